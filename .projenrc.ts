@@ -1,0 +1,118 @@
+import { cdk, github, javascript, typescript } from 'projen';
+import { ACTION_PINS } from './src/catalogue/action-pins';
+
+const repository = 'https://github.com/spark-image-project/spark-image-project';
+
+const project = new cdk.JsiiProject({
+  name: 'spark-image-project',
+  description: 'A projen project type that creates, and keeps in sync, repositories of hardened Apache Spark container images',
+  keywords: ['projen', 'apache-spark', 'pyspark', 'docker', 'container', 'hardening', 'supply-chain', 'kubernetes'],
+  author: 'The spark-image-project authors',
+  authorAddress: repository,
+  authorOrganization: true,
+  repositoryUrl: `${repository}.git`,
+  license: 'Apache-2.0',
+  copyrightOwner: 'The spark-image-project authors',
+  copyrightPeriod: '2026',
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~5.9.0',
+  minNodeVersion: '20.0.0',
+  workflowNodeVersion: '22',
+
+  peerDeps: ['projen@>=0.103.25 <1', 'constructs@^10.4.2'],
+  devDeps: [
+    'projen@0.103.25',
+    'constructs@10.4.2',
+    'bats',
+    'fast-check',
+    'jiti',
+    'jsii-rosetta@~6.0.0',
+    'markdownlint-cli2',
+  ],
+  bundledDeps: ['dockerfile-ast', 'yaml'],
+
+  projenrcTs: true,
+  runner: typescript.TypeScriptRunner.tsNode(),
+  sampleCode: false,
+  jest: true,
+  jestOptions: {
+    jestVersion: '^30',
+    coverage: false,
+    junitReporting: false,
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    extraCliOptions: ['--ci'],
+    jestConfig: {
+      collectCoverage: false,
+      reporters: ['<rootDir>/test/reporters/plain-summary.js'],
+      modulePathIgnorePatterns: ['<rootDir>/dist/'],
+    },
+  },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'bench', 'scripts'],
+    commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
+  },
+
+  releaseToNpm: true,
+  npmTrustedPublishing: true,
+  npmProvenance: true,
+  depsUpgradeOptions: { workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
+  githubOptions: { mergify: false, pullRequestLint: false },
+  pullRequestTemplate: false,
+  buildWorkflowOptions: { mutableBuild: false },
+});
+
+// The repository is its own first reader of the catalogue: every action that its workflows use is pinned.
+const gitHub = github.GitHub.of(project);
+for (const pin of ACTION_PINS) {
+  gitHub?.actions.set(pin.action, `${pin.action}@${pin.sha}`);
+}
+
+// The rc file runs without a type check, as in the repositories that this package generates.
+project.defaultTask?.reset('jiti .projenrc.ts', { receiveArgs: false });
+
+// One command compiles, lints and runs every test.
+const lint = project.tasks.tryFind('eslint');
+project.testTask.reset();
+project.testTask.spawn(project.compileTask);
+if (lint) project.testTask.spawn(lint);
+project.testTask.exec('jest --ci', { receiveArgs: true });
+
+project.addTask('try', {
+  description: 'Packs this checkout and creates a repository from it: npm run try -- DIR [options of projen new]',
+  exec: 'node scripts/try.mjs',
+  receiveArgs: true,
+});
+project.addTask('goldens', {
+  description: 'Writes the whole generated repositories of test/integ afresh; review the difference',
+  exec: 'jiti scripts/goldens.ts',
+});
+project.addTask('bench:resync', { description: 'Measures a resync against its peers', exec: 'node bench/resync/run.mjs', receiveArgs: true });
+
+// The packed tarball holds what a user needs, and nothing else.
+project.npmignore?.exclude('/test/', '/bench/', '/scripts/', '/.ci/', '/docs/', '/.projenrc.ts', '/API.md');
+project.npmignore?.include('/assets/', '/LICENSE', '/README.md', '/.jsii', '/lib/');
+project.gitignore.exclude('/.cache/', '.DS_Store');
+
+// Imports go one way; style and size limits keep the files readable.
+const zones = [
+  { target: './src/catalogue', from: ['./src/model', './src/render', './src/components', './src/checklist', './src/cli', './src/dockerfile', './src/markdown', './src/shell', './src/yaml'] },
+  { target: './src/model', from: ['./src/render', './src/components', './src/checklist', './src/cli', './src/dockerfile', './src/markdown', './src/shell', './src/yaml'] },
+  { target: './src/dockerfile', from: ['./src/model', './src/catalogue', './src/render', './src/components', './src/checklist', './src/cli', './src/markdown', './src/shell'] },
+  { target: './src/markdown', from: ['./src/model', './src/catalogue', './src/render', './src/components', './src/checklist', './src/cli', './src/dockerfile', './src/shell'] },
+  { target: './src/shell', from: ['./src/model', './src/catalogue', './src/render', './src/components', './src/checklist', './src/cli', './src/dockerfile', './src/markdown'] },
+  { target: './src/yaml', from: ['./src/model', './src/catalogue', './src/render', './src/components', './src/checklist', './src/cli', './src/dockerfile', './src/markdown', './src/shell'] },
+  { target: './src/checklist', from: ['./src/render', './src/components', './src/cli'] },
+  { target: './src/render', from: ['./src/components', './src/cli'] },
+  { target: './src/components', from: ['./src/cli'] },
+].flatMap(({ target, from }) => from.map((f) => ({ target, from: f, message: 'Imports go one way: cli, components -> render, checklist -> dockerfile, markdown, shell, yaml -> model -> catalogue.' })));
+project.eslint?.addRules({
+  'import/no-restricted-paths': ['error', { zones }],
+  '@typescript-eslint/no-explicit-any': 'error',
+  'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+  '@stylistic/max-len': ['error', { code: 140, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
+});
+
+project.synth();

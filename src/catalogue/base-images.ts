@@ -1,0 +1,34 @@
+/** A base image whose packages are known, so that choices on top of it can be checked. */
+export interface BaseImageFamily {
+  /** `ubuntu` or `debian`, the image's name without a registry. */
+  readonly name: string;
+  /** Tags that mean this release; a known suffix such as `-slim` may follow, and a date. */
+  readonly tags: readonly string[];
+  readonly title: string;
+  /** Major versions of Java that the distribution packages as `openjdk-N-jre-headless`, ascending. */
+  readonly java: readonly string[];
+  /** Minor version of Python that `python3` installs. */
+  readonly python: string;
+  /** User and group ids that the image itself has taken, of those a service user could want. */
+  readonly takenIds: readonly number[];
+  /** Where the distribution publishes its security notices. */
+  readonly securityUrl: string;
+}
+
+const UBUNTU_NOTICES = 'https://ubuntu.com/security/notices';
+const DEBIAN_NOTICES = 'https://www.debian.org/security/';
+
+/** Sources: packages.ubuntu.com and packages.debian.org, by release name. */
+export const BASE_IMAGES: readonly BaseImageFamily[] = [
+  { name: 'ubuntu', tags: ['22.04', 'jammy'], title: 'Ubuntu 22.04 LTS', java: ['8', '11', '17', '21'], python: '3.10', takenIds: [], securityUrl: UBUNTU_NOTICES },
+  { name: 'ubuntu', tags: ['24.04', 'noble'], title: 'Ubuntu 24.04 LTS', java: ['8', '11', '17', '21'], python: '3.12', takenIds: [1000], securityUrl: UBUNTU_NOTICES },
+  { name: 'debian', tags: ['11', 'bullseye'], title: 'Debian 11', java: ['11', '17'], python: '3.9', takenIds: [], securityUrl: DEBIAN_NOTICES },
+  { name: 'debian', tags: ['12', 'bookworm'], title: 'Debian 12', java: ['17'], python: '3.11', takenIds: [], securityUrl: DEBIAN_NOTICES },
+  { name: 'debian', tags: ['13', 'trixie'], title: 'Debian 13', java: ['21', '25'], python: '3.13', takenIds: [], securityUrl: DEBIAN_NOTICES },
+];
+
+/** The guide's base image. */
+export const DEFAULT_BASE_IMAGE = 'ubuntu:22.04';
+
+/** The guide's Java: taken wherever the Spark line and the base image both have it. */
+export const DEFAULT_JAVA_VERSION = '11';

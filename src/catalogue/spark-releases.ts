@@ -1,0 +1,84 @@
+/** What a minor line of Apache Spark works with. */
+export interface SparkLine {
+  /** `3.5` */
+  readonly line: string;
+  /** Major versions of Java that the line supports, ascending. */
+  readonly java: readonly string[];
+  /** Lowest supported minor version of Python. */
+  readonly pythonMin: string;
+  /** Highest minor version of Python that the line is known to work with; absent where none is documented. */
+  readonly pythonMax?: string;
+  /** Scala versions of the published binaries; the first is the default download. */
+  readonly scala: readonly string[];
+  /** Whether the Spark Connect server's JAR is part of the distribution. */
+  readonly connectBundled: boolean;
+  /** Documentation that the row was taken from. */
+  readonly source: string;
+}
+
+/**
+ * The supported lines, oldest first.
+ *
+ * Spark 3.5 stops at Python 3.11: it imports `distutils`, which Python 3.12 removed
+ * (https://peps.python.org/pep-0632/), and classifies 3.8 to 3.11 only.
+ */
+export const SPARK_LINES: readonly SparkLine[] = [
+  { line: '3.3', java: ['8', '11', '17'], pythonMin: '3.7', pythonMax: '3.10', scala: ['2.12', '2.13'], connectBundled: false, source: 'https://archive.apache.org/dist/spark/docs/3.3.4/' },
+  { line: '3.4', java: ['8', '11', '17'], pythonMin: '3.7', pythonMax: '3.11', scala: ['2.12', '2.13'], connectBundled: false, source: 'https://archive.apache.org/dist/spark/docs/3.4.4/' },
+  { line: '3.5', java: ['8', '11', '17'], pythonMin: '3.8', pythonMax: '3.11', scala: ['2.12', '2.13'], connectBundled: false, source: 'https://spark.apache.org/docs/3.5.8/' },
+  { line: '4.0', java: ['17', '21'], pythonMin: '3.9', scala: ['2.13'], connectBundled: true, source: 'https://spark.apache.org/docs/4.0.1/' },
+  { line: '4.1', java: ['17', '21'], pythonMin: '3.10', pythonMax: '3.14', scala: ['2.13'], connectBundled: true, source: 'https://spark.apache.org/docs/4.1.2/' },
+  { line: '4.2', java: ['17', '21', '25'], pythonMin: '3.10', scala: ['2.13'], connectBundled: true, source: 'https://spark.apache.org/docs/4.2.0/' },
+];
+
+/** One published release of Apache Spark. */
+export interface SparkRelease {
+  readonly version: string;
+  /**
+   * Full fingerprint of the OpenPGP key that signed the release, 40 hexadecimal digits; absent where it is not known.
+   * Source: https://github.com/apache/spark-docker, tools/template.py.
+   */
+  readonly signingKey?: string;
+}
+
+const KEY_355 = 'F28C9C925C188C35E345614DEDA00CE834F0FC5C';
+const KEY_356 = '0FE4571297AB84440673665669600C8338F65970';
+const KEY_357 = '564CA14951C29266889F9C5B90E2BA86F7A9B307';
+
+/** Every release of a supported line that is known to be published, oldest first within its line. */
+export const SPARK_RELEASES: readonly SparkRelease[] = [
+  ...['3.3.0', '3.3.1', '3.3.2', '3.3.3', '3.3.4'].map((version) => ({ version })),
+  ...['3.4.0', '3.4.1', '3.4.2', '3.4.3', '3.4.4'].map((version) => ({ version })),
+  { version: '3.5.0', signingKey: 'FC3AE3A7EAA1BAC98770840E7E1ABCC53AAA2216' },
+  { version: '3.5.1', signingKey: 'FD3E84942E5E6106235A1D25BD356A9F8740E4FF' },
+  { version: '3.5.2', signingKey: 'D76E23B9F11B5BF6864613C4F7051850A0AF904D' },
+  { version: '3.5.3', signingKey: '0A2D660358B6F6F8071FD16F6606986CF5A8447C' },
+  { version: '3.5.4', signingKey: '19F745C40A0E550420BB2C522541488DA93FE4B4' },
+  { version: '3.5.5', signingKey: KEY_355 },
+  { version: '3.5.6', signingKey: KEY_356 },
+  { version: '3.5.7', signingKey: KEY_357 },
+  { version: '3.5.8', signingKey: KEY_355 },
+  { version: '3.5.9' },
+  { version: '4.0.0', signingKey: '4DC9676CEF9A83E98FCA02784D6620843CD87F5A' },
+  { version: '4.0.1', signingKey: KEY_355 },
+  { version: '4.0.2', signingKey: KEY_355 },
+  { version: '4.0.3', signingKey: KEY_355 },
+  { version: '4.0.4' },
+  { version: '4.0.5' },
+  { version: '4.1.0', signingKey: KEY_355 },
+  { version: '4.1.1', signingKey: KEY_356 },
+  { version: '4.1.2', signingKey: KEY_357 },
+  { version: '4.1.3' },
+  { version: '4.1.4' },
+  { version: '4.2.0' },
+  { version: '4.2.1' },
+];
+
+/** The guide's release. */
+export const DEFAULT_SPARK_VERSION = '3.5.3';
+
+/** The client of the guide's compatibility test, for the line that the guide was written for. */
+export const DEFAULT_PYSPARK_VERSION = '3.5.6';
+
+/** Holds every release, also those that left the current mirrors; a mirror of your own has the same layout. */
+export const DEFAULT_SPARK_MIRROR = 'https://archive.apache.org/dist/spark';

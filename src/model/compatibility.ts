@@ -1,0 +1,107 @@
+import { BASE_IMAGES, BaseImageFamily, DEFAULT_JAVA_VERSION } from '../catalogue/base-images';
+import { DEFAULT_PYSPARK_VERSION, SPARK_LINES, SPARK_RELEASES, SparkLine, SparkRelease } from '../catalogue/spark-releases';
+import { ImageReference } from './image-reference';
+import { InvalidValue } from './option-problems';
+import { compareVersions, lineOf } from './versions';
+
+const KNOWN_LINES = SPARK_LINES.map((l) => l.line).join(', ');
+
+/** The known family of a base image, by name and tag; undefined for an image that the catalogue does not know. */
+export function familyOf(base: ImageReference): BaseImageFamily | undefined {
+  const release = base.tag.replace(/-slim$/, '').replace(/-\d{8}(?:\.\d+)?(?:-slim)?$/, '');
+  return BASE_IMAGES.find((family) => family.name === base.shortName && family.tags.includes(release));
+}
+
+/** @throws InvalidValue when the line of a version is not supported */
+export function sparkLineOf(version: string): SparkLine {
+  const found = SPARK_LINES.find((l) => l.line === lineOf(version));
+  if (!found) throw new InvalidValue(`no line ${lineOf(version)} of Apache Spark is supported`, `One of ${KNOWN_LINES}, or a release of them`);
+  return found;
+}
+
+/**
+ * The release that a version means: itself, or the newest one of a line.
+ *
+ * @param verifiable true when a key or checksum was given, so that a release without a known signing key will do
+ * @throws InvalidValue when the release is not known, or nothing could verify its download
+ */
+export function releaseOf(version: string, verifiable: boolean): SparkRelease {
+  const parts = version.split('.').length;
+  if (parts === 1) throw new InvalidValue('that is neither a release nor a line', `A release such as '3.5.3', or a line: ${KNOWN_LINES}`);
+  const line = sparkLineOf(version);
+  const releases = SPARK_RELEASES.filter((r) => lineOf(r.version) === line.line);
+  const known = releases.map((r) => r.version).join(', ');
+  const release = parts === 2 ? newestVerifiable(releases, verifiable) : releases.find((r) => r.version === version);
+  if (parts === 3 && !release) throw new InvalidValue('no such release is known', `Known of line ${line.line}: ${known}`);
+  if (!release || (!release.signingKey && !verifiable)) {
+    const signed = releases.filter((r) => r.signingKey).map((r) => r.version).join(', ') || 'none';
+    throw new InvalidValue(
+      'the key that signed this release is not known, so its download could not be verified',
+      `Set sparkSigningKey or sparkSha512, or take a release of the line whose key is known: ${signed}`,
+    );
+  }
+  return release;
+}
+
+function newestVerifiable(releases: readonly SparkRelease[], verifiable: boolean): SparkRelease | undefined {
+  return [...releases].reverse().find((r) => verifiable || r.signingKey !== undefined);
+}
+
+/** Java by default: the guide's where line and base have it, otherwise the lowest later one that both have. */
+export function defaultJava(line: SparkLine, family: BaseImageFamily | undefined): string | undefined {
+  const offered = line.java.filter((j) => family === undefined || family.java.includes(j));
+  return offered.find((j) => Number(j) >= Number(DEFAULT_JAVA_VERSION)) ?? offered[offered.length - 1];
+}
+
+/** @throws InvalidValue when Spark does not run on that Java, or the base image does not package it */
+export function checkJava(java: string, line: SparkLine, family: BaseImageFamily | undefined): void {
+  if (!line.java.includes(java)) {
+    throw new InvalidValue(`Spark ${line.line} does not support Java ${java}`, `Spark ${line.line} runs on Java ${line.java.join(', ')} (${line.source})`);
+  }
+  if (family && !family.java.includes(java)) {
+    const both = family.java.filter((j) => line.java.includes(j));
+    const others = BASE_IMAGES.filter((b) => b.java.includes(java)).map((b) => `${b.name}:${b.tags[0]}`);
+    throw new InvalidValue(
+      `${family.title} has no package openjdk-${java}-jre-headless`,
+      `On this base image: ${both.length > 0 ? both.join(', ') : `none that Spark ${line.line} supports`}; or a baseImage that has it: ${others.join(', ') || 'none known'}`,
+    );
+  }
+}
+
+/** @throws InvalidValue when the base image brings another Python */
+export function checkPythonOfBase(python: string, family: BaseImageFamily | undefined): void {
+  if (!family || family.python === python) return;
+  const others = BASE_IMAGES.filter((b) => b.python === python).map((b) => `${b.name}:${b.tags[0]}`);
+  throw new InvalidValue(
+    `${family.title} packages Python ${family.python}`,
+    `Leave pythonVersion out, or choose a baseImage with Python ${python}: ${others.join(', ') || 'none known'}`,
+  );
+}
+
+/** Why Spark does not run on a Python, or undefined when it does. */
+export function pythonObjection(python: string, line: SparkLine): string | undefined {
+  const tooOld = compareVersions(python, line.pythonMin) < 0;
+  const tooNew = line.pythonMax !== undefined && compareVersions(python, line.pythonMax) > 0;
+  return tooOld || tooNew ? `Spark ${line.line} supports Python ${pythonRange(line)}` : undefined;
+}
+
+/** `3.8 to 3.11`, or `3.9 and later`. */
+export function pythonRange(line: SparkLine): string {
+  return line.pythonMax ? `${line.pythonMin} to ${line.pythonMax}` : `${line.pythonMin} and later`;
+}
+
+/** Client of the compatibility test by default. */
+export function defaultPyspark(sparkVersion: string): string {
+  const guide = DEFAULT_PYSPARK_VERSION;
+  return lineOf(sparkVersion) === lineOf(guide) && compareVersions(sparkVersion, guide) < 0 ? guide : sparkVersion;
+}
+
+/** @throws InvalidValue when the client's line is another one than the cluster's */
+export function checkPyspark(pyspark: string, sparkVersion: string): void {
+  if (pyspark.split('.').length !== 3) {
+    throw new InvalidValue('the client is pinned exactly, so that the test means the same every day', `Three numbers: '${defaultPyspark(sparkVersion)}'`);
+  }
+  if (lineOf(pyspark) !== lineOf(sparkVersion)) {
+    throw new InvalidValue(`a client of line ${lineOf(pyspark)} does not talk to Spark ${sparkVersion}`, `A release of line ${lineOf(sparkVersion)}`);
+  }
+}

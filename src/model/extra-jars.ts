@@ -1,0 +1,44 @@
+import { OptionProblems } from './option-problems';
+import { ExtraJar } from './spark-image-options';
+import { textOf, urlOf } from './text-values';
+
+/** The JARs of the option `extraJars`, with a problem noted for each that cannot be. */
+export function jarsOf(given: readonly ExtraJar[], problems: OptionProblems): ExtraJar[] {
+  const names = new Set<string>();
+  return given.flatMap((jar, index) => {
+    const option = `extraJars[${index}]`;
+    if (typeof jar !== 'object' || jar === null) {
+      problems.add(option, jar, 'it is no JAR', '{ coordinates or url, sha512 }');
+      return [];
+    }
+    if ((jar.coordinates === undefined) === (jar.url === undefined)) {
+      problems.add(option, jar, 'a JAR comes from one place', "Give either coordinates ('group:artifact:version') or url");
+      return [];
+    }
+    const coordinates = jar.coordinates === undefined ? undefined : problems.attempt(`${option}.coordinates`, jar.coordinates, () => textOf('coordinates', jar.coordinates));
+    const url = jar.url === undefined ? undefined : problems.attempt(`${option}.url`, jar.url, () => urlOf(jar.url));
+    const sha512 = problems.attempt(`${option}.sha512`, jar.sha512, () => textOf('sha512', jar.sha512).toLowerCase());
+    const name = coordinates ?? url;
+    if (name === undefined || sha512 === undefined) return [];
+    if (url !== undefined && !/\/[A-Za-z0-9._+-]+\.jar$/.test(url)) {
+      problems.add(`${option}.url`, url, 'it does not name a JAR', "An address that ends in '/NAME.jar'");
+      return [];
+    }
+    const file = fileNameOf({ coordinates, url, sha512 });
+    if (names.has(file)) {
+      problems.add(option, name, `${file} is added twice`, 'Every JAR once');
+      return [];
+    }
+    names.add(file);
+    return [{ coordinates, url, sha512 }];
+  });
+}
+
+/** `hadoop-aws-3.3.4.jar`, the name of the file in Spark's `jars`. */
+export function fileNameOf(jar: ExtraJar): string {
+  if (jar.coordinates !== undefined) {
+    const [, artifact, version] = jar.coordinates.split(':');
+    return `${artifact}-${version}.jar`;
+  }
+  return (jar.url ?? '').split('/').pop() ?? '';
+}

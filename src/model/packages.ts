@@ -1,0 +1,46 @@
+import { compareVersions } from './versions';
+
+/** An apt package of the image, and why it is there. */
+export interface AptPackage {
+  /** Name, optionally with `=version`. */
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** What decides the packages of the runtime stage. */
+interface RuntimeNeeds {
+  readonly javaVersion: string;
+  readonly pythonVersion?: string;
+  readonly timeZone: string;
+  readonly aptPackages: readonly string[];
+}
+
+/** Packages of the runtime stage, sorted by name. */
+export function runtimePackages(needs: RuntimeNeeds): AptPackage[] {
+  const packages: AptPackage[] = [
+    { name: `openjdk-${needs.javaVersion}-jre-headless`, reason: `Java ${needs.javaVersion} runtime without compiler and desktop libraries` },
+    { name: 'python3', reason: 'PySpark drivers and executors; the health check' },
+    { name: 'tini', reason: 'init process: hands signals on and reaps zombies' },
+    { name: 'libnss-wrapper', reason: 'a user name for any uid, as OpenShift assigns them' },
+    { name: 'procps', reason: "ps, which Spark's own scripts call" },
+  ];
+  if (needs.pythonVersion !== undefined && compareVersions(needs.pythonVersion, '3.12') >= 0) {
+    packages.push({ name: 'python3-setuptools', reason: 'distutils, which Python 3.12 removed and Python libraries still import' });
+  }
+  if (needs.timeZone !== 'Etc/UTC') packages.push({ name: 'tzdata', reason: `time zone ${needs.timeZone}` });
+  const own = needs.aptPackages.filter((name) => !packages.some((p) => p.name === name));
+  packages.push(...own.map((name) => ({ name, reason: 'option aptPackages' })));
+  return packages.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Packages of the builder stage, which is thrown away. */
+export function builderPackages(needs: { readonly javaVersion: string; readonly pythonRequirements: boolean; readonly mavenJars: boolean }): AptPackage[] {
+  const packages: AptPackage[] = [
+    { name: 'ca-certificates', reason: 'TLS to the download mirror' },
+    { name: 'gnupg', reason: "verifies the release's signature" },
+    { name: 'wget', reason: 'downloads' },
+  ];
+  if (needs.pythonRequirements) packages.push({ name: 'python3-venv', reason: 'installs the Python requirements' });
+  if (needs.mavenJars) packages.push({ name: `openjdk-${needs.javaVersion}-jre-headless`, reason: "runs Spark's own Ivy, which fetches the extra JARs" });
+  return packages.sort((a, b) => (a.name < b.name ? -1 : 1));
+}

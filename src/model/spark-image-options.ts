@@ -1,0 +1,248 @@
+/** Ports that the image's processes listen on. Every number is from 1024 to 65535, and no two are the same. */
+export interface SparkPorts {
+  /**
+   * Master, for workers and drivers (`SPARK_MASTER_PORT`).
+   * @default 7077
+   */
+  readonly master?: number;
+  /**
+   * Web UI of the master (`SPARK_MASTER_WEBUI_PORT`).
+   * @default 8080
+   */
+  readonly masterUi?: number;
+  /**
+   * Web UI of a worker (`SPARK_WORKER_WEBUI_PORT`).
+   * @default 8081
+   */
+  readonly workerUi?: number;
+  /**
+   * Web UI of an application's driver (`spark.ui.port`).
+   * @default 4040
+   */
+  readonly applicationUi?: number;
+}
+
+/** A directory of the image that is meant to be mounted. */
+export interface SparkVolumeOptions {
+  /** Absolute path in the image: `/opt/spark/checkpoints`. */
+  readonly path: string;
+  /** What is kept there, one line; stands in the README's table. */
+  readonly description: string;
+  /**
+   * Whether the Dockerfile declares it with `VOLUME`, so that it is writable under a read-only root file system even when nothing is mounted.
+   * @default true
+   */
+  readonly declared?: boolean;
+}
+
+/** A JAR that is added to Spark's own, checked by its SHA-512. Give either `coordinates` or `url`. */
+export interface ExtraJar {
+  /**
+   * Maven coordinates `group:artifact:version`; the one file is fetched, not what it depends on.
+   * @default - the JAR is taken from `url`
+   */
+  readonly coordinates?: string;
+  /**
+   * Address of the file, http or https.
+   * @default - the JAR is taken from `coordinates`
+   */
+  readonly url?: string;
+  /** SHA-512 of the file, 128 hexadecimal digits. A file with another checksum fails the build. */
+  readonly sha512: string;
+}
+
+/** Everything that decides what the image is. Each value is checked when the image is made. */
+export interface SparkImageOptions {
+  /**
+   * Name of the repository and, by default, of the image: letters, digits, `.`, `_`, `-`.
+   * @default $BASEDIR
+   */
+  readonly name: string;
+
+  /**
+   * What the image is for, one line; stands in the README and in the image's labels.
+   * @default - a sentence with the Spark version and the base image
+   */
+  readonly description?: string;
+
+  /**
+   * Version of Apache Spark: a release (`3.5.3`), or a line (`3.5`, `3.5.x`) for its newest release whose signing key is known.
+   * On the command line write `4.0.x` rather than `4.0`, which would arrive as the number 4.
+   * @default "3.5.3"
+   * @featured
+   */
+  readonly sparkVersion?: string;
+
+  /**
+   * Major version of Java; a headless JRE is installed.
+   * @default - 11 where the Spark line and the base image have it, otherwise the lowest later one that both have
+   * @featured
+   */
+  readonly javaVersion?: string;
+
+  /**
+   * Minor version of Python, `3.10`. It must be the one that the base image's distribution packages.
+   * On the command line write `3.10.x`, since `3.10` would arrive as the number 3.1.
+   * @default - the base image's own
+   */
+  readonly pythonVersion?: string;
+
+  /**
+   * Scala version of the Spark binaries: `2.12` or `2.13`.
+   * @default - the default download of the Spark line: 2.12 for 3.x, 2.13 for 4.x
+   */
+  readonly scalaVersion?: string;
+
+  /**
+   * Exact version of the PySpark client that the compatibility test installs. It must be of the same line as Spark.
+   * @default - "3.5.6" for Spark 3.5.0 to 3.5.6, otherwise the same version as Spark
+   */
+  readonly pysparkVersion?: string;
+
+  /**
+   * Base image of both stages, `name:tag` with an optional `@sha256:…` digest.
+   * @default "ubuntu:22.04"
+   * @featured
+   */
+  readonly baseImage?: string;
+
+  /**
+   * Platforms that the published image is built for: `linux/amd64`, `linux/arm64`.
+   * @default ["linux/amd64", "linux/arm64"]
+   */
+  readonly platforms?: string[];
+
+  /**
+   * User or organisation that owns the repository on GitHub.
+   * @default - the owner in the git remote "origin" when the repository is created, otherwise the word OWNER stands in its place
+   */
+  readonly owner?: string;
+
+  /**
+   * Registry that the image is published to, without a path.
+   * @default "ghcr.io"
+   */
+  readonly registry?: string;
+
+  /**
+   * Image name in the registry, without registry and tag.
+   * @default - `<owner>/<name>` in lower case
+   */
+  readonly imageName?: string;
+
+  /**
+   * Name of the service user.
+   * @default "spark"
+   */
+  readonly userName?: string;
+
+  /**
+   * Numeric id of the service user, 1 to 65535. The image runs as this number, so that Kubernetes can verify `runAsNonRoot`.
+   * @default 1001
+   */
+  readonly uid?: number;
+
+  /**
+   * Numeric id of the service user's group, 1 to 65535.
+   * @default 1001
+   */
+  readonly gid?: number;
+
+  /**
+   * Ports that the processes listen on.
+   * @default - 7077, 8080, 8081 and 4040
+   */
+  readonly ports?: SparkPorts;
+
+  /**
+   * Further directories that are meant to be mounted, beside the image's own.
+   * @default - none
+   */
+  readonly volumes?: SparkVolumeOptions[];
+
+  /**
+   * What a container runs when it is started without a command (`SPARK_MODE`).
+   * @default "master"
+   */
+  readonly defaultMode?: string;
+
+  /**
+   * `hardened`: the web UIs can neither kill applications nor decommission workers. `bitnami`: they can, as in `bitnami/spark`.
+   * @default "hardened"
+   */
+  readonly profile?: string;
+
+  /**
+   * Defaults of settings, by name, in place of the catalogue's: `{ SPARK_WORKER_MEMORY: '4g' }`. They become ENV in the image.
+   * Secrets are refused.
+   * @default - the catalogue's defaults
+   */
+  readonly environment?: { readonly [name: string]: string };
+
+  /**
+   * Further apt packages of the runtime stage, each optionally with `=version`.
+   * @default - none
+   */
+  readonly aptPackages?: string[];
+
+  /**
+   * Python packages that are installed into the image, each pinned with `==`, optionally followed by ` --hash=sha256:…`.
+   * Hashes are required by pip as soon as every entry has one.
+   * @default - none
+   */
+  readonly pythonRequirements?: string[];
+
+  /**
+   * JARs that are added to Spark's own.
+   * @default - none
+   */
+  readonly extraJars?: ExtraJar[];
+
+  /**
+   * Labels of the image beside the OCI ones.
+   * @default - none
+   */
+  readonly labels?: { readonly [key: string]: string };
+
+  /**
+   * Time zone of the image, from the IANA database.
+   * @default "Etc/UTC"
+   */
+  readonly timeZone?: string;
+
+  /**
+   * Where Spark is downloaded from: an address that holds `KEYS` and `spark-VERSION/`, as the Apache archive does.
+   * @default "https://archive.apache.org/dist/spark"
+   */
+  readonly sparkMirror?: string;
+
+  /**
+   * Mirror of the distribution's package archive; replaces the addresses in the base image's apt sources.
+   * @default - the base image's own sources
+   */
+  readonly aptMirror?: string;
+
+  /**
+   * Package index for `pythonRequirements`.
+   * @default - pip's own
+   */
+  readonly pythonIndexUrl?: string;
+
+  /**
+   * Maven repository for `extraJars` with coordinates.
+   * @default - Maven Central
+   */
+  readonly mavenMirror?: string;
+
+  /**
+   * SHA-512 of the Spark archive, 128 hexadecimal digits. It pins the file, and its signature is then not asked for.
+   * @default - the archive is verified by its signature and the `.sha512` beside it
+   */
+  readonly sparkSha512?: string;
+
+  /**
+   * Full fingerprint of the key that signed the Spark release, 40 hexadecimal digits.
+   * @default - the one that the catalogue knows for the release
+   */
+  readonly sparkSigningKey?: string;
+}

@@ -1,0 +1,213 @@
+import { Advisory } from '../catalogue/advisories';
+import { BaseImageFamily, DEFAULT_BASE_IMAGE } from '../catalogue/base-images';
+import { MODE_NAMES } from '../catalogue/modes';
+import { SettingRecord } from '../catalogue/settings';
+import { DEFAULT_SPARK_MIRROR, DEFAULT_SPARK_VERSION } from '../catalogue/spark-releases';
+import { advisoriesOf, newerRelease } from './advisories-of';
+import { jarsOf } from './extra-jars';
+import { ImageReference } from './image-reference';
+import { OptionProblems } from './option-problems';
+import { OptionReader } from './option-reader';
+import { AptPackage, builderPackages, runtimePackages } from './packages';
+import { platformOf } from './platform';
+import { portsOf, SparkPort } from './ports';
+import { checkEnvironment, settingsWith } from './setting-values';
+import { ExtraJar, SparkImageOptions } from './spark-image-options';
+import { lineOfText, textOf, urlOf, wholeNumber } from './text-values';
+import { SparkVolume, volumesOf } from './volumes';
+
+/** Stands in addresses where the owner of the repository is not known. */
+export const UNKNOWN_OWNER = 'OWNER';
+
+/**
+ * What the image is: the options, checked, with every default filled in. Everything that is generated is derived from it.
+ */
+export class SparkImage {
+  /** Name of the repository. */
+  public readonly name: string;
+  /** What the image is for, one line. */
+  public readonly description: string;
+  /** Exact version of Apache Spark. */
+  public readonly sparkVersion: string;
+  /** `3.5` of `3.5.3`. */
+  public readonly sparkLine: string;
+  /** Major version of Java. */
+  public readonly javaVersion: string;
+  /** Minor version of Python; undefined where the base image is not known. */
+  public readonly pythonVersion?: string;
+  /** Scala version of the Spark binaries. */
+  public readonly scalaVersion: string;
+  /** Client that the compatibility test installs. */
+  public readonly pysparkVersion: string;
+  /** Base image, `name:tag` with its digest if one was given. */
+  public readonly baseImage: string;
+  /** Name of the base image's distribution, such as `Ubuntu 22.04 LTS`; the reference itself where it is not known. */
+  public readonly baseTitle: string;
+  /** Platforms of the published image. */
+  public readonly platforms: string[];
+  /** Owner of the repository, or the word OWNER. */
+  public readonly owner: string;
+  /** Registry of the published image. */
+  public readonly registry: string;
+  /** Name in the registry, without registry and tag. */
+  public readonly imageName: string;
+  /** Name of the service user. */
+  public readonly userName: string;
+  /** Numeric id of the service user. */
+  public readonly uid: number;
+  /** Numeric id of the service user's group. */
+  public readonly gid: number;
+  /** Exposed ports. */
+  public readonly ports: SparkPort[];
+  /** Directories that are meant to be mounted. */
+  public readonly volumes: SparkVolume[];
+  /** Value of `SPARK_MODE` when none is given. */
+  public readonly defaultMode: string;
+  /** `hardened` or `bitnami`. */
+  public readonly profile: string;
+  /** Packages of the runtime stage, and why each is there. */
+  public readonly packages: AptPackage[];
+  /** Packages of the builder stage. */
+  public readonly builderPackages: AptPackage[];
+  /** Python packages of the image. */
+  public readonly pythonRequirements: string[];
+  /** JARs that are added to Spark's own. */
+  public readonly extraJars: ExtraJar[];
+  /** Labels beside the OCI ones. */
+  public readonly labels: { readonly [key: string]: string };
+  /** Time zone of the image. */
+  public readonly timeZone: string;
+  /** Where Spark is downloaded from. */
+  public readonly sparkMirror: string;
+  /** Mirror of the distribution's packages, if one was given. */
+  public readonly aptMirror?: string;
+  /** Python package index, if one was given. */
+  public readonly pythonIndexUrl?: string;
+  /** Maven repository, if one was given. */
+  public readonly mavenMirror?: string;
+  /** SHA-512 of the Spark archive, if one was given; lower case. */
+  public readonly sparkSha512?: string;
+  /** Fingerprint of the signing key, if one is known; upper case. */
+  public readonly sparkSigningKey?: string;
+  /** What the options could not be checked against, and what is behind; shown at every synthesis. */
+  public readonly warnings: string[];
+
+  /** @internal Settings with the defaults that the options chose. */
+  public readonly _settings: readonly SettingRecord[];
+  /** @internal Names and values of ENV that are no settings of the catalogue. */
+  public readonly _properties: { readonly [name: string]: string };
+  /** @internal The base image's family, if it is known. */
+  public readonly _family?: BaseImageFamily;
+  /** @internal Known advisories that the Spark version is affected by. */
+  public readonly _advisories: readonly Advisory[];
+
+  /**
+   * @param options what was chosen; everything but the name has a default
+   * @throws InvalidOptions when options are wrong; the message lists all of them
+   */
+  constructor(options: SparkImageOptions) {
+    const problems = new OptionProblems();
+    const read = new OptionReader(options, problems);
+    this.name = read.value('name', (v) => textOf('repositoryName', v), '');
+    const baseImage = read.value('baseImage', ImageReference.parse, ImageReference.parse(DEFAULT_BASE_IMAGE));
+    const platform = platformOf(options, baseImage, problems, DEFAULT_SPARK_VERSION);
+    this.sparkVersion = platform.release.version;
+    this.sparkLine = platform.line.line;
+    this.javaVersion = platform.javaVersion;
+    this.pythonVersion = platform.pythonVersion;
+    this.scalaVersion = platform.scalaVersion;
+    this.pysparkVersion = platform.pysparkVersion;
+    this.baseImage = baseImage.toString();
+    this.baseTitle = platform.family?.title ?? this.baseImage;
+    this.description = read.value('description', lineOfText, `Hardened Apache Spark ${this.sparkVersion} on ${this.baseTitle}`);
+
+    this.platforms = read.list('platforms', (v) => textOf('platform', v), ['linux/amd64', 'linux/arm64'], true);
+    this.owner = read.value('owner', (v) => (v === UNKNOWN_OWNER ? UNKNOWN_OWNER : textOf('owner', v)), UNKNOWN_OWNER);
+    this.registry = read.value('registry', (v) => textOf('registry', v), 'ghcr.io');
+    this.imageName = read.value('imageName', (v) => textOf('imagePath', v), `${this.owner}/${this.name}`.toLowerCase());
+    this.userName = read.value('userName', (v) => textOf('userName', v), 'spark');
+    this.uid = read.value('uid', (v) => wholeNumber(v, 1, 65535, 'a user id'), 1001);
+    this.gid = read.value('gid', (v) => wholeNumber(v, 1, 65535, 'a group id'), 1001);
+    this.checkIds(platform.family, problems);
+    this.ports = portsOf(options.ports, problems);
+    this.volumes = volumesOf(options.volumes ?? [], problems);
+    this.defaultMode = read.choice('defaultMode', MODE_NAMES, 'master');
+    this.profile = read.choice('profile', ['hardened', 'bitnami'], 'hardened');
+    this.timeZone = read.value('timeZone', (v) => textOf('timeZone', v), 'Etc/UTC');
+
+    const aptPackages = read.list('aptPackages', (v) => textOf('aptPackage', v), []);
+    this.pythonRequirements = read.list('pythonRequirements', (v) => textOf('requirement', v), []);
+    this.extraJars = jarsOf(options.extraJars ?? [], problems);
+    this.packages = runtimePackages({ ...this, aptPackages });
+    this.builderPackages = builderPackages({
+      javaVersion: this.javaVersion,
+      pythonRequirements: this.pythonRequirements.length > 0,
+      mavenJars: this.extraJars.some((jar) => jar.coordinates !== undefined),
+    });
+    this.labels = read.map('labels', (key) => textOf('labelKey', key), (v) => lineOfText(v));
+
+    this.sparkMirror = read.value('sparkMirror', urlOf, DEFAULT_SPARK_MIRROR);
+    this.aptMirror = read.optional('aptMirror', urlOf);
+    this.pythonIndexUrl = read.optional('pythonIndexUrl', urlOf);
+    this.mavenMirror = read.optional('mavenMirror', urlOf);
+    this.sparkSha512 = read.optional('sparkSha512', (v) => textOf('sha512', v).toLowerCase());
+    this.sparkSigningKey = read.optional('sparkSigningKey', (v) => textOf('fingerprint', v).toUpperCase()) ?? platform.release.signingKey;
+
+    const environment = options.environment ?? {};
+    checkEnvironment(environment, problems);
+    problems.throwIfAny();
+    this._settings = settingsWith({ ...environment, ...this.settingDefaults() });
+    this._properties = Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('SPARK_CONF_spark_')));
+    this._family = platform.family;
+    this._advisories = advisoriesOf(this.sparkVersion);
+    this.warnings = this.findWarnings();
+  }
+
+  /** `registry/name`, as it is pulled, without a tag. */
+  public get reference(): string {
+    return `${this.registry}/${this.imageName}`;
+  }
+
+  /** Directory that Spark is installed in. */
+  public get sparkHome(): string {
+    return '/opt/spark';
+  }
+
+  /** Home directory of the service user. */
+  public get userHome(): string {
+    return `/home/${this.userName}`;
+  }
+
+  /** The port of a name. */
+  public portNumber(name: string): number {
+    const found = this.ports.find((p) => p.name === name);
+    if (!found) throw new Error(`There is no port "${name}": one of ${this.ports.map((p) => p.name).join(', ')}.`);
+    return found.port;
+  }
+
+  private settingDefaults(): { [name: string]: string } {
+    const ports = Object.fromEntries(this.ports.map((p) => [p.setting, String(p.port)]));
+    return { ...ports, SPARK_MODE: this.defaultMode, SPARK_PROFILE: this.profile };
+  }
+
+  private checkIds(family: BaseImageFamily | undefined, problems: OptionProblems): void {
+    for (const option of ['uid', 'gid'] as const) {
+      if (!family?.takenIds.includes(this[option])) continue;
+      problems.add(option, this[option], `${family.title} has given that id to a user of its own`, 'Another number, such as 1001');
+    }
+  }
+
+  private findWarnings(): string[] {
+    const warnings: string[] = [];
+    if (this._family === undefined) {
+      warnings.push(`baseImage "${this.baseImage}" is not known: whether it packages Java ${this.javaVersion} and a Python that Spark ${this.sparkVersion} supports was not checked.`);
+    }
+    const newer = newerRelease(this.sparkVersion);
+    const fixed = newer ? this._advisories.filter((a) => !advisoriesOf(newer).includes(a)).map((a) => a.id) : [];
+    if (newer) {
+      const why = fixed.length > 0 ? ` fixes ${fixed.join(', ')}` : ' is the newest patch of the line';
+      warnings.push(`Spark ${this.sparkVersion} is behind: ${newer}${why}. Set sparkVersion: '${newer}'.`);
+    }
+    return warnings;
+  }
+}

@@ -21,10 +21,10 @@ const project = new cdk.JsiiProject({
   minNodeVersion: '20.0.0',
   workflowNodeVersion: '22',
 
-  peerDeps: ['projen@>=0.103.25 <1', 'constructs@^10.4.2'],
+  peerDeps: ['projen@>=0.103.25 <1', 'constructs@^10.5.0'],
   devDeps: [
     'projen@0.103.25',
-    'constructs@10.4.2',
+    'constructs@10.5.0',
     'bats',
     'fast-check',
     'jiti',

@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { IConstruct } from 'constructs';
+import { FileBase, FileBaseOptions, IResolver } from 'projen/lib/file';
+import { Project } from 'projen/lib/project';
+import { isReleased } from './released-files';
+
+/**
+ * A managed file whose final text can be read at any time: what other documents cite is what will be written.
+ * A file that the project released to its user is written once, and from then on read from where it stands.
+ */
+export abstract class ManagedFile extends FileBase {
+  private readonly released: boolean;
+
+  protected constructor(scope: IConstruct, filePath: string, options: FileBaseOptions = {}) {
+    const released = isReleased(Project.of(scope), filePath);
+    super(scope, filePath, { ...options, ...(released ? { readonly: false, marker: false } : {}) });
+    this.released = released;
+  }
+
+  /** The file as it will be written, with everything that was added to it so far. */
+  public get text(): string {
+    return this.released && existsSync(this.absolutePath) ? readFileSync(this.absolutePath, 'utf8') : this.renderText();
+  }
+
+  /** The text that the options and additions give. */
+  protected abstract renderText(): string;
+
+  protected synthesizeContent(_resolver: IResolver): string | undefined {
+    return this.text;
+  }
+}

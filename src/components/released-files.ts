@@ -1,0 +1,17 @@
+import * as path from 'node:path';
+import { Project } from 'projen/lib/project';
+
+const RELEASED = new WeakMap<Project, ReadonlySet<string>>();
+
+/**
+ * Hands files of a project over to its user: they are written once if they are missing, and never again.
+ * Call it before the components are made.
+ */
+export function releaseFiles(project: Project, paths: readonly string[]): void {
+  RELEASED.set(project, new Set(paths.map((p) => path.normalize(p))));
+}
+
+/** Whether a file belongs to the user. */
+export function isReleased(project: Project, filePath: string): boolean {
+  return RELEASED.get(project)?.has(path.normalize(filePath)) ?? false;
+}

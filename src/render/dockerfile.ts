@@ -1,0 +1,212 @@
+import { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile';
+import * as docker from '../dockerfile/instructions';
+import { fileNameOf } from '../model/extra-jars';
+import { SparkImage, UNKNOWN_OWNER } from '../model/spark-image';
+
+/** Places where instructions of the user's own go. */
+export const DOCKERFILE_POSITIONS = ['before-builder', 'builder-begin', 'builder-end', 'before-runtime', 'runtime-begin', 'runtime-root-end', 'runtime-end'] as const;
+
+/** Name of a place where instructions of the user's own go. */
+export type PositionName = (typeof DOCKERFILE_POSITIONS)[number];
+
+/** What a user adds to the Dockerfile. */
+export interface DockerfileAdditions {
+  /** Names of further apt packages of the runtime stage. */
+  readonly aptPackages: readonly string[];
+  readonly environment: ReadonlyArray<readonly [name: string, value: string]>;
+  readonly instructions: ReadonlyArray<{ readonly position: PositionName; readonly text: string }>;
+}
+
+/** No additions. */
+export const NO_ADDITIONS: DockerfileAdditions = { aptPackages: [], environment: [], instructions: [] };
+
+/** Where the builder puts the Python packages of the image. */
+export const VENV = '/opt/venv';
+
+/** Directories beside the volumes that the service user writes to. */
+const WRITABLE = ['/opt/spark/work-dir', '/workspace'];
+
+/** Keeps the download commands' host out of the image: an apt mirror replaces scheme and host of every source. */
+const USE_APT_MIRROR = '[ -z "${APT_MIRROR}" ] || find /etc/apt -type f \\( -name \'*.list\' -o -name \'*.sources\' \\) -exec sed -i -E "s#https?://[^/ ]+/#${APT_MIRROR}/#g" {} +';
+
+/** The two-stage Dockerfile of an image. */
+export function dockerfileOf(image: SparkImage, additions: DockerfileAdditions = NO_ADDITIONS): Dockerfile {
+  const added = (position: PositionName): Instruction[] =>
+    additions.instructions.filter((i) => i.position === position).map((i) => docker.verbatim(i.text, 'Added by the rc file.'));
+  return {
+    header: [
+      `${image.name}: Apache Spark ${image.sparkVersion} (Scala ${image.scalaVersion}) with Java ${image.javaVersion}${image.pythonVersion ? ` and Python ${image.pythonVersion}` : ''} on ${image.baseTitle}.`,
+      '',
+      'Two stages: the builder downloads and verifies, the runtime stage holds what a container needs and nothing else.',
+      'Build arguments point a build elsewhere without a change of this file: BASE_IMAGE, APT_MIRROR, SPARK_VERSION,',
+      `SPARK_MIRROR, SPARK_SHA512, SPARK_SIGNING_KEY${image.pythonRequirements.length > 0 ? ', PYTHON_INDEX_URL' : ''}${image.extraJars.length > 0 ? ', MAVEN_MIRROR' : ''}.`,
+    ],
+    preamble: [docker.args([['BASE_IMAGE', image.baseImage], ['SPARK_VERSION', image.sparkVersion], ['APT_MIRROR', image.aptMirror ?? '']], 'Used by both stages.'), ...added('before-builder')],
+    stages: [builderStage(image, added), ...wrapStages(added('before-runtime')), runtimeStage(image, additions, added)],
+  };
+}
+
+/** Stages of the user's own between the two: their text begins with FROM, which this model writes itself. */
+function wrapStages(instructions: readonly Instruction[]): Stage[] {
+  return instructions.map((instruction) => {
+    const [first, ...rest] = instruction.text.split('\n');
+    return { from: first.replace(/^FROM\s+/i, ''), comment: instruction.comment, instructions: rest.length > 0 ? [docker.verbatim(rest.join('\n').trimStart())] : [] };
+  });
+}
+
+function builderStage(image: SparkImage, added: (position: PositionName) => Instruction[]): Stage {
+  return {
+    from: '${BASE_IMAGE}',
+    name: 'builder',
+    comment: ['Stage 1, the builder: its download tools never reach the final image.'],
+    instructions: [
+      docker.args([['APT_MIRROR']]),
+      ...added('builder-begin'),
+      aptInstall(image.builderPackages.map((p) => p.name), image.builderPackages.map((p) => `${p.name}: ${p.reason}`), []),
+      ...downloadSpark(image),
+      ...extraJars(image),
+      ...pythonPackages(image),
+      ...added('builder-end'),
+    ],
+  };
+}
+
+function downloadSpark(image: SparkImage): Instruction[] {
+  return [
+    docker.args([
+      ['SPARK_VERSION'],
+      ['SCALA_VERSION', image.scalaVersion],
+      ['SPARK_MIRROR', image.sparkMirror],
+      ['SPARK_SHA512', image.sparkSha512 ?? ''],
+      ['SPARK_SIGNING_KEY', image.sparkSigningKey ?? ''],
+    ], image.sparkSha512 ? 'SPARK_SHA512 pins the archive.' : 'The archive is accepted only with a signature of SPARK_SIGNING_KEY (full fingerprint) and its SHA-512.'),
+    docker.copy(['docker/fetch-spark.sh'], '/usr/local/bin/fetch-spark.sh', {}),
+    docker.run(['bash /usr/local/bin/fetch-spark.sh /opt/spark'], 'Download, verify, unpack; a mismatch ends the build.'),
+  ];
+}
+
+function extraJars(image: SparkImage): Instruction[] {
+  if (image.extraJars.length === 0) return [];
+  return [
+    docker.args([['MAVEN_MIRROR', image.mavenMirror ?? '']]),
+    docker.copy(['docker/fetch-jars.sh'], '/usr/local/bin/fetch-jars.sh', {}),
+    docker.copy(['docker/extra-jars.txt'], '/tmp/extra-jars.txt', {}),
+    docker.run(['bash /usr/local/bin/fetch-jars.sh /tmp/extra-jars.txt /opt/spark/jars'], `Further JARs, each checked by its SHA-512: ${image.extraJars.map(fileNameOf).join(', ')}.`),
+  ];
+}
+
+function pythonPackages(image: SparkImage): Instruction[] {
+  if (image.pythonRequirements.length === 0) return [];
+  const hashed = image.pythonRequirements.every((r) => r.includes(' --hash='));
+  const index = '${PYTHON_INDEX_URL:+--index-url "${PYTHON_INDEX_URL}"}';
+  return [
+    docker.args([['PYTHON_INDEX_URL', image.pythonIndexUrl ?? '']]),
+    docker.copy(['docker/requirements.txt'], '/tmp/requirements.txt', {}),
+    docker.run([
+      `python3 -m venv ${VENV}`,
+      `${VENV}/bin/pip install --no-cache-dir --no-compile --disable-pip-version-check${hashed ? ' --require-hashes' : ''} ${index} --requirement /tmp/requirements.txt`,
+      `${VENV}/bin/pip uninstall --yes pip setuptools`,
+    ], 'Python packages of the image; pip stays behind.'),
+  ];
+}
+
+function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: (position: PositionName) => Instruction[]): Stage {
+  const packages = [...image.packages.map((p) => p.name), ...additions.aptPackages].sort();
+  const reasons = [...image.packages.map((p) => `${p.name}: ${p.reason}`), ...additions.aptPackages.map((name) => `${name}: added by the rc file`)];
+  const owner = `${image.uid}:${image.gid}`;
+  return {
+    from: '${BASE_IMAGE}',
+    name: 'runtime',
+    comment: ['Stage 2, the image itself.'],
+    instructions: [
+      labels(image),
+      docker.args([['APT_MIRROR'], ['SPARK_VERSION']]),
+      ...added('runtime-begin'),
+      aptInstall([...new Set(packages)], [...reasons.sort(), 'The link keeps JAVA_HOME free of the architecture; no program keeps a setuid or setgid bit.'], [
+        'ln -s "$(readlink -f /usr/bin/java | sed \'s#/bin/java$##\')" /opt/java',
+        'find / -xdev -type f -perm /6000 -exec chmod a-s {} +',
+      ]),
+      serviceUser(image),
+      docker.copy(['/opt/spark'], '/opt/spark', { from: 'builder', chown: owner }, 'One copy with its owner: a later chown would store every file a second time.'),
+      ...(image.pythonRequirements.length > 0 ? [docker.copy([VENV], VENV, { from: 'builder', chown: owner })] : []),
+      docker.copy(['entrypoint.sh', 'docker/healthcheck.py'], '/opt/', { chown: owner }),
+      directories(image),
+      ...environment(image, additions),
+      docker.plain('EXPOSE', image.ports.map((p) => String(p.port)).join(' '), ...image.ports.map((p) => `${p.port}: ${p.purpose}`)),
+      docker.exec('VOLUME', image.volumes.filter((v) => v.declared).map((v) => v.path), 'Writable under a read-only root file system; mount a volume to keep what is written.'),
+      ...added('runtime-root-end'),
+      docker.plain('USER', owner, `${image.userName}, by number, so that Kubernetes can verify runAsNonRoot.`),
+      docker.plain('WORKDIR', '/workspace'),
+      ...added('runtime-end'),
+      docker.plain('STOPSIGNAL', 'SIGTERM'),
+      docker.healthcheck(['--interval=30s', '--timeout=10s', '--start-period=60s', '--retries=3'], ['/usr/bin/python3', '-S', '-E', '/opt/healthcheck.py'], 'Asks the process of the mode in use: a master must say ALIVE, a worker must be registered.'),
+      docker.exec('ENTRYPOINT', ['/usr/bin/tini', '-s', '--', '/opt/entrypoint.sh'], 'tini hands signals on and reaps zombies; the entrypoint replaces itself by the process of the mode.'),
+      docker.exec('CMD', [], 'Without a command the container runs SPARK_MODE.'),
+    ],
+  };
+}
+
+function labels(image: SparkImage): Instruction {
+  const source = image.owner === UNKNOWN_OWNER ? [] : [['org.opencontainers.image.source', `https://github.com/${image.owner}/${image.name}`] as const];
+  return docker.label([
+    ['org.opencontainers.image.title', image.name],
+    ['org.opencontainers.image.description', image.description],
+    ...source,
+    ['org.opencontainers.image.licenses', 'Apache-2.0'],
+    ['org.opencontainers.image.base.name', image.baseImage],
+    ...Object.entries(image.labels),
+  ], 'https://specs.opencontainers.org/image-spec/annotations/');
+}
+
+function aptInstall(packages: readonly string[], comment: readonly string[], then: readonly string[]): Instruction {
+  return docker.run([
+    USE_APT_MIRROR,
+    'export DEBIAN_FRONTEND=noninteractive',
+    'apt-get update',
+    `apt-get install -y --no-install-recommends \\\n        ${packages.join(' \\\n        ')}`,
+    'apt-get clean',
+    'rm -rf /var/lib/apt/lists/*',
+    ...then,
+  ], ...comment, 'Versions are not pinned: the distribution keeps only the newest one, which holds the security fixes.', 'hadolint ignore=DL3008');
+}
+
+function serviceUser(image: SparkImage): Instruction {
+  return docker.run([
+    `groupadd --gid ${image.gid} ${image.userName}`,
+    `useradd --uid ${image.uid} --gid ${image.gid} --no-log-init --create-home --home-dir ${image.userHome} --shell /usr/sbin/nologin ${image.userName}`,
+  ], 'Every process runs as this user, which has no password and no login shell.');
+}
+
+function directories(image: SparkImage): Instruction {
+  const writable = [...image.volumes.map((v) => v.path), ...WRITABLE, image.userHome];
+  const others = ['/opt/spark/conf', '/docker-entrypoint-initdb.d'];
+  return docker.run([
+    `mkdir -p ${[...writable, ...others].join(' ')}`,
+    `chown ${image.uid}:0 ${writable.join(' ')}`,
+    `chmod 0775 ${writable.join(' ')}`,
+    `chown ${image.uid}:${image.gid} /opt/spark/conf`,
+    'chmod 0755 /opt/entrypoint.sh',
+  ], 'The few directories that are written to belong to group 0 as well, so that any uid in group 0 works.', 'Only the script that is executed gets the executable bit.');
+}
+
+function environment(image: SparkImage, additions: DockerfileAdditions): Instruction[] {
+  const path = [...(image.pythonRequirements.length > 0 ? [`${VENV}/bin`] : []), '/opt/java/bin', '/opt/spark/bin', '/opt/spark/sbin', '${PATH}'].join(':');
+  const changed = image._settings.filter((s) => s.inImage);
+  const entries: Array<readonly [string, string]> = [
+    ['TZ', image.timeZone],
+    ...changed.map((s) => [s.name, s.default] as const),
+    ...Object.entries(image._properties),
+    ...additions.environment,
+  ];
+  return [
+    docker.envExpanded([
+      ['LANG', 'C.UTF-8'],
+      ['JAVA_HOME', '/opt/java'],
+      ['SPARK_HOME', '/opt/spark'],
+      ['SPARK_VERSION', '${SPARK_VERSION}'],
+      ['HOME', image.userHome],
+      ['PATH', path],
+    ]),
+    docker.env(entries, 'Defaults of the settings; each can be overridden when a container is started.'),
+  ];
+}

@@ -1,1 +1,11 @@
-export {};
+export { SparkDockerfile, SparkDockerfileOptions, DockerfilePosition } from './components/dockerfile';
+export { SparkDockerignore } from './components/dockerignore';
+export { ManagedFile } from './components/managed-file';
+export { AptPackage } from './model/packages';
+export { SparkPort } from './model/ports';
+export { ComposeOptions, DocumentSection, RepositoryOptions } from './model/repository-options';
+export { SparkImage } from './model/spark-image';
+export { ExtraJar, SparkImageOptions, SparkPorts, SparkVolumeOptions } from './model/spark-image-options';
+export { SparkVolume } from './model/volumes';
+export { SparkImageProject } from './spark-image-project';
+export { SparkImageProjectOptions } from './spark-image-project-options';

@@ -22,7 +22,7 @@ export interface Platform {
 /** Reads and checks the versions against each other: Spark x Java x Python x Scala x base image x client. */
 export function platformOf(options: SparkImageOptions, base: ImageReference, problems: OptionProblems, defaultSpark: string): Platform {
   const family = familyOf(base);
-  const release = readRelease(options, problems) ?? { version: defaultSpark };
+  const release = readRelease(options, problems) ?? releaseOf(defaultSpark, true);
   const line = sparkLineOf(release.version);
   return {
     release,

@@ -1,0 +1,46 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { renderJavaScriptOptions, RenderProjectOptions } from 'projen/lib/javascript/render-options';
+import { InitProject, Project } from 'projen/lib/project';
+import { ProjenrcFile } from 'projen/lib/projenrc';
+
+/** Options of `SparkProjenrc`. */
+export interface SparkProjenrcOptions {
+  /** Whether the rc file is plain JavaScript, run by Node itself. */
+  readonly javascript: boolean;
+  /** What the rc file says, in place of the arguments as they were typed. */
+  readonly creationArguments: { readonly [option: string]: unknown };
+}
+
+/**
+ * The rc file: written once when the repository is created, then the user's. TypeScript is run by jiti, which strips the
+ * types without checking them, so that a resync costs what plain JavaScript costs; editors check the types.
+ *
+ * @internal
+ */
+export class SparkProjenrc extends ProjenrcFile {
+  public readonly filePath: string;
+
+  public constructor(
+    project: Project,
+    private readonly options: SparkProjenrcOptions,
+  ) {
+    super(project);
+    this.filePath = options.javascript ? '.projenrc.js' : '.projenrc.ts';
+    const runner = options.javascript ? [] : ['node_modules/jiti/lib/jiti-cli.mjs'];
+    project.defaultTask?.addSteps({ execArgs: ['node', ...runner, this.filePath] });
+  }
+
+  public override projectCreation(created: InitProject): void {
+    const file = path.join(this.project.outdir, this.filePath);
+    if (existsSync(file)) return;
+    const [moduleName, ...names] = created.fqn.split('.');
+    const args = { ...created.args, ...this.options.creationArguments };
+    const type = created.type as RenderProjectOptions['type'];
+    const { renderedOptions, imports } = renderJavaScriptOptions({ args, type, comments: created.comments });
+    imports.add(moduleName, names[0]);
+    const lines = this.options.javascript ? imports.asCjsRequire() : imports.asEsmImports();
+    writeFileSync(file, `${[...lines, '', `const project = new ${names.join('.')}(${renderedOptions});`, '', 'project.synth();'].join('\n')}\n`);
+    this.project.logger.info(`${this.filePath} was created: the one file to edit. Then run "npx projen".`);
+  }
+}

@@ -1,0 +1,128 @@
+/** How the generated compose files run the cluster. */
+export interface ComposeOptions {
+  /**
+   * Number of workers that `docker compose up` starts; `--scale spark-worker=N` overrides it. 1 to 100.
+   * @default 1
+   */
+  readonly workers?: number;
+  /**
+   * Cores that each worker offers to applications, 1 to 1024.
+   * @default 2
+   */
+  readonly workerCores?: number;
+  /**
+   * Memory that each worker offers to applications, as Spark writes it: `2g`.
+   * @default "2g"
+   */
+  readonly workerMemory?: string;
+  /**
+   * Name of the bridge network.
+   * @default "spark"
+   */
+  readonly network?: string;
+  /**
+   * Restart policy of the services: `always`, `unless-stopped`, `on-failure:5`, `no`.
+   * @default "always"
+   */
+  readonly restart?: string;
+}
+
+/** A section of the user's own in README.md or SECURITY.md. Give either `markdown` or `file`. */
+export interface DocumentSection {
+  /** Heading of the generated section that it goes before or after, as it stands in the document: `Quick start`. */
+  readonly section: string;
+  /**
+   * Whether it goes before that section rather than after it.
+   * @default false
+   */
+  readonly before?: boolean;
+  /**
+   * The text, in Markdown.
+   * @default - read from `file`
+   */
+  readonly markdown?: string;
+  /**
+   * A Markdown file of the repository, relative to its root.
+   * @default - the text is given by `markdown`
+   */
+  readonly file?: string;
+}
+
+/** What decides the repository around the image. */
+export interface RepositoryOptions {
+  /**
+   * Files that are handed over to you: written once if they are missing, then left alone. The checklist judges what you make of them.
+   * @default - every generated file is managed
+   */
+  readonly unmanagedFiles?: string[];
+  /**
+   * How the compose files run the cluster.
+   * @default - one worker with 2 cores and 2 GiB
+   */
+  readonly compose?: ComposeOptions;
+  /**
+   * Branch that is released from: pushes to it publish the image, and `latest` is its tag.
+   * @default "main"
+   */
+  readonly defaultBranch?: string;
+  /**
+   * Branches whose pushes run the compatibility test.
+   * @default - the default branch and "develop"
+   */
+  readonly testBranches?: string[];
+  /**
+   * Whether `.github/workflows/docker-build.yml` is generated: build, test, scan, publish, sign.
+   * @default true
+   */
+  readonly buildWorkflow?: boolean;
+  /**
+   * Whether `.github/workflows/pyspark-compatibility.yml` is generated.
+   * @default true
+   */
+  readonly compatibilityWorkflow?: boolean;
+  /**
+   * Whether `.github/workflows/drift.yml` is generated: pull requests fail when a managed file was edited by hand.
+   * @default true
+   */
+  readonly driftWorkflow?: boolean;
+  /**
+   * Whether `.github/workflows/upgrade.yml` is generated: a weekly pull request that moves this package and projen.
+   * @default true
+   */
+  readonly upgradeWorkflow?: boolean;
+  /**
+   * Whether `.github/dependabot.yml` is generated.
+   * @default true
+   */
+  readonly dependabot?: boolean;
+  /**
+   * Sections of your own in README.md.
+   * @default - none
+   */
+  readonly readmeSections?: DocumentSection[];
+  /**
+   * Sections of your own in SECURITY.md.
+   * @default - none
+   */
+  readonly securitySections?: DocumentSection[];
+  /**
+   * E-mail or web address that weaknesses are reported to.
+   * @default - GitHub's private vulnerability reporting
+   */
+  readonly securityContact?: string;
+  /**
+   * Licence of the repository, an SPDX identifier. Licences that name a year need `copyrightPeriod`, so that no synthesis depends on the clock.
+   * @default "Apache-2.0"
+   */
+  readonly license?: string;
+  /**
+   * Who holds the copyright.
+   * @default - the owner
+   */
+  readonly copyrightOwner?: string;
+  /**
+   * Years of the copyright: `2026` or `2024-2026`.
+   * @default - none
+   */
+  readonly copyrightPeriod?: string;
+}

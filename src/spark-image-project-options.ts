@@ -1,0 +1,27 @@
+import { Project } from 'projen/lib/project';
+import { RepositoryOptions } from './model/repository-options';
+import { SparkImageOptions } from './model/spark-image-options';
+
+/** Options of `SparkImageProject`: everything has a default but the name. */
+export interface SparkImageProjectOptions extends SparkImageOptions, RepositoryOptions {
+  /**
+   * Directory of the repository.
+   * @default "."
+   */
+  readonly outdir?: string;
+  /**
+   * Project that this one is part of.
+   * @default - a repository of its own
+   */
+  readonly parent?: Project;
+  /**
+   * npm packages that the rc file needs beside projen. `projen new --from` puts this package here.
+   * @default - this package
+   */
+  readonly devDeps?: string[];
+  /**
+   * Whether the rc file is plain JavaScript rather than TypeScript.
+   * @default false
+   */
+  readonly projenrcJs?: boolean;
+}

@@ -1,0 +1,110 @@
+import * as path from 'node:path';
+import { License } from 'projen/lib/license';
+import { NodePackageManager } from 'projen/lib/javascript/node-package';
+import { NodeProject } from 'projen/lib/javascript/node-project';
+import { creationDetails, isCreation, keepOriginals, ownerOfRemote } from './components/creation';
+import { SparkDockerfile } from './components/dockerfile';
+import { SparkDockerignore } from './components/dockerignore';
+import { normalizedSpec, PACKAGE_NAME } from './components/package-spec';
+import { SparkProjenrc } from './components/projenrc';
+import { releaseFiles } from './components/released-files';
+import { repositoryChoices } from './model/repository-choices';
+import { SparkImage } from './model/spark-image';
+import { SparkImageProjectOptions } from './spark-image-project-options';
+
+/**
+ * A repository that builds, tests, scans, signs and publishes a hardened Apache Spark image. `npx projen` brings every
+ * managed file back in sync with the options.
+ *
+ * @pjid spark_image
+ */
+export class SparkImageProject extends NodeProject {
+  /** The image that everything is derived from. */
+  public readonly image: SparkImage;
+  /** `Dockerfile` and the scripts that it runs. */
+  public readonly dockerfile: SparkDockerfile;
+  /** `.dockerignore`. */
+  public readonly dockerignore: SparkDockerignore;
+
+  private readonly creating: boolean;
+
+  /**
+   * @param options what was chosen; everything but the name has a default
+   * @throws InvalidOptions when options are wrong, before anything is written; the message lists all of them
+   */
+  constructor(options: SparkImageProjectOptions) {
+    const outdir = path.resolve(options.parent?.outdir ?? '.', options.outdir ?? '.');
+    const owner = options.owner ?? (isCreation(options) ? ownerOfRemote(outdir) : undefined);
+    const image = new SparkImage({ ...options, owner });
+    const choices = repositoryChoices(options, image.owner);
+    const devDeps = (options.devDeps ?? [PACKAGE_NAME]).map((spec) => normalizedSpec(spec, outdir));
+    super({
+      ...creationDetails(options),
+      name: image.name,
+      outdir: options.outdir,
+      parent: options.parent,
+      description: image.description,
+      defaultReleaseBranch: choices.defaultBranch,
+      packageManager: NodePackageManager.NPM,
+      devDeps: [...devDeps, ...(options.projenrcJs ? [] : ['jiti'])],
+      entrypoint: '',
+      licensed: false,
+      jest: false,
+      package: false,
+      release: false,
+      github: false,
+      buildWorkflow: false,
+      depsUpgrade: false,
+      npmignoreEnabled: false,
+      pullRequestTemplate: false,
+      projenrcJs: false,
+      vscode: false,
+      clobber: false,
+    });
+    this.image = image;
+    this.creating = isCreation(options);
+    this.slimDown();
+    releaseFiles(this, choices.unmanagedFiles);
+    new SparkProjenrc(this, { javascript: options.projenrcJs ?? false, creationArguments: creationArguments(options, image, devDeps) });
+    new License(this, {
+      spdx: choices.license,
+      // The text is put in by String.replace, for which a dollar sign is special.
+      copyrightOwner: choices.copyrightOwner.replace(/\$/g, '$$$$'),
+      copyrightPeriod: choices.copyrightPeriod ?? '',
+    });
+    this.dockerfile = new SparkDockerfile(this, { image });
+    this.dockerignore = new SparkDockerignore(this);
+  }
+
+  public override preSynthesize(): void {
+    super.preSynthesize();
+    for (const warning of this.image.warnings) this.logger.warn(warning);
+    if (!this.creating) return;
+    for (const copy of keepOriginals(this.files)) this.logger.warn(`What stood in this folder was kept: see ${copy}.`);
+  }
+
+  /** An image repository is no npm package: what belongs to one goes, and every task finds npm's programs without a process of its own. */
+  private slimDown(): void {
+    this.tasks.addEnvironment('PATH', '$(echo "$PWD/node_modules/.bin:$PATH")');
+    this.package.addField('private', true);
+    this.package.addField('license', undefined);
+    for (const field of ['main', 'publishConfig', 'devEngines']) this.package.file.addDeletionOverride(field);
+    for (const task of ['build', 'test', 'package', 'post-compile', 'compile', 'pre-compile', 'upgrade', 'post-upgrade'].filter((name) => this.tasks.tryFind(name))) this.removeTask(task);
+  }
+}
+
+/** What the rc file says in place of what was typed: versions as text, and this package where npm can find it again. */
+function creationArguments(options: SparkImageProjectOptions, image: SparkImage, devDeps: readonly string[]): { [option: string]: unknown } {
+  if (!isCreation(options)) return {};
+  const typed = (option: keyof SparkImageProjectOptions, value: string | undefined) => (options[option] === undefined ? {} : { [option]: value });
+  return {
+    ...(image.owner === 'OWNER' ? {} : { owner: image.owner }),
+    ...typed('sparkVersion', String(options.sparkVersion).split('.').length < 3 ? image.sparkLine : image.sparkVersion),
+    ...typed('javaVersion', image.javaVersion),
+    ...typed('pythonVersion', image.pythonVersion),
+    ...typed('scalaVersion', image.scalaVersion),
+    ...typed('pysparkVersion', image.pysparkVersion),
+    devDeps: [...devDeps],
+  };
+}
+

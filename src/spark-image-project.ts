@@ -8,6 +8,7 @@ import { SparkDockerignore } from './components/dockerignore';
 import { normalizedSpec, PACKAGE_NAME } from './components/package-spec';
 import { SparkProjenrc } from './components/projenrc';
 import { releaseFiles } from './components/released-files';
+import { addRepositoryTasks } from './components/repository-tasks';
 import { repositoryChoices } from './model/repository-choices';
 import { SparkImage } from './model/spark-image';
 import { SparkImageProjectOptions } from './spark-image-project-options';
@@ -74,6 +75,7 @@ export class SparkImageProject extends NodeProject {
     });
     this.dockerfile = new SparkDockerfile(this, { image });
     this.dockerignore = new SparkDockerignore(this);
+    addRepositoryTasks(this, image, 'spark-master');
   }
 
   public override preSynthesize(): void {

@@ -1,0 +1,36 @@
+import { Project } from 'projen/lib/project';
+import { SparkImage } from '../model/spark-image';
+
+/** What git must not take in: secrets, environments and what a run leaves behind. */
+const NEVER_COMMITTED = ['.env', 'secrets/', 'venv/', '.venv/', '__pycache__/', '*.pyc', 'metastore_db/', 'spark-warehouse/', 'derby.log'];
+
+/**
+ * The tasks of an image repository: `npx projen build`, `test`, `up`, `example`, `down`.
+ *
+ * @param project project that gets the tasks
+ * @param image the image
+ * @param master name of the compose service that runs the master
+ */
+export function addRepositoryTasks(project: Project, image: SparkImage, master: string): void {
+  for (const pattern of NEVER_COMMITTED) project.addGitIgnore(pattern);
+  const build = project.addTask('build', {
+    description: 'Builds the image for this machine',
+    steps: [{ say: `building ${image.reference}:local` }, { exec: `docker build --pull --tag ${image.reference}:local .`, receiveArgs: true }],
+  });
+  project.addTask('test', { description: 'Runs the compatibility test of the Python client', exec: './build_and_test.sh', receiveArgs: true });
+  const up = project.addTask('up', {
+    description: 'Starts the cluster and waits until it is healthy',
+    steps: [{ say: 'starting master and workers' }, { exec: 'docker compose up --detach --wait', receiveArgs: true }],
+  });
+  project.addTask('down', { description: 'Stops the cluster; the data volume stays', exec: 'docker compose down', receiveArgs: true });
+  const example = project.addTask('example', {
+    description: 'Builds the image, starts the cluster and runs the example job on it',
+    steps: [{ spawn: build.name }, { spawn: up.name }, { say: 'running spark-apps/example_job.py on the cluster' }],
+  });
+  example.exec(`docker compose exec -T ${master} spark-submit --master spark://${master}:${image.portNumber('master')} /opt/spark/apps/example_job.py`);
+  example.say('done: "npx projen down" stops the cluster');
+  project.addTask('typecheck', {
+    description: 'Checks the types of the rc file, which a resync never does',
+    exec: 'npx --yes --package typescript@5 tsc --noEmit --skipLibCheck --module nodenext --target es2022 .projenrc.ts',
+  });
+}

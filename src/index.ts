@@ -1,5 +1,6 @@
 export { SparkDockerfile, SparkDockerfileOptions, DockerfilePosition } from './components/dockerfile';
 export { SparkDockerignore } from './components/dockerignore';
+export { SparkEntrypoint, SparkEntrypointOptions } from './components/entrypoint';
 export { ManagedFile } from './components/managed-file';
 export { AptPackage } from './model/packages';
 export { SparkPort } from './model/ports';

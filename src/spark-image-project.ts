@@ -5,6 +5,7 @@ import { NodeProject } from 'projen/lib/javascript/node-project';
 import { creationDetails, isCreation, keepOriginals, ownerOfRemote } from './components/creation';
 import { SparkDockerfile } from './components/dockerfile';
 import { SparkDockerignore } from './components/dockerignore';
+import { SparkEntrypoint } from './components/entrypoint';
 import { normalizedSpec, PACKAGE_NAME } from './components/package-spec';
 import { SparkProjenrc } from './components/projenrc';
 import { releaseFiles } from './components/released-files';
@@ -26,6 +27,9 @@ export class SparkImageProject extends NodeProject {
   public readonly dockerfile: SparkDockerfile;
   /** `.dockerignore`. */
   public readonly dockerignore: SparkDockerignore;
+
+  /** `entrypoint.sh` and its parts in `spark-image/`. */
+  public readonly entrypoint: SparkEntrypoint;
 
   private readonly creating: boolean;
 
@@ -74,6 +78,7 @@ export class SparkImageProject extends NodeProject {
       copyrightPeriod: choices.copyrightPeriod ?? '',
     });
     this.dockerfile = new SparkDockerfile(this, { image });
+    this.entrypoint = new SparkEntrypoint(this, { image });
     this.dockerignore = new SparkDockerignore(this);
     addRepositoryTasks(this, image, 'spark-master');
   }

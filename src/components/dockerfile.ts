@@ -33,7 +33,7 @@ export interface SparkDockerfileOptions {
 }
 
 /**
- * `Dockerfile`, and in `docker/` the scripts that it runs. It copies `entrypoint.sh` and `docker/healthcheck.py`, which
+ * `Dockerfile`, and in `docker/` the scripts that it runs. It copies `entrypoint.sh` and `spark-image/`, which
  * `SparkEntrypoint` writes.
  */
 export class SparkDockerfile extends ManagedFile {

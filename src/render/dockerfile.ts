@@ -1,7 +1,11 @@
+import * as path from 'node:path';
 import { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile';
 import * as docker from '../dockerfile/instructions';
 import { fileNameOf } from '../model/extra-jars';
 import { SparkImage, UNKNOWN_OWNER } from '../model/spark-image';
+import { ENTRYPOINT_PATHS } from './entrypoint';
+
+const { entrypoint, healthcheck } = ENTRYPOINT_PATHS;
 
 /** Places where instructions of the user's own go. */
 export const DOCKERFILE_POSITIONS = ['before-builder', 'builder-begin', 'builder-end', 'before-runtime', 'runtime-begin', 'runtime-root-end', 'runtime-end'] as const;
@@ -129,7 +133,8 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
       serviceUser(image),
       docker.copy(['/opt/spark'], '/opt/spark', { from: 'builder', chown: owner }, 'One copy with its owner: a later chown would store every file a second time.'),
       ...(image.pythonRequirements.length > 0 ? [docker.copy([VENV], VENV, { from: 'builder', chown: owner })] : []),
-      docker.copy(['entrypoint.sh', 'docker/healthcheck.py'], '/opt/', { chown: owner }),
+      docker.copy([path.posix.dirname(healthcheck.path)], path.posix.dirname(healthcheck.imagePath), { chown: owner }),
+      docker.copy([entrypoint.path], entrypoint.imagePath, { chown: owner }),
       directories(image),
       ...environment(image, additions),
       docker.plain('EXPOSE', image.ports.map((p) => String(p.port)).join(' '), ...image.ports.map((p) => `${p.port}: ${p.purpose}`)),
@@ -139,8 +144,8 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
       docker.plain('WORKDIR', '/workspace'),
       ...added('runtime-end'),
       docker.plain('STOPSIGNAL', 'SIGTERM'),
-      docker.healthcheck(['--interval=30s', '--timeout=10s', '--start-period=60s', '--retries=3'], ['/usr/bin/python3', '-S', '-E', '/opt/healthcheck.py'], 'Asks the process of the mode in use: a master must say ALIVE, a worker must be registered.'),
-      docker.exec('ENTRYPOINT', ['/usr/bin/tini', '-s', '--', '/opt/entrypoint.sh'], 'tini hands signals on and reaps zombies; the entrypoint replaces itself by the process of the mode.'),
+      docker.healthcheck(['--interval=30s', '--timeout=10s', '--start-period=60s', '--retries=3'], ['/usr/bin/python3', '-S', '-E', healthcheck.imagePath], 'Asks the process of the mode in use: a master must say ALIVE, a worker must be registered.'),
+      docker.exec('ENTRYPOINT', ['/usr/bin/tini', '-s', '--', entrypoint.imagePath], 'tini hands signals on and reaps zombies; the entrypoint replaces itself by the process of the mode.'),
       docker.exec('CMD', [], 'Without a command the container runs SPARK_MODE.'),
     ],
   };
@@ -185,7 +190,8 @@ function directories(image: SparkImage): Instruction {
     `chown ${image.uid}:0 ${writable.join(' ')}`,
     `chmod 0775 ${writable.join(' ')}`,
     `chown ${image.uid}:${image.gid} /opt/spark/conf`,
-    'chmod 0755 /opt/entrypoint.sh',
+    `chmod 0755 ${entrypoint.imagePath}`,
+    `chmod 0644 ${path.posix.dirname(healthcheck.imagePath)}/*`,
   ], 'The few directories that are written to belong to group 0 as well, so that any uid in group 0 works.', 'Only the script that is executed gets the executable bit.');
 }
 

@@ -1,0 +1,57 @@
+import { IConstruct } from 'constructs';
+import { SparkImage } from '../model/spark-image';
+import { ENTRYPOINT_PATHS, EntrypointFile, renderEntrypointFiles } from '../render/entrypoint';
+import { ManagedFile } from './managed-file';
+
+/** Options of `SparkEntrypoint`. */
+export interface SparkEntrypointOptions {
+  /** The image that is started. */
+  readonly image: SparkImage;
+}
+
+/** `entrypoint.sh`, and in `spark-image/` its parts and the health check. */
+export class SparkEntrypoint extends ManagedFile {
+  private readonly image: SparkImage;
+  /** Further files of the entrypoint. */
+  public readonly parts: ManagedFile[];
+
+  /**
+   * @param scope project that the files belong to
+   * @param options the image
+   */
+  public constructor(scope: IConstruct, options: SparkEntrypointOptions) {
+    super(scope, ENTRYPOINT_PATHS.entrypoint.path, { executable: true });
+    this.image = options.image;
+    this.parts = renderFiles(this.image, this.marker)
+      .filter((file) => file.path !== this.path)
+      .map((file) => new EntrypointPart(this.project, file, this.image));
+  }
+
+  protected renderText(): string {
+    return contentOf(this.path, this.image, this.marker);
+  }
+}
+
+class EntrypointPart extends ManagedFile {
+  public constructor(
+    scope: IConstruct,
+    file: EntrypointFile,
+    private readonly image: SparkImage,
+  ) {
+    super(scope, file.path, { executable: file.executable });
+  }
+
+  protected renderText(): string {
+    return contentOf(this.path, this.image, this.marker);
+  }
+}
+
+function contentOf(path: string, image: SparkImage, marker: string | undefined): string {
+  const file = renderFiles(image, marker).find((f) => f.path === path);
+  if (!file) throw new Error(`The entrypoint has no file ${path}.`);
+  return file.content;
+}
+
+function renderFiles(image: SparkImage, marker: string | undefined): readonly EntrypointFile[] {
+  return renderEntrypointFiles({ sparkVersion: image.sparkVersion, settings: image._settings, uid: image.uid, gid: image.gid, marker });
+}

@@ -184,9 +184,10 @@ const WORKER_SETTINGS: readonly SettingRecord[] = [
     name: 'SPARK_WORKER_DECOMMISSION_ENABLED',
     group: 'Worker',
     type: 'boolean',
-    meaning: 'On stop, moves shuffle blocks away and waits for the running executors before the worker ends.',
+    meaning:
+      'A stopped worker first moves shuffle and cached blocks away and lets its executors end. ' +
+      'Set it for masters and applications too.',
     default: 'no',
-    modes: WORKER,
     inImage: false,
     source: CONFIGURATION_DOCS,
   },

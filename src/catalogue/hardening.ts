@@ -1,0 +1,91 @@
+import { SECURITY_DOCS, STANDALONE_DOCS } from './settings/setting-record';
+
+/** When a hardened default is written: at every start, in the hardened profile only, or only where TLS is on. */
+export type HardeningCondition = 'always' | 'hardened' | 'tls';
+
+/** A Spark property that the image sets by itself, below everything that a user says. */
+export interface HardenedProperty {
+  readonly property: string;
+  readonly value: string;
+  readonly condition: HardeningCondition;
+  /** What it prevents, in one sentence. */
+  readonly reason: string;
+  /** First Spark version that knows the property; absent = all. */
+  readonly since?: string;
+  readonly source: string;
+}
+
+/** The hardened defaults, in alphabetical order of the properties. */
+export const HARDENED_PROPERTIES: readonly HardenedProperty[] = [
+  {
+    property: 'spark.io.encryption.keySizeBits',
+    value: '256',
+    condition: 'always',
+    reason: 'Where spilled blocks are encrypted, the key has 256 bits instead of 128.',
+    source: SECURITY_DOCS,
+  },
+  {
+    property: 'spark.jars.ivy',
+    value: '/tmp/.ivy2',
+    condition: 'always',
+    reason: 'Packages are resolved into a directory that any user may write, also on a read-only file system.',
+    source: 'https://spark.apache.org/docs/latest/configuration.html',
+  },
+  {
+    property: 'spark.master.rest.enabled',
+    value: 'false',
+    condition: 'always',
+    reason: 'Spark 4.1 and later serve an unauthenticated submission port (6066) unless told not to.',
+    source: STANDALONE_DOCS,
+  },
+  {
+    property: 'spark.master.ui.decommission.allow.mode',
+    value: 'DENY',
+    condition: 'hardened',
+    reason: 'Nobody who reaches the web UI of the master can take workers away.',
+    source: STANDALONE_DOCS,
+  },
+  {
+    property: 'spark.network.crypto.authEngineVersion',
+    value: '2',
+    condition: 'always',
+    reason: 'The key exchange derives its key by a standard function.',
+    since: '4.0',
+    source: SECURITY_DOCS,
+  },
+  {
+    property: 'spark.network.crypto.cipher',
+    value: 'AES/GCM/NoPadding',
+    condition: 'always',
+    reason: 'The default, AES-CTR, lets an attacker change encrypted messages unnoticed (CVE-2025-55039).',
+    source: SECURITY_DOCS,
+  },
+  {
+    property: 'spark.network.crypto.keyLength',
+    value: '256',
+    condition: 'always',
+    reason: 'The session key has 256 bits instead of 128.',
+    source: SECURITY_DOCS,
+  },
+  {
+    property: 'spark.network.crypto.saslFallback',
+    value: 'false',
+    condition: 'always',
+    reason: 'A peer cannot talk the connection down to the older SASL mechanism.',
+    source: SECURITY_DOCS,
+  },
+  {
+    property: 'spark.ui.killEnabled',
+    value: 'false',
+    condition: 'hardened',
+    reason: 'Nobody who reaches a web UI can end applications, stages or jobs.',
+    source: SECURITY_DOCS,
+  },
+  {
+    property: 'spark.ui.strictTransportSecurity',
+    value: 'max-age=31536000',
+    condition: 'tls',
+    reason: 'Browsers keep to HTTPS once they have seen it.',
+    source: SECURITY_DOCS,
+  },
+];

@@ -1,3 +1,4 @@
+export { ComposeNetwork, SparkCompose, SparkComposeOptions } from './components/compose';
 export { SparkDockerfile, SparkDockerfileOptions, DockerfilePosition } from './components/dockerfile';
 export { SparkDockerignore } from './components/dockerignore';
 export { SparkEntrypoint, SparkEntrypointOptions } from './components/entrypoint';

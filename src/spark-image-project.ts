@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import { License } from 'projen/lib/license';
 import { NodePackageManager } from 'projen/lib/javascript/node-package';
 import { NodeProject } from 'projen/lib/javascript/node-project';
+import { ComposeNetwork, SparkCompose } from './components/compose';
 import { creationDetails, isCreation, keepOriginals, ownerOfRemote } from './components/creation';
 import { SparkDockerfile } from './components/dockerfile';
 import { SparkDockerignore } from './components/dockerignore';
@@ -12,6 +13,7 @@ import { releaseFiles } from './components/released-files';
 import { addRepositoryTasks } from './components/repository-tasks';
 import { repositoryChoices } from './model/repository-choices';
 import { SparkImage } from './model/spark-image';
+import { MASTER_SERVICE } from './render/compose';
 import { SparkImageProjectOptions } from './spark-image-project-options';
 
 /**
@@ -30,6 +32,11 @@ export class SparkImageProject extends NodeProject {
 
   /** `entrypoint.sh` and its parts in `spark-image/`. */
   public readonly entrypoint: SparkEntrypoint;
+
+  /** `docker-compose.yml`. */
+  public readonly compose: SparkCompose;
+  /** `docker-compose.host.yml`. */
+  public readonly hostCompose: SparkCompose;
 
   private readonly creating: boolean;
 
@@ -80,7 +87,9 @@ export class SparkImageProject extends NodeProject {
     this.dockerfile = new SparkDockerfile(this, { image });
     this.entrypoint = new SparkEntrypoint(this, { image });
     this.dockerignore = new SparkDockerignore(this);
-    addRepositoryTasks(this, image, 'spark-master');
+    this.compose = new SparkCompose(this, { image, cluster: choices.compose });
+    this.hostCompose = new SparkCompose(this, { image, cluster: choices.compose, network: ComposeNetwork.HOST });
+    addRepositoryTasks(this, image, MASTER_SERVICE);
   }
 
   public override preSynthesize(): void {

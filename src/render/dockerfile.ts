@@ -144,7 +144,7 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
       docker.plain('WORKDIR', '/workspace'),
       ...added('runtime-end'),
       docker.plain('STOPSIGNAL', 'SIGTERM'),
-      docker.healthcheck(['--interval=30s', '--timeout=10s', '--start-period=60s', '--retries=3'], ['/usr/bin/python3', '-S', '-E', healthcheck.imagePath], 'Asks the process of the mode in use: a master must say ALIVE, a worker must be registered.'),
+      docker.healthcheck(['--interval=10s', '--timeout=5s', '--start-period=60s', '--retries=3'], ['/usr/bin/python3', '-S', '-E', healthcheck.imagePath], 'Asks the process of the mode in use: a master must say ALIVE, a worker must be registered.'),
       docker.exec('ENTRYPOINT', ['/usr/bin/tini', '-s', '--', entrypoint.imagePath], 'tini hands signals on and reaps zombies; the entrypoint replaces itself by the process of the mode.'),
       docker.exec('CMD', [], 'Without a command the container runs SPARK_MODE.'),
     ],

@@ -98,12 +98,21 @@ has() {
   [[ " $1 " == *" $2 "* ]]
 }
 
-# usage: version_at_least VERSION    whether the image's Spark is of this version (major.minor) or newer
-version_at_least() {
-  local -a have want
-  IFS=. read -ra have <<<"$IMAGE_SPARK_VERSION"
-  IFS=. read -ra want <<<"$1"
-  ((have[0] > want[0] || (have[0] == want[0] && have[1] >= want[1])))
+# usage: works_since VERSIONS    whether the image's Spark is one of these or newer
+# The list names the first version of each release line: "3.5.9 4.0.4" holds for 3.5.9 and 4.1.0, not for 4.0.3.
+works_since() {
+  local -a have first
+  local version newest=yes
+  IFS=. read -ra have <<<"${IMAGE_SPARK_VERSION%%-*}"
+  for version in $1; do
+    IFS=. read -ra first <<<"$version"
+    if ((have[0] == first[0] && have[1] == first[1])); then
+      ((${have[2]:-0} >= ${first[2]:-0}))
+      return
+    fi
+    ((have[0] > first[0] || (have[0] == first[0] && have[1] > first[1]))) || newest=no
+  done
+  [[ $newest == yes ]]
 }
 
 # ---- What to run -----------------------------------------------------------------------------------------------------

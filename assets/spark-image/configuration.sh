@@ -2,8 +2,11 @@
 #
 # Makes the effective configuration of Spark from the settings. Part of entrypoint.sh, which sources it.
 
-# property|value|condition: always, hardened or tls|since
+# property|value|condition: always, hardened or tls|first versions that work with it
 readonly -a IMAGE_HARDENING=(@HARDENING@)
+
+# First versions of Spark whose AES-GCM works
+readonly IMAGE_AES_GCM_SINCE="@AES_GCM_SINCE@"
 
 readonly HARDENED='the hardened defaults'
 
@@ -52,7 +55,7 @@ use_hardening() {
     hardened) [[ $(setting SPARK_PROFILE) != bitnami ]] || continue ;;
     tls) is_on SPARK_SSL_ENABLED || continue ;;
     esac
-    if [[ -z $since ]] || version_at_least "$since"; then
+    if works_since "$since"; then
       default_property "$name" "$value" "$HARDENED"
     fi
   done
@@ -220,6 +223,15 @@ check_authentication() {
   fi
 }
 
+check_encryption() {
+  [[ $(property spark.network.crypto.enabled) == true ]] && ! works_since "$IMAGE_AES_GCM_SINCE" || return 0
+  if [[ $(property spark.network.crypto.cipher) == *GCM* ]]; then
+    problem "$(shown spark.network.crypto.cipher "$(property spark.network.crypto.cipher)") of ${ORIGIN[spark.network.crypto.cipher]} makes this Spark drop messages (SPARK-56227): it works since Spark ${IMAGE_AES_GCM_SINCE// /, }"
+  else
+    log WARN "Encryption is AES-CTR, which does not notice messages changed on their way (CVE-2025-55039). AES-GCM works since Spark ${IMAGE_AES_GCM_SINCE// /, }"
+  fi
+}
+
 # The keystore is examined by Java's own keytool: what opens here opens in Spark.
 check_tls() {
   local kind name value
@@ -242,7 +254,7 @@ check_tls() {
 
 check_connect() {
   [[ $MODE == connect && -n $MODE_SINCE ]] || return 0
-  version_at_least "$MODE_SINCE" && return 0
+  works_since "$MODE_SINCE" && return 0
   compgen -G "$SPARK_HOME/jars/spark-connect_*.jar" >/dev/null && return 0
   [[ -n ${PROPERTY[spark.jars]-}${PROPERTY[spark.jars.packages]-} ]] ||
     problem "SPARK_MODE='connect' needs the JAR of Spark Connect, which Spark $IMAGE_SPARK_VERSION does not bundle: add org.apache.spark:spark-connect to the JARs of the image, or name it in SPARK_CONF_spark_jars_packages"
@@ -451,6 +463,7 @@ configure() {
   use_property_variables
   open_configuration
   check_authentication
+  check_encryption
   check_tls
   check_connect
   make_directories

@@ -246,7 +246,7 @@ split_options() {
 
 # Refuses what the image's Spark is too old for.
 check_version() {
-  [[ -z $since || -z ${GIVEN[$name]-} || $value == no ]] || version_at_least "$since" ||
+  [[ -z $since || -z ${GIVEN[$name]-} || $value == no ]] || works_since "$since" ||
     reject "needs Spark $since or newer, and this image has $IMAGE_SPARK_VERSION: take it away, or change the image"
 }
 

@@ -10,10 +10,19 @@ export interface HardenedProperty {
   readonly condition: HardeningCondition;
   /** What it prevents, in one sentence. */
   readonly reason: string;
-  /** First Spark version that knows the property; absent = all. */
-  readonly since?: string;
+  /** First Spark versions that work with it, one for each release line; later lines work too; absent = all do. */
+  readonly since?: readonly string[];
   readonly source: string;
 }
+
+/**
+ * First Spark versions, one for each release line, whose AES-GCM encryption works. It exists since 3.4.4, 3.5.2 and
+ * 4.0.0, but drops every message of a connection after the first (SPARK-56227): a worker never registers.
+ *
+ * Source: https://github.com/apache/spark/pull/55028, and the class GcmTransportCipher in the released
+ * spark-network-common JARs 3.5.7 to 3.5.9, 4.0.4, 4.1.1 to 4.1.4 and 4.2.0.
+ */
+export const AES_GCM_SINCE: readonly string[] = ['3.5.9', '4.0.4', '4.1.3', '4.2.0'];
 
 /** The hardened defaults, in alphabetical order of the properties. */
 export const HARDENED_PROPERTIES: readonly HardenedProperty[] = [
@@ -50,7 +59,7 @@ export const HARDENED_PROPERTIES: readonly HardenedProperty[] = [
     value: '2',
     condition: 'always',
     reason: 'The key exchange derives its key by a standard function.',
-    since: '4.0',
+    since: ['4.0.0'],
     source: SECURITY_DOCS,
   },
   {
@@ -58,6 +67,7 @@ export const HARDENED_PROPERTIES: readonly HardenedProperty[] = [
     value: 'AES/GCM/NoPadding',
     condition: 'always',
     reason: 'The default, AES-CTR, lets an attacker change encrypted messages unnoticed (CVE-2025-55039).',
+    since: AES_GCM_SINCE,
     source: SECURITY_DOCS,
   },
   {

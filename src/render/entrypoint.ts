@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { HARDENED_PROPERTIES, type HardenedProperty } from '../catalogue/hardening';
+import { AES_GCM_SINCE, HARDENED_PROPERTIES, type HardenedProperty } from '../catalogue/hardening';
 import { MODES, type Mode, type ModeRecord } from '../catalogue/modes';
 import type { SettingRecord } from '../catalogue/settings';
 import { ShellTemplate, shellInteger, shellText, shellWords } from '../shell/shell-template';
@@ -84,7 +84,10 @@ export function renderEntrypointFiles(facts: EntrypointFacts): readonly Entrypoi
     part(
       configuration,
       template(configuration.path).render(
-        { HARDENING: shellWords(HARDENED_PROPERTIES.map(hardeningWord)) },
+        {
+          HARDENING: shellWords(HARDENED_PROPERTIES.map(hardeningWord)),
+          AES_GCM_SINCE: shellText(words(AES_GCM_SINCE)),
+        },
         facts.marker,
       ),
       false,
@@ -131,7 +134,7 @@ function hardeningWord(hardening: HardenedProperty): string {
     hardening.property,
     hardening.value,
     hardening.condition,
-    hardening.since ?? '',
+    words(hardening.since ?? []),
   ]);
 }
 

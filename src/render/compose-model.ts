@@ -1,0 +1,124 @@
+import { YamlAlias } from '../yaml/yaml-text';
+
+/** Values of an environment by name; null hands the variable of the shell or of .env on, when there is one. */
+export interface ComposeEnvironment {
+  readonly [name: string]: string | null | YamlAlias;
+}
+
+/** A mount in Compose's long form; a volume without a source belongs to one container alone. */
+export interface ComposeMount {
+  readonly type: 'bind' | 'volume' | 'tmpfs';
+  readonly source?: string;
+  readonly target: string;
+  readonly read_only?: boolean;
+}
+
+/** A service as Compose takes it: https://docs.docker.com/reference/compose-file/services/ */
+export interface ComposeService {
+  readonly image?: string;
+  readonly build?: string | { readonly context: string; readonly [key: string]: unknown };
+  readonly pull_policy?: string;
+  readonly hostname?: string;
+  readonly entrypoint?: string | readonly string[];
+  readonly command?: string | readonly string[];
+  readonly user?: string;
+  readonly environment?: ComposeEnvironment;
+  readonly env_file?: ReadonlyArray<{ readonly path: string; readonly required: boolean }>;
+  readonly depends_on?: { readonly [service: string]: { readonly condition: string } };
+  readonly network_mode?: string;
+  readonly networks?: readonly string[];
+  readonly ports?: readonly string[];
+  readonly volumes?: ReadonlyArray<string | ComposeMount>;
+  readonly tmpfs?: readonly string[];
+  readonly secrets?: readonly string[];
+  readonly read_only?: boolean;
+  readonly privileged?: boolean;
+  readonly cap_drop?: readonly string[];
+  readonly cap_add?: readonly string[];
+  readonly security_opt?: readonly string[];
+  readonly pids_limit?: number | string;
+  readonly mem_limit?: string;
+  readonly cpus?: number | string;
+  readonly deploy?: { readonly replicas?: number | string; readonly [key: string]: unknown };
+  readonly restart?: string;
+  readonly stop_grace_period?: string;
+  readonly healthcheck?: { readonly [key: string]: unknown };
+  readonly logging?: { readonly driver: string; readonly options: { readonly [name: string]: string } };
+  readonly profiles?: readonly string[];
+  /** Whatever else Compose knows. */
+  readonly [key: string]: unknown;
+}
+
+/** A compose file: a plain object, so that anything of it can be changed before it is rendered. */
+export interface ComposeFile {
+  /** Name of the project, which is the beginning of its containers', networks' and volumes' names. */
+  readonly name?: string;
+  readonly services: { readonly [name: string]: ComposeService };
+  readonly networks?: { readonly [name: string]: { readonly [key: string]: unknown } | null };
+  readonly volumes?: { readonly [name: string]: { readonly [key: string]: unknown } | null };
+  readonly secrets?: { readonly [name: string]: { readonly [key: string]: unknown } };
+  /** Extension fields, `x-…`. */
+  readonly [key: string]: unknown;
+}
+
+/**
+ * A text as Compose must read it to mean exactly that text: a dollar sign would begin a variable.
+ */
+export function composeText(text: string): string {
+  return text.replace(/\$/g, '$$$$');
+}
+
+/**
+ * A variable of Compose with a default: `${NAME:-default}`.
+ *
+ * @throws Error when the default holds what Compose would not read as it stands; such a text cannot be escaped there
+ */
+export function composeVariable(name: string, fallback: string): string {
+  if (!isComposeDefault(fallback)) throw new Error(`${JSON.stringify(fallback)} cannot be the default of \${${name}} in a compose file: it holds a character that Compose would interpret.`);
+  return `\${${name}:-${fallback}}`;
+}
+
+/** Whether a text can stand as the default of a variable; a variable inside it may. */
+export function isComposeDefault(text: string): boolean {
+  return /^[A-Za-z0-9 ._:/,=@+-]*$/.test(text.replace(/\$\{[A-Z_]+:-[A-Za-z0-9._:/-]*\}/g, ''));
+}
+
+/**
+ * The file with one more service.
+ *
+ * @throws Error when there is a service of that name
+ */
+export function addService(file: ComposeFile, name: string, service: ComposeService): ComposeFile {
+  if (Object.hasOwn(file.services, name)) {
+    throw new Error(`The service ${JSON.stringify(name)} exists already. Change it by an override, or give the new one another name.`);
+  }
+  return { ...file, services: { ...file.services, [name]: service } };
+}
+
+/**
+ * The file with one service changed: maps are merged, member by member; everything else replaces what stood there, and
+ * undefined takes it away.
+ *
+ * @throws Error when there is no service of that name; the message lists those that exist
+ */
+export function overrideService(file: ComposeFile, name: string, change: { readonly [key: string]: unknown }): ComposeFile {
+  if (!Object.hasOwn(file.services, name)) {
+    throw new Error(`There is no service ${JSON.stringify(name)}: one of ${Object.keys(file.services).join(', ')}. Add it first, or correct the name.`);
+  }
+  return { ...file, services: { ...file.services, [name]: merged(file.services[name], change) as ComposeService } };
+}
+
+function merged(base: unknown, change: unknown): unknown {
+  if (!isMap(base) || !isMap(change)) return change;
+  const result: { [key: string]: unknown } = { ...base };
+  for (const [key, value] of Object.entries(change)) {
+    const own = Object.hasOwn(base, key) ? base[key] : undefined;
+    if (value === undefined) delete result[key];
+    else Object.defineProperty(result, key, { value: merged(own, value), enumerable: true, configurable: true, writable: true });
+  }
+  return result;
+}
+
+function isMap(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof YamlAlias);
+}

@@ -1,0 +1,90 @@
+import { composeVariable } from './compose-model';
+import { findSetting } from '../catalogue/settings';
+import { ComposeChoices } from '../model/repository-choices';
+import { defaultOf } from '../model/setting-values';
+import { SparkImage, UNKNOWN_OWNER } from '../model/spark-image';
+
+/** How the compose files run the cluster; what is left out has the default of the option of the same name. */
+export type ComposeSettings = Partial<ComposeChoices>;
+
+/** A variable that the compose files read themselves, beside the image's settings. */
+export interface ComposeVariable {
+  readonly name: string;
+  readonly default: string;
+  /** One or two plain sentences. */
+  readonly meaning: string;
+  /** What may be written. */
+  readonly values: string;
+  /** The host-network file does not read it. */
+  readonly bridgeOnly?: boolean;
+}
+
+/** Where workers keep shuffle files: on disk, since /tmp is memory. */
+export const LOCAL_DIRECTORY = '/opt/spark/work-dir';
+
+const MIB_PER_UNIT: { readonly [unit: string]: number } = { k: 1 / 1024, m: 1, g: 1024, t: 1024 * 1024 };
+
+/** What a worker needs beside the memory that it offers: its own process, Python, buffers. The entrypoint counts alike. */
+const WORKER_OVERHEAD_MIB = 1024;
+
+/** Settings of the cluster with every default filled in. */
+export function clusterOf(image: SparkImage, settings: ComposeSettings): ComposeChoices {
+  const own = (name: string): string | undefined => ownDefault(image, name);
+  return {
+    workers: settings.workers ?? 1,
+    workerCores: Number(own('SPARK_WORKER_CORES') ?? settings.workerCores ?? 2),
+    workerMemory: own('SPARK_WORKER_MEMORY') ?? settings.workerMemory ?? '2g',
+    network: settings.network ?? 'spark',
+    restart: settings.restart ?? 'always',
+  };
+}
+
+/** The default of a setting that the option `environment` chose, or undefined where it left the catalogue's. */
+export function ownDefault(image: SparkImage, name: string): string | undefined {
+  const value = defaultOf(image._settings, name);
+  return value === findSetting(name).default ? undefined : value;
+}
+
+/** Every variable of the compose files that is no setting of the image, with its default. */
+export function composeVariables(image: SparkImage, settings: ComposeSettings = {}): readonly ComposeVariable[] {
+  const cluster = clusterOf(image, settings);
+  const ui = image.portNumber('workerUi');
+  const size = 'a number and a unit: b, k, m or g';
+  return [
+    { name: 'SPARK_IMAGE', default: localImage(image), meaning: 'Image of the containers. The default is built from this repository; a published image is pulled: start without --build then.', values: 'an image reference' },
+    { name: 'SPARK_BIND_ADDRESS', default: '127.0.0.1', meaning: 'Address of this machine that ports are published on. Anybody who reaches the ports can run code in the cluster: set a secret before you change it.', values: 'an IP address', bridgeOnly: true },
+    { name: 'SPARK_WORKERS', default: String(cluster.workers), meaning: 'Number of workers.', values: 'a whole number' },
+    { name: 'SPARK_WORKER_UI_PORTS', default: `${ui}-${Math.min(65535, ui + Math.max(9, cluster.workers - 1))}`, meaning: "Ports of this machine for the workers' web UIs, one for each worker.", values: 'a range of ports', bridgeOnly: true },
+    { name: 'SPARK_MASTER_MEM_LIMIT', default: '3g', meaning: 'Memory limit of the master, with drivers that are started in its container.', values: size },
+    { name: 'SPARK_MASTER_CPU_LIMIT', default: '1', meaning: 'CPU limit of the master. No limit can exceed what the machine has.', values: 'a decimal number' },
+    { name: 'SPARK_WORKER_MEM_LIMIT', default: withOverhead(cluster.workerMemory), meaning: 'Memory limit of each worker. It offers 1 GiB less to applications.', values: size },
+    { name: 'SPARK_WORKER_CPU_LIMIT', default: composeVariable('SPARK_WORKER_CORES', String(cluster.workerCores)), meaning: 'CPU limit of each worker; SPARK_WORKER_CORES when it is not set.', values: 'a decimal number' },
+    { name: 'SPARK_TMP_SIZE', default: '1g', meaning: 'Size limit of /tmp, which is kept in memory.', values: size },
+    { name: 'SPARK_APPS_DIR', default: './spark-apps', meaning: 'Directory of this machine that holds the applications; mounted read-only.', values: 'a path' },
+    { name: 'SPARK_STOP_GRACE_PERIOD', default: '90s', meaning: 'How long a container may take to stop. Longer than SPARK_WORKER_DECOMMISSION_TIMEOUT.', values: 'a duration such as 90s' },
+    { name: 'SPARK_CONTAINER_LOG_SIZE', default: '10m', meaning: "Size at which a container's log is rotated; three files are kept.", values: size },
+  ];
+}
+
+/** Settings of the image to which the compose files give a default of their own, for workers. */
+export function workerDefaults(image: SparkImage, settings: ComposeSettings = {}): { readonly [name: string]: string } {
+  return { SPARK_WORKER_CORES: String(clusterOf(image, settings).workerCores), SPARK_LOCAL_DIRS: LOCAL_DIRECTORY };
+}
+
+/** The repository's name as Compose and Docker take it: lower-case letters, digits and single hyphens. */
+export function localName(image: SparkImage): string {
+  return image.name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'spark';
+}
+
+/** A tag that nobody publishes. Without an owner the name has no registry either, lest Compose ask a stranger's for it. */
+function localImage(image: SparkImage): string {
+  const unknown = image.imageName === `${UNKNOWN_OWNER}/${image.name}`.toLowerCase();
+  return `${unknown ? localName(image) : image.reference}:local`;
+}
+
+/** `4g` as `5g`: the memory of the container of a worker that offers so much. */
+function withOverhead(memory: string): string {
+  const unit = memory.slice(-1).toLowerCase();
+  const mib = Math.ceil(Number(memory.slice(0, -1)) * MIB_PER_UNIT[unit]) + WORKER_OVERHEAD_MIB;
+  return mib % 1024 === 0 ? `${mib / 1024}g` : `${mib}m`;
+}

@@ -85,7 +85,11 @@ function downloadSpark(image: SparkImage): Instruction[] {
       ['SPARK_SIGNING_KEY', image.sparkSigningKey ?? ''],
     ], image.sparkSha512 ? 'SPARK_SHA512 pins the archive.' : 'The archive is accepted only with a signature of SPARK_SIGNING_KEY (full fingerprint) and its SHA-512.'),
     docker.copy(['docker/fetch-spark.sh'], '/usr/local/bin/fetch-spark.sh', {}),
-    docker.run(['bash /usr/local/bin/fetch-spark.sh /opt/spark'], 'Download, verify, unpack; a mismatch ends the build.'),
+    docker.run([
+      'bash /usr/local/bin/fetch-spark.sh /opt/spark',
+      'mkdir -p /opt/spark/examples',
+      '[ ! -d /opt/spark/data ] || mv /opt/spark/data /opt/spark/examples/data',
+    ], 'Download, verify, unpack; a mismatch ends the build. The sample data makes room for the volume of that name.'),
   ];
 }
 

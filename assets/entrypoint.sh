@@ -259,8 +259,11 @@ class_path() {
 # usage: start_daemon CLASS OPTIONS ARGUMENT...
 # Starts Java as bin/spark-class does (order of options included), without the launcher's own Java before it.
 start_daemon() {
-  local class=$1 archive=$SPARK_HOME/cds/$MODE.jsa logging
+  local class=$1 archive=$SPARK_HOME/cds/$MODE.jsa logging core
   local -a java=("$JAVA") options
+  core=$(compgen -G "$SPARK_HOME/jars/spark-core_*.jar")
+  core=${core##*spark-core_}
+  export SPARK_SCALA_VERSION=${SPARK_SCALA_VERSION:-${core%%-*}} # a worker builds the command of its executors with it
   logging=$(compgen -G "$SPARK_CONF_DIR/log4j2*")
   mapfile -t options < <(split_options "$(setting SPARK_DAEMON_JAVA_OPTS) $2")
   [[ ! -r $archive ]] || java+=("-XX:SharedArchiveFile=$archive" -Xshare:auto)

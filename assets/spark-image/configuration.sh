@@ -234,21 +234,22 @@ check_encryption() {
 
 # The keystore is examined by Java's own keytool: what opens here opens in Spark.
 check_tls() {
-  local kind name value
+  local line name
   is_on SPARK_SSL_ENABLED || return 0
   [[ -z ${PROPERTY[spark.ssl.keyStore]-} ]] || return 0
-  while IFS='|' read -r kind name value; do
-    case $kind in
-    property) set_property "$name" "$value" 'the settings of TLS' ;;
-    problem) problem "$name" ;;
-    warning) log WARN "$name" ;;
+  while read -r line; do
+    name=${line#*|}
+    case $line in
+    property*) set_property "${name%%|*}" "${name#*|}" 'the settings of TLS' ;;
+    problem*) problem "$name" ;;
+    warning*) log WARN "$name" ;;
     esac
   done < <(
     for name in "${!VALUE[@]}"; do
       [[ $name != SPARK_SSL_* ]] || export "$name=${VALUE[$name]}"
     done
     export KEYSTORE_GIVEN=${GIVEN[SPARK_SSL_KEYSTORE_FILE]-} KEYTOOL=${JAVA%java}keytool
-    exec python3 -S -E "$PARTS/keystore.py" "$NEW_CONF_DIR" || printf 'problem|python3 could not examine the keystore|\n'
+    exec python3 -S -E "$PARTS/keystore.py" "$NEW_CONF_DIR" || printf 'problem|python3 could not examine the keystore\n'
   )
 }
 
@@ -304,7 +305,7 @@ make_directories() {
 open_configuration() {
   local directory
   directory=$(setting SPARK_CONF_DIR)
-  if [[ -e $directory && ! -e $directory/.written-by-entrypoint ]]; then
+  if [[ -e $directory && (! -O $directory || ! -e $directory/.written-by-entrypoint) ]]; then
     problem "$(shown SPARK_CONF_DIR "$directory") holds files of somebody else, and is written afresh at every start: leave it unset, and mount your files at SPARK_USER_CONF_DIR"
     directory=/tmp/spark-conf
   fi
@@ -424,6 +425,8 @@ write_health() {
   if [[ $(property spark.ssl.enabled) == true && $MODE != @(connect|thrift-server) ]]; then
     secure=${secure:-$(property spark.ssl.port)}
     printf 'scheme=https\nport=%s\n' "${secure:-$((ui + 400))}"
+    [[ -z $(setting SPARK_SSL_CERTIFICATE_FILE) ]] || printf 'certificate=%s\nkey=%s\n' \
+      "$(setting SPARK_SSL_CERTIFICATE_FILE)" "$(setting SPARK_SSL_PRIVATE_KEY_FILE)"
   else
     printf 'scheme=http\nport=%s\n' "$ui"
   fi

@@ -226,7 +226,7 @@ def list_store(what, path, kind, password, password_name):
 
 def check_dates(what, listing):
     """Refuses a certificate that is not valid now; warns of one that will soon not be."""
-    now = datetime.datetime.utcnow()
+    now = datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)
     dates = re.findall(r"Valid from: (.+?) until: (.+)", listing)
     for start, end in dates[:1]:  # the certificate of the key comes first, its authorities after it
         begins, ends = parse_date(start), parse_date(end)

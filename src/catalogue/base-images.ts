@@ -27,6 +27,13 @@ export const BASE_IMAGES: readonly BaseImageFamily[] = [
   { name: 'debian', tags: ['13', 'trixie'], title: 'Debian 13', java: ['21', '25'], python: '3.13', takenIds: [], securityUrl: DEBIAN_NOTICES },
 ];
 
+/** Users and groups that every image of the distributions above has. Source: Debian's base-passwd, passwd.master and group.master. */
+export const TAKEN_NAMES: readonly string[] = [
+  '_apt', 'adm', 'audio', 'backup', 'bin', 'cdrom', 'daemon', 'dialout', 'dip', 'disk', 'fax', 'floppy', 'games', 'gnats', 'irc', 'kmem', 'list', 'lp',
+  'mail', 'man', 'news', 'nobody', 'nogroup', 'operator', 'plugdev', 'proxy', 'root', 'sasl', 'shadow', 'src', 'staff', 'sudo', 'sync', 'sys', 'tape',
+  'tty', 'users', 'utmp', 'uucp', 'video', 'voice', 'www-data',
+];
+
 /** The guide's base image. */
 export const DEFAULT_BASE_IMAGE = 'ubuntu:22.04';
 

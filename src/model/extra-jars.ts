@@ -1,16 +1,12 @@
 import { OptionProblems } from './option-problems';
+import { structuresOf } from './option-reader';
 import { ExtraJar } from './spark-image-options';
 import { textOf, urlOf } from './text-values';
 
 /** The JARs of the option `extraJars`, with a problem noted for each that cannot be. */
-export function jarsOf(given: readonly ExtraJar[], problems: OptionProblems): ExtraJar[] {
+export function jarsOf(given: unknown, problems: OptionProblems): ExtraJar[] {
   const names = new Set<string>();
-  return given.flatMap((jar, index) => {
-    const option = `extraJars[${index}]`;
-    if (typeof jar !== 'object' || jar === null) {
-      problems.add(option, jar, 'it is no JAR', '{ coordinates or url, sha512 }');
-      return [];
-    }
+  return structuresOf('extraJars', given, problems, '{ coordinates or url, sha512 }').flatMap(({ place: option, entry: jar }) => {
     if ((jar.coordinates === undefined) === (jar.url === undefined)) {
       problems.add(option, jar, 'a JAR comes from one place', "Give either coordinates ('group:artifact:version') or url");
       return [];
@@ -20,7 +16,7 @@ export function jarsOf(given: readonly ExtraJar[], problems: OptionProblems): Ex
     const sha512 = problems.attempt(`${option}.sha512`, jar.sha512, () => textOf('sha512', jar.sha512).toLowerCase());
     const name = coordinates ?? url;
     if (name === undefined || sha512 === undefined) return [];
-    if (url !== undefined && !/\/[A-Za-z0-9._+-]+\.jar$/.test(url)) {
+    if (url !== undefined && !/^https?:\/\/[^/]+\/(?:.*\/)?[A-Za-z0-9][A-Za-z0-9._+-]*\.jar$/.test(url)) {
       problems.add(`${option}.url`, url, 'it does not name a JAR', "An address that ends in '/NAME.jar'");
       return [];
     }

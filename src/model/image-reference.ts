@@ -1,4 +1,4 @@
-import { InvalidValue } from './option-problems';
+import { InvalidValue, kindOf } from './option-problems';
 
 const ALLOWED = "'name:tag', optionally '@sha256:' and 64 hexadecimal digits: 'ubuntu:22.04', 'registry.example.com/debian:bookworm-slim@sha256:…'";
 const PATTERN = /^((?:[a-z0-9.-]+(?::\d{1,5})?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*):([A-Za-z0-9_][A-Za-z0-9._-]{0,127})(?:@(sha256:[0-9a-f]{64}))?$/;
@@ -7,9 +7,9 @@ const PATTERN = /^((?:[a-z0-9.-]+(?::\d{1,5})?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(
 export class ImageReference {
   /** @throws InvalidValue when it is not a reference, or its tag is missing or is `latest` */
   static parse(value: unknown): ImageReference {
-    if (typeof value !== 'string') throw new InvalidValue(`an image reference is text, this is ${typeof value}`, ALLOWED);
-    const match = PATTERN.exec(value);
-    if (!match || value.length > 255) throw new InvalidValue('that is not an image reference with a tag', ALLOWED);
+    if (typeof value !== 'string') throw new InvalidValue(`an image reference is text, this is ${kindOf(value)}`, ALLOWED);
+    const match = value.length > 255 ? null : PATTERN.exec(value);
+    if (!match) throw new InvalidValue('that is not an image reference with a tag', ALLOWED);
     if (match[2] === 'latest') throw new InvalidValue("the tag 'latest' moves, so that the same repository would build different images", ALLOWED);
     return new ImageReference(match[1], match[2], match[3]);
   }

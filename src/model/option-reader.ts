@@ -1,4 +1,10 @@
-import { InvalidValue, OptionProblems } from './option-problems';
+import { InvalidValue, kindOf, OptionProblems } from './option-problems';
+import { flagOf } from './text-values';
+
+/** What an option holds that is a set of members, not checked yet. */
+export interface Members {
+  readonly [name: string]: unknown;
+}
 
 /** Reads options by name: a wrong one is noted as a problem, and its default stands in until all are reported. */
 export class OptionReader<T extends object> {
@@ -48,14 +54,15 @@ export class OptionReader<T extends object> {
     return values;
   }
 
+  /** Yes or no. The command line hands over `--option` and `--no-option` as booleans. */
+  flag(option: keyof T & string, whenAbsent: boolean): boolean {
+    return this.value(option, (value) => flagOf(value, whenAbsent), whenAbsent);
+  }
+
   /** A map of names to text. */
   map(option: keyof T & string, readKey: (key: unknown) => string, read: (value: unknown) => string): { readonly [key: string]: string } {
-    const given: unknown = this.options[option] ?? {};
-    if (typeof given !== 'object' || Array.isArray(given) || given === null) {
-      this.problems.add(option, given, 'it is no map of names to text', "For example { 'com.example.team': 'data' }");
-      return {};
-    }
     const result: { [key: string]: string } = {};
+    const given = membersOf(option, this.options[option], this.problems, "a map of names to text: { 'com.example.team': 'data' }");
     for (const [key, value] of Object.entries(given)) {
       const name = this.problems.attempt(`${option}[${JSON.stringify(key)}]`, key, () => readKey(key));
       const text = this.problems.attempt(`${option}[${JSON.stringify(key)}]`, value, () => read(value));
@@ -63,4 +70,43 @@ export class OptionReader<T extends object> {
     }
     return result;
   }
+}
+
+/**
+ * The members of an option that is a set of them; a problem is noted for anything else, and for names beside the known.
+ *
+ * @param allowed what it must be, for the message
+ * @param known names that it may have, all when left out
+ */
+export function membersOf(option: string, given: unknown, problems: OptionProblems, allowed: string, known?: readonly string[]): Members {
+  if (given === undefined) return {};
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    problems.add(option, given, `it is ${kindOf(given)}`, `Give ${allowed}`);
+    return {};
+  }
+  for (const name of Object.keys(given)) {
+    if (known && !known.includes(name)) problems.add(`${option}.${name}`, Reflect.get(given, name), `${option} has no member of that name`, `One of ${known.join(', ')}`);
+  }
+  return Object.fromEntries(Object.entries(given));
+}
+
+/** One entry of a list, and how a message names it. */
+export interface ListedMembers {
+  readonly place: string;
+  readonly entry: Members;
+}
+
+/** The entries of an option that is a list of structures, with a problem noted for anything else and for every entry that is none. */
+export function structuresOf(option: string, given: unknown, problems: OptionProblems, allowed: string): ListedMembers[] {
+  if (given === undefined) return [];
+  if (!Array.isArray(given)) {
+    problems.add(option, given, `it is ${kindOf(given)}, not a list`, `Give a list of ${allowed}`);
+    return [];
+  }
+  return given.flatMap((entry: unknown, index) => {
+    const place = `${option}[${index}]`;
+    if (typeof entry === 'object' && entry !== null && !Array.isArray(entry)) return [{ place, entry: Object.fromEntries(Object.entries(entry)) }];
+    problems.add(place, entry, `it is ${kindOf(entry)}`, `Give ${allowed}`);
+    return [];
+  });
 }

@@ -15,6 +15,13 @@ interface RuntimeNeeds {
   readonly aptPackages: readonly string[];
 }
 
+/** What decides the packages of the builder stage. */
+interface BuilderNeeds {
+  readonly javaVersion: string;
+  readonly pythonRequirements: boolean;
+  readonly mavenJars: boolean;
+}
+
 /** Packages of the runtime stage, sorted by name. */
 export function runtimePackages(needs: RuntimeNeeds): AptPackage[] {
   const packages: AptPackage[] = [
@@ -29,12 +36,26 @@ export function runtimePackages(needs: RuntimeNeeds): AptPackage[] {
   }
   if (needs.timeZone !== 'Etc/UTC') packages.push({ name: 'tzdata', reason: `time zone ${needs.timeZone}` });
   const own = needs.aptPackages.filter((name) => !packages.some((p) => p.name === name));
-  packages.push(...own.map((name) => ({ name, reason: 'option aptPackages' })));
-  return packages.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const others = packages.filter((p) => !own.some((name) => baseName(name) === p.name));
+  return sorted([...others, ...own.map((name) => ({ name, reason: reasonOf(baseName(name), packages) }))]);
+}
+
+function sorted(packages: readonly AptPackage[]): AptPackage[] {
+  return [...packages].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** `tini` of `tini=0.19.0-1`. */
+export function baseName(apt: string): string {
+  return apt.split('=')[0];
+}
+
+/** A package of the image stays what it is when an option pins its version. */
+function reasonOf(name: string, packages: readonly AptPackage[]): string {
+  return packages.find((p) => p.name === name)?.reason ?? 'option aptPackages';
 }
 
 /** Packages of the builder stage, which is thrown away. */
-export function builderPackages(needs: { readonly javaVersion: string; readonly pythonRequirements: boolean; readonly mavenJars: boolean }): AptPackage[] {
+export function builderPackages(needs: BuilderNeeds): AptPackage[] {
   const packages: AptPackage[] = [
     { name: 'ca-certificates', reason: 'TLS to the download mirror' },
     { name: 'gnupg', reason: "verifies the release's signature" },
@@ -42,5 +63,5 @@ export function builderPackages(needs: { readonly javaVersion: string; readonly 
   ];
   if (needs.pythonRequirements) packages.push({ name: 'python3-venv', reason: 'installs the Python requirements' });
   if (needs.mavenJars) packages.push({ name: `openjdk-${needs.javaVersion}-jre-headless`, reason: "runs Spark's own Ivy, which fetches the extra JARs" });
-  return packages.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return sorted(packages);
 }

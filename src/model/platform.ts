@@ -1,12 +1,12 @@
-import { BaseImageFamily } from '../catalogue/base-images';
-import { SparkLine, SparkRelease } from '../catalogue/spark-releases';
 import {
   checkJava, checkPyspark, checkPythonOfBase, defaultJava, defaultPyspark, familyOf, pythonObjection, pythonRange, releaseOf, sparkLineOf,
 } from './compatibility';
 import { ImageReference } from './image-reference';
 import { InvalidValue, OptionProblems } from './option-problems';
 import { SparkImageOptions } from './spark-image-options';
-import { lineOf, majorVersionText, versionText } from './versions';
+import { majorVersionText, versionText } from './versions';
+import { BaseImageFamily } from '../catalogue/base-images';
+import { DEFAULT_SPARK_VERSION, SparkLine, SparkRelease } from '../catalogue/spark-releases';
 
 /** Versions that go together. */
 export interface Platform {
@@ -19,81 +19,101 @@ export interface Platform {
   readonly pysparkVersion: string;
 }
 
-/** Reads and checks the versions against each other: Spark x Java x Python x Scala x base image x client. */
-export function platformOf(options: SparkImageOptions, base: ImageReference, problems: OptionProblems, defaultSpark: string): Platform {
-  const family = familyOf(base);
-  const release = readRelease(options, problems) ?? releaseOf(defaultSpark, true);
-  const line = sparkLineOf(release.version);
+/** What the other versions are checked against; a part that is wrong itself is missing, so that it is not blamed on the others. */
+interface Ground {
+  readonly release: SparkRelease | undefined;
+  readonly line: SparkLine | undefined;
+  readonly family: BaseImageFamily | undefined;
+}
+
+/**
+ * Reads and checks the versions against each other: Spark x Java x Python x Scala x base image x client.
+ *
+ * @param base the base image; undefined when the option is wrong
+ */
+export function platformOf(
+  options: SparkImageOptions, base: ImageReference | undefined, problems: OptionProblems, defaultSpark: string,
+): Platform {
+  const family = base && familyOf(base);
+  const release = readRelease(options, problems, defaultSpark);
+  const ground: Ground = { release, line: release && sparkLineOf(release.version), family };
+  const standIn = release ?? releaseOf(defaultSpark, true);
+  const line = sparkLineOf(standIn.version);
   return {
-    release,
+    release: standIn,
     line,
     family,
-    javaVersion: readJava(options, line, family, base, problems),
-    pythonVersion: readPython(options, line, family, problems),
-    scalaVersion: readScala(options, line, problems),
-    pysparkVersion: readPyspark(options, release.version, problems),
+    javaVersion: readJava(options, ground, base, problems) ?? line.java[0],
+    pythonVersion: readPython(options, ground, problems),
+    scalaVersion: readScala(options, ground, problems) ?? line.scala[0],
+    pysparkVersion: readPyspark(options, ground, problems) ?? defaultPyspark(standIn.version),
   };
 }
 
-function readRelease(options: SparkImageOptions, problems: OptionProblems): SparkRelease | undefined {
+function readRelease(options: SparkImageOptions, problems: OptionProblems, defaultSpark: string): SparkRelease | undefined {
   const value: unknown = options.sparkVersion;
   const verifiable = options.sparkSha512 !== undefined || options.sparkSigningKey !== undefined;
-  if (value === undefined) return undefined;
+  if (value === undefined) return releaseOf(defaultSpark, true);
   return problems.attempt('sparkVersion', value, () => releaseOf(versionText(value, '4.0'), verifiable));
 }
 
-function readJava(options: SparkImageOptions, line: SparkLine, family: BaseImageFamily | undefined, base: ImageReference, problems: OptionProblems): string {
+function readJava(
+  options: SparkImageOptions, { line, family }: Ground, base: ImageReference | undefined, problems: OptionProblems,
+): string | undefined {
   const value: unknown = options.javaVersion;
-  const fallback = line.java[0];
-  if (value === undefined) {
-    const java = defaultJava(line, family);
-    if (java === undefined) {
-      problems.add('baseImage', base.toString(), `it packages no Java that Spark ${line.line} supports`, `A base image with Java ${line.java.join(', ')}, or another sparkVersion`);
-    }
-    return java ?? fallback;
+  if (value !== undefined) {
+    return problems.attempt('javaVersion', value, () => {
+      const java = majorVersionText(value, line?.java[line.java.length - 1] ?? '17');
+      if (line) checkJava(java, line, family);
+      return java;
+    });
   }
-  return problems.attempt('javaVersion', value, () => {
-    const java = majorVersionText(value, line.java[line.java.length - 1]);
-    checkJava(java, line, family);
-    return java;
-  }) ?? fallback;
+  if (!line) return undefined;
+  const java = defaultJava(line, family);
+  if (java === undefined) {
+    problems.add('baseImage', base?.toString(), `it packages no Java that Spark ${line.line} supports`, `A base image with Java ${line.java.join(', ')}, or another sparkVersion`);
+  }
+  return java;
 }
 
-function readPython(options: SparkImageOptions, line: SparkLine, family: BaseImageFamily | undefined, problems: OptionProblems): string | undefined {
+function readPython(options: SparkImageOptions, { line, family }: Ground, problems: OptionProblems): string | undefined {
   const value: unknown = options.pythonVersion;
-  if (value === undefined) {
-    const objection = family && pythonObjection(family.python, line);
-    if (family && objection) {
-      problems.add('baseImage', options.baseImage, `${family.title} packages Python ${family.python}, and ${objection}`, `A base image with Python ${pythonRange(line)}, or another sparkVersion`);
-    }
-    return family?.python;
+  if (value !== undefined) {
+    return problems.attempt('pythonVersion', value, () => {
+      const range = line ? `Python ${pythonRange(line)}, for example '3.10'` : "For example '3.10'";
+      const python = versionText(value, '3.10');
+      if (python.split('.').length !== 2) throw new InvalidValue('a minor version has two numbers', range);
+      const objection = line && pythonObjection(python, line);
+      if (objection) throw new InvalidValue(objection, range);
+      checkPythonOfBase(python, family);
+      return python;
+    });
   }
-  return problems.attempt('pythonVersion', value, () => {
-    const python = versionText(value, '3.10');
-    if (python.split('.').length !== 2) throw new InvalidValue('a minor version has two numbers', `Python ${pythonRange(line)}, for example '3.10'`);
-    const objection = pythonObjection(python, line);
-    if (objection) throw new InvalidValue(objection, `Python ${pythonRange(line)}`);
-    checkPythonOfBase(python, family);
-    return python;
+  const objection = family && line && pythonObjection(family.python, line);
+  if (family && line && objection) {
+    problems.add('baseImage', options.baseImage, `${family.title} packages Python ${family.python}, and ${objection}`, `A base image with Python ${pythonRange(line)}, or another sparkVersion`);
+  }
+  return family?.python;
+}
+
+function readScala(options: SparkImageOptions, { line }: Ground, problems: OptionProblems): string | undefined {
+  const value: unknown = options.scalaVersion;
+  if (value === undefined) return line?.scala[0];
+  return problems.attempt('scalaVersion', value, () => {
+    const scala = versionText(value, '2.12');
+    if (line && !line.scala.includes(scala)) throw new InvalidValue(`Spark ${line.line} is not published for Scala ${scala}`, `One of ${line.scala.join(', ')}`);
+    return scala;
   });
 }
 
-function readScala(options: SparkImageOptions, line: SparkLine, problems: OptionProblems): string {
-  const value: unknown = options.scalaVersion;
-  if (value === undefined) return line.scala[0];
-  return problems.attempt('scalaVersion', value, () => {
-    const scala = versionText(value, '2.12');
-    if (!line.scala.includes(scala)) throw new InvalidValue(`Spark ${line.line} is not published for Scala ${scala}`, `One of ${line.scala.join(', ')}`);
-    return scala;
-  }) ?? line.scala[0];
-}
-
-function readPyspark(options: SparkImageOptions, sparkVersion: string, problems: OptionProblems): string {
+function readPyspark(options: SparkImageOptions, { release }: Ground, problems: OptionProblems): string | undefined {
   const value: unknown = options.pysparkVersion;
-  if (value === undefined) return defaultPyspark(sparkVersion);
+  if (value === undefined) return undefined;
   return problems.attempt('pysparkVersion', value, () => {
-    const pyspark = versionText(value, `${lineOf(sparkVersion)}`);
-    checkPyspark(pyspark, sparkVersion);
+    const example = defaultPyspark(release?.version ?? DEFAULT_SPARK_VERSION);
+    if (typeof value === 'number') throw new InvalidValue('it arrived as a number, which is no whole version', `Three numbers: '${example}'`);
+    const pyspark = versionText(value, example);
+    checkPyspark(pyspark, release?.version ?? pyspark);
     return pyspark;
-  }) ?? defaultPyspark(sparkVersion);
+  });
 }

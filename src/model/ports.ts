@@ -1,4 +1,5 @@
 import { OptionProblems } from './option-problems';
+import { membersOf } from './option-reader';
 import { SparkPorts } from './spark-image-options';
 import { wholeNumber } from './text-values';
 
@@ -22,9 +23,10 @@ const PORTS: ReadonlyArray<SparkPort & { readonly name: keyof SparkPorts }> = [
 ];
 
 /** The exposed ports with the options' numbers; notes a problem for each that cannot be, and for two that are the same. */
-export function portsOf(given: SparkPorts | undefined, problems: OptionProblems): SparkPort[] {
+export function portsOf(given: unknown, problems: OptionProblems): SparkPort[] {
+  const members = membersOf('ports', given, problems, 'ports by name: { masterUi: 8090 }', PORTS.map((port) => port.name));
   const ports = PORTS.map((port) => {
-    const value = given?.[port.name];
+    const value = members[port.name];
     if (value === undefined) return { ...port };
     const number = problems.attempt(`ports.${port.name}`, value, () => wholeNumber(value, 1024, 65535, 'a port'));
     return { ...port, port: number ?? port.port };

@@ -1,8 +1,8 @@
-import { InvalidValue, OptionProblems } from './option-problems';
-import { OptionReader } from './option-reader';
-import { ComposeOptions, DocumentSection, RepositoryOptions } from './repository-options';
+import { InvalidValue, kindOf, OptionProblems, UNPRINTABLE } from './option-problems';
+import { membersOf, OptionReader, structuresOf } from './option-reader';
+import { DocumentSection, RepositoryOptions } from './repository-options';
 import { UNKNOWN_OWNER } from './spark-image';
-import { lineOfText, memorySize, textOf, wholeNumber } from './text-values';
+import { flagOf, lineOfText, memorySize, textOf, wholeNumber } from './text-values';
 
 /** How the cluster of the compose files is run, with every default filled in. */
 export interface ComposeChoices {
@@ -31,6 +31,11 @@ export interface RepositoryChoices {
 const LICENSES = ['Apache-2.0', 'MIT', 'MIT-0', 'MPL-2.0', 'EUPL-1.2', 'GPL-2.0-or-later', 'GPL-3.0-or-later', 'LGPL-3.0-or-later', 'AGPL-3.0-or-later', 'Unlicense'];
 const DATED = ['MIT', 'MIT-0'];
 
+/** Options that switch a generated file on or off. */
+const PARTS = ['buildWorkflow', 'compatibilityWorkflow', 'driftWorkflow', 'upgradeWorkflow', 'dependabot'] as const;
+
+const COMPOSE_MEMBERS: ReadonlyArray<keyof ComposeChoices> = ['workers', 'workerCores', 'workerMemory', 'network', 'restart'];
+
 /**
  * @param owner owner of the repository, who holds the copyright by default
  * @throws InvalidOptions when options are wrong; the message lists all of them
@@ -38,14 +43,15 @@ const DATED = ['MIT', 'MIT-0'];
 export function repositoryChoices(options: RepositoryOptions, owner: string): RepositoryChoices {
   const problems = new OptionProblems();
   const read = new OptionReader(options, problems);
+  for (const part of PARTS) read.flag(part, true);
   const defaultBranch = read.value('defaultBranch', (v) => textOf('branch', v), 'main');
   const choices: RepositoryChoices = {
     unmanagedFiles: read.list('unmanagedFiles', pathInRepository, []),
-    compose: composeChoices(options.compose ?? {}, problems),
+    compose: composeChoices(options.compose, problems),
     defaultBranch,
     testBranches: read.list('testBranches', (v) => textOf('branch', v), [...new Set([defaultBranch, 'develop'])], true),
-    readmeSections: sectionsOf('readmeSections', options.readmeSections ?? [], problems),
-    securitySections: sectionsOf('securitySections', options.securitySections ?? [], problems),
+    readmeSections: sectionsOf('readmeSections', options.readmeSections, problems),
+    securitySections: sectionsOf('securitySections', options.securitySections, problems),
     securityContact: read.optional('securityContact', contactOf),
     license: read.choice('license', LICENSES, 'Apache-2.0'),
     copyrightOwner: read.value('copyrightOwner', (v) => lineOfText(v, 200), owner === UNKNOWN_OWNER ? 'the owner of this repository' : owner),
@@ -58,18 +64,15 @@ export function repositoryChoices(options: RepositoryOptions, owner: string): Re
   return choices;
 }
 
-function composeChoices(given: ComposeOptions, problems: OptionProblems): ComposeChoices {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    problems.add('compose', given, 'it is no set of options', '{ workers, workerCores, workerMemory, network, restart }');
-    return composeChoices({}, problems);
-  }
-  const attempt = <T>(name: keyof ComposeOptions, read: (value: unknown) => T, whenAbsent: T): T =>
-    given[name] === undefined ? whenAbsent : (problems.attempt(`compose.${name}`, given[name], () => read(given[name])) ?? whenAbsent);
+function composeChoices(given: unknown, problems: OptionProblems): ComposeChoices {
+  const members = membersOf('compose', given, problems, "a set of options: { workers: 2, workerMemory: '4g' }", COMPOSE_MEMBERS);
+  const attempt = <T>(name: keyof ComposeChoices, read: (value: unknown) => T, whenAbsent: T): T =>
+    members[name] === undefined ? whenAbsent : (problems.attempt(`compose.${name}`, members[name], () => read(members[name])) ?? whenAbsent);
   return {
     workers: attempt('workers', (v) => wholeNumber(v, 1, 100, 'a number of workers'), 1),
     workerCores: attempt('workerCores', (v) => wholeNumber(v, 1, 1024, 'a number of cores'), 2),
     workerMemory: attempt('workerMemory', memorySize, '2g'),
-    network: attempt('network', (v) => textOf('userName', v), 'spark'),
+    network: attempt('network', (v) => textOf('networkName', v), 'spark'),
     restart: attempt('restart', restartPolicy, 'always'),
   };
 }
@@ -81,28 +84,35 @@ function restartPolicy(value: unknown): string {
   return value;
 }
 
-function sectionsOf(option: string, given: readonly DocumentSection[], problems: OptionProblems): DocumentSection[] {
-  if (!Array.isArray(given)) {
-    problems.add(option, given, 'it is no list of sections', "[{ section: 'Quick start', markdown: '…' }]");
-    return [];
-  }
-  return given.filter((section, index) => {
-    const place = `${option}[${index}]`;
-    if (typeof section !== 'object' || section === null || (section.markdown === undefined) === (section.file === undefined)) {
-      problems.add(place, section, 'a section has one text', 'Give section, and either markdown or file');
-      return false;
+function sectionsOf(option: string, given: unknown, problems: OptionProblems): DocumentSection[] {
+  return structuresOf(option, given, problems, "{ section: 'Quick start', markdown: '…' }").flatMap(({ place, entry }) => {
+    if ((entry.markdown === undefined) === (entry.file === undefined)) {
+      problems.add(place, entry, 'a section has one text', 'Give section, and either markdown or file');
+      return [];
     }
-    problems.attempt(`${place}.section`, section.section, () => lineOfText(section.section, 200));
-    if (section.file !== undefined) problems.attempt(`${place}.file`, section.file, () => pathInRepository(section.file));
-    return true;
+    const read = <T>(name: keyof DocumentSection, reader: (value: unknown) => T): T | undefined =>
+      entry[name] === undefined && name !== 'section' ? undefined : problems.attempt(`${place}.${name}`, entry[name], () => reader(entry[name]));
+    const section = read('section', (v) => lineOfText(v, 200));
+    const optional = { before: read('before', (v) => flagOf(v, false)), markdown: read('markdown', markdownOf), file: read('file', pathInRepository) };
+    return section === undefined ? [] : [{ section, ...optional }];
   });
+}
+
+/** Text of several lines. */
+function markdownOf(value: unknown): string {
+  if (typeof value !== 'string') throw new InvalidValue(`it is ${kindOf(value)}, not text`, 'Write Markdown as text');
+  const unprintable = value.split(/\r?\n/).some((line) => line.replace(/\t/g, ' ').search(UNPRINTABLE) >= 0);
+  if (unprintable) throw new InvalidValue('it holds a control character', 'Write lines of printable text');
+  return value;
 }
 
 /** A path inside the repository, relative to its root. */
 function pathInRepository(value: unknown): string {
-  const allowed = "A path relative to the repository, inside it: 'docs/intro.md'";
+  const allowed = "A path of a file relative to the repository, inside it: 'docs/intro.md'";
   if (typeof value !== 'string' || !/^[A-Za-z0-9._][A-Za-z0-9._ /-]*$/.test(value)) throw new InvalidValue('that is not such a path', allowed);
-  if (value.split('/').some((part) => part === '..' || part === '')) throw new InvalidValue('it leaves the repository', allowed);
+  const parts = value.split('/');
+  if (parts.includes('..')) throw new InvalidValue('it leaves the repository', allowed);
+  if (parts.some((part) => part === '' || part === '.' || part === '.git')) throw new InvalidValue('that is not such a path', allowed);
   return value;
 }
 
@@ -117,5 +127,7 @@ function contactOf(value: unknown): string {
 function periodOf(value: unknown): string {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string' || !/^\d{4}(?:-\d{4})?$/.test(text)) throw new InvalidValue('that is not a span of years', "'2026' or '2024-2026'");
+  const [from, to] = text.split('-');
+  if (to !== undefined && to < from) throw new InvalidValue('it ends before it begins', "'2026' or '2024-2026'");
   return text;
 }

@@ -1,55 +1,89 @@
-import { findSetting, PROPERTY_VARIABLES, SettingRecord, SETTINGS } from '../catalogue/settings';
 import { InvalidValue, OptionProblems } from './option-problems';
+import { membersOf } from './option-reader';
 import { lineOfText } from './text-values';
+import { findSetting, PROPERTY_VARIABLES, SettingRecord, SETTINGS } from '../catalogue/settings';
+
+/** Names of Spark properties whose values Spark itself redacts (spark.redaction.regex); the path of a file is no secret. */
+const SECRET_PROPERTY = /(?:secret|password|token|access_?key)(?!.*_?file$)/i;
+
+const SECRET_REASON = 'a secret in the image could be read by everybody who can pull it';
+
+const HOST = '(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])';
 
 /** What a value of each type must look like, and how that is said; `string`-like types take any line of text. */
 const PATTERNS: { readonly [type: string]: { readonly pattern: RegExp; readonly allowed: string } } = {
-  boolean: { pattern: /^(?:yes|no|true|false|1|0)$/i, allowed: 'yes, no, true, false, 1 or 0' },
-  switch: { pattern: /^(?:auto|yes|no|true|false|1|0)$/i, allowed: 'auto, yes, no, true, false, 1 or 0' },
-  integer: { pattern: /^\d{1,9}$/, allowed: 'A whole number' },
-  port: { pattern: /^\d{1,5}$/, allowed: 'A port from 1024 to 65535' },
-  memory: { pattern: /^[1-9]\d{0,6}[kmgt]$/i, allowed: "A whole number and a unit k, m, g or t: '512m', '4g'" },
-  duration: { pattern: /^\d{1,6}[smh]$/, allowed: "A whole number and a unit s, m or h: '90s'" },
+  'boolean': { pattern: /^(?:yes|no|true|false|1|0)$/i, allowed: 'yes, no, true, false, 1 or 0' },
+  'switch': { pattern: /^(?:auto|yes|no|true|false|1|0)$/i, allowed: 'auto, yes, no, true, false, 1 or 0' },
+  'integer': { pattern: /^\d{1,9}$/, allowed: 'A whole number' },
+  'port': { pattern: /^\d{1,5}$/, allowed: 'A port, a whole number to 65535' },
+  'memory': { pattern: /^[1-9]\d{0,6}[kmgt]$/i, allowed: "A whole number and a unit k, m, g or t: '512m', '4g'" },
+  'duration': { pattern: /^\d{1,5}[smh]$/i, allowed: "A whole number and a unit s, m or h: '90s'" },
   'path': { pattern: /^\/[^\s,:'"\\$`]*$/, allowed: 'An absolute path without spaces and quotes' },
   'path-list': { pattern: /^\/[^\s:'"\\$`]*$/, allowed: 'Absolute paths, separated by commas' },
-  'host': { pattern: /^[A-Za-z0-9](?:[A-Za-z0-9.:-]*[A-Za-z0-9])?$/, allowed: 'A host name or an IP address' },
+  'host': { pattern: new RegExp(`^${HOST}$`), allowed: 'A host name or an IP address; IPv6 in brackets' },
+  'location': { pattern: /^(?:\/|[a-z][a-z0-9+.-]*:\/)[^\s'"\\$`]*$/, allowed: "An absolute path, or a URI such as 's3a://bucket/events'" },
+  'master-url': {
+    pattern: new RegExp(`^(?:spark://${HOST}:\\d{1,5}(?:,${HOST}:\\d{1,5})*|local(?:\\[[\\d*]+(?:,\\d+)?\\])?|yarn|k8s://[^\\s'"\\\\$\`]+)$`),
+    allowed: "'spark://HOST:PORT', several masters as 'spark://HOST1:PORT,HOST2:PORT', 'local[N]', 'yarn' or 'k8s://https://HOST:PORT'",
+  },
+  'java-options': { pattern: /^(?!.*-Xmx)/, allowed: 'Options of the Java virtual machine without -Xmx, which Spark refuses; SPARK_DAEMON_MEMORY is that' },
   'command': { pattern: /^[A-Za-z0-9/][A-Za-z0-9._/+-]*$/, allowed: "A program's name or its absolute path" },
 };
 
+/** Texts by the names of variables. */
+interface Environment {
+  readonly [name: string]: string;
+}
+
 /**
- * The settings with the defaults that the options chose.
+ * The settings with the defaults that the options chose; each of those becomes ENV, so that it can be seen in the image.
  *
  * @param given defaults by name, from the option `environment` and from other options
  */
 export function settingsWith(given: { readonly [name: string]: string }): readonly SettingRecord[] {
-  return SETTINGS.map((setting) => (setting.name in given ? { ...setting, default: given[setting.name] } : setting));
+  return SETTINGS.map((setting) => {
+    const chosen = given[setting.name];
+    return chosen === undefined || chosen === setting.default ? setting : { ...setting, default: chosen, inImage: true };
+  });
 }
 
-/** Notes a problem for every entry of the option `environment` that cannot be. */
-export function checkEnvironment(environment: { readonly [name: string]: unknown }, problems: OptionProblems): void {
-  for (const [name, value] of Object.entries(environment)) {
-    const option = `environment.${name}`;
-    problems.attempt(option, value, () => checkEntry(name, value));
-  }
+/**
+ * The entries of the option `environment`, with a problem noted for each that cannot be.
+ *
+ * @param decided names of settings that other options decide, and those options
+ */
+export function environmentOf(given: unknown, decided: Environment, problems: OptionProblems): Environment {
+  const members = membersOf('environment', given, problems, "a map of settings to text: { SPARK_WORKER_MEMORY: '4g' }");
+  const entries = Object.entries(members).flatMap(([name, value]) => {
+    const text = problems.attempt(`environment.${name}`, value, () => entryOf(name, value, Object.hasOwn(decided, name) ? decided[name] : undefined));
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
-function checkEntry(name: string, value: unknown): void {
+function entryOf(name: string, value: unknown, decidedBy: string | undefined): string {
+  if (decidedBy !== undefined) throw new InvalidValue(`the option ${decidedBy} decides it`, `Set ${decidedBy} instead`);
   if (name.startsWith(PROPERTY_VARIABLES.prefix) && /^[A-Za-z0-9_]+$/.test(name)) {
-    lineOfText(value, 2000);
-    return;
+    if (SECRET_PROPERTY.test(name)) throw new InvalidValue(SECRET_REASON, 'Give it at run time, from .env or a mounted spark-defaults.conf', true);
+    return lineOfText(value, 2000);
   }
   const setting = SETTINGS.find((s) => s.name === name);
   if (!setting) {
     throw new InvalidValue('the image has no such setting', `A name of the README's table of variables, or ${PROPERTY_VARIABLES.prefix}… for a Spark property`);
   }
-  if (setting.secret) throw new InvalidValue('a secret in the image could be read by everybody who can pull it', `Give it at run time, by ${name}_FILE or from .env`);
-  checkSetting(setting, value);
+  if (setting.secret) throw new InvalidValue(SECRET_REASON, `Give it at run time, by ${name}_FILE or from .env`, true);
+  return settingValue(setting, value);
 }
 
 /** @throws InvalidValue when the value is none that the setting takes */
-export function checkSetting(setting: SettingRecord, value: unknown): void {
+export function settingValue(setting: SettingRecord, value: unknown): string {
   const text = lineOfText(value, 2000);
-  if (text === '') return;
+  if (text !== '') checkText(setting, text);
+  return text;
+}
+
+function checkText(setting: SettingRecord, text: string): void {
+  if (text.includes('|')) throw new InvalidValue("it holds '|', which separates the fields of the entrypoint's records", 'Write it without |, or give it at run time');
   if (setting.type === 'choice') {
     const allowed = setting.allowed ?? [];
     if (!allowed.some((a) => a.toLowerCase() === text.toLowerCase())) throw new InvalidValue('that is not one of its values', `One of ${allowed.join(', ')}`);
@@ -58,6 +92,12 @@ export function checkSetting(setting: SettingRecord, value: unknown): void {
   const rule = PATTERNS[setting.type];
   if (rule && !rule.pattern.test(text)) throw new InvalidValue(`that is not what ${setting.name} takes`, rule.allowed);
   if (setting.type === 'port' || setting.type === 'integer') checkRange(setting, Number(text));
+  if (setting.type === 'memory' && mebibytes(text) < (setting.min ?? 0)) throw new InvalidValue('it is too small', `At least ${setting.min}m`);
+}
+
+function mebibytes(size: string): number {
+  const units: { readonly [unit: string]: number } = { k: 1 / 1024, m: 1, g: 1024, t: 1024 * 1024 };
+  return Number(size.slice(0, -1)) * units[size.slice(-1).toLowerCase()];
 }
 
 function checkRange(setting: SettingRecord, value: number): void {

@@ -137,13 +137,13 @@ export interface SparkImageOptions {
   readonly userName?: string;
 
   /**
-   * Numeric id of the service user, 1 to 65535. The image runs as this number, so that Kubernetes can verify `runAsNonRoot`.
+   * Numeric id of the service user, 101 to 65533: lower ones are the distribution's own. The image runs as this number, so that Kubernetes can verify `runAsNonRoot`.
    * @default 1001
    */
   readonly uid?: number;
 
   /**
-   * Numeric id of the service user's group, 1 to 65535.
+   * Numeric id of the service user's group, 101 to 65533.
    * @default 1001
    */
   readonly gid?: number;

@@ -1,20 +1,24 @@
-import { Advisory } from '../catalogue/advisories';
-import { BaseImageFamily, DEFAULT_BASE_IMAGE } from '../catalogue/base-images';
-import { MODE_NAMES } from '../catalogue/modes';
-import { SettingRecord } from '../catalogue/settings';
-import { DEFAULT_SPARK_MIRROR, DEFAULT_SPARK_VERSION } from '../catalogue/spark-releases';
 import { advisoriesOf, newerRelease } from './advisories-of';
 import { jarsOf } from './extra-jars';
 import { ImageReference } from './image-reference';
-import { OptionProblems } from './option-problems';
+import { InvalidValue, OptionProblems } from './option-problems';
 import { OptionReader } from './option-reader';
 import { AptPackage, builderPackages, runtimePackages } from './packages';
 import { platformOf } from './platform';
 import { portsOf, SparkPort } from './ports';
-import { checkEnvironment, settingsWith } from './setting-values';
+import { environmentOf, settingsWith } from './setting-values';
 import { ExtraJar, SparkImageOptions } from './spark-image-options';
 import { lineOfText, textOf, urlOf, wholeNumber } from './text-values';
 import { SparkVolume, volumesOf } from './volumes';
+import { Advisory } from '../catalogue/advisories';
+import { BaseImageFamily, DEFAULT_BASE_IMAGE, TAKEN_NAMES } from '../catalogue/base-images';
+import { MODE_NAMES } from '../catalogue/modes';
+import { SettingRecord } from '../catalogue/settings';
+import { DEFAULT_SPARK_MIRROR, DEFAULT_SPARK_VERSION } from '../catalogue/spark-releases';
+
+/** Ids below are the distribution's own, 65534 is nobody: https://www.debian.org/doc/debian-policy/ch-opersys.html#uid-and-gid-classes */
+const MIN_ID = 101;
+const MAX_ID = 65533;
 
 /** Stands in addresses where the owner of the repository is not known. */
 export const UNKNOWN_OWNER = 'OWNER';
@@ -109,8 +113,9 @@ export class SparkImage {
     const problems = new OptionProblems();
     const read = new OptionReader(options, problems);
     this.name = read.value('name', (v) => textOf('repositoryName', v), '');
-    const baseImage = read.value('baseImage', ImageReference.parse, ImageReference.parse(DEFAULT_BASE_IMAGE));
-    const platform = platformOf(options, baseImage, problems, DEFAULT_SPARK_VERSION);
+    const givenBase = read.value('baseImage', ImageReference.parse, options.baseImage === undefined ? ImageReference.parse(DEFAULT_BASE_IMAGE) : undefined);
+    const platform = platformOf(options, givenBase, problems, DEFAULT_SPARK_VERSION);
+    const baseImage = givenBase ?? ImageReference.parse(DEFAULT_BASE_IMAGE);
     this.sparkVersion = platform.release.version;
     this.sparkLine = platform.line.line;
     this.javaVersion = platform.javaVersion;
@@ -125,19 +130,20 @@ export class SparkImage {
     this.owner = read.value('owner', (v) => (v === UNKNOWN_OWNER ? UNKNOWN_OWNER : textOf('owner', v)), UNKNOWN_OWNER);
     this.registry = read.value('registry', (v) => textOf('registry', v), 'ghcr.io');
     this.imageName = read.value('imageName', (v) => textOf('imagePath', v), `${this.owner}/${this.name}`.toLowerCase());
-    this.userName = read.value('userName', (v) => textOf('userName', v), 'spark');
-    this.uid = read.value('uid', (v) => wholeNumber(v, 1, 65535, 'a user id'), 1001);
-    this.gid = read.value('gid', (v) => wholeNumber(v, 1, 65535, 'a group id'), 1001);
+    this.userName = read.value('userName', (v) => newUserName(v), 'spark');
+    this.uid = read.value('uid', (v) => wholeNumber(v, MIN_ID, MAX_ID, 'a user id'), 1001);
+    this.gid = read.value('gid', (v) => wholeNumber(v, MIN_ID, MAX_ID, 'a group id'), 1001);
+    this.checkImageName(options, problems);
     this.checkIds(platform.family, problems);
     this.ports = portsOf(options.ports, problems);
-    this.volumes = volumesOf(options.volumes ?? [], problems);
+    this.volumes = volumesOf(options.volumes, problems);
     this.defaultMode = read.choice('defaultMode', MODE_NAMES, 'master');
     this.profile = read.choice('profile', ['hardened', 'bitnami'], 'hardened');
     this.timeZone = read.value('timeZone', (v) => textOf('timeZone', v), 'Etc/UTC');
 
     const aptPackages = read.list('aptPackages', (v) => textOf('aptPackage', v), []);
     this.pythonRequirements = read.list('pythonRequirements', (v) => textOf('requirement', v), []);
-    this.extraJars = jarsOf(options.extraJars ?? [], problems);
+    this.extraJars = jarsOf(options.extraJars, problems);
     this.packages = runtimePackages({ ...this, aptPackages });
     this.builderPackages = builderPackages({
       javaVersion: this.javaVersion,
@@ -153,8 +159,8 @@ export class SparkImage {
     this.sparkSha512 = read.optional('sparkSha512', (v) => textOf('sha512', v).toLowerCase());
     this.sparkSigningKey = read.optional('sparkSigningKey', (v) => textOf('fingerprint', v).toUpperCase()) ?? platform.release.signingKey;
 
-    const environment = options.environment ?? {};
-    checkEnvironment(environment, problems);
+    const decided = { ...Object.fromEntries(this.ports.map((p) => [p.setting, `ports.${p.name}`])), SPARK_MODE: 'defaultMode', SPARK_PROFILE: 'profile' };
+    const environment = environmentOf(options.environment, decided, problems);
     problems.throwIfAny();
     this._settings = settingsWith({ ...environment, ...this.settingDefaults() });
     this._properties = Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('SPARK_CONF_spark_')));
@@ -190,6 +196,17 @@ export class SparkImage {
     return { ...ports, SPARK_MODE: this.defaultMode, SPARK_PROFILE: this.profile };
   }
 
+  /** The name of the image follows from the repository's, which may hold more than a registry takes. */
+  private checkImageName(options: SparkImageOptions, problems: OptionProblems): void {
+    if (options.imageName !== undefined || this.name === '') return;
+    try {
+      textOf('imagePath', this.imageName);
+    } catch (error) {
+      if (!(error instanceof InvalidValue)) throw error;
+      problems.add('name', this.name, `the image would be called '${this.imageName}', and ${error.why}`, `Set imageName, or choose another name. ${error.allowed}`);
+    }
+  }
+
   private checkIds(family: BaseImageFamily | undefined, problems: OptionProblems): void {
     for (const option of ['uid', 'gid'] as const) {
       if (!family?.takenIds.includes(this[option])) continue;
@@ -203,6 +220,11 @@ export class SparkImage {
       warnings.push(`baseImage "${this.baseImage}" is not known: whether it packages Java ${this.javaVersion} and a Python that Spark ${this.sparkVersion} supports was not checked.`);
     }
     const newer = newerRelease(this.sparkVersion);
+    const open = this._advisories.filter((a) => newer === undefined || advisoriesOf(newer).includes(a));
+    if (open.length > 0) {
+      const releases = open.map((a) => `${a.id} (${a.summary}; fixed in ${a.fixedIn.join(' and ')})`).join(', ');
+      warnings.push(`Spark ${this.sparkVersion} is affected by ${releases}, which no release of line ${this.sparkLine} fixes that can be verified without further options.`);
+    }
     const fixed = newer ? this._advisories.filter((a) => !advisoriesOf(newer).includes(a)).map((a) => a.id) : [];
     if (newer) {
       const why = fixed.length > 0 ? ` fixes ${fixed.join(', ')}` : ' is the newest patch of the line';
@@ -210,4 +232,11 @@ export class SparkImage {
     }
     return warnings;
   }
+}
+
+/** The service user's name: useradd refuses one that the base image has already. */
+function newUserName(value: unknown): string {
+  const name = textOf('userName', value);
+  if (TAKEN_NAMES.includes(name)) throw new InvalidValue('every base image has a user or group of that name already', "Another name, such as 'spark'");
+  return name;
 }

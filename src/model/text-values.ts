@@ -1,4 +1,4 @@
-import { InvalidValue } from './option-problems';
+import { InvalidValue, kindOf, UNPRINTABLE } from './option-problems';
 
 /** How a kind of text must look, and how that is said. */
 interface TextRule {
@@ -11,19 +11,21 @@ interface TextRule {
 /** The kinds of text that options hold. Each pattern is anchored, so that no newline or metacharacter gets in. */
 export const TEXT_RULES = {
   repositoryName: { pattern: /^[A-Za-z0-9][A-Za-z0-9._-]*$/, max: 100, what: 'a repository name', allowed: "Letters, digits, '.', '_' and '-', beginning with a letter or digit; at most 100 characters" },
-  owner: { pattern: /^[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,38}$/, what: 'a GitHub user or organisation', allowed: 'Letters, digits and single hyphens inside; at most 39 characters' },
+  // Managed users of an enterprise have a '_' before its short code.
+  owner: { pattern: /^[A-Za-z0-9](?:[A-Za-z0-9]|[-_](?=[A-Za-z0-9])){0,38}$/, what: 'a GitHub user or organisation', allowed: "Letters, digits and single '-' or '_' inside; at most 39 characters" },
   imagePath: { pattern: /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*$/, max: 200, what: 'an image name', allowed: "Lower-case letters and digits, separated by '.', '_', '__', '-' or '/', without a tag: 'team/spark'" },
   registry: { pattern: /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/, max: 255, what: 'a registry', allowed: "A host name with an optional port and nothing else: 'ghcr.io', 'registry.example.com:5000'" },
   userName: { pattern: /^[a-z_][a-z0-9_-]{0,31}$/, what: 'a user name', allowed: "Lower-case letters, digits, '_' and '-', beginning with a letter or '_'; at most 32 characters" },
+  networkName: { pattern: /^[a-z0-9][a-z0-9_-]*$/, max: 63, what: 'a network name', allowed: "Lower-case letters, digits, '_' and '-', beginning with a letter or digit; at most 63 characters" },
   aptPackage: { pattern: /^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+:~-]+)?$/, max: 120, what: 'an apt package', allowed: "A Debian package name, optionally '=version': 'libgomp1', 'libgomp1=12.2.0-14'" },
   platform: { pattern: /^linux\/(?:amd64|arm64)$/, what: 'a supported platform', allowed: "'linux/amd64' or 'linux/arm64'" },
   timeZone: { pattern: /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/, max: 64, what: 'a time zone of the IANA database', allowed: "For example 'Etc/UTC' or 'Europe/Berlin'" },
   sha512: { pattern: /^[0-9a-fA-F]{128}$/, what: 'a SHA-512 checksum', allowed: '128 hexadecimal digits, as `sha512sum` prints them' },
   fingerprint: { pattern: /^[0-9a-fA-F]{40}$/, what: 'the full fingerprint of an OpenPGP key', allowed: '40 hexadecimal digits; a short key id can be forged' },
-  coordinates: { pattern: /^[A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+:[A-Za-z0-9_][A-Za-z0-9_.-]*$/, max: 200, what: 'Maven coordinates', allowed: "'group:artifact:version', for example 'org.apache.hadoop:hadoop-aws:3.3.4'" },
+  coordinates: { pattern: /^[A-Za-z0-9_][A-Za-z0-9_.-]*:[A-Za-z0-9_][A-Za-z0-9_.-]*:[A-Za-z0-9_][A-Za-z0-9_.-]*$/, max: 200, what: 'Maven coordinates', allowed: "'group:artifact:version', for example 'org.apache.hadoop:hadoop-aws:3.3.4'" },
   environmentName: { pattern: /^[A-Za-z_][A-Za-z0-9_]*$/, max: 128, what: 'the name of an environment variable', allowed: "Letters, digits and '_', not beginning with a digit" },
   labelKey: { pattern: /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?:\/[a-z0-9.-]+)?$/, max: 128, what: 'a label key', allowed: "Lower-case letters, digits, '.' and '-': 'com.example.team'" },
-  containerPath: { pattern: /^\/(?!.*(?:^|\/)\.\.?(?:\/|$))[A-Za-z0-9._\-/]*[A-Za-z0-9._-]$/, max: 255, what: 'an absolute path in the image', allowed: "A path such as '/opt/spark/checkpoints': letters, digits, '.', '_', '-' and '/', without '..'" },
+  containerPath: { pattern: /^\/(?!.*(?:^|\/)\.\.?(?:\/|$))(?!.*\/\/)(?!\/)[A-Za-z0-9._\-/]*[A-Za-z0-9._-]$/, max: 255, what: 'an absolute path in the image', allowed: "A path such as '/opt/spark/checkpoints': letters, digits, '.', '_', '-' and '/', without '..' and '//'" },
   branch: { pattern: /^(?![/.-])(?!.*(?:\.\.|\/\/|@\{))[A-Za-z0-9._/-]+(?<![/.])$/, max: 200, what: 'a branch name', allowed: "Letters, digits, '.', '_', '-' and '/'" },
   requirement: { pattern: /^[A-Za-z0-9][A-Za-z0-9._-]*(?:\[[A-Za-z0-9._,-]+\])?==[A-Za-z0-9.!+_-]+(?: --hash=sha256:[0-9a-f]{64})*$/, max: 1000, what: 'an exact Python requirement', allowed: "'name==version', with extras and ' --hash=sha256:…' where wanted: 'pandas==2.2.2'" },
 } as const satisfies Record<string, TextRule>;
@@ -34,7 +36,7 @@ export type TextKind = keyof typeof TEXT_RULES;
 /** @throws InvalidValue when the value is no text of that kind */
 export function textOf(kind: TextKind, value: unknown): string {
   const rule: TextRule = TEXT_RULES[kind];
-  if (typeof value !== 'string') throw new InvalidValue(`${rule.what} is text, this is ${typeof value}`, rule.allowed);
+  if (typeof value !== 'string') throw new InvalidValue(`${rule.what} is text, this is ${kindOf(value)}`, rule.allowed);
   if (rule.max !== undefined && value.length > rule.max) throw new InvalidValue(`it has ${value.length} characters`, rule.allowed);
   if (!rule.pattern.test(value)) throw new InvalidValue(`that is not ${rule.what}`, rule.allowed);
   return value;
@@ -42,9 +44,8 @@ export function textOf(kind: TextKind, value: unknown): string {
 
 /** One line of free text: anything printable. It is quoted by the language it is written into, never here. */
 export function lineOfText(value: unknown, max = 500): string {
-  if (typeof value !== 'string') throw new InvalidValue(`it is ${typeof value}, not text`, 'Write one line of text');
-  // eslint-free check of C0 and C1 control characters, and of the separators that end a line in YAML and JavaScript
-  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u.test(value)) throw new InvalidValue('it holds a line break or another control character', 'Write one line of printable text');
+  if (typeof value !== 'string') throw new InvalidValue(`it is ${kindOf(value)}, not text`, 'Write one line of text');
+  if (value.search(UNPRINTABLE) >= 0) throw new InvalidValue('it holds a line break or another control character', 'Write one line of printable text');
   if (value.length > max) throw new InvalidValue(`it has ${value.length} characters`, `At most ${max} characters`);
   return value;
 }
@@ -52,9 +53,9 @@ export function lineOfText(value: unknown, max = 500): string {
 /** An http or https address without credentials, query or fragment, and without a trailing slash. */
 export function urlOf(value: unknown): string {
   const allowed = "An http or https address without user, password, query or fragment: 'https://mirror.example.com/spark'";
-  if (typeof value !== 'string') throw new InvalidValue(`an address is text, this is ${typeof value}`, allowed);
-  if (!/^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[A-Za-z0-9._~%+@:/-]*)?$/.test(value)) throw new InvalidValue('that is not such an address', allowed);
-  if (/@/.test(value.split('/')[2])) throw new InvalidValue('an address with credentials would end up in the image history', allowed);
+  if (typeof value !== 'string') throw new InvalidValue(`an address is text, this is ${kindOf(value)}`, allowed);
+  if (!/^https?:\/\/(?:[^/]*@)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:\/[A-Za-z0-9._~%+@:/-]*)?$/.test(value)) throw new InvalidValue('that is not such an address', allowed);
+  if (/@/.test(value.split('/')[2])) throw new InvalidValue('an address with credentials would end up in the image history', allowed, true);
   return value.replace(/\/+$/, '');
 }
 
@@ -63,6 +64,13 @@ export function wholeNumber(value: unknown, min: number, max: number, what: stri
   const allowed = `A whole number from ${min} to ${max}`;
   if (typeof value !== 'number' || !Number.isInteger(value)) throw new InvalidValue(`${what} is a whole number`, allowed);
   if (value < min || value > max) throw new InvalidValue(`${what} is out of range`, allowed);
+  return value;
+}
+
+/** @throws InvalidValue unless it is true, false or left out */
+export function flagOf(value: unknown, whenAbsent: boolean): boolean {
+  if (value === undefined) return whenAbsent;
+  if (typeof value !== 'boolean') throw new InvalidValue(`it is ${kindOf(value)}, neither true nor false`, 'true or false, without quotes');
   return value;
 }
 

@@ -1,4 +1,4 @@
-import { InvalidValue } from './option-problems';
+import { InvalidValue, kindOf } from './option-problems';
 
 /**
  * A version as text, from an option that may have come from the command line, where `3.5` arrives as a number.
@@ -8,8 +8,8 @@ import { InvalidValue } from './option-problems';
  */
 export function versionText(value: unknown, example: string): string {
   if (typeof value === 'number') return versionFromNumber(value, example);
-  if (typeof value !== 'string') throw new InvalidValue(`a version is text, this is ${typeof value}`, `Write it as text, for example '${example}'`);
-  const text = value.trim().replace(/\.x$/, '');
+  if (typeof value !== 'string') throw new InvalidValue(`a version is text, this is ${kindOf(value)}`, `Write it as text, for example '${example}'`);
+  const text = value.replace(/^(\d+(?:\.\d+)?)\.x$/, '$1');
   if (!/^\d+(\.\d+){0,2}$/.test(text)) throw new InvalidValue('that is not a version', `Write numbers and dots, for example '${example}'`);
   return text;
 }
@@ -29,7 +29,7 @@ function versionFromNumber(value: number, example: string): string {
 /** A whole number as text, for versions that have one part (`11`): a number loses nothing here. */
 export function majorVersionText(value: unknown, example: string): string {
   if (typeof value === 'number' && Number.isInteger(value) && value > 0) return String(value);
-  if (typeof value === 'string' && /^\d+$/.test(value.trim())) return value.trim();
+  if (typeof value === 'string' && /^\d+$/.test(value)) return value;
   throw new InvalidValue('that is not a major version', `Write one whole number, for example '${example}'`);
 }
 

@@ -1,6 +1,6 @@
 import { OptionProblems } from './option-problems';
-import { SparkVolumeOptions } from './spark-image-options';
-import { lineOfText, textOf } from './text-values';
+import { structuresOf } from './option-reader';
+import { flagOf, lineOfText, textOf } from './text-values';
 
 /** A directory of the image that is meant to be mounted. */
 export interface SparkVolume {
@@ -21,23 +21,34 @@ const VOLUMES: readonly SparkVolume[] = [
   { path: '/opt/spark/logs', description: 'Application and service logs, event logs', declared: true },
 ];
 
-/** Directories that must not be covered by a mount: they hold the programs themselves. */
-const RESERVED = ['/', '/bin', '/etc', '/lib', '/opt', '/opt/spark', '/opt/spark/bin', '/opt/spark/jars', '/opt/spark/sbin', '/proc', '/sys', '/usr', '/dev', '/tmp'];
+/** Trees that hold programs and the system: neither they nor anything in them can become a directory for data. */
+const PROGRAMS = [
+  ...['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32', '/usr', '/etc', '/boot', '/dev', '/proc', '/sys'],
+  ...['/opt/java', '/opt/venv', '/opt/entrypoint.sh', '/opt/spark-image'],
+  ...['bin', 'sbin', 'jars', 'python', 'R', 'examples', 'kubernetes', 'yarn', 'licenses'].map((name) => `/opt/spark/${name}`),
+];
+
+/** Directories that hold more than data: a mount on them, unlike one below them, would hide it. */
+const SHARED = ['/', '/home', '/opt', '/opt/spark', '/root', '/run', '/tmp', '/var', '/var/lib', '/var/log'];
 
 /** The image's directories and the options' further ones. */
-export function volumesOf(given: readonly SparkVolumeOptions[], problems: OptionProblems): SparkVolume[] {
+export function volumesOf(given: unknown, problems: OptionProblems): SparkVolume[] {
   const volumes = [...VOLUMES];
-  given.forEach((volume, index) => {
-    const option = `volumes[${index}]`;
-    const path = problems.attempt(`${option}.path`, volume?.path, () => textOf('containerPath', volume?.path));
-    const description = problems.attempt(`${option}.description`, volume?.description, () => lineOfText(volume?.description));
-    if (path !== undefined && RESERVED.includes(path)) {
-      problems.add(`${option}.path`, path, 'a mount there would hide the image itself', "A directory of its own, such as '/opt/spark/checkpoints'");
+  for (const { place, entry } of structuresOf('volumes', given, problems, "{ path: '/opt/spark/checkpoints', description: 'Checkpoints' }")) {
+    const path = problems.attempt(`${place}.path`, entry.path, () => textOf('containerPath', entry.path));
+    const description = problems.attempt(`${place}.description`, entry.description, () => lineOfText(entry.description));
+    const declared = problems.attempt(`${place}.declared`, entry.declared, () => flagOf(entry.declared, true));
+    if (path !== undefined && hidesPrograms(path)) {
+      problems.add(`${place}.path`, path, 'a mount there would hide the image itself', "A directory of its own, such as '/opt/spark/checkpoints'");
     } else if (path !== undefined && volumes.some((v) => v.path === path)) {
-      problems.add(`${option}.path`, path, 'the image has this directory already', 'Every directory is named once');
-    } else if (path !== undefined && description !== undefined) {
-      volumes.push({ path, description, declared: volume.declared ?? true });
+      problems.add(`${place}.path`, path, 'the image has this directory already', 'Every directory is named once');
+    } else if (path !== undefined && description !== undefined && declared !== undefined) {
+      volumes.push({ path, description, declared });
     }
-  });
+  }
   return volumes;
+}
+
+function hidesPrograms(path: string): boolean {
+  return SHARED.includes(path) || PROGRAMS.some((tree) => path === tree || path.startsWith(`${tree}/`));
 }

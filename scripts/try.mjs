@@ -14,9 +14,6 @@ const USAGE = `Usage: npm run try -- DIR [options]
   DIR        folder of the new repository; made if it does not exist
   options    handed on: --spark-version 3.5.6, --java-version 17, --base-image debian:bookworm-slim, --no-git, …`;
 
-/** Something that the user can mend; told without a stack. */
-class Refusal extends Error {}
-
 function say(line) {
   process.stdout.write(`${line}\n`);
 }
@@ -30,10 +27,10 @@ function readArguments(args) {
   }
   if (first === undefined || first.startsWith('-')) {
     const reason = first === undefined ? 'No folder was given for the new repository.' : `The folder comes first, but the first argument is "${first}".`;
-    throw new Refusal(`${reason}\n\n${USAGE}`);
+    throw new Error(`${reason}\n\n${USAGE}`);
   }
   for (const own of ['--from', '--outdir']) {
-    if (options.some((option) => option === own || option.startsWith(`${own}=`))) throw new Refusal(`${own} is set by this command. Leave it out; the folder is the first argument.`);
+    if (options.some((option) => option === own || option.startsWith(`${own}=`))) throw new Error(`${own} is set by this command. Leave it out; the folder is the first argument.`);
   }
   return { directory: path.resolve(process.env.INIT_CWD ?? '.', first), options };
 }
@@ -48,22 +45,22 @@ function refuseUnknown(options) {
     const plain = option.slice(2).replace(/=.*$/s, '').replace(/-/g, '').toLowerCase();
     if (known.has(plain) || known.has(plain.replace(/^no/, ''))) continue;
     const all = own.sort().map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
-    throw new Refusal(`${option} is no option of the project type, nor of "projen new". The project type's are:\n  ${all.join(' ')}`);
+    throw new Error(`${option} is no option of the project type, nor of "projen new". The project type's are:\n  ${all.join(' ')}`);
   }
 }
 
 /** Makes the folder, or says why a repository cannot be made in it. */
 function prepareDirectory(directory) {
   const status = statSync(directory, { throwIfNoEntry: false });
-  if (status && !status.isDirectory()) throw new Refusal(`${directory} is a file, not a folder. Choose another name.`);
-  if (path.relative(ROOT, directory) === '') throw new Refusal(`${directory} is this checkout itself. Choose a folder of its own, such as ../my-spark.`);
+  if (status && !status.isDirectory()) throw new Error(`${directory} is a file, not a folder. Choose another name.`);
+  if (path.relative(ROOT, directory) === '') throw new Error(`${directory} is this checkout itself. Choose a folder of its own, such as ../my-spark.`);
   const rc = ['.projenrc.ts', '.projenrc.js', '.projenrc.json', '.projenrc.mjs'].find((name) => existsSync(path.join(directory, name)));
-  if (rc) throw new Refusal(`${directory} is a generated repository already: it holds ${rc}. Choose another folder, or run "npx projen" in that one.`);
+  if (rc) throw new Error(`${directory} is a generated repository already: it holds ${rc}. Choose another folder, or run "npx projen" in that one.`);
   try {
     mkdirSync(directory, { recursive: true });
     accessSync(directory, constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw new Refusal(`${directory} cannot be written to (${error.code}). Choose a folder of yours, or give yourself the right to write there.`);
+    throw new Error(`${directory} cannot be written to (${error.code}). Choose a folder of yours, or give yourself the right to write there.`);
   }
 }
 
@@ -96,7 +93,7 @@ function create(directory, tarball, options) {
   say(`   projen ${args.join(' ')}`);
   const result = spawnSync(process.execPath, [path.join(projen, 'bin', 'projen'), ...args], { cwd: directory, env: plainEnvironment(), stdio: 'inherit' });
   if (result.status !== 0 || !existsSync(path.join(directory, '.projen'))) {
-    throw new Refusal(`The repository was not created; the reason stands above. Mend it and run the command again: ${directory} holds nothing but npm's own package.json and node_modules.`);
+    throw new Error(`The repository was not created; the reason stands above. Mend it and run the command again: ${directory} holds nothing but npm's own package.json and node_modules.`);
   }
 }
 
@@ -142,6 +139,6 @@ try {
   showFiles(directory);
   showNextSteps(directory);
 } catch (error) {
-  process.stderr.write(`\n${error instanceof Refusal ? error.message : error.stack}\n`);
+  process.stderr.write(`\n${process.env.DEBUG ? error.stack : error.message}\n`);
   process.exitCode = 1;
 }

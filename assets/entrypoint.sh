@@ -169,7 +169,7 @@ read_arguments() {
 # Spark runs as the user of the image also when the container is started as root. Other commands stay root.
 leave_root() {
   ((EUID == 0 && IMAGE_UID != 0)) || return 0
-  if [[ $MODE == command ]]; then
+  if [[ $MODE == command && $(command -v -- "${ARGUMENTS[0]}") != "$SPARK_HOME"/* ]]; then
     log WARN "Running as root: leave the user of the image in place"
     return
   fi
@@ -256,19 +256,37 @@ class_path() {
   printf '%s' "${parts[*]}"
 }
 
+# Options that bin/spark-class adds for daemons, from Spark 4.0 on. Left out: the incubator module for vectors, which
+# no daemon uses and which prints a warning at every start.
+# Source: SPARK_PRINT_LAUNCH_COMMAND=1 bin/spark-class org.apache.spark.deploy.master.Master
+module_options() {
+  local package
+  works_since 4.0 || return 0
+  printf '%s\n' -XX:+IgnoreUnrecognizedVMOptions
+  for package in java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent \
+    java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
+    printf -- '--add-opens=java.base/%s=ALL-UNNAMED\n' "$package"
+  done
+  printf '%s\n' --add-opens=java.security.jgss/sun.security.krb5=ALL-UNNAMED \
+    -Djdk.reflect.useDirectMethodHandle=false -Dio.netty.tryReflectionSetAccessible=true \
+    -Dio.netty.allocator.type=pooled -Dio.netty.handler.ssl.defaultEndpointVerificationAlgorithm=NONE \
+    --enable-native-access=ALL-UNNAMED
+}
+
 # usage: start_daemon CLASS OPTIONS ARGUMENT...
 # Starts Java as bin/spark-class does (order of options included), without the launcher's own Java before it.
 start_daemon() {
   local class=$1 archive=$SPARK_HOME/cds/$MODE.jsa logging core
-  local -a java=("$JAVA") options
+  local -a java=("$JAVA") options modules
   core=$(compgen -G "$SPARK_HOME/jars/spark-core_*.jar")
   core=${core##*spark-core_}
   export SPARK_SCALA_VERSION=${SPARK_SCALA_VERSION:-${core%%-*}} # a worker builds the command of its executors with it
   logging=$(compgen -G "$SPARK_CONF_DIR/log4j2*")
   mapfile -t options < <(split_options "$(setting SPARK_DAEMON_JAVA_OPTS) $2")
+  mapfile -t modules < <(module_options)
   [[ ! -r $archive ]] || java+=("-XX:SharedArchiveFile=$archive" -Xshare:auto)
-  java+=(-cp "$(class_path)" "-Dlog4j2.configurationFile=${logging%%$'\n'*}")
-  java+=(${options[0]:+"${options[@]}"} "-Xmx$(setting SPARK_DAEMON_MEMORY)" "$class" "${@:3}")
+  java+=(-cp "$(class_path)" "-Dlog4j2.configurationFile=${logging%%$'\n'*}" ${options[0]:+"${options[@]}"})
+  java+=("-Xmx$(setting SPARK_DAEMON_MEMORY)" "${modules[@]}" "$class" "${@:3}")
   if is_on SPARK_WORKER_DECOMMISSION_ENABLED && [[ $MODE == worker ]]; then
     run_and_decommission "${java[@]}"
   fi
@@ -418,6 +436,7 @@ _main() {
   configure
   if [[ $MODE == command && ${ARGUMENTS[0]##*/} == @(bash|sh|dash) && ${#PROBLEMS[@]} -gt 0 ]]; then
     log WARN "A shell is started all the same, without a configuration: ${PROBLEMS[*]}"
+    rm -rf -- "$NEW_CONF_DIR"
     start_command
   fi
   report_problems

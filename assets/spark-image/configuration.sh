@@ -469,5 +469,5 @@ configure() {
   check_encryption
   check_tls
   check_connect
-  make_directories
+  [[ $PRINT_ONLY == yes ]] || make_directories
 }

@@ -1,0 +1,48 @@
+import { contents, paragraph } from '../../markdown/blocks';
+import { badge, joined } from '../../markdown/inline';
+import { Insertion, withInsertions } from '../../markdown/insertions';
+import { renderMarkdown } from '../../markdown/markdown-document';
+import { compose, inside, localBuild, prebuilt, quickStart, submit } from './getting-started';
+import { Badge, has, ReadmeFacts } from './readme-facts';
+import { environmentVariables, ports, security, volumes } from './reference';
+import { changing, comparison, licence, publishing, testing, workflows } from './repository';
+import { manualRun } from './running';
+
+export { Badge, ReadmeFacts } from './readme-facts';
+
+/**
+ * README.md of a generated repository.
+ *
+ * @param insertions texts of the user's own, before or after sections
+ * @throws Error when a text names a section that the README does not have
+ */
+export function renderReadme(facts: ReadmeFacts, insertions: readonly Insertion[] = []): string {
+  const badges = facts.badges.map((b: Badge) => badge(b.label, b.imageUrl, b.target));
+  const document = {
+    title: facts.image.name,
+    marker: facts.marker,
+    blocks: [
+      ...(badges.length > 0 ? [paragraph(joined(badges, ' '))] : []),
+      paragraph(facts.image.description),
+      contents(1),
+      inside(facts),
+      quickStart(facts),
+      prebuilt(facts),
+      localBuild(facts),
+      compose(facts),
+      submit(facts),
+      manualRun(facts),
+      environmentVariables(facts),
+      volumes(facts),
+      ports(facts),
+      security(facts),
+      testing(facts),
+      ...workflows(facts),
+      publishing(facts),
+      comparison(facts),
+      changing(facts),
+      ...(has(facts, 'LICENSE') ? [licence(facts)] : []),
+    ],
+  };
+  return renderMarkdown(withInsertions(document, insertions));
+}

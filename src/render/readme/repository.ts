@@ -1,0 +1,92 @@
+import { Section, shell } from '../../markdown/blocks';
+import { joined } from '../../markdown/inline';
+import { bullets, code, grid, md, section } from './readme-blocks';
+import { has, localTag, ReadmeFacts } from './readme-facts';
+
+/** The test of the Python client. */
+export function testing(facts: ReadmeFacts): Section {
+  const { image } = facts;
+  return section('Testing',
+    md`\`build_and_test.sh\` makes a virtual environment, installs \`requirements.txt\` (PySpark ${image.pysparkVersion}), creates a SparkSession and a DataFrame, checks what operations on it give, and compares the version of the client with Spark ${image.sparkVersion}:`,
+    shell('./build_and_test.sh'),
+    has(facts, '.github/workflows/pyspark-compatibility.yml') ? md`\`.github/workflows/pyspark-compatibility.yml\` runs it for every change, with the versions of the image.` : undefined,
+  );
+}
+
+/** What the workflows do. */
+export function workflows(facts: ReadmeFacts): Section[] {
+  const { choices } = facts;
+  const branch = code(choices.defaultBranch);
+  const rows = [
+    { file: 'docker-build.yml', on: md`push to ${branch}, tags \`v*\`, pull requests (build only), weekly, by hand`, does: 'lints, builds, tests, scans; publishes, signs and attests unless it is a pull request' },
+    { file: 'pyspark-compatibility.yml', on: md`push to ${joined(choices.testBranches.map(code), ', ')}, pull requests, by hand`, does: md`runs \`build_and_test.sh\` against the Spark release` },
+    { file: 'drift.yml', on: md`pull requests`, does: 'fails when a managed file was edited by hand, and names it' },
+    { file: 'upgrade.yml', on: md`weekly, by hand`, does: 'opens a pull request that moves spark-image-project and projen' },
+  ].filter(({ file }) => has(facts, `.github/workflows/${file}`));
+  if (rows.length === 0) return [];
+  return [
+    section('Workflows',
+      grid(['Workflow', 'Runs on', 'Does'], rows.map(({ file, on, does }) => [code(file), on, does])),
+      has(facts, '.github/workflows/docker-build.yml') ? section('Tags of the published image', grid(['Tag', 'When'], [
+        [branch, 'every push to the branch'],
+        [code('latest'), md`every push to ${branch}`],
+        [md`\`v1.2.3\`, \`1.2.3\`, \`1.2\`, \`1\``, md`the git tag \`v1.2.3\``],
+      ])) : undefined,
+    ),
+  ];
+}
+
+/** Publishing to a registry of one's own. */
+export function publishing({ image }: ReadmeFacts): Section {
+  return section('Publishing your own image',
+    md`The workflow publishes ${code(image.reference)}. To publish by hand, to any registry:`,
+    shell(
+      'REGISTRY=registry.example.com',
+      '# user and token are asked for',
+      'docker login "$REGISTRY"',
+      `docker tag ${localTag(image)} "$REGISTRY/${image.imageName}:1.0.0"`,
+      `docker push "$REGISTRY/${image.imageName}:1.0.0"`,
+    ),
+    image.registry === 'ghcr.io' ? md`For the GitHub Container Registry, log in with a token that has the scope \`write:packages\`: \`echo "$TOKEN" | docker login ghcr.io --username USER --password-stdin\`. A new package is private until its settings make it public.` : undefined,
+    md`Sign what you push: [SECURITY.md](SECURITY.md) shows how.`,
+  );
+}
+
+/** How this image differs from the well-known ones. */
+export function comparison({ image }: ReadmeFacts): Section {
+  return section('Compatibility and comparison',
+    md`The image runs applications written for Spark ${image.sparkLine} and Scala ${image.scalaVersion}, and serves PySpark clients of the line ${image.sparkLine}. Names of variables, ports and the uid follow \`bitnami/spark\`; the Kubernetes contract follows \`apache/spark\`.`,
+    grid(['', 'This image', 'bitnami/spark', 'apache/spark', 'jupyter/pyspark-notebook'], [
+      ['Modes by one variable', 'master, worker, history server, Connect, Thrift, clients', 'master, worker', 'none', 'none'],
+      ['Kubernetes driver and executor', 'yes', 'yes', 'yes', 'no'],
+      [md`\`docker stop\` reaches the JVM`, 'yes', 'no, a shell stands in between', 'for driver, executor and commands', 'not examined'],
+      ['Health check', 'yes, by mode', 'no', 'no', 'not examined'],
+      ['Read-only root file system', 'yes', 'partly', 'no', 'no'],
+      ['Any uid', 'yes, in group 0', 'yes, in group 0', 'driver and executor only', 'by a start as root'],
+      ['Numeric USER', 'yes', 'yes', 'no', 'yes'],
+      ['Secrets from files', 'yes', 'yes', 'no', 'no'],
+      ['Check of the Spark archive', 'pinned key and SHA-512', 'SHA-256', 'key from key servers', 'none at present'],
+      ['SBOM, provenance, signature', 'by the workflow', 'in the paid tier', 'none in its workflow', 'not examined'],
+    ]),
+    md`As of 2026-11-23, from the public Dockerfiles and workflows of each project. The free images of bitnami/spark have not been updated since 2025.`,
+  );
+}
+
+/** How to change anything. */
+export function changing({ image, rcFile }: ReadmeFacts): Section {
+  return section('Changing this repository',
+    md`Everything but \`spark-apps/\` and ${code(rcFile)} is generated and read-only. Edit ${code(rcFile)}, then bring all files in sync:`,
+    shell('npm ci', 'npx projen'),
+    bullets([
+      md`A newer Spark than ${image.sparkVersion}: \`sparkVersion\`. Another base: \`baseImage\`. Java: \`javaVersion\`.`,
+      md`More packages: \`aptPackages\`, \`pythonRequirements\`, \`extraJars\`.`,
+      md`Steps of your own: \`project.dockerfile.addInstructions(…)\`, \`project.compose.overrideService(…)\`, \`project.readme.addAfter(…)\`.`,
+      md`A file that you want wholly for yourself: \`unmanagedFiles\`.`,
+    ]),
+  );
+}
+
+/** The licence. */
+export function licence({ choices }: ReadmeFacts): Section {
+  return section('Licence', md`${choices.license}, see [LICENSE](LICENSE). Apache Spark is a trademark of the Apache Software Foundation; this repository is not affiliated with it.`);
+}

@@ -1,0 +1,60 @@
+import { MODES } from '../../catalogue/modes';
+import { Section, shell } from '../../markdown/blocks';
+import { SparkImage } from '../../model/spark-image';
+import { compareVersions } from '../../model/versions';
+import { bullets, code, grid, md, section } from './readme-blocks';
+import { localTag, ReadmeFacts } from './readme-facts';
+
+const HARDENED = '--read-only --tmpfs /tmp:exec --cap-drop ALL --security-opt no-new-privileges';
+
+/** `docker run` by hand. */
+export function manualRun({ image }: ReadmeFacts): Section {
+  const tag = localTag(image);
+  const masterUi = image.portNumber('masterUi');
+  return section('Running containers by hand',
+    md`A master, and as many workers as wanted:`,
+    shell(
+      'docker network create spark',
+      `docker run --detach --name spark-master --hostname spark-master --network spark ${HARDENED} \\`,
+      `  --env SPARK_MODE=master --publish 127.0.0.1:${masterUi}:${masterUi} ${tag}`,
+      `docker run --detach --network spark ${HARDENED} \\`,
+      `  --env SPARK_MODE=worker --env SPARK_MASTER_URL=spark://spark-master:${image.portNumber('master')} ${tag}`,
+    ),
+    md`Without a command the container runs \`SPARK_MODE\`, which is ${code(image.defaultMode)} unless it is set:`,
+    modes(image),
+    bullets([
+      md`Any other command is run as it is, with the same configuration: \`docker run --rm ${tag} spark-submit --version\`.`,
+      md`The \`driver\` and \`executor\` arguments of Kubernetes are understood.`,
+      md`The command \`print-config\` prints the effective Spark configuration, secrets masked.`,
+      md`\`docker stop\` reaches the Java process itself, which ends with status 143.`,
+    ]),
+    section('Interactive use', shell(
+      `docker run --rm --interactive --tty ${tag} pyspark`,
+      `docker run --rm --interactive --tty ${tag} spark-shell`,
+      `docker run --rm --interactive --tty ${tag} bash`,
+      'docker compose exec spark-master bash',
+    )),
+    exitStatuses(),
+  );
+}
+
+function modes(image: SparkImage) {
+  return grid(['SPARK_MODE', 'Runs', 'Ports'], MODES.map((mode) => {
+    const missing = mode.bundledSince !== undefined && compareVersions(image.sparkVersion, mode.bundledSince) < 0;
+    return [
+      code(mode.name),
+      missing ? md`${mode.description}; with Spark ${image.sparkLine} its JAR must be added, by the option \`extraJars\`` : mode.description,
+      mode.ports.map((p) => String(image.ports.find((own) => own.setting === p.setting)?.port ?? p.port)).join(', '),
+    ];
+  }));
+}
+
+function exitStatuses(): Section {
+  return section('Exit statuses', grid(['Status', 'Meaning'], [
+    ['0', 'The command or job ended well'],
+    ['64', 'The configuration is wrong: nothing was started, every problem is in the log'],
+    ['127', 'There is no such command'],
+    ['143', md`The process was stopped by TERM, as \`docker stop\` does`],
+    ['other', 'That of the process itself'],
+  ]));
+}

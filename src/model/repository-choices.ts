@@ -118,7 +118,8 @@ function pathInRepository(value: unknown): string {
 
 function contactOf(value: unknown): string {
   const text = lineOfText(value, 200);
-  if (!/^(?:[^\s@<>()[\]`|]+@[A-Za-z0-9.-]+|https:\/\/[^\s<>()[\]`|]+)$/.test(text)) {
+  const host = '[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?';
+  if (!new RegExp(`^(?:[A-Za-z0-9._%+-]+@${host}|https://${host}(?::\\d{1,5})?(?:/[A-Za-z0-9._~%+@:/?=&#-]*)?)$`).test(text)) {
     throw new InvalidValue('that is neither an e-mail address nor an https address', "'security@example.com' or 'https://example.com/security'");
   }
   return text;

@@ -1,0 +1,167 @@
+import { makeChoices, makeImage } from './wrong-options';
+import { SparkImage } from '../../src/model/spark-image';
+
+describe("the guide's defaults", () => {
+  const image = new SparkImage({ name: 'demo' });
+
+  test('versions and base image', () => {
+    expect(image).toMatchObject({
+      baseImage: 'ubuntu:22.04',
+      baseTitle: 'Ubuntu 22.04 LTS',
+      javaVersion: '11',
+      pythonVersion: '3.10',
+      scalaVersion: '2.12',
+      sparkVersion: '3.5.3',
+      sparkLine: '3.5',
+      pysparkVersion: '3.5.6',
+    });
+  });
+
+  test('user, ports and volumes', () => {
+    expect(image).toMatchObject({ userName: 'spark', uid: 1001, gid: 1001, userHome: '/home/spark' });
+    expect(image.ports.map((p) => [p.name, p.port])).toEqual([['master', 7077], ['masterUi', 8080], ['workerUi', 8081], ['applicationUi', 4040]]);
+    expect(image.volumes.map((v) => v.path)).toEqual(['/opt/spark/data', '/opt/spark/apps', '/opt/spark/work', '/opt/spark/logs']);
+  });
+
+  test('registry, platforms, mode and profile', () => {
+    expect(image).toMatchObject({
+      registry: 'ghcr.io',
+      owner: 'OWNER',
+      imageName: 'owner/demo',
+      reference: 'ghcr.io/owner/demo',
+      platforms: ['linux/amd64', 'linux/arm64'],
+      defaultMode: 'master',
+      profile: 'hardened',
+      timeZone: 'Etc/UTC',
+      labels: {},
+      extraJars: [],
+      pythonRequirements: [],
+    });
+  });
+
+  test('the runtime has a JRE without desktop libraries, and no download tool; the builder has them', () => {
+    expect(image.packages.map((p) => p.name)).toEqual(['libnss-wrapper', 'openjdk-11-jre-headless', 'procps', 'python3', 'tini']);
+    expect(image.builderPackages.map((p) => p.name)).toEqual(['ca-certificates', 'gnupg', 'wget']);
+  });
+
+  test('the download is verified by the key that signed 3.5.3', () => {
+    expect(image.sparkSigningKey).toBe('0A2D660358B6F6F8071FD16F6606986CF5A8447C');
+    expect(image.sparkSha512).toBeUndefined();
+    expect(image.sparkMirror).toBe('https://archive.apache.org/dist/spark');
+  });
+
+  test('the repository', () => {
+    expect(makeChoices({})).toMatchObject({
+      compose: { workers: 1, workerCores: 2, workerMemory: '2g', network: 'spark', restart: 'always' },
+      defaultBranch: 'main',
+      testBranches: ['main', 'develop'],
+      license: 'Apache-2.0',
+      copyrightOwner: 'acme',
+      unmanagedFiles: [],
+    });
+  });
+});
+
+describe('versions are resolved', () => {
+  test.each([
+    ['3.5.3', '3.5.3'], ['3.5', '3.5.8'], ['3.5.x', '3.5.8'], [3.5, '3.5.8'], ['4.0', '4.0.3'], ['4.0.x', '4.0.3'], ['4.1', '4.1.2'], [4.1, '4.1.2'],
+  ])('sparkVersion %p means %s', (sparkVersion, expected) => {
+    expect(makeImage({ sparkVersion }).sparkVersion).toBe(expected);
+  });
+
+  test.each([['4.2', '4.2.1'], ['3.4', '3.4.4'], ['3.3', '3.3.4'], ['3.5.9', '3.5.9']])('with a checksum of one’s own sparkVersion %p means %s', (sparkVersion, expected) => {
+    const image = makeImage({ sparkVersion, sparkSha512: 'A'.repeat(128) });
+    expect(image).toMatchObject({ sparkVersion: expected, sparkSha512: 'a'.repeat(128) });
+  });
+
+  test('a signing key of one’s own takes the place of the known one, in upper case', () => {
+    expect(makeImage({ sparkSigningKey: 'ab'.repeat(20) }).sparkSigningKey).toBe('AB'.repeat(20));
+    expect(makeImage({ sparkVersion: '4.1.4', sparkSigningKey: 'ab'.repeat(20) }).sparkVersion).toBe('4.1.4');
+  });
+
+  test.each([
+    ['ubuntu:22.04', '3.5.3', '11'], ['ubuntu:22.04', '4.0.1', '17'], ['debian:bookworm-slim', '3.5.3', '17'], ['debian:bullseye', '3.5.3', '11'],
+    ['debian:trixie', '4.0.1', '21'], ['ubuntu:24.04', '4.1.2', '17'], ['registry.example.com/base:1', '3.5.3', '11'], ['registry.example.com/base:1', '4.0.1', '17'],
+  ])('on %s Spark %s gets Java %s', (baseImage, sparkVersion, javaVersion) => {
+    expect(makeImage({ baseImage, sparkVersion }).javaVersion).toBe(javaVersion);
+  });
+
+  test.each([
+    ['ubuntu:22.04', '3.10'], ['ubuntu:jammy-20240530', '3.10'], ['debian:bookworm-20240701-slim', '3.11'], ['docker.io/library/debian:bullseye-slim', '3.9'],
+    ['library/ubuntu:jammy', '3.10'], [`debian:12@sha256:${'a'.repeat(64)}`, '3.11'], ['mirror.example.com/debian:12', undefined], ['debian:stretch', undefined],
+  ])('the Python of %s is %s', (baseImage, pythonVersion) => {
+    expect(makeImage({ baseImage }).pythonVersion).toBe(pythonVersion);
+  });
+
+  test.each([['11', '11'], [11, '11'], [17, '17']])('javaVersion %p is accepted', (javaVersion, expected) => {
+    expect(makeImage({ javaVersion }).javaVersion).toBe(expected);
+  });
+
+  test.each([['3.10', '3.10'], ['3.10.x', '3.10']])('pythonVersion %p is accepted', (pythonVersion, expected) => {
+    expect(makeImage({ pythonVersion }).pythonVersion).toBe(expected);
+  });
+
+  test('a number that lost nothing is accepted', () => {
+    expect(makeImage({ pythonVersion: 3.11, baseImage: 'debian:12' }).pythonVersion).toBe('3.11');
+    expect(makeImage({ scalaVersion: 2.13 }).scalaVersion).toBe('2.13');
+  });
+
+  test.each([
+    ['3.5.0', '3.5.6'], ['3.5.6', '3.5.6'], ['3.5.7', '3.5.7'], ['4.0.1', '4.0.1'], ['3.4.4', '3.4.4'],
+  ])('the client for Spark %s is %s', (sparkVersion, pysparkVersion) => {
+    expect(makeImage({ sparkVersion, sparkSha512: 'a'.repeat(128) }).pysparkVersion).toBe(pysparkVersion);
+  });
+});
+
+describe('what follows from the options', () => {
+  test('a value alone stands for a list of it, as the command line hands it over', () => {
+    expect(makeImage({ platforms: 'linux/arm64' }).platforms).toEqual(['linux/arm64']);
+  });
+
+  test('an owner gives the image its name, in lower case; managed users of an enterprise have an underscore', () => {
+    expect(makeImage({ owner: 'Acme-Data', name: 'Spark-3.5' }).reference).toBe('ghcr.io/acme-data/spark-3.5');
+    expect(makeImage({ owner: 'someone_acme' }).imageName).toBe('someone_acme/demo');
+  });
+
+  test('an own time zone brings its package, Python 3.12 brings setuptools', () => {
+    const names = makeImage({ baseImage: 'ubuntu:24.04', sparkVersion: '4.1.2', timeZone: 'Europe/Berlin' }).packages.map((p) => p.name);
+    expect(names).toEqual(expect.arrayContaining(['tzdata', 'python3-setuptools']));
+  });
+
+  test('a pinned package takes the place of the unpinned one and keeps its reason', () => {
+    const tini = makeImage({ aptPackages: ['tini=0.19.0-1', 'libgomp1'] }).packages.filter((p) => p.name.startsWith('tini'));
+    expect(tini).toEqual([{ name: 'tini=0.19.0-1', reason: expect.stringContaining('init process') }]);
+  });
+
+  test('Python requirements and Maven coordinates bring their tools to the builder only', () => {
+    const image = makeImage({ pythonRequirements: ['pandas==2.2.2'], extraJars: [{ coordinates: 'org.example:a:1', sha512: '0'.repeat(128) }] });
+    expect(image.builderPackages.map((p) => p.name)).toEqual(expect.arrayContaining(['python3-venv', 'openjdk-11-jre-headless']));
+    expect(image.packages.map((p) => p.name)).not.toContain('python3-venv');
+  });
+
+  test('a mirror loses its trailing slash', () => {
+    expect(makeImage({ sparkMirror: 'https://mirror.example.com/spark//' }).sparkMirror).toBe('https://mirror.example.com/spark');
+  });
+
+  test('defaults of settings become ENV, also of those that the image leaves to the entrypoint', () => {
+    const settings = makeImage({ environment: { SPARK_WORKER_MEMORY: '4g' }, ports: { applicationUi: 4050 } })._settings;
+    const inImage = Object.fromEntries(settings.filter((s) => s.inImage).map((s) => [s.name, s.default]));
+    expect(inImage).toMatchObject({ SPARK_WORKER_MEMORY: '4g', SPARK_UI_PORT: '4050', SPARK_MASTER_PORT: '7077' });
+    expect(inImage).not.toHaveProperty('SPARK_WORKER_CORES');
+  });
+
+  test('the path of a file with a secret is no secret', () => {
+    expect(() => makeImage({ environment: { SPARK_CONF_spark_kubernetes_authenticate_oauthTokenFile: '/run/token' } })).not.toThrow();
+  });
+
+  test('a directory below the certificates’ is a fine volume, declared unless it is switched off', () => {
+    const { volumes } = makeImage({ volumes: [{ path: '/opt/spark/conf/certs', description: 'Keystores', declared: false }, { path: '/srv/events', description: 'Events' }] });
+    expect(volumes.slice(4).map((v) => [v.path, v.declared])).toEqual([['/opt/spark/conf/certs', false], ['/srv/events', true]]);
+  });
+
+  test('ports are found by name; an unknown name is a mistake of the caller', () => {
+    const image = makeImage({ ports: { masterUi: 8090 } });
+    expect(image.portNumber('masterUi')).toBe(8090);
+    expect(() => image.portNumber('ui')).toThrow('There is no port "ui": one of master, masterUi');
+  });
+});

@@ -1,8 +1,12 @@
+export { SparkBadge, SparkBadges } from './components/badges';
+export { CompatibilityRequirements, CompatibilityTestOptions, CompatibilityTestScript } from './components/compatibility-test';
 export { ComposeNetwork, SparkCompose, SparkComposeOptions } from './components/compose';
 export { SparkDockerfile, SparkDockerfileOptions, DockerfilePosition } from './components/dockerfile';
 export { SparkDockerignore } from './components/dockerignore';
 export { SparkEntrypoint, SparkEntrypointOptions } from './components/entrypoint';
+export { SparkEnvExample, SparkEnvExampleOptions } from './components/env-example';
 export { ManagedFile } from './components/managed-file';
+export { SparkReadme, SparkReadmeOptions } from './components/readme';
 export { AptPackage } from './model/packages';
 export { SparkPort } from './model/ports';
 export { ComposeOptions, DocumentSection, RepositoryOptions } from './model/repository-options';

@@ -2,13 +2,19 @@ import * as path from 'node:path';
 import { License } from 'projen/lib/license';
 import { NodePackageManager } from 'projen/lib/javascript/node-package';
 import { NodeProject } from 'projen/lib/javascript/node-project';
+import { SampleReadme } from 'projen/lib/readme';
+import { SampleDir } from 'projen/lib/sample-file';
+import { SparkBadges } from './components/badges';
+import { CompatibilityRequirements, CompatibilityTestScript } from './components/compatibility-test';
 import { ComposeNetwork, SparkCompose } from './components/compose';
 import { creationDetails, isCreation, keepOriginals, ownerOfRemote } from './components/creation';
 import { SparkDockerfile } from './components/dockerfile';
 import { SparkDockerignore } from './components/dockerignore';
 import { SparkEntrypoint } from './components/entrypoint';
+import { SparkEnvExample } from './components/env-example';
 import { normalizedSpec, PACKAGE_NAME } from './components/package-spec';
 import { SparkProjenrc } from './components/projenrc';
+import { SparkReadme } from './components/readme';
 import { releaseFiles } from './components/released-files';
 import { addRepositoryTasks } from './components/repository-tasks';
 import { repositoryChoices } from './model/repository-choices';
@@ -37,6 +43,17 @@ export class SparkImageProject extends NodeProject {
   public readonly compose: SparkCompose;
   /** `docker-compose.host.yml`. */
   public readonly hostCompose: SparkCompose;
+
+  /** `.env.example`. */
+  public readonly envExample: SparkEnvExample;
+  /** `build_and_test.sh`. */
+  public readonly compatibilityTest: CompatibilityTestScript;
+  /** `requirements.txt`. */
+  public readonly requirements: CompatibilityRequirements;
+  /** Badges at the top of the README. */
+  public readonly badges: SparkBadges;
+  /** `README.md`. */
+  public readonly readme: SparkReadme;
 
   private readonly creating: boolean;
 
@@ -89,6 +106,12 @@ export class SparkImageProject extends NodeProject {
     this.dockerignore = new SparkDockerignore(this);
     this.compose = new SparkCompose(this, { image, cluster: choices.compose });
     this.hostCompose = new SparkCompose(this, { image, cluster: choices.compose, network: ComposeNetwork.HOST });
+    this.envExample = new SparkEnvExample(this, { image, cluster: choices.compose });
+    this.requirements = new CompatibilityRequirements(this, { image });
+    this.compatibilityTest = new CompatibilityTestScript(this, { image });
+    new SampleDir(this, 'spark-apps', { sourceDir: path.join(__dirname, '..', 'assets', 'spark-apps') });
+    this.badges = new SparkBadges(this);
+    this.readme = new SparkReadme(this, { image, badges: this.badges, repository: options });
     addRepositoryTasks(this, image, MASTER_SERVICE);
   }
 
@@ -101,6 +124,7 @@ export class SparkImageProject extends NodeProject {
 
   /** An image repository is no npm package: what belongs to one goes, and every task finds npm's programs without a process of its own. */
   private slimDown(): void {
+    for (const child of this.node.children.filter((c) => c instanceof SampleReadme)) this.node.tryRemoveChild(child.node.id);
     this.tasks.addEnvironment('PATH', '$(echo "$PWD/node_modules/.bin:$PATH")');
     this.package.addField('private', true);
     this.package.addField('license', undefined);

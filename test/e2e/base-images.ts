@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import * as path from 'node:path';
+import { cached } from '../tools/cache';
+import { docker, imageExists } from './engine';
+import { progress } from './progress';
+
+/** Debian's releases that stand in for a base image. */
+export type Suite = 'bookworm' | 'bullseye';
+
+/**
+ * The base image of a case: what `SPARK_IMAGE_TEST_BASE_<CASE>` names, else a minimal Debian made by debootstrap, which
+ * needs a package mirror and no image registry.
+ *
+ * @param caseName name of the case, for the variable
+ * @param suite Debian's release
+ * @returns name of an image that the engine has or can pull
+ */
+export async function baseImage(caseName: string, suite: Suite): Promise<string> {
+  const variable = `SPARK_IMAGE_TEST_BASE_${caseName.toUpperCase().replace(/-/g, '_')}`;
+  const chosen = process.env[variable];
+  if (chosen) {
+    progress(`base image: ${chosen}, from ${variable}`);
+    return chosen;
+  }
+  const name = `spark-image-test/debian:${suite}`;
+  progress(`base image: Debian ${suite} by debootstrap, as ${name}; set ${variable} to use another one. Ubuntu itself is not executed.`);
+  if (!(await imageExists(name))) await docker(['import', rootFileSystem(suite), name]);
+  return name;
+}
+
+/** Archive of a minimal Debian, made once. */
+export function rootFileSystem(suite: Suite): string {
+  const directory = cached(`bases/debian-${suite}`, (made) => {
+    progress(`debootstrap ${suite} (about a minute)`);
+    const root = path.join(made, 'root');
+    execFileSync('mkdir', ['-p', made]);
+    execFileSync('debootstrap', ['--variant=minbase', suite, root, ...packageMirror()], { stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync('tar', ['--create', '--numeric-owner', '--directory', root, '--file', path.join(made, 'root.tar'), '.']);
+    execFileSync('rm', ['-rf', '--one-file-system', root]);
+  });
+  return path.join(directory, 'root.tar');
+}
+
+/** The mirror that this machine's own apt uses for Debian's main archive; none lets debootstrap use its default. */
+function packageMirror(): string[] {
+  const targets = execFileSync('apt-get', ['indextargets', '--format', '$(REPO_URI) $(ORIGIN) $(LABEL)'], { encoding: 'utf8' });
+  return targets.split('\n').filter((line) => line.endsWith(' Debian Debian')).map((line) => line.split(' ')[0]).slice(0, 1);
+}

@@ -1,0 +1,90 @@
+import { attempt, CommandResult } from './command';
+import { Cluster } from './compose';
+import { docker } from './engine';
+import { progress } from './progress';
+import { Repository } from './repository';
+
+const WORKERS = 2;
+const DATA = '/opt/spark/data/orders_by_region';
+
+/** The answer of orders_by_region.py, worked out without Spark. */
+function expectedSums(): number[][] {
+  const sums = Array.from({ length: 7 }, (_, region) => [region, 0, 0]);
+  for (let id = 0; id < 1_000_000; id++) {
+    const sum = sums[((id * 7919) % 1000) % 7];
+    sum[1] += 1;
+    sum[2] += (id * 31) % 997;
+  }
+  return sums;
+}
+
+/** What a job printed after ANSWER; the whole output where it printed none. */
+function answerOf({ status, output }: CommandResult): unknown {
+  const line = output.split('\n').find((text) => text.startsWith('ANSWER '));
+  if (status !== 0 || !line) throw new Error(`the job ended with ${status}:\n${output.slice(-4000)}`);
+  return JSON.parse(line.slice('ANSWER '.length));
+}
+
+/** Runs a cluster through one compose file, from start to removal: one test a step, each needs the ones before it. */
+export function checkCluster(repository: () => Repository, file: string): void {
+  describe(`the cluster of ${file}`, () => {
+    let cluster: Cluster;
+    const answer = () => ({ sums: expectedSums(), executors: WORKERS, spark: repository().testCase.sparkVersion });
+
+    beforeAll(async () => {
+      cluster = new Cluster(repository(), file);
+      await cluster.up(WORKERS);
+    });
+
+    afterAll(() => cluster?.down());
+
+    test('a master and two workers are healthy', async () => {
+      const states = await Promise.all((await cluster.containers()).map(({ id }) => docker(['inspect', '--format', '{{.State.Health.Status}}', id])));
+      expect(states).toEqual(['healthy', 'healthy', 'healthy']);
+    });
+
+    test('a job shuffles a million rows over both workers and writes Parquet', async () => {
+      progress(`${file}: a job of a million rows`);
+      expect(answerOf(await cluster.submit('orders_by_region.py', 'write', DATA))).toEqual(answer());
+    });
+
+    test('the example submission of the file works as it stands there', async () => {
+      progress(`${file}: the example job`);
+      const command = await exampleSubmission(repository(), file);
+      const { status, output } = await cluster.exec(...command);
+      expect(output).toContain('OK: 1000000 orders');
+      expect(status).toBe(0);
+    });
+
+    test('after a restart the data is still there', async () => {
+      await cluster.restart(WORKERS);
+      expect(answerOf(await cluster.submit('orders_by_region.py', 'read', DATA))).toEqual(answer());
+    });
+
+    test('a restart adds nothing twice to the configuration', async () => {
+      const { stdout } = await cluster.exec('bash', '-c', 'cat "$SPARK_CONF_DIR/spark-defaults.conf"');
+      const names = stdout.split('\n').filter((line) => /^spark\./.test(line)).map((line) => line.split(/\s/)[0]);
+      expect(names.length).toBeGreaterThan(0);
+      expect(names).toEqual([...new Set(names)]);
+    });
+
+    test('every process ends by the signal when the cluster is stopped', async () => {
+      await cluster.stop();
+      const codes = await Promise.all((await cluster.containers()).map(({ id }) => docker(['inspect', '--format', '{{.State.ExitCode}}', id])));
+      expect(codes).toEqual(['143', '143', '143']);
+    });
+
+    test('nothing is left when it is taken down', async () => {
+      await cluster.down();
+      const filter = ['--quiet', '--filter', `label=com.docker.compose.project=${repository().testCase.name}`];
+      expect(await docker(['ps', '--all', ...filter])).toBe('');
+      expect(await docker(['volume', 'ls', ...filter])).toBe('');
+    });
+  });
+}
+
+/** The command after `docker compose … exec SERVICE` in the header of a compose file. */
+async function exampleSubmission(repository: Repository, file: string): Promise<string[]> {
+  const { stdout } = await attempt('sed', ['-n', 's/^#   docker compose .*exec spark-master \\(spark-submit .*\\)$/\\1/p', file], { cwd: repository.directory });
+  return stdout.trim().split(' ');
+}

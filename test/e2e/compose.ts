@@ -1,0 +1,86 @@
+import { tool } from '../tools/tool';
+import { attempt, CommandResult, run } from './command';
+import { docker } from './engine';
+import { progress } from './progress';
+import { Repository } from './repository';
+
+/** One service's container. */
+export interface ServiceContainer {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A cluster, started through a compose file of a generated repository. */
+export class Cluster {
+  private readonly program: string;
+
+  /**
+   * @param repository generated repository; its image is built
+   * @param file one of its compose files
+   */
+  constructor(private readonly repository: Repository, public readonly file: string) {
+    const program = tool('docker-compose');
+    if (!program) throw new Error('The end-to-end tests need docker-compose: install python3 with venv and pip, or fill the cache first.');
+    this.program = program;
+  }
+
+  /** Address of the master, as the compose file's workers know it. */
+  public get master(): string {
+    return `spark://${this.file.includes('.host.') ? '127.0.0.1' : 'spark-master'}:7077`;
+  }
+
+  /** Starts master and workers, and waits until all of them are healthy. */
+  public async up(workers: number): Promise<void> {
+    progress(`${this.file}: up, master and ${workers} workers`);
+    await this.compose(['up', '--detach', '--wait', '--no-build', '--scale', `spark-worker=${workers}`]);
+  }
+
+  /** Restarts the containers, and waits until they are healthy again. */
+  public async restart(workers: number): Promise<void> {
+    progress(`${this.file}: restart`);
+    await this.compose(['restart']);
+    await this.up(workers);
+  }
+
+  /** Stops the containers; they can still be looked at. */
+  public async stop(): Promise<void> {
+    progress(`${this.file}: stop`);
+    await this.compose(['stop']);
+  }
+
+  /** Removes containers, networks and volumes. Never fails, so that it can always be the last thing done. */
+  public async down(): Promise<void> {
+    progress(`${this.file}: down`);
+    await attempt(this.program, [...this.files, 'down', '--volumes', '--remove-orphans', '--timeout', '20'], { cwd: this.repository.directory });
+  }
+
+  /** The containers, running or not, in the order of their names. */
+  public async containers(): Promise<ServiceContainer[]> {
+    const ids = (await this.compose(['ps', '--all', '--quiet'])).split('\n').filter(Boolean);
+    const names = await docker(['inspect', '--format', '{{.Id}} {{.Name}}', ...ids]);
+    return names.split('\n').map((line) => ({ id: line.split(' ')[0], name: line.split('/')[1] })).sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  /** Runs a job of `spark-apps/` from the master's container. */
+  public submit(job: string, ...args: string[]): Promise<CommandResult> {
+    return this.exec('spark-submit', '--master', this.master, `/opt/spark/apps/${job}`, ...args);
+  }
+
+  /** Runs a command in the master's container. */
+  public exec(...command: string[]): Promise<CommandResult> {
+    return attempt(this.program, [...this.files, 'exec', '-T', 'spark-master', ...command], { cwd: this.repository.directory });
+  }
+
+  /** Everything that the containers have logged. */
+  public logs(): Promise<string> {
+    return this.compose(['logs', '--no-color']);
+  }
+
+  private get files(): string[] {
+    return ['--file', this.file];
+  }
+
+  private compose(args: readonly string[]): Promise<string> {
+    return run(this.program, [...this.files, ...args], { cwd: this.repository.directory });
+  }
+}

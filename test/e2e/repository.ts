@@ -1,0 +1,84 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { SparkImageProject } from '../../src';
+import { baseImage, Suite } from './base-images';
+import { docker } from './engine';
+import { MirrorServer, serveMirror } from './mirror-server';
+import { progress } from './progress';
+import { SparkDistribution, sparkDistribution } from './spark-distribution';
+
+/** Versions that are tested together. */
+export interface Case {
+  /** Name, also of the generated repository. */
+  readonly name: string;
+  readonly sparkVersion: string;
+  readonly javaVersion: string;
+  /** Debian release that stands in for the base image. */
+  readonly suite: Suite;
+}
+
+/** A generated repository and the image that is built from it. */
+export interface Repository {
+  readonly directory: string;
+  readonly image: string;
+  readonly owner: string;
+  readonly testCase: Case;
+}
+
+const OWNER = 'spark-image-test';
+const JOBS = path.join(__dirname, 'jobs');
+
+/** Generates a repository in a new folder, and puts the tests' jobs beside its sample. */
+export function generate(testCase: Case): Repository {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), `${testCase.name}-`));
+  fs.chmodSync(directory, 0o755);
+  process.env.PROJEN_DISABLE_POST = 'true';
+  new SparkImageProject({
+    name: testCase.name,
+    owner: OWNER,
+    outdir: directory,
+    sparkVersion: testCase.sparkVersion,
+    javaVersion: testCase.javaVersion,
+    baseImage: `debian:${testCase.suite}-slim`,
+  }).synth();
+  fs.mkdirSync(path.join(directory, 'spark-apps'), { recursive: true });
+  for (const job of fs.readdirSync(JOBS)) fs.copyFileSync(path.join(JOBS, job), path.join(directory, 'spark-apps', job));
+  return { directory, image: `ghcr.io/${OWNER}/${testCase.name}:local`, owner: OWNER, testCase };
+}
+
+/** Builds the image of a generated repository as a user would, from the mirror that the settings name or from one made here. */
+export async function build(repository: Repository): Promise<void> {
+  const { testCase } = repository;
+  const base = await baseImage(testCase.name, testCase.suite);
+  const chosen = process.env.SPARK_IMAGE_TEST_SPARK_MIRROR;
+  if (chosen) {
+    progress(`Spark ${testCase.sparkVersion}: from ${chosen}, signed by Apache`);
+    await buildImage(repository, { BASE_IMAGE: base, SPARK_MIRROR: chosen });
+    return;
+  }
+  progress(`Spark ${testCase.sparkVersion}: repacked from PyPI and signed by a key made here; set SPARK_IMAGE_TEST_SPARK_MIRROR to use a mirror of Apache's`);
+  const distribution = sparkDistribution(testCase.sparkVersion);
+  const server = await serveMirror(distribution.directory);
+  try {
+    await buildImage(repository, buildArguments(base, server, distribution));
+  } finally {
+    await server.close();
+  }
+}
+
+/** Build arguments that point a build at a mirror made here. */
+export function buildArguments(base: string, server: MirrorServer, distribution: SparkDistribution): { [name: string]: string } {
+  return { BASE_IMAGE: base, SPARK_MIRROR: server.address, SPARK_SIGNING_KEY: distribution.signingKey };
+}
+
+/** `docker build` with arguments; the host's network, since the mirror listens on its loopback interface. */
+async function buildImage(repository: Repository, buildArgs: { readonly [name: string]: string }): Promise<void> {
+  progress(`building ${repository.image}`);
+  await docker(['build', ...buildOptions(buildArgs), '--tag', repository.image, '.'], { cwd: repository.directory });
+}
+
+/** Options of `docker build` for these arguments. */
+export function buildOptions(buildArgs: { readonly [name: string]: string }): string[] {
+  return ['--network', 'host', ...Object.entries(buildArgs).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`])];
+}

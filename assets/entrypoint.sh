@@ -31,7 +31,7 @@ readonly SECRET_NAME='([Ss]ecret|[Pp]assword|[Tt]oken|[Aa]ccess.?[Kk]ey|[Cc]rede
 
 # ---- State -----------------------------------------------------------------------------------------------------------
 
-MODE=''          # name of the mode, 'command' for any other command
+MODE=''          # name of the mode, 'kubernetes', or 'command' for any other command
 MODE_KIND=daemon # daemon or client
 MODE_CLASS=''    # main class of the mode
 MODE_SINCE=''    # first Spark version that bundles the class
@@ -148,6 +148,7 @@ read_arguments() {
   ARGUMENTS=("${@:2}")
   case ${1-} in
   '' | */scripts/spark/run.sh) ;;
+  driver | executor) MODE=kubernetes ARGUMENTS=("$@") ;;
   -*) ARGUMENTS=("$@") ;;
   start-master.sh | */sbin/start-master.sh) select_mode master ;;
   start-worker.sh | */sbin/start-worker.sh) select_mode worker ;;
@@ -392,7 +393,17 @@ mode_names() {
 # ---- Kubernetes ------------------------------------------------------------------------------------------------------
 # Spark itself makes the configuration there, in SPARK_CONF_DIR, and says the rest by the variables used below.
 
+# usage: need_variables NAME...
+need_variables() {
+  local name
+  for name in "$@"; do
+    [[ -n ${!name-} ]] || problem "$name is missing: Spark sets it for the pods that it starts on Kubernetes"
+  done
+  report_problems
+}
+
 start_kubernetes_driver() {
+  need_variables SPARK_DRIVER_BIND_ADDRESS
   exec "$SPARK_HOME/bin/spark-submit" \
     --conf "spark.driver.bindAddress=$SPARK_DRIVER_BIND_ADDRESS" \
     --conf "spark.executorEnv.SPARK_DRIVER_POD_IP=$SPARK_DRIVER_BIND_ADDRESS" \
@@ -402,6 +413,8 @@ start_kubernetes_driver() {
 start_kubernetes_executor() {
   local variable class_path=${SPARK_CONF_DIR:-$SPARK_HOME/conf}
   local -a options=()
+  need_variables SPARK_EXECUTOR_MEMORY SPARK_DRIVER_URL SPARK_EXECUTOR_ID SPARK_EXECUTOR_CORES SPARK_APPLICATION_ID \
+    SPARK_EXECUTOR_POD_IP SPARK_RESOURCE_PROFILE_ID SPARK_EXECUTOR_POD_NAME
   while read -r variable; do
     options+=("${!variable}")
   done < <(compgen -v SPARK_JAVA_OPT_ | sort -t_ -k4n)
@@ -427,12 +440,7 @@ _main() {
   read_arguments "$@"
   leave_root "$@"
   name_user
-  case ${1-} in
-  driver | executor)
-    report_problems
-    "start_kubernetes_$1" "${@:2}"
-    ;;
-  esac
+  [[ $MODE != kubernetes ]] || "start_kubernetes_$1" "${@:2}"
   configure
   if [[ $MODE == command && ${ARGUMENTS[0]##*/} == @(bash|sh|dash) && ${#PROBLEMS[@]} -gt 0 ]]; then
     log WARN "A shell is started all the same, without a configuration: ${PROBLEMS[*]}"

@@ -62,12 +62,14 @@ fetch_one() {
 
 _main() {
   [[ $# -eq 2 ]] || fail 64 'two arguments are needed: the list and the target directory.'
+  [[ -r $1 ]] || fail 64 "the list '$1' cannot be read."
   local line sha512 source
-  while read -r line || [[ -n $line ]]; do
+  # The list has a descriptor of its own: a program that reads its standard input would swallow the lines that follow.
+  while read -r -u 3 line || [[ -n $line ]]; do
     [[ -n $line && $line != \#* ]] || continue
     read -r sha512 source <<<"$line"
     fetch_one "$sha512" "$source" "$2"
-  done <"$1"
+  done 3<"$1"
 }
 
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { LoopbackMirror } from './loopback-mirror';
+import { describeWith } from './needed-programs';
+import { runScript, ScriptResult } from './run-script';
+
+const sha512 = (content: string): string => createHash('sha512').update(content).digest('hex');
+
+/**
+ * Stands for Ivy: notes its arguments, reads its standard input as any program may, keeps the settings file that it was
+ * given, and puts the file where -retrieve says, unless the artifact is called `missing`.
+ */
+const STUB = `#!/usr/bin/env bash
+printf '%s\\n' "$@" >"$STUB_LOG/arguments"
+cat >/dev/null
+while (($# > 0)); do
+  case $1 in
+  -settings) cp "$2" "$STUB_LOG/settings.xml" ;;
+  -dependency) artifact=$3 revision=$4 ;;
+  -retrieve) pattern=$2 ;;
+  esac
+  shift
+done
+file=\${pattern//'[artifact]'/$artifact}
+file=\${file//'[revision]'/$revision}
+file=\${file//'[ext]'/jar}
+[[ $artifact == missing ]] || printf 'jar of %s' "$artifact" >"$file"
+`;
+
+describeWith(['wget', 'sha512sum', 'install'], 'fetch-jars.sh', () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'fetch-jars-'));
+  const jars = path.join(root, 'jars');
+  const list = path.join(root, 'extra-jars.txt');
+  const log = path.join(root, 'log');
+  let mirror: LoopbackMirror;
+
+  beforeAll(async () => {
+    mirror = await LoopbackMirror.start();
+    mirror.files = { '/a.jar': 'content of a', '/path/b.jar': 'content of b' };
+    mkdirSync(path.join(root, 'bin'));
+    mkdirSync(log);
+    writeFileSync(path.join(root, 'bin', 'java'), STUB);
+    chmodSync(path.join(root, 'bin', 'java'), 0o755);
+  });
+
+  afterAll(async () => {
+    await mirror.stop();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  beforeEach(() => {
+    rmSync(jars, { recursive: true, force: true });
+    mkdirSync(jars);
+    writeFileSync(path.join(jars, 'ivy-2.5.1.jar'), '');
+  });
+
+  const fetch = (lines: readonly string[], environment: { readonly [name: string]: string } = {}): Promise<ScriptResult> => {
+    writeFileSync(list, lines.join('\n'));
+    return runScript('fetch-jars.sh', [list, jars], { PATH: `${path.join(root, 'bin')}:${process.env.PATH}`, STUB_LOG: log, TMPDIR: root, ...environment });
+  };
+  const added = (): string[] => readdirSync(jars).filter((name) => name !== 'ivy-2.5.1.jar');
+  const argument = (name: string, count: number): string[] => {
+    const all = readFileSync(path.join(log, 'arguments'), 'utf8').trimEnd().split('\n');
+    return all.slice(all.indexOf(name) + 1, all.indexOf(name) + 1 + count);
+  };
+
+  test('fetches addresses, past comments and empty lines, also from a last line without its end', async () => {
+    const result = await fetch(['# JARs', '', `${sha512('content of a')} ${mirror.address}/a.jar`, `${sha512('content of b')} ${mirror.address}/path/b.jar`]);
+
+    expect(result).toMatchObject({ status: 0, stderr: expect.stringContaining('b.jar is verified') });
+    expect(added()).toEqual(['a.jar', 'b.jar']);
+    expect(readFileSync(path.join(jars, 'b.jar'), 'utf8')).toBe('content of b');
+    expect(statSync(path.join(jars, 'a.jar')).mode & 0o777).toBe(0o644);
+  });
+
+  test('refuses another file, says both checksums, and adds nothing of it', async () => {
+    const result = await fetch([`${sha512('content of b')} ${mirror.address}/path/b.jar`, `${sha512('asked for')} ${mirror.address}/a.jar`, `${sha512('x')} ${mirror.address}/never.jar`]);
+
+    expect(result.status).toBe(65);
+    expect(result.stderr).toContain(`fetch-jars: ${mirror.address}/a.jar is not the file that was asked for.`);
+    expect(result.stderr).toContain(`expected SHA-512: ${sha512('asked for')}`);
+    expect(result.stderr).toContain(`downloaded:       ${sha512('content of a')}`);
+    expect(added()).toEqual(['b.jar']);
+  });
+
+  test('says what it could not download', async () => {
+    const result = await fetch([`${sha512('x')} ${mirror.address}/none.jar`]);
+
+    expect(result).toMatchObject({ status: 69, stderr: expect.stringContaining(`could not download ${mirror.address}/none.jar.`) });
+    expect(added()).toEqual([]);
+  });
+
+  test("asks Spark's own Ivy for coordinates: the one file, from its default repository", async () => {
+    const result = await fetch([`${sha512('jar of hadoop-aws')} org.apache.hadoop:hadoop-aws:3.3.4`, `${sha512('jar of other')} org.example:other:1.0-rc1`]);
+
+    expect(result).toMatchObject({ status: 0, stderr: expect.stringContaining('hadoop-aws-3.3.4.jar is verified') });
+    expect(added()).toEqual(['hadoop-aws-3.3.4.jar', 'other-1.0-rc1.jar']);
+    expect(argument('-jar', 1)).toEqual([path.join(jars, 'ivy-2.5.1.jar')]);
+    expect(argument('-dependency', 3)).toEqual(['org.example', 'other', '1.0-rc1']);
+    expect(readFileSync(path.join(log, 'arguments'), 'utf8')).toContain('-notransitive\n');
+    expect(existsSync(path.join(log, 'settings.xml'))).toBe(false);
+  });
+
+  test('asks MAVEN_MIRROR instead, by a settings file of Ivy', async () => {
+    const result = await fetch([`${sha512('jar of a')} org.example:a:1`], { MAVEN_MIRROR: 'https://maven.example.com/central' });
+
+    expect(result.status).toBe(0);
+    const settings = readFileSync(path.join(log, 'settings.xml'), 'utf8');
+    expect(settings).toContain('<ibiblio name="mirror" m2compatible="true" root="https://maven.example.com/central"/>');
+    expect(settings).toContain('defaultResolver="mirror"');
+  });
+
+  test('refuses what Ivy brought when its checksum is another', async () => {
+    const result = await fetch([`${sha512('asked for')} org.example:a:1`]);
+
+    expect(result).toMatchObject({ status: 65, stderr: expect.stringContaining('org.example:a:1 is not the file that was asked for.') });
+    expect(added()).toEqual([]);
+  });
+
+  test('says which coordinates Ivy did not bring', async () => {
+    const result = await fetch([`${sha512('x')} org.example:missing:1`]);
+
+    expect(result).toMatchObject({ status: 69, stderr: expect.stringContaining('could not fetch org.example:missing:1.') });
+    expect(result.stderr).toContain('Check the coordinates and MAVEN_MIRROR.');
+    expect(added()).toEqual([]);
+  });
+
+  test.each([[[]], [['only-one']], [['a', 'b', 'c']]])('refuses the arguments %j', async (args) => {
+    expect(await runScript('fetch-jars.sh', args, {})).toMatchObject({ status: 64, stderr: expect.stringContaining('two arguments are needed') });
+  });
+
+  test('refuses a list that is not there', async () => {
+    const result = await runScript('fetch-jars.sh', [path.join(root, 'none.txt'), jars], {});
+    expect(result).toMatchObject({ status: 64, stderr: expect.stringContaining("none.txt' cannot be read") });
+  });
+});

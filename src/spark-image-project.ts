@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { FileBase } from 'projen/lib/file';
 import { License } from 'projen/lib/license';
 import { NodePackageManager } from 'projen/lib/javascript/node-package';
 import { NodeProject } from 'projen/lib/javascript/node-project';
@@ -12,6 +13,7 @@ import { SparkDockerfile } from './components/dockerfile';
 import { SparkDockerignore } from './components/dockerignore';
 import { SparkEntrypoint } from './components/entrypoint';
 import { SparkEnvExample } from './components/env-example';
+import { FileIndex } from './components/file-index';
 import { normalizedSpec, PACKAGE_NAME } from './components/package-spec';
 import { SparkProjenrc } from './components/projenrc';
 import { SparkReadme } from './components/readme';
@@ -56,6 +58,7 @@ export class SparkImageProject extends NodeProject {
   public readonly readme: SparkReadme;
 
   private readonly creating: boolean;
+  private declare fileIndex?: FileIndex;
 
   /**
    * @param options what was chosen; everything but the name has a default
@@ -113,6 +116,12 @@ export class SparkImageProject extends NodeProject {
     this.badges = new SparkBadges(this);
     this.readme = new SparkReadme(this, { image, badges: this.badges, repository: options });
     addRepositoryTasks(this, image, MASTER_SERVICE);
+  }
+
+  public override tryFindFile(filePath: string): FileBase | undefined {
+    // projen asks while its own constructor runs, when this class has no members yet.
+    this.fileIndex ??= new FileIndex(this);
+    return this.fileIndex.find(path.resolve(this.outdir, filePath));
   }
 
   public override preSynthesize(): void {

@@ -2,7 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { IConstruct } from 'constructs';
 import { FileBase, FileBaseOptions, IResolver } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
+import { ProjenrcFile } from 'projen/lib/projenrc';
 import { isReleased } from './released-files';
+
+/** Markers by project: projen looks through the whole tree for the rc file each time that one is asked for. */
+const MARKERS = new WeakMap<Project, string | undefined>();
 
 /**
  * A managed file whose final text can be read at any time: what other documents cite is what will be written.
@@ -20,6 +24,12 @@ export abstract class ManagedFile extends FileBase {
   /** The file as it will be written, with everything that was added to it so far. */
   public get text(): string {
     return this.released && existsSync(this.absolutePath) ? readFileSync(this.absolutePath, 'utf8') : this.renderText();
+  }
+
+  public override get marker(): string | undefined {
+    if (this.released) return undefined;
+    if (!MARKERS.has(this.project) && ProjenrcFile.of(this.project)) MARKERS.set(this.project, super.marker);
+    return MARKERS.get(this.project) ?? super.marker;
   }
 
   /** The text that the options and additions give. */

@@ -14,7 +14,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-export const CACHE = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'spark-image-project');
+/** Where what takes long to make is kept, outside the tree; the tests use the same place. */
+export const CACHE = process.env.SPARK_IMAGE_TEST_CACHE || path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'spark-image-project');
 
 const PACKED = path.join(CACHE, 'packed');
 const KEPT = 5;
@@ -86,8 +87,8 @@ function packInto(directory) {
   mkdirSync(PACKED, { recursive: true });
   const temporary = mkdtempSync(path.join(PACKED, '.making-'));
   try {
-    const printed = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', temporary]));
-    const packed = Array.isArray(printed) ? printed[0] : (printed['spark-image-project'] ?? printed);
+    // npm 12 prints an object by package name, earlier ones a list.
+    const [packed] = Object.values(JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', temporary])));
     const tarball = path.join(directory, packed.filename);
     const contents = { tarball, size: packed.size, files: packed.files.length, bundled: packed.bundled };
     writeFileSync(path.join(temporary, 'contents.json'), JSON.stringify(contents));

@@ -112,7 +112,9 @@ project.eslint?.addRules({
   'import/no-restricted-paths': ['error', { zones }],
   '@typescript-eslint/no-explicit-any': 'error',
   'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
-  '@stylistic/max-len': ['error', { code: 140, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
+  'import/order': ['error', { groups: ['builtin', 'external', 'parent', 'sibling', 'index'], alphabetize: { order: 'asc', caseInsensitive: true } }],
+  'curly': ['error', 'multi-line', 'consistent'],
+  '@stylistic/max-len': ['error', { code: 160, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
 });
 
 project.synth();

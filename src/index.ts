@@ -7,6 +7,12 @@ export { SparkEntrypoint, SparkEntrypointOptions } from './components/entrypoint
 export { SparkEnvExample, SparkEnvExampleOptions } from './components/env-example';
 export { ManagedFile } from './components/managed-file';
 export { SparkReadme, SparkReadmeOptions } from './components/readme';
+export { SparkDependabot } from './components/dependabot';
+export { SparkWorkflow } from './components/workflow';
+export {
+  CompatibilityWorkflow, CompatibilityWorkflowOptions, DockerBuildWorkflow, DockerBuildWorkflowOptions, DriftWorkflow, DriftWorkflowOptions,
+  UpgradeWorkflow, UpgradeWorkflowOptions,
+} from './components/workflows';
 export { AptPackage } from './model/packages';
 export { SparkPort } from './model/ports';
 export { ComposeOptions, DocumentSection, RepositoryOptions } from './model/repository-options';

@@ -9,6 +9,7 @@ import { SparkBadges } from './components/badges';
 import { CompatibilityRequirements, CompatibilityTestScript } from './components/compatibility-test';
 import { ComposeNetwork, SparkCompose } from './components/compose';
 import { creationDetails, isCreation, keepOriginals, ownerOfRemote } from './components/creation';
+import { SparkDependabot } from './components/dependabot';
 import { SparkDockerfile } from './components/dockerfile';
 import { SparkDockerignore } from './components/dockerignore';
 import { SparkEntrypoint } from './components/entrypoint';
@@ -19,9 +20,12 @@ import { SparkProjenrc } from './components/projenrc';
 import { SparkReadme } from './components/readme';
 import { releaseFiles } from './components/released-files';
 import { addRepositoryTasks } from './components/repository-tasks';
+import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, UpgradeWorkflow } from './components/workflows';
 import { repositoryChoices } from './model/repository-choices';
 import { SparkImage } from './model/spark-image';
 import { MASTER_SERVICE } from './render/compose';
+import { COMPATIBILITY_FILE } from './render/workflows/compatibility';
+import { DOCKER_BUILD_FILE } from './render/workflows/docker-build';
 import { SparkImageProjectOptions } from './spark-image-project-options';
 
 /**
@@ -54,6 +58,14 @@ export class SparkImageProject extends NodeProject {
   public readonly requirements: CompatibilityRequirements;
   /** Badges at the top of the README. */
   public readonly badges: SparkBadges;
+  /** `.github/workflows/docker-build.yml`; undefined when it is switched off. */
+  public readonly buildImage?: DockerBuildWorkflow;
+  /** `.github/workflows/pyspark-compatibility.yml`; undefined when it is switched off. */
+  public readonly compatibility?: CompatibilityWorkflow;
+  /** `.github/workflows/drift.yml`; undefined when it is switched off. */
+  public readonly drift?: DriftWorkflow;
+  /** `.github/workflows/upgrade.yml`; undefined when it is switched off. */
+  public readonly upgrade?: UpgradeWorkflow;
   /** `README.md`. */
   public readonly readme: SparkReadme;
 
@@ -97,7 +109,7 @@ export class SparkImageProject extends NodeProject {
     this.creating = isCreation(options);
     this.slimDown();
     releaseFiles(this, choices.unmanagedFiles);
-    new SparkProjenrc(this, { javascript: options.projenrcJs ?? false, creationArguments: creationArguments(options, image, devDeps) });
+    const rc = new SparkProjenrc(this, { javascript: options.projenrcJs ?? false, creationArguments: creationArguments(options, image, devDeps) });
     new License(this, {
       spdx: choices.license,
       // The text is put in by String.replace, for which a dollar sign is special.
@@ -114,6 +126,17 @@ export class SparkImageProject extends NodeProject {
     this.compatibilityTest = new CompatibilityTestScript(this, { image });
     new SampleDir(this, 'spark-apps', { sourceDir: path.join(__dirname, '..', 'assets', 'spark-apps') });
     this.badges = new SparkBadges(this);
+    if (options.buildWorkflow ?? true) {
+      this.buildImage = new DockerBuildWorkflow(this, { image, defaultBranch: choices.defaultBranch });
+      this.badges.addWorkflow('Docker build', DOCKER_BUILD_FILE);
+    }
+    if (options.compatibilityWorkflow ?? true) {
+      this.compatibility = new CompatibilityWorkflow(this, { image, branches: [...choices.testBranches] });
+      this.badges.addWorkflow('PySpark compatibility', COMPATIBILITY_FILE);
+    }
+    if (options.driftWorkflow ?? true) this.drift = new DriftWorkflow(this, { rcFile: rc.filePath });
+    if (options.upgradeWorkflow ?? true) this.upgrade = new UpgradeWorkflow(this, { defaultBranch: choices.defaultBranch });
+    if (options.dependabot ?? true) new SparkDependabot(this);
     this.readme = new SparkReadme(this, { image, badges: this.badges, repository: options });
     addRepositoryTasks(this, image, MASTER_SERVICE);
   }

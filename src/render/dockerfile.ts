@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile';
 import * as docker from '../dockerfile/instructions';
 import { fileNameOf } from '../model/extra-jars';
+import { AptPackage, baseName } from '../model/packages';
 import { SparkImage, UNKNOWN_OWNER } from '../model/spark-image';
 import { ENTRYPOINT_PATHS } from './entrypoint';
 
@@ -119,8 +120,8 @@ function pythonPackages(image: SparkImage): Instruction[] {
 }
 
 function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: (position: PositionName) => Instruction[]): Stage {
-  const packages = [...image.packages.map((p) => p.name), ...additions.aptPackages].sort();
-  const reasons = [...image.packages.map((p) => `${p.name}: ${p.reason}`), ...additions.aptPackages.map((name) => `${name}: added by the rc file`)];
+  const packages = withAdded(image.packages, additions.aptPackages);
+  const reasons = packages.map((p) => `${p.name}: ${p.reason}`);
   const owner = `${image.uid}:${image.gid}`;
   return {
     from: '${BASE_IMAGE}',
@@ -130,7 +131,7 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
       labels(image),
       docker.args([['APT_MIRROR'], ['SPARK_VERSION']]),
       ...added('runtime-begin'),
-      aptInstall([...new Set(packages)], [...reasons.sort(), 'The link keeps JAVA_HOME free of the architecture; no program keeps a setuid or setgid bit.'], [
+      aptInstall(packages.map((p) => p.name), [...reasons, 'The link keeps JAVA_HOME free of the architecture; no program keeps a setuid or setgid bit.'], [
         'ln -s "$(readlink -f /usr/bin/java | sed \'s#/bin/java$##\')" /opt/java',
         'find / -xdev -type f -perm /6000 -exec chmod a-s {} +',
       ]),
@@ -153,6 +154,13 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
       docker.exec('CMD', [], 'Without a command the container runs SPARK_MODE.'),
     ],
   };
+}
+
+/** Every package once, sorted by name; one that is added with a version takes the place of the same without. */
+function withAdded(packages: readonly AptPackage[], names: readonly string[]): AptPackage[] {
+  const added = [...new Set(names)].filter((name) => name.includes('=') || !packages.some((p) => baseName(p.name) === name));
+  const others = packages.filter((p) => !added.some((name) => baseName(name) === baseName(p.name)));
+  return [...others, ...added.map((name) => ({ name, reason: 'added by the rc file' }))].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function labels(image: SparkImage): Instruction {
@@ -200,7 +208,7 @@ function directories(image: SparkImage): Instruction {
 }
 
 function environment(image: SparkImage, additions: DockerfileAdditions): Instruction[] {
-  const path = [...(image.pythonRequirements.length > 0 ? [`${VENV}/bin`] : []), '/opt/java/bin', '/opt/spark/bin', '/opt/spark/sbin', '${PATH}'].join(':');
+  const searchPath = [...(image.pythonRequirements.length > 0 ? [`${VENV}/bin`] : []), '/opt/java/bin', '/opt/spark/bin', '/opt/spark/sbin', '${PATH}'].join(':');
   const changed = image._settings.filter((s) => s.inImage);
   const entries: Array<readonly [string, string]> = [
     ['TZ', image.timeZone],
@@ -215,8 +223,8 @@ function environment(image: SparkImage, additions: DockerfileAdditions): Instruc
       ['SPARK_HOME', '/opt/spark'],
       ['SPARK_VERSION', '${SPARK_VERSION}'],
       ['HOME', image.userHome],
-      ['PATH', path],
+      ['PATH', searchPath],
     ]),
-    docker.env(entries, 'Defaults of the settings; each can be overridden when a container is started.'),
+    docker.env([...new Map(entries)], 'Defaults of the settings; each can be overridden when a container is started.'),
   ];
 }

@@ -11,12 +11,12 @@ export type Suite = 'bookworm' | 'bullseye';
  * The base image of a case: what `SPARK_IMAGE_TEST_BASE_<CASE>` names, else a minimal Debian made by debootstrap, which
  * needs a package mirror and no image registry.
  *
- * @param caseName name of the case, for the variable
+ * @param label what the case is called in the variable
  * @param suite Debian's release
  * @returns name of an image that the engine has or can pull
  */
-export async function baseImage(caseName: string, suite: Suite): Promise<string> {
-  const variable = `SPARK_IMAGE_TEST_BASE_${caseName.toUpperCase().replace(/-/g, '_')}`;
+export async function baseImage(label: string, suite: Suite): Promise<string> {
+  const variable = `SPARK_IMAGE_TEST_BASE_${label.toUpperCase()}`;
   const chosen = process.env[variable];
   if (chosen) {
     progress(`base image: ${chosen}, from ${variable}`);

@@ -1,12 +1,13 @@
 import * as fs from 'node:fs';
 import { checkCluster } from './cluster-checks';
 import { engineAnswers } from './engine';
+import { checkImage } from './image-checks';
 import { build, Case, generate, Repository } from './repository';
 
 /** The guide's pair, and a newer one. Debian stands in for Ubuntu, which has no package mirror everywhere. */
 const CASES: readonly Case[] = [
-  { name: 'spark-image-e2e', sparkVersion: '3.5.6', javaVersion: '17', suite: 'bookworm' },
-  { name: 'spark-image-e2e-guide', sparkVersion: '3.5.3', javaVersion: '11', suite: 'bullseye' },
+  { label: 'newer', name: 'spark-e2e-newer', sparkVersion: '3.5.6', javaVersion: '17', suite: 'bookworm' },
+  { label: 'guide', name: 'spark-e2e-guide', sparkVersion: '3.5.3', javaVersion: '11', suite: 'bullseye' },
 ];
 
 jest.setTimeout(20 * 60_000);
@@ -23,6 +24,7 @@ describeWithEngine.each(CASES)('Spark $sparkVersion with Java $javaVersion on De
 
   afterAll(() => fs.rmSync(repository.directory, { recursive: true, force: true }));
 
+  checkImage(() => repository);
   checkCluster(() => repository, 'docker-compose.yml');
   checkCluster(() => repository, 'docker-compose.host.yml');
 });

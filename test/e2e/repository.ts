@@ -10,7 +10,9 @@ import { SparkDistribution, sparkDistribution } from './spark-distribution';
 
 /** Versions that are tested together. */
 export interface Case {
-  /** Name, also of the generated repository. */
+  /** What the case is called in the settings: SPARK_IMAGE_TEST_BASE_GUIDE is for the label `guide`. */
+  readonly label: string;
+  /** Name of the generated repository. */
   readonly name: string;
   readonly sparkVersion: string;
   readonly javaVersion: string;
@@ -50,7 +52,7 @@ export function generate(testCase: Case): Repository {
 /** Builds the image of a generated repository as a user would, from the mirror that the settings name or from one made here. */
 export async function build(repository: Repository): Promise<void> {
   const { testCase } = repository;
-  const base = await baseImage(testCase.name, testCase.suite);
+  const base = await baseImage(testCase.label, testCase.suite);
   const chosen = process.env.SPARK_IMAGE_TEST_SPARK_MIRROR;
   if (chosen) {
     progress(`Spark ${testCase.sparkVersion}: from ${chosen}, signed by Apache`);

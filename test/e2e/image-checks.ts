@@ -1,0 +1,90 @@
+import { runIn } from './containers';
+import { docker } from './engine';
+import { Repository } from './repository';
+
+interface ImageConfiguration {
+  readonly User: string;
+  readonly Labels: { readonly [name: string]: string };
+  readonly ExposedPorts: { readonly [port: string]: unknown };
+  readonly Env: readonly string[];
+  readonly Healthcheck?: { readonly Test: readonly string[] };
+  readonly StopSignal: string;
+}
+
+/** Options of a container that may do as little as possible. */
+export const RESTRICTED = ['--read-only', '--tmpfs', '/tmp:exec', '--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'];
+
+/** What a local job needs: no cluster, one sum. */
+const SMALL_JOB = 'print("SUM", __import__("pyspark").sql.SparkSession.builder.master("local[2]").getOrCreate().range(1000).groupBy().sum("id").first()[0])';
+
+/** Looks at the image as the engine knows it, and at what is in it. */
+export function checkImage(repository: () => Repository): void {
+  describe('the image', () => {
+    const image = () => repository().image;
+    const inside = async (script: string) => (await runIn(image(), ['--user', '0', '--entrypoint', 'sh'], '-c', script)).stdout.trim();
+    let configuration: ImageConfiguration;
+
+    beforeAll(async () => {
+      configuration = JSON.parse(await docker(['image', 'inspect', '--format', '{{json .Config}}', image()]));
+    });
+
+    test('runs as 1001:1001, and says how to check and to stop it', () => {
+      expect(configuration.User).toBe('1001:1001');
+      expect(configuration.Healthcheck?.Test[0]).toBe('CMD');
+      expect(configuration.StopSignal).toBe('SIGTERM');
+      expect(Object.keys(configuration.ExposedPorts).sort()).toEqual(['4040/tcp', '7077/tcp', '8080/tcp', '8081/tcp']);
+    });
+
+    test('is labelled', () => {
+      const { name, sparkVersion } = repository().testCase;
+      expect(configuration.Labels).toMatchObject({
+        'org.opencontainers.image.title': name,
+        'org.opencontainers.image.licenses': 'Apache-2.0',
+        'org.opencontainers.image.source': `https://github.com/${repository().owner}/${name}`,
+      });
+      expect(configuration.Labels['org.opencontainers.image.description']).toContain(sparkVersion);
+    });
+
+    test('holds no tool to download, install or compile with', async () => {
+      const tools = ['wget', 'curl', 'gpg', 'pip', 'pip3', 'javac', 'gcc', 'cc', 'make', 'git', 'ssh', 'sudo'];
+      expect(await inside(`for tool in ${tools.join(' ')}; do command -v "$tool"; done; true`)).toBe('');
+    });
+
+    test('holds no program with a setuid or setgid bit, and no lists of packages', async () => {
+      expect(await inside('find / -xdev -type f -perm /6000')).toBe('');
+      expect(await inside('ls -A /var/lib/apt/lists')).toBe('');
+    });
+
+    test('gives the service user what it needs, and nothing of Spark to change', async () => {
+      const { stdout } = await runIn(image(), ['--entrypoint', 'bash'], '-c', 'id -u; id -g; id -un; pwd; for d in data apps work logs; do [ -w /opt/spark/$d ] && echo "$d"; done; echo ~');
+      expect(stdout.split('\n')).toEqual(['1001', '1001', 'spark', '/workspace', 'data', 'apps', 'work', 'logs', '/home/spark', '']);
+    });
+
+    test('runs any other command, and hands its status on', async () => {
+      expect(await runIn(image(), [], 'bash', '-c', 'echo "$SPARK_HOME"; exit 7')).toMatchObject({ stdout: '/opt/spark\n', status: 7 });
+      const { status, output } = await runIn(image(), [], 'spark-submit', '--version');
+      expect(output).toContain(`version ${repository().testCase.sparkVersion}`);
+      expect(status).toBe(0);
+    });
+
+    test('works read-only, without capabilities and new privileges', async () => {
+      const { status, output } = await runIn(image(), RESTRICTED, 'bash', '-c', `touch /opt/spark/jars/x 2>/dev/null && echo WRITABLE; PYTHONPATH=$SPARK_HOME/python:$(echo $SPARK_HOME/python/lib/py4j-*.zip) python3 -c '${SMALL_JOB}'`);
+      expect(output).toContain('SUM 499500');
+      expect(output).not.toContain('WRITABLE');
+      expect(status).toBe(0);
+    });
+
+    test('works for any user id in group 0', async () => {
+      const { status, output } = await runIn(image(), [...RESTRICTED, '--user', '1000770000:0'], 'bash', '-c', `id -un; PYTHONPATH=$SPARK_HOME/python:$(echo $SPARK_HOME/python/lib/py4j-*.zip) python3 -c '${SMALL_JOB}'`);
+      expect(output).toContain('SUM 499500');
+      expect(status).toBe(0);
+    });
+
+    test('an unknown SPARK_MODE ends with 64 and the modes there are', async () => {
+      const { status, output } = await runIn(image(), ['--env', 'SPARK_MODE=mastre']);
+      expect(status).toBe(64);
+      expect(output).toMatch(/SPARK_MODE='mastre'/);
+      for (const mode of ['master', 'worker', 'history-server']) expect(output).toContain(mode);
+    });
+  });
+}

@@ -1,0 +1,47 @@
+import { checkout, setupNode } from './actions';
+import { Workflow } from './workflow';
+
+/** Name of the file below `.github/workflows`. */
+export const DRIFT_FILE = 'drift.yml';
+
+/** Generates everything afresh and fails, naming the files, when that changes any. */
+export function driftWorkflow(options: { readonly rcFile?: string } = {}): Workflow {
+  const rcFile = options.rcFile ?? '.projenrc.ts';
+  const workflow = new Workflow({
+    name: 'Drift',
+    header: `Fails when a managed file is not what ${rcFile} says: it was edited by hand, or the change of ${rcFile} was not followed\nby npx projen. Needs no secret, so that it works for forks and as a required check.`,
+    on: { pull_request: null, workflow_dispatch: null },
+  });
+  workflow.addJob('drift', {
+    name: 'Managed files are in sync',
+    runsOn: 'ubuntu-24.04',
+    timeoutMinutes: 10,
+    permissions: { contents: { access: 'read', reason: 'check the code out' } },
+    steps: [
+      checkout(),
+      setupNode(),
+      { id: 'install', name: 'Install what the lock file says', run: 'npm ci --ignore-scripts\n' },
+      { id: 'synthesize', name: 'Generate every managed file', run: 'npx projen\n' },
+      { id: 'compare', name: 'Compare', env: { RC_FILE: rcFile }, run: COMPARE },
+    ],
+  });
+  return workflow;
+}
+
+const COMPARE = `git add --all
+readarray -d '' -t files < <(git diff --cached --name-only --no-renames -z)
+if [[ \${#files[@]} -eq 0 ]]; then
+  echo 'Every managed file is in sync.'
+  exit 0
+fi
+git --no-pager diff --cached
+for file in "\${files[@]}"; do
+  echo "::error file=\${file}::\${file} is not what \${RC_FILE} says. Put the change into \${RC_FILE}, run npx projen and commit what it writes."
+done
+{
+  echo '### Managed files are out of sync'
+  printf -- '- %s\\n' "\${files[@]}"
+  echo "Put the change into \${RC_FILE}, run npx projen, and commit what it writes."
+} >>"$GITHUB_STEP_SUMMARY"
+exit 1
+`;

@@ -1,0 +1,212 @@
+import { renderYaml, YamlNote } from '../../yaml/yaml-text';
+import { versionOfPin } from './actions';
+
+/** A step, with the members of projen's `JobStep`. */
+export interface WorkflowStep {
+  /** Name by which the step is found, and by which other steps read its outputs. */
+  readonly id?: string;
+  readonly name?: string;
+  readonly if?: string;
+  readonly uses?: string;
+  readonly with?: { readonly [input: string]: unknown };
+  readonly run?: string;
+  readonly env?: { readonly [name: string]: string };
+  readonly shell?: string;
+  readonly workingDirectory?: string;
+  readonly continueOnError?: boolean;
+  readonly timeoutMinutes?: number;
+}
+
+/** A permission of the job's token, and why the job needs it. */
+export interface WorkflowPermission {
+  readonly access: 'read' | 'write';
+  /** Ends the sentence "This is needed to …". */
+  readonly reason: string;
+}
+
+/** A job; what it may do is said one permission at a time. */
+export interface WorkflowJob {
+  readonly name: string;
+  readonly runsOn: string;
+  readonly timeoutMinutes: number;
+  readonly permissions: { readonly [scope: string]: WorkflowPermission };
+  readonly needs?: readonly string[];
+  readonly if?: string;
+  readonly environment?: string;
+  readonly outputs?: { readonly [name: string]: string };
+  readonly env?: { readonly [name: string]: string };
+  readonly strategy?: { readonly failFast: boolean; readonly matrix: { readonly include: ReadonlyArray<{ readonly [name: string]: string }> } };
+  readonly steps: readonly WorkflowStep[];
+}
+
+/** What a workflow is beside its jobs. */
+export interface WorkflowOptions {
+  readonly name: string;
+  /** Comment lines above the workflow, without `#`. */
+  readonly header: string;
+  readonly on: { readonly [event: string]: unknown };
+  readonly env?: { readonly [name: string]: string };
+}
+
+/**
+ * A workflow whose jobs and steps are found by their ids, so that they can be added, replaced and taken away before it is
+ * rendered.
+ */
+export class Workflow {
+  private readonly jobList = new Map<string, WorkflowJob>();
+
+  constructor(readonly options: WorkflowOptions) {}
+
+  /** The jobs, by id. */
+  get jobs(): ReadonlyMap<string, WorkflowJob> {
+    return this.jobList;
+  }
+
+  /** @throws Error when there is no job of that id; the message lists those that exist */
+  job(jobId: string): WorkflowJob {
+    const job = this.jobList.get(jobId);
+    if (!job) throw new Error(`The workflow "${this.options.name}" has no job ${JSON.stringify(jobId)}: one of ${[...this.jobList.keys()].join(', ')}.`);
+    return job;
+  }
+
+  /** @throws Error when the job's id is taken, or two of its steps have the same id */
+  addJob(jobId: string, job: WorkflowJob): void {
+    if (this.jobList.has(jobId)) throw new Error(`The workflow "${this.options.name}" has a job ${JSON.stringify(jobId)} already. Give the new one another id.`);
+    this.setSteps(jobId, job, job.steps);
+  }
+
+  /** @throws Error when there is no such job, or another one needs it */
+  removeJob(jobId: string): void {
+    this.job(jobId);
+    const dependants = [...this.jobList].filter(([, job]) => job.needs?.includes(jobId)).map(([id]) => id);
+    if (dependants.length > 0) throw new Error(`The job ${JSON.stringify(jobId)} cannot be removed: ${dependants.join(', ')} need${dependants.length === 1 ? 's' : ''} it. Remove or replace that first.`);
+    this.jobList.delete(jobId);
+  }
+
+  /** @throws Error when there is no such job */
+  replaceJob(jobId: string, job: WorkflowJob): void {
+    this.job(jobId);
+    this.setSteps(jobId, job, job.steps);
+  }
+
+  /** @throws Error when there is no such step; the message lists the ids that exist */
+  step(jobId: string, stepId: string): WorkflowStep {
+    return this.job(jobId).steps[this.indexOf(jobId, stepId)];
+  }
+
+  /** Adds steps at the end of a job. */
+  appendSteps(jobId: string, ...steps: WorkflowStep[]): void {
+    this.splice(jobId, this.job(jobId).steps.length, 0, steps);
+  }
+
+  /** Adds steps before the one of an id. */
+  insertBefore(jobId: string, stepId: string, ...steps: WorkflowStep[]): void {
+    this.splice(jobId, this.indexOf(jobId, stepId), 0, steps);
+  }
+
+  /** Adds steps after the one of an id. */
+  insertAfter(jobId: string, stepId: string, ...steps: WorkflowStep[]): void {
+    this.splice(jobId, this.indexOf(jobId, stepId) + 1, 0, steps);
+  }
+
+  /** Puts steps in the place of the one of an id. */
+  replaceStep(jobId: string, stepId: string, ...steps: WorkflowStep[]): void {
+    this.splice(jobId, this.indexOf(jobId, stepId), 1, steps);
+  }
+
+  /** Takes the step of an id away. */
+  removeStep(jobId: string, stepId: string): void {
+    this.splice(jobId, this.indexOf(jobId, stepId), 1, []);
+  }
+
+  private indexOf(jobId: string, stepId: string): number {
+    const { steps } = this.job(jobId);
+    const index = steps.findIndex((step) => step.id === stepId);
+    if (index < 0) {
+      const known = steps.map((step) => step.id).filter((id) => id !== undefined).join(', ');
+      throw new Error(`The job "${jobId}" of the workflow "${this.options.name}" has no step ${JSON.stringify(stepId)}: one of ${known}.`);
+    }
+    return index;
+  }
+
+  private splice(jobId: string, index: number, removed: number, added: readonly WorkflowStep[]): void {
+    const job = this.job(jobId);
+    this.setSteps(jobId, job, [...job.steps.slice(0, index), ...added, ...job.steps.slice(index + removed)]);
+  }
+
+  private setSteps(jobId: string, job: WorkflowJob, steps: readonly WorkflowStep[]): void {
+    const ids = steps.map((step) => step.id).filter((id) => id !== undefined);
+    const twin = ids.find((id, index) => ids.indexOf(id) !== index);
+    if (twin !== undefined) throw new Error(`The job "${jobId}" of the workflow "${this.options.name}" would have two steps ${JSON.stringify(twin)}. Give the new one another id.`);
+    this.jobList.set(jobId, { ...job, steps });
+  }
+}
+
+/**
+ * A workflow as text. The token has no permission but those of the jobs, each with its reason; pins are followed by the
+ * version that they are; a newer run of a pull request cancels the older one, and nothing else is ever cut.
+ *
+ * @param marker first line, without `#`; none when undefined
+ */
+export function renderWorkflow(workflow: Workflow, marker?: string): string {
+  const { name, header, on, env } = workflow.options;
+  const value = {
+    name,
+    on,
+    permissions: {},
+    concurrency: {
+      'group': '${{ github.workflow }}-${{ github.ref }}',
+      'cancel-in-progress': "${{ github.event_name == 'pull_request' }}",
+    },
+    // With its name bash gets -o pipefail, which it lacks when no shell is named.
+    defaults: { run: { shell: 'bash' } },
+    env,
+    jobs: Object.fromEntries([...workflow.jobs].map(([id, job]) => [id, jobValue(job)])),
+  };
+  return renderYaml(value, { marker, header, notes: [...topNotes(), ...[...workflow.jobs].flatMap(([id, job], index) => jobNotes(id, job, index))] });
+}
+
+function topNotes(): YamlNote[] {
+  return [
+    ...['on', 'permissions', 'concurrency', 'defaults', 'env', 'jobs'].map((key) => ({ path: [key], blankLine: true })),
+    { path: ['permissions'], before: 'Nothing by default: each job says what it needs, and why.' },
+    { path: ['concurrency'], before: 'A newer commit of a pull request ends the older run; a run that publishes is never cut.' },
+  ];
+}
+
+function jobValue(job: WorkflowJob): object {
+  return {
+    'name': job.name,
+    'needs': job.needs,
+    'if': job.if,
+    'runs-on': job.runsOn,
+    'timeout-minutes': job.timeoutMinutes,
+    'environment': job.environment,
+    'permissions': Object.fromEntries(Object.entries(job.permissions).map(([scope, { access }]) => [scope, access])),
+    'outputs': job.outputs,
+    'env': job.env,
+    'strategy': job.strategy && { 'fail-fast': job.strategy.failFast, 'matrix': job.strategy.matrix },
+    'steps': job.steps.map(stepValue),
+  };
+}
+
+const STEP_KEYS: { readonly [member: string]: string } = { workingDirectory: 'working-directory', continueOnError: 'continue-on-error', timeoutMinutes: 'timeout-minutes' };
+const STEP_ORDER = ['name', 'id', 'if', 'uses', 'with', 'shell', 'workingDirectory', 'continueOnError', 'timeoutMinutes', 'env', 'run'];
+
+function stepValue(step: WorkflowStep): object {
+  const place = (key: string): number => (STEP_ORDER.includes(key) ? STEP_ORDER.indexOf(key) : STEP_ORDER.length);
+  const members = Object.entries(step).sort(([a], [b]) => place(a) - place(b));
+  return Object.fromEntries(members.map(([key, value]) => [STEP_KEYS[key] ?? key, value]));
+}
+
+function jobNotes(id: string, job: WorkflowJob, index: number): YamlNote[] {
+  const path = ['jobs', id];
+  return [
+    ...(index > 0 ? [{ path, blankLine: true }] : []),
+    ...Object.entries(job.permissions).map(([scope, { reason }]) => ({ path: [...path, 'permissions', scope], after: reason })),
+    ...job.steps.flatMap((step, position) => {
+      const version = step.uses && versionOfPin(step.uses);
+      return version ? [{ path: [...path, 'steps', position, 'uses'], after: version }] : [];
+    }),
+  ];
+}

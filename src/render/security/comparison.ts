@@ -1,0 +1,63 @@
+import { Section, shell } from '../../markdown/blocks';
+import { SparkImage } from '../../model/spark-image';
+import { grid, md, section } from '../readme/readme-blocks';
+import { localTag } from '../readme/readme-facts';
+import { EvidenceIndex } from './evidence-index';
+import { SecurityFacts } from './security-facts';
+
+const BEFORE = 'spark-before';
+
+/** What an image without the measures has, the check that shows that this one has not, and what it has instead. */
+const PROPERTIES: ReadonlyArray<{ readonly aspect: string; readonly before: string; readonly check: string; readonly after: string }> = [
+  { aspect: 'Stages', before: 'one: build tools stay', check: 'multi-stage', after: 'builder and runtime' },
+  { aspect: 'User', before: 'root', check: 'user-non-root', after: 'a service user, by number' },
+  { aspect: 'Java', before: 'JDK with compiler', check: 'java-runtime', after: 'headless runtime' },
+  { aspect: 'Packages', before: 'recommended ones too', check: 'apt-no-recommends', after: 'only those named' },
+  { aspect: 'Package lists', before: 'in a layer', check: 'apt-lists-removed', after: 'removed in the layer that made them' },
+  { aspect: 'Download tools', before: 'in the image', check: 'no-download-tools', after: 'in the builder alone' },
+  { aspect: 'Downloads', before: 'as they come', check: 'verified-download', after: 'signature or checksum demanded' },
+  { aspect: 'Ownership', before: 'chown after the copy: every file twice', check: 'no-recursive-chown', after: 'set by the copy' },
+  { aspect: 'Build context', before: 'the whole repository', check: 'dockerignore', after: 'what the build needs' },
+  { aspect: 'Health', before: 'not checked', check: 'healthcheck', after: 'checked by mode' },
+  { aspect: 'Root file system', before: 'writable', check: 'compose-read-only', after: 'read-only' },
+  { aspect: 'Capabilities', before: "Docker's default set", check: 'compose-cap-drop', after: 'none' },
+];
+
+/** Before and after: properties with their evidence, and what to measure. */
+export function comparison({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
+  return section('Before and after',
+    md`Before: a single-stage image of the same Spark and the same base image, written without these measures. After: this repository.`,
+    grid(['Property', 'Before', 'After', 'Evidence'], PROPERTIES.map(({ aspect, before, check, after }) => {
+      const result = evidence.result(check);
+      return [aspect, before, result.status === 'pass' ? after : md`not shown: ${result.message}`, evidence.links(result.evidence) ?? ''];
+    })),
+    section('Measurements',
+      md`Figures are shown only where they were measured; none were here.`,
+      grid(['Figure', 'Before', 'After'], FIGURES.map((figure) => [figure, 'not measured', 'not measured'])),
+      md`To measure, build both images, and run the rest for each:`,
+      shell(...beforeImage(image), `docker build --tag ${localTag(image)} .`, '', `IMAGE=${localTag(image)}   # then IMAGE=${BEFORE}`, ...MEASUREMENTS),
+    ),
+  );
+}
+
+const FIGURES: readonly string[] = ['Size in bytes', 'Number of packages', 'Programs with setuid or setgid', 'User id', 'Known weaknesses'];
+
+const MEASUREMENTS: readonly string[] = [
+  'docker image inspect --format \'{{.Size}}\' "$IMAGE"',
+  'docker run --rm --entrypoint dpkg-query "$IMAGE" --show | wc --lines',
+  'docker run --rm --user 0 --entrypoint find "$IMAGE" / -xdev -type f -perm /6000 | wc --lines',
+  'docker run --rm --entrypoint id "$IMAGE" --user',
+  'trivy image --quiet --severity HIGH,CRITICAL "$IMAGE"',
+];
+
+function beforeImage(image: SparkImage): string[] {
+  const archive = `spark-${image.sparkVersion}-bin-hadoop3${image.sparkVersion.startsWith('3.') && image.scalaVersion !== '2.12' ? `-scala${image.scalaVersion}` : ''}`;
+  return [
+    `docker build --tag ${BEFORE} - <<'EOF'`,
+    `FROM ${image.baseImage}`,
+    `RUN apt-get update && apt-get install -y openjdk-${image.javaVersion}-jdk python3 wget`,
+    `RUN wget -q '${image.sparkMirror}/spark-${image.sparkVersion}/${archive}.tgz' && tar -xzf ${archive}.tgz -C /opt && rm ${archive}.tgz`,
+    `RUN mv /opt/${archive} /opt/spark && chown -R nobody /opt/spark`,
+    'EOF',
+  ];
+}

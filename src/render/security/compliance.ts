@@ -1,0 +1,36 @@
+import { GuideItem } from '../../checklist/guide-items';
+import { Result, Status } from '../../checklist/check';
+import { Section } from '../../markdown/blocks';
+import { Inline, joined, strong } from '../../markdown/inline';
+import { code, grid, md, section } from '../readme/readme-blocks';
+import { EvidenceIndex, statusWord } from './evidence-index';
+
+/** An item of the guide's summary checklist, and the checks that decide it. */
+export interface JudgedItem {
+  readonly item: GuideItem;
+  readonly status: Status;
+  readonly results: readonly Result[];
+}
+
+/** Every item of the summary checklist: whether it is met, and where that can be seen. */
+export function compliance(items: readonly JudgedItem[], evidence: EvidenceIndex): Section {
+  const met = items.filter((item) => item.status === 'pass').length;
+  const applicable = items.filter((item) => item.status !== 'not-applicable').length;
+  return section('Compliance',
+    md`${strong(`${met} of ${applicable}`)} applicable items are met. An item is met when every check behind it found its evidence; the table is computed from the files, and cannot be edited to say more.`,
+    grid(['No.', 'Item', 'Met', 'Evidence'], items.map((judged) => [
+      String(judged.item.number), judged.item.title, strong(statusWord(judged.status)), evidenceOf(judged, evidence),
+    ])),
+    md`After a change of any file run ${code('npx projen')}: it writes this page anew.`,
+  );
+}
+
+/** What upholds an item; for one that is not met, what breaks it. */
+function evidenceOf({ status, results }: JudgedItem, evidence: EvidenceIndex): Inline {
+  const deciding = results.filter((result) => result.status === status);
+  if (status === 'pass') return evidence.links(deciding.flatMap((result) => result.evidence)) ?? md``;
+  return joined(deciding.map((result) => {
+    const links = evidence.links(result.evidence);
+    return links === undefined ? md`${result.message}` : md`${result.message} (${links})`;
+  }), ' ');
+}

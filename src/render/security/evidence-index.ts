@@ -1,0 +1,104 @@
+import { Evidence, Result, Status } from '../../checklist/check';
+import { RepositoryFiles } from '../../checklist/repository-files';
+import { Inline, joined, link, strong } from '../../markdown/inline';
+import { HeadingSlugs } from '../../markdown/slug';
+import { md } from '../readme/readme-blocks';
+
+/** Most links that one claim shows; the rest are counted. */
+const MAX_LINKS = 3;
+
+/** The results of the checklist by id, and links to the lines that they rest on. */
+export class EvidenceIndex {
+  private readonly byId: ReadonlyMap<string, Result>;
+
+  /** @param document path of the document that the links stand in */
+  constructor(
+    readonly results: readonly Result[],
+    private readonly files: RepositoryFiles,
+    private readonly document: string,
+  ) {
+    this.byId = new Map(results.map((result) => [result.check.id, result]));
+  }
+
+  /** Whether a check passed. @throws Error when there is no such check */
+  holds(id: string): boolean {
+    return this.result(id).status === 'pass';
+  }
+
+  /** The result of a check. @throws Error when there is no such check */
+  result(id: string): Result {
+    const found = this.byId.get(id);
+    if (!found) throw new Error(`SECURITY.md rests on the check "${id}", which the checklist does not have. Name one of: ${[...this.byId.keys()].join(', ')}.`);
+    return found;
+  }
+
+  /** A claim that holds only where its check passed: with the lines that show it, or with what was found instead. */
+  sentence(id: string, claim: string): Inline {
+    const result = this.result(id);
+    const links = this.links(result.evidence);
+    const shown = links === undefined ? md`` : md` (${links})`;
+    if (result.status === 'pass') return md`${claim}${shown}.`;
+    return md`${strong(statusWord(result.status))}: ${claim}. ${result.message}${shown}`;
+  }
+
+  /** Links to lines, those of one file that touch as one; undefined without any. */
+  links(evidence: readonly Evidence[]): Inline | undefined {
+    const places = distinct(evidence).map((place) => this.linkTo(place));
+    const unique = [...new Map(places.map((place) => [place.source, place])).values()];
+    if (unique.length === 0) return undefined;
+    const more = unique.length - MAX_LINKS;
+    return joined([...unique.slice(0, MAX_LINKS), ...(more > 0 ? [`${more} more`] : [])], ', ');
+  }
+
+  /** Documents cite each other by heading, since their own lines move when they are written; all else by line. */
+  private linkTo({ file, startLine, endLine }: Evidence): Inline {
+    if (file.endsWith('.md')) return this.linkToHeading(file, startLine);
+    const lines = startLine === endLine ? `${startLine}` : `${startLine}-${endLine}`;
+    const fragment = startLine === endLine ? `#L${startLine}` : `#L${startLine}-L${endLine}`;
+    return link(`${file}:${lines}`, `${file}${fragment}`);
+  }
+
+  private linkToHeading(file: string, line: number): Inline {
+    const heading = headingAt(this.files.text(file) ?? '', line);
+    const address = file === this.document ? '' : file;
+    if (heading === undefined) return link(file, address === '' ? '#' : address);
+    return link(`${file}: ${heading.title}`, `${address}#${heading.slug}`);
+  }
+}
+
+/** How a status reads in a table. */
+export function statusWord(status: Status): string {
+  return { 'pass': 'Yes', 'fail': 'No', 'not-applicable': 'Not applicable', 'unknown': 'Not shown by the files' }[status];
+}
+
+/** Each place once, in the order of files and lines; places that overlap or follow each other become one. */
+function distinct(evidence: readonly Evidence[]): Evidence[] {
+  const merged: Evidence[] = [];
+  for (const place of evidence) {
+    const same = merged.findIndex((m) => m.file === place.file && place.startLine <= m.endLine + 1 && m.startLine <= place.endLine + 1);
+    if (same < 0) {
+      merged.push(place);
+      continue;
+    }
+    const { startLine, endLine } = merged[same];
+    merged[same] = { ...merged[same], startLine: Math.min(startLine, place.startLine), endLine: Math.max(endLine, place.endLine) };
+  }
+  return merged;
+}
+
+/** The heading above a line, fenced code left aside; the first one where none is above. */
+function headingAt(text: string, line: number): { title: string; slug: string } | undefined {
+  const slugs = new HeadingSlugs();
+  let fence: string | undefined;
+  let found: { title: string; slug: string } | undefined;
+  for (const [index, source] of text.split('\n').entries()) {
+    const marker = /^ {0,3}(`{3,}|~{3,})/.exec(source)?.[1];
+    if (marker !== undefined && (fence === undefined || marker.startsWith(fence))) fence = fence === undefined ? marker : undefined;
+    const title = fence === undefined ? /^#{1,6} +(.+?)(?: +#+)?$/.exec(source)?.[1] : undefined;
+    if (title === undefined) continue;
+    if (found !== undefined && index + 1 > line) break;
+    const plain = title.replace(/\\(?=[^\p{L}\p{N}\s])/gu, '');
+    found = { title: plain, slug: slugs.next(plain) };
+  }
+  return found;
+}

@@ -1,0 +1,59 @@
+import { HARDENED_PROPERTIES, HardenedProperty } from '../../catalogue/hardening';
+import { Result } from '../../checklist/check';
+import { Section } from '../../markdown/blocks';
+import { Inline, strong } from '../../markdown/inline';
+import { compareVersions, lineOf } from '../../model/versions';
+import { bullets, code, grid, md, section } from '../readme/readme-blocks';
+import { EvidenceIndex, statusWord } from './evidence-index';
+import { SecurityFacts } from './security-facts';
+
+/** Every measure, why it matters, and the lines that show it. */
+export function improvements(facts: SecurityFacts, evidence: EvidenceIndex): Section {
+  const shown = evidence.results.filter((result) => result.status !== 'not-applicable' && !isDocumentation(result));
+  const titles = [...new Set(shown.map((result) => result.check.section))];
+  const failed = shown.filter((result) => result.status === 'fail');
+  return section('Security improvements',
+    md`Measures by subject. The lines are those of the files as they were written with this page; a measure whose lines are gone says No, by itself, when ${code('npx projen')} runs.`,
+    failed.length === 0 ? undefined : md`${strong('Not in place')}: ${failed.length} of ${shown.length}, marked No below.`,
+    ...titles.map((title) => section(title, measures(shown.filter((result) => result.check.section === title), evidence))),
+    sparkProperties(facts),
+  );
+}
+
+/** Documents are judged in the compliance table; as measures of the image they say nothing. */
+function isDocumentation(result: Result): boolean {
+  return result.evidence.length > 0 && result.evidence.every(({ file }) => file.endsWith('.md'));
+}
+
+function measures(results: readonly Result[], evidence: EvidenceIndex) {
+  return grid(['Measure', 'In place', 'Benefit', 'Evidence'], results.map((result) => [
+    result.check.title, state(result), result.check.why, evidence.links(result.evidence) ?? '',
+  ]));
+}
+
+function state(result: Result): Inline {
+  return result.status === 'pass' ? md`Yes` : md`${strong(statusWord(result.status))}: ${result.message}`;
+}
+
+/** The properties that the entrypoint sets below everything that a user says. */
+function sparkProperties({ image }: SecurityFacts): Section {
+  const when = { always: 'always', hardened: 'in the profile hardened', tls: 'where TLS is on' };
+  const set = HARDENED_PROPERTIES.filter((p) => works(p, image.sparkVersion));
+  const missing = HARDENED_PROPERTIES.filter((p) => !works(p, image.sparkVersion));
+  return section('Defaults of Spark',
+    md`Spark trusts its network unless told otherwise. The entrypoint sets these properties; a property that you set wins.`,
+    grid(['Property', 'Value', 'Set', 'Benefit'], set.map((p) => [code(p.property), code(p.value), when[p.condition], p.reason])),
+    ...(missing.length === 0 ? [] : [
+      md`Not set, since Spark ${image.sparkVersion} cannot do it:`,
+      bullets(missing.map((p) => md`${code(p.property)} (works since ${(p.since ?? []).join(', ')}): ${p.reason}`)),
+    ]),
+  );
+}
+
+/** Whether a version has it: at least the first of its own line, or a line later than all that are named. */
+function works({ since }: HardenedProperty, version: string): boolean {
+  if (since === undefined) return true;
+  const ofLine = since.find((first) => lineOf(first) === lineOf(version));
+  if (ofLine !== undefined) return compareVersions(version, ofLine) >= 0;
+  return since.every((first) => compareVersions(version, first) > 0);
+}

@@ -1,0 +1,54 @@
+import { Section } from '../../markdown/blocks';
+import { Inline, link } from '../../markdown/inline';
+import { bullets, code, grid, md, section } from '../readme/readme-blocks';
+import { ownerIsUnknown, repositoryUrl, SecurityFacts } from './security-facts';
+
+const SPARK_SECURITY = 'https://spark.apache.org/security.html';
+
+/** How a weakness is reported, and what happens then. */
+export function reporting({ image, contact }: SecurityFacts): Section {
+  const privately = `${repositoryUrl(image)}/security/advisories/new`;
+  const where: Inline = contact === undefined
+    ? md`Report it privately by ${link("GitHub's private vulnerability reporting", privately)}, never in a public issue. A maintainer switches it on once: Settings, Advanced Security, Private vulnerability reporting.`
+    : md`Report it privately to ${link(contact, contact.includes('://') ? contact : `mailto:${contact}`)}, never in a public issue.`;
+  return section('Reporting a vulnerability',
+    where,
+    ownerIsUnknown(image) ? md`Replace ${code(image.owner)} in the addresses of this page by the owner of the repository, or set the option ${code('owner')} and run ${code('npx projen')}.` : undefined,
+    bullets([
+      md`Say which image it is (its digest: ${code("docker image inspect --format '{{index .RepoDigests 0}}' IMAGE")}), what an attacker needs, what can be done, and how to see it.`,
+      md`Weaknesses of Apache Spark itself belong to its own project: ${link('Apache Spark security', SPARK_SECURITY)}. Tell us too if this image needs a workaround.`,
+    ]),
+    grid(['Within', 'What you can expect'], [
+      ['3 working days', 'an answer that the report was read, and by whom'],
+      ['10 working days', 'an assessment: confirmed or not, how severe, which images'],
+      ['30 days', 'a fixed image, or a mitigation and a date, where it is critical or high'],
+      ['90 days', 'a fixed image and a published advisory that credits you, if you wish; earlier disclosure by agreement'],
+    ]),
+  );
+}
+
+/** Which images get fixes. */
+export function supportedVersions({ image, defaultBranch }: SecurityFacts): Section {
+  return section('Supported versions',
+    grid(['Image', 'Security fixes'], [
+      [md`${code(`${image.reference}:latest`)} and ${code(`:${defaultBranch}`)}`, 'yes, by every rebuild'],
+      ['the newest release of the highest version', 'yes, by a new release'],
+      ['older releases, and images by the digest of an earlier build', 'no: they never change'],
+    ]),
+    md`The images hold Apache Spark ${image.sparkVersion} (Scala ${image.scalaVersion}), OpenJDK ${image.javaVersion} and ${image.pythonVersion === undefined ? 'the Python' : `Python ${image.pythonVersion}`} of ${image.baseTitle}.`,
+  );
+}
+
+/** Published weaknesses of the Spark release. */
+export function knownAdvisories({ image }: SecurityFacts): Section {
+  const rows = image._advisories.map((a) => [
+    link(a.id, a.url), a.summary, a.fixedIn.join(', '), a.mitigation ?? 'none known: move to a fixed release',
+  ]);
+  return section('Known advisories',
+    rows.length === 0
+      ? md`No advisory in the catalogue of the generator affects Spark ${image.sparkVersion}. The catalogue is no scanner and knows Spark alone: scan the image too.`
+      : md`Spark ${image.sparkVersion} is affected by what the catalogue of the generator lists here. It knows Spark alone: scan the image too.`,
+    grid(['Advisory', 'What it is', 'Fixed in', 'Until then'], rows),
+    rows.length === 0 ? undefined : md`To move, set ${code('sparkVersion')} and run ${code('npx projen')}; all advisories stand at ${link('Apache Spark security', SPARK_SECURITY)}.`,
+  );
+}

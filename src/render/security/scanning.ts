@@ -1,0 +1,47 @@
+import { Section, shell } from '../../markdown/blocks';
+import { link } from '../../markdown/inline';
+import { bullets, code, md, section } from '../readme/readme-blocks';
+import { localTag } from '../readme/readme-facts';
+import { EvidenceIndex } from './evidence-index';
+import { SecurityFacts } from './security-facts';
+
+const TRIVY_INCIDENT = 'https://github.com/advisories/GHSA-69fq-xp46-6x23';
+
+/** How the image is scanned: by hand, by another tool, and regularly. */
+export function scanning({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
+  const tag = localTag(image);
+  return section('Vulnerability scanning',
+    md`Scan what you build and what you pull. Two scanners with different databases find more than one.`,
+    section('Trivy',
+      shell(
+        '# everything that is known',
+        `trivy image ${tag}`,
+        '# as a gate: fails where a fix exists',
+        `trivy image --severity HIGH,CRITICAL --ignore-unfixed --exit-code 1 ${tag}`,
+        '# secrets in the layers, and mistakes in the files of this repository',
+        `trivy image --scanners secret ${tag}`,
+        'trivy config .',
+      ),
+      md`Use ${link('Trivy', 'https://trivy.dev/')} 0.70.0 or later: published programs of version 0.69.4 were malicious (${link('GHSA-69fq-xp46-6x23', TRIVY_INCIDENT)}).`,
+    ),
+    section('Grype',
+      shell(
+        `grype ${tag}`,
+        '# as a gate: fails where a fix exists',
+        `grype ${tag} --only-fixed --fail-on high`,
+        '# from a bill of materials, which needs no image',
+        `syft ${tag} --output spdx-json=sbom.spdx.json`,
+        'grype sbom:sbom.spdx.json',
+      ),
+      md`${link('Grype', 'https://github.com/anchore/grype')} and ${link('Syft', 'https://github.com/anchore/syft')} read the same package lists, JAR files included.`,
+    ),
+    section('Regular scanning',
+      md`An image that was clean when it was built is not clean for long: scan at every build, and again on a schedule.`,
+      bullets([
+        evidence.sentence('workflow-scan', 'The pipeline scans every image before it is published'),
+        evidence.sentence('workflow-schedule', 'The pipeline runs on a schedule as well, so that new weaknesses of old packages are found'),
+      ]),
+      md`A finding without a fix is no reason to wait: note it with its date of expiry (${code('.trivyignore.yaml')}, ${code('expired_at')}), and rebuild when the distribution has the fix.`,
+    ),
+  );
+}

@@ -1,0 +1,44 @@
+import { RepositoryFiles } from '../../checklist/repository-files';
+import { Insertion } from '../../markdown/insertions';
+import { SparkImage, UNKNOWN_OWNER } from '../../model/spark-image';
+
+/** The workflow that publishes and signs the image. */
+export const BUILD_WORKFLOW = '.github/workflows/docker-build.yml';
+
+/** Whose certificates GitHub's runners sign with. */
+export const TOKEN_ISSUER = 'https://token.actions.githubusercontent.com';
+
+/** What SECURITY.md is made of. */
+export interface SecurityFacts {
+  readonly image: SparkImage;
+  /** Final texts of all other files of the repository. */
+  readonly files: RepositoryFiles;
+  /** Branch that is released from. */
+  readonly defaultBranch: string;
+  /** Comment of the first line; none when undefined. */
+  readonly marker?: string;
+  /** E-mail or https address that weaknesses are reported to; GitHub's private reporting when undefined. */
+  readonly contact?: string;
+  /** Texts of the user's own, before or after sections. */
+  readonly insertions?: readonly Insertion[];
+}
+
+/** Address of the repository. */
+export function repositoryUrl(image: SparkImage): string {
+  return `https://github.com/${image.owner}/${image.name}`;
+}
+
+/** Regular expression of the identity that the workflow signs with: this repository, this file, a released ref. */
+export function signerPattern({ image, defaultBranch }: SecurityFacts): string {
+  const fixed = `${repositoryUrl(image)}/${BUILD_WORKFLOW}@refs/`;
+  return `^${literal(fixed)}(heads/${literal(defaultBranch)}|tags/v.+)$`;
+}
+
+/** A remark for commands that hold the placeholder of an unknown owner. */
+export function ownerIsUnknown(image: SparkImage): boolean {
+  return image.owner === UNKNOWN_OWNER;
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}

@@ -1,0 +1,114 @@
+import { codeBlock, Section, shell } from '../../markdown/blocks';
+import { link } from '../../markdown/inline';
+import { bullets, code, md, section } from '../readme/readme-blocks';
+import { localTag } from '../readme/readme-facts';
+import { EvidenceIndex } from './evidence-index';
+import { SecurityFacts, signerPattern, TOKEN_ISSUER } from './security-facts';
+
+const DCT_DOCS = 'https://docs.docker.com/engine/security/trust/';
+const COSIGN_DOCS = 'https://docs.sigstore.dev/cosign/';
+const POLICY_DOCS = 'https://docs.sigstore.dev/policy-controller/overview/';
+
+/** How images are signed and signatures verified. */
+export function signing(facts: SecurityFacts, evidence: EvidenceIndex): Section {
+  return section('Image signing',
+    md`A signature says who built an image, and that nobody changed it since. Sign and verify digests: a tag can be moved after it was signed.`,
+    cosignKeyless(facts, evidence),
+    cosignKeys(facts),
+    contentTrust(facts),
+    production(facts),
+  );
+}
+
+function cosignKeyless(facts: SecurityFacts, evidence: EvidenceIndex): Section {
+  const { image } = facts;
+  const identity = [
+    `  --certificate-identity-regexp '${signerPattern(facts)}' \\`,
+    `  --certificate-oidc-issuer ${TOKEN_ISSUER} \\`,
+  ];
+  return section('Cosign: verify the published image',
+    bullets([
+      evidence.sentence('workflow-sign', 'The pipeline signs the image that it publishes, by its digest and without a key: the certificate names the workflow'),
+      evidence.sentence('workflow-sbom', 'It publishes a bill of materials with the image'),
+      evidence.sentence('workflow-provenance', 'It publishes the provenance: which commit and which workflow made the image'),
+    ]),
+    ...(evidence.holds('workflow-sign') ? [
+      md`Only an image of this repository's own workflow, from the branch ${code(facts.defaultBranch)} or a tag ${code('v*')}, is accepted by`,
+      shell(
+        `DIGEST=$(docker buildx imagetools inspect ${image.reference}:latest --format '{{.Manifest.Digest}}')`,
+        'cosign verify \\',
+        ...identity,
+        `  "${image.reference}@$DIGEST"`,
+      ),
+      ...(evidence.holds('workflow-provenance') ? [
+        shell(`gh attestation verify "oci://${image.reference}@$DIGEST" --repo ${image.owner}/${image.name}`),
+      ] : []),
+    ] : []),
+  );
+}
+
+function cosignKeys({ image }: SecurityFacts): Section {
+  return section('Cosign: sign with a key of your own',
+    md`For images that you build and push yourself, or that no outside service may know of. ${link('Cosign', COSIGN_DOCS)} asks for a password that protects the private key.`,
+    shell(
+      '# once: cosign.key stays secret, cosign.pub goes to everyone who verifies',
+      'cosign generate-key-pair',
+      '# push, then sign what the registry received',
+      'REFERENCE=registry.example.com/spark',
+      `docker tag ${localTag(image)} "$REFERENCE:1.0.0"`,
+      'docker push "$REFERENCE:1.0.0"',
+      'DIGEST=$(docker image inspect --format \'{{index .RepoDigests 0}}\' "$REFERENCE:1.0.0" | cut -d @ -f 2)',
+      'cosign sign --key cosign.key "$REFERENCE@$DIGEST"',
+      '# on every machine that runs it',
+      'cosign verify --key cosign.pub "$REFERENCE@$DIGEST"',
+    ),
+    md`Signing writes to a public log. Without access to it: ${code('cosign sign --tlog-upload=false')} and ${code('cosign verify --insecure-ignore-tlog')} (Cosign 2). The key can live in a key management service: ${code('--key awskms://…')}, ${code('gcpkms://…')}, ${code('azurekms://…')}, ${code('hashivault://…')}.`,
+  );
+}
+
+function contentTrust({ image }: SecurityFacts): Section {
+  return section('Docker Content Trust',
+    md`Docker's older mechanism needs a Notary server beside the registry. The GitHub Container Registry has none, and ${link("Docker's own is shut down on 2026-12-08", DCT_DOCS)}: use it only where your registry runs a Notary server, and Cosign everywhere else.`,
+    shell(
+      'export DOCKER_CONTENT_TRUST=1',
+      'export DOCKER_CONTENT_TRUST_SERVER=https://notary.example.com',
+      '# once: a key of yours, and the right to sign for this repository',
+      'docker trust key generate release',
+      'docker trust signer add --key release.pub release registry.example.com/spark',
+      '# pushing signs',
+      `docker tag ${localTag(image)} registry.example.com/spark:1.0.0`,
+      'docker push registry.example.com/spark:1.0.0',
+      'docker trust inspect --pretty registry.example.com/spark:1.0.0',
+      '# with DOCKER_CONTENT_TRUST=1, pulling refuses what is not signed',
+      'docker pull registry.example.com/spark:1.0.0',
+    ),
+  );
+}
+
+function production(facts: SecurityFacts): Section {
+  const { image } = facts;
+  const policy = [
+    'apiVersion: policy.sigstore.dev/v1beta1',
+    'kind: ClusterImagePolicy',
+    'metadata:',
+    '  name: spark-image-is-signed',
+    'spec:',
+    '  images:',
+    `    - glob: ${JSON.stringify(`${image.reference}**`)}`,
+    '  authorities:',
+    '    - keyless:',
+    '        url: https://fulcio.sigstore.dev',
+    '        identities:',
+    `          - issuer: ${TOKEN_ISSUER}`,
+    `            subjectRegExp: '${signerPattern(facts).replace(/'/g, "''")}'`,
+  ];
+  return section('Make signatures mandatory in production',
+    bullets([
+      md`Run images by digest, ${code(`${image.reference}@sha256:…`)}, never by a tag alone.`,
+      md`Let the platform refuse what is not signed; a check that people must remember is no check. On Kubernetes the ${link('policy controller of Sigstore', POLICY_DOCS)} does it, in every namespace with the label ${code('policy.sigstore.dev/include: "true"')}.`,
+      md`On plain Docker hosts verify in the deployment, before ${code('docker pull')}, and end it when the verification fails.`,
+      md`Rotate keys when somebody leaves; protect the release branch and the tags ${code('v*')}, since whoever can push them can have an image signed.`,
+    ]),
+    codeBlock('yaml', policy),
+  );
+}

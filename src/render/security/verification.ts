@@ -1,0 +1,126 @@
+import { Section, shell } from '../../markdown/blocks';
+import { SparkImage } from '../../model/spark-image';
+import { MASTER_SERVICE } from '../compose';
+import { bullets, code, md, section } from '../readme/readme-blocks';
+import { localTag } from '../readme/readme-facts';
+import { EvidenceIndex } from './evidence-index';
+import { SecurityFacts } from './security-facts';
+
+/** Programs that an attacker inside a container would be glad of. */
+const TOOLS = ['wget', 'curl', 'gcc', 'make', 'javac', 'sudo'];
+
+/** A command by which a reader sees for himself. Commands run in bash, at the root of the repository. */
+export interface VerificationStep {
+  readonly title: string;
+  readonly commands: readonly string[];
+  /** Exactly what standard output is, without the last line break; undefined where it only holds `contains`. */
+  readonly output?: string;
+  /** Text that standard output holds. */
+  readonly contains?: string;
+}
+
+/** Steps for an image that was built here under the local tag; the end-to-end test runs the same ones. */
+export function verificationSteps(image: SparkImage): readonly VerificationStep[] {
+  return [...buildSteps(image), ...imageSteps(image), ...containerSteps(image), ...clusterSteps(image)];
+}
+
+/** Says how a reader checks the claims of the document. */
+export function verification({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
+  const known = evidence.results.filter((result) => result.status === 'fail').length;
+  return section('Verify it yourself',
+    md`Each step prints what stands below it. ${known > 0 ? md`Where a row of ${code('Compliance')} says No, the step of that row may print something else.` : md`Anything else is worth a report.`}`,
+    ...verificationSteps(image).map((step) => section(step.title, shell(...step.commands), md`${expectation(step)}`)),
+    notExecuted(),
+  );
+}
+
+function expectation(step: VerificationStep) {
+  if (step.output === '') return md`It prints nothing.`;
+  if (step.output !== undefined) return md`It prints ${code(step.output)}.`;
+  return md`What it prints holds ${code(step.contains ?? '')}.`;
+}
+
+function buildSteps(image: SparkImage): VerificationStep[] {
+  return [{
+    title: 'The image is built from these files',
+    commands: [`docker build --pull --quiet --tag ${localTag(image)} .`],
+    contains: 'sha256:',
+  }];
+}
+
+function imageSteps(image: SparkImage): VerificationStep[] {
+  const tag = localTag(image);
+  const chosen = image.packages.map((p) => p.name);
+  const tools = TOOLS.filter((tool) => !chosen.includes(tool));
+  const inspect = (format: string) => [`docker image inspect --format '${format}' ${tag}`];
+  return [
+    { title: 'The user is not root, and is a number', commands: inspect('{{.Config.User}}'), output: `${image.uid}:${image.gid}` },
+    {
+      title: 'No download tools, compilers or sudo',
+      commands: [`docker run --rm --entrypoint /bin/sh ${tag} -c 'for tool in ${tools.join(' ')}; do command -v "$tool" || true; done'`],
+      output: '',
+    },
+    {
+      title: 'No program gains privileges by setuid or setgid',
+      commands: [`docker run --rm --user 0 --entrypoint /usr/bin/find ${tag} / -xdev -type f -perm /6000`],
+      output: '',
+    },
+    {
+      title: 'No secret in the environment of the image',
+      commands: [`docker image inspect --format '{{range .Config.Env}}{{println .}}{{end}}' ${tag} | grep -i -E '(secret|password|token)[^=]*=.' || true`],
+      output: '',
+    },
+    { title: 'Health is checked', commands: inspect('{{join .Config.Healthcheck.Test " "}}'), contains: 'healthcheck.py' },
+  ];
+}
+
+function containerSteps(image: SparkImage): VerificationStep[] {
+  const tag = localTag(image);
+  return [
+    {
+      title: 'It works without any privilege, and with a file system that cannot be written',
+      commands: [
+        `docker run --rm --read-only --tmpfs /tmp:exec --cap-drop ALL --security-opt no-new-privileges:true ${tag} \\`,
+        '  spark-submit --version 2>&1',
+      ],
+      contains: `version ${image.sparkVersion}`,
+    },
+    {
+      title: 'A stopped container ends by itself',
+      commands: [
+        `docker run --detach --name spark-check --env SPARK_MODE=master ${tag} >/dev/null`,
+        'sleep 15',
+        'docker stop --time 60 spark-check >/dev/null',
+        "docker inspect --format '{{.State.ExitCode}}' spark-check",
+        'docker rm spark-check >/dev/null',
+      ],
+      output: '143',
+    },
+  ];
+}
+
+function clusterSteps(image: SparkImage): VerificationStep[] {
+  const settings = '{{.Config.User}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}} {{.HostConfig.Privileged}}';
+  return [{
+    title: 'The cluster runs hardened',
+    commands: [
+      'docker compose up --detach --wait >/dev/null',
+      `docker inspect --format '${settings}' "$(docker compose ps --quiet ${MASTER_SERVICE})"`,
+      'docker compose down >/dev/null',
+    ],
+    output: `${image.uid}:${image.gid} true [ALL] [no-new-privileges:true] false`,
+  }];
+}
+
+/** What the generator's own tests cannot run, and why. */
+function notExecuted(): Section {
+  return section('What was not executed',
+    md`The tests of the project that generated this repository build such images and run them. These commands of this page they do not execute:`,
+    bullets([
+      md`Docker Content Trust: it needs a Notary server.`,
+      md`Keyless signing and its verification, attestations, and the workflows themselves: they need services of GitHub and Sigstore.`,
+      md`Trivy and Grype: they need their databases from the internet.`,
+      md`The policy of the production section: it needs a Kubernetes cluster.`,
+    ]),
+  );
+}

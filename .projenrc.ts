@@ -36,6 +36,7 @@ const project = new cdk.JsiiProject({
   projenrcTs: true,
   runner: typescript.TypeScriptRunner.tsNode(),
   sampleCode: false,
+  npmignoreEnabled: false,
   jest: true,
   jestOptions: {
     jestVersion: '^30',
@@ -92,8 +93,7 @@ project.addTask('goldens', {
 project.addTask('bench:resync', { description: 'Measures a resync against its peers', exec: 'node bench/resync/run.mjs', receiveArgs: true });
 
 // The packed tarball holds what a user needs, and nothing else.
-project.npmignore?.exclude('/test/', '/bench/', '/scripts/', '/.ci/', '/docs/', '/.projenrc.ts', '/API.md');
-project.npmignore?.include('/assets/', '/LICENSE', '/README.md', '/.jsii', '/lib/');
+project.package.addField('files', ['assets', 'lib/**/*.js', 'lib/**/*.d.ts', '.jsii']);
 project.gitignore.exclude('/.cache/', '.DS_Store');
 
 // Imports go one way; style and size limits keep the files readable.

@@ -23,7 +23,7 @@ const LARGEST_PACKED_BYTES = 1_000_000;
 const LOCK_TIMEOUT_MS = 10 * 60 * 1000;
 
 /** Everything that decides the tarball's content. */
-const INPUTS = ['src', 'assets', 'package.json', 'package-lock.json', 'tsconfig.json', '.npmignore', 'README.md', 'LICENSE'];
+const INPUTS = ['src', 'assets', 'package.json', 'package-lock.json', 'tsconfig.json', 'README.md', 'LICENSE'];
 
 /** What a user needs, and nothing else. */
 const ALLOWED = [/^package\.json$/, /^README\.md$/, /^LICENSE$/, /^\.jsii$/, /^lib\/.+\.(?:js|d\.ts)$/, /^assets\//];
@@ -80,7 +80,7 @@ function compile(say) {
   if (assembly && existsSync(lib) && sources.every((file) => statSync(file).mtimeMs < assembly.mtimeMs)) return;
   say('Compiling with jsii …');
   const jsii = path.join(ROOT, 'node_modules', 'jsii', 'bin', 'jsii');
-  run(process.execPath, [jsii, '--silence-warnings=reserved-word'], { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1' });
+  run(process.execPath, [jsii, '--silence-warnings=reserved-word'], { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] });
 }
 
 function packInto(directory) {
@@ -112,7 +112,7 @@ function checkContents(packed) {
     ...files.filter((file) => !inBundle(file) && !ALLOWED.some((pattern) => pattern.test(file))).map((file) => `holds ${file}, which no user needs`),
     ...(packed.size > LARGEST_PACKED_BYTES ? [`is ${packed.size} bytes large, more than the ${LARGEST_PACKED_BYTES} that were agreed on`] : []),
   ];
-  if (problems.length > 0) throw new Error(`The package is not fit to be published. It\n${problems.map((problem) => `  - ${problem}`).join('\n')}\nSee .npmignore, which .projenrc.ts writes.`);
+  if (problems.length > 0) throw new Error(`The package is not fit to be published. It\n${problems.map((problem) => `  - ${problem}`).join('\n')}\nSee "files" in package.json, which .projenrc.ts writes.`);
 }
 
 /** Whether a package of the lock file lies inside one that brings its own bundle. */

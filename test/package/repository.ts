@@ -71,7 +71,7 @@ export function filesOf(directory: string, below = ''): string[] {
 export function fingerprintOf(directory: string): { [file: string]: string } {
   const print = (file: string) => {
     const absolute = path.join(directory, file);
-    return `${(statSync(absolute).mode & 0o777).toString(8)} ${createHash('sha256').update(readFileSync(absolute)).digest('hex')}`;
+    return `${(statSync(absolute).mode % 0o1000).toString(8)} ${createHash('sha256').update(readFileSync(absolute)).digest('hex')}`;
   };
   return Object.fromEntries(filesOf(directory).map((file) => [file, print(file)]));
 }

@@ -54,9 +54,19 @@ export function healthcheck(options: readonly string[], command: readonly string
   return { text: `HEALTHCHECK ${options.join(' ')} \\\n    CMD [${command.map((w) => JSON.stringify(w)).join(', ')}]`, comment };
 }
 
-/** Instruction text of the user's own, as it is. */
+/**
+ * Instruction text of the user's own, as it is.
+ *
+ * @throws Error when there is none, or when it would run into the instruction that follows
+ */
 export function verbatim(text: string, ...comment: Comment): Instruction {
-  return { text: text.trimEnd(), comment };
+  const trimmed = text.trimEnd();
+  if (trimmed === '') throw new Error('An instruction of a Dockerfile is expected, and the text is empty. Write one, or leave it out.');
+  const lastLine = trimmed.slice(trimmed.lastIndexOf('\n') + 1);
+  if (/^(?!\s*#)(?:.*[^\\])?\\$/.test(lastLine)) {
+    throw new Error(`The instruction ends in a backslash, which makes the following one its continuation: ${JSON.stringify(lastLine)}. Take the backslash away.`);
+  }
+  return { text: trimmed, comment };
 }
 
 /**

@@ -165,14 +165,14 @@ function withAdded(packages: readonly AptPackage[], names: readonly string[]): A
 
 function labels(image: SparkImage): Instruction {
   const source = image.owner === UNKNOWN_OWNER ? [] : [['org.opencontainers.image.source', `https://github.com/${image.owner}/${image.name}`] as const];
-  return docker.label([
+  return docker.label([...new Map<string, string>([
     ['org.opencontainers.image.title', image.name],
     ['org.opencontainers.image.description', image.description],
     ...source,
     ['org.opencontainers.image.licenses', 'Apache-2.0'],
     ['org.opencontainers.image.base.name', image.baseImage],
     ...Object.entries(image.labels),
-  ], 'https://specs.opencontainers.org/image-spec/annotations/');
+  ])], 'https://specs.opencontainers.org/image-spec/annotations/');
 }
 
 function aptInstall(packages: readonly string[], comment: readonly string[], then: readonly string[]): Instruction {

@@ -1,13 +1,11 @@
 import { IConstruct } from 'constructs';
 import { ProjenrcFile } from 'projen/lib/projenrc';
-import { Insertion } from '../markdown/insertions';
 import { repositoryChoices } from '../model/repository-choices';
-import { DocumentSection, RepositoryOptions } from '../model/repository-options';
+import { RepositoryOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
 import { renderReadme } from '../render/readme/readme';
 import { SparkBadges } from './badges';
-import { insertionsOf } from './document-insertions';
-import { ManagedFile } from './managed-file';
+import { SparkDocument } from './document';
 
 /** Options of `SparkReadme`. */
 export interface SparkReadmeOptions {
@@ -26,9 +24,8 @@ export interface SparkReadmeOptions {
 }
 
 /** `README.md`, derived from the image and from the files that the project really has. */
-export class SparkReadme extends ManagedFile {
+export class SparkReadme extends SparkDocument {
   private readonly options: SparkReadmeOptions;
-  private readonly sections: DocumentSection[] = [];
 
   /**
    * @param scope project that the file belongs to
@@ -37,26 +34,6 @@ export class SparkReadme extends ManagedFile {
   public constructor(scope: IConstruct, options: SparkReadmeOptions) {
     super(scope, 'README.md');
     this.options = options;
-  }
-
-  /**
-   * Puts a text of your own before a section.
-   *
-   * @param section heading of the section, as it stands in the README
-   * @param markdown the text
-   */
-  public addBefore(section: string, markdown: string): void {
-    this.sections.push({ section, markdown, before: true });
-  }
-
-  /**
-   * Puts a text of your own after a section and its parts.
-   *
-   * @param section heading of the section, as it stands in the README
-   * @param markdown the text
-   */
-  public addAfter(section: string, markdown: string): void {
-    this.sections.push({ section, markdown });
   }
 
   protected renderText(): string {
@@ -71,11 +48,7 @@ export class SparkReadme extends ManagedFile {
         rcFile: ProjenrcFile.of(this.project)?.filePath ?? '.projenrc.ts',
         marker: this.marker,
       },
-      this.insertions(choices.readmeSections),
+      this._insertions('readmeSections', choices.readmeSections),
     );
-  }
-
-  private insertions(sections: readonly DocumentSection[]): Insertion[] {
-    return insertionsOf(this.project, 'readmeSections', [...sections, ...this.sections]);
   }
 }

@@ -1,8 +1,8 @@
-import { composeVariable } from './compose-model';
 import { findSetting } from '../catalogue/settings';
 import { ComposeChoices } from '../model/repository-choices';
 import { defaultOf } from '../model/setting-values';
 import { SparkImage, UNKNOWN_OWNER } from '../model/spark-image';
+import { composeVariable } from './compose-model';
 
 /** How the compose files run the cluster; what is left out has the default of the option of the same name. */
 export type ComposeSettings = Partial<ComposeChoices>;

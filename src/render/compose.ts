@@ -1,8 +1,8 @@
-import { ComposeEnvironment, ComposeFile, ComposeMount, ComposeService, composeVariable, isComposeDefault } from './compose-model';
-import { clusterOf, ComposeSettings, composeVariables, LOCAL_DIRECTORY, localName, ownDefault, workerDefaults } from './compose-variables';
 import { findSetting } from '../catalogue/settings';
 import { SparkImage } from '../model/spark-image';
 import { renderYaml, YamlAlias, YamlNote } from '../yaml/yaml-text';
+import { ComposeEnvironment, ComposeFile, ComposeMount, ComposeService, composeVariable, isComposeDefault } from './compose-model';
+import { clusterOf, ComposeSettings, composeVariables, LOCAL_DIRECTORY, localName, ownDefault, workerDefaults } from './compose-variables';
 
 export type { ComposeSettings } from './compose-variables';
 

@@ -1,7 +1,7 @@
-import { ComposeSettings, composeVariables, workerDefaults } from './compose-variables';
-import { allowedValues } from './setting-text';
 import { PROPERTY_VARIABLES, SETTING_GROUPS, SettingRecord } from '../catalogue/settings';
 import { SparkImage } from '../model/spark-image';
+import { ComposeSettings, composeVariables, workerDefaults } from './compose-variables';
+import { allowedValues } from './setting-text';
 
 /** One variable of the file. */
 interface Entry {

@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { SparkImage } from '../../src/model/spark-image';
+import { SparkImageOptions } from '../../src/model/spark-image-options';
+import { renderBuildAndTest } from '../../src/render/build-and-test';
+import { composeFile, hostComposeFile, renderCompose } from '../../src/render/compose';
+import { dependabotConfig, renderDependabot } from '../../src/render/dependabot';
+import { renderEnvExample } from '../../src/render/env-example';
+import { compatibilityWorkflow } from '../../src/render/workflows/compatibility';
+import { DockerBuildOptions, dockerBuildWorkflow } from '../../src/render/workflows/docker-build';
+import { driftWorkflow } from '../../src/render/workflows/drift';
+import { upgradeWorkflow } from '../../src/render/workflows/upgrade';
+import { renderWorkflow } from '../../src/render/workflows/workflow';
+import { ToolName } from '../tools/catalogue';
+import { tool } from '../tools/tool';
+
+/** Installing a tool for the first time takes its time. */
+jest.setTimeout(600_000);
+
+const ASSETS = path.join(__dirname, '..', '..', 'assets');
+
+const VARIANTS: ReadonlyArray<[string, Partial<SparkImageOptions>, DockerBuildOptions]> = [
+  ['the defaults', { owner: 'acme' }, {}],
+  ['an unknown owner, another registry, emulation and Grype', { registry: 'registry.example.com:5000', platforms: ['linux/arm64'] }, { emulated: true, scanner: 'grype' }],
+];
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'linted-'));
+  mkdirSync(path.join(folder, '.github', 'workflows'), { recursive: true });
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(image: SparkImage, options: DockerBuildOptions): void {
+  const files: { readonly [file: string]: string } = {
+    'docker-compose.yml': renderCompose(composeFile(image), 'marker'),
+    'docker-compose.host.yml': renderCompose(hostComposeFile(image), 'marker'),
+    // Every line in force, so that Compose reads every default.
+    '.env': renderEnvExample(image).replace(/^#(?=[A-Za-z_]\w*=.)/gm, ''),
+    'build_and_test.sh': renderBuildAndTest(image, 'marker'),
+    '.github/dependabot.yml': renderDependabot(dependabotConfig(), 'marker'),
+    '.github/workflows/docker-build.yml': renderWorkflow(dockerBuildWorkflow(image, options), 'marker'),
+    '.github/workflows/pyspark-compatibility.yml': renderWorkflow(compatibilityWorkflow(image), 'marker'),
+    '.github/workflows/drift.yml': renderWorkflow(driftWorkflow(), 'marker'),
+    '.github/workflows/upgrade.yml': renderWorkflow(upgradeWorkflow(), 'marker'),
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+}
+
+/** What a tool has to say, and nothing when it is content or was left out. */
+function complaints(name: ToolName, ...args: string[]): string {
+  const program = tool(name);
+  if (program === undefined) return '';
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, encoding: 'utf8' });
+  return status === 0 ? '' : `${name} ${args.join(' ')}: ${stdout}${stderr}`;
+}
+
+describe.each(VARIANTS)('%s', (_name, options, settings) => {
+  beforeEach(() => write(new SparkImage({ name: 'spark-3.5', ...options }), settings));
+
+  test('actionlint, with shellcheck on every script, and zizmor find nothing in the workflows', () => {
+    const workflows = ['docker-build', 'pyspark-compatibility', 'drift', 'upgrade'].map((name) => `.github/workflows/${name}.yml`);
+    expect(complaints('actionlint', '-shellcheck', tool('shellcheck') ?? '', ...workflows)).toBe('');
+    expect(complaints('zizmor', '--offline', '--quiet', '--persona=auditor', '.')).toBe('');
+    expect(complaints('check-jsonschema', '--builtin-schema', 'vendor.github-workflows', ...workflows)).toBe('');
+    expect(complaints('check-jsonschema', '--builtin-schema', 'vendor.dependabot', '.github/dependabot.yml')).toBe('');
+  });
+
+  test.each(['docker-compose.yml', 'docker-compose.host.yml'])('Compose reads %s', (file) => {
+    expect(complaints('docker-compose', '--file', file, 'config', '--quiet')).toBe('');
+    expect(complaints('check-jsonschema', '--builtin-schema', 'vendor.compose-spec', file)).toBe('');
+    rmSync(path.join(folder, '.env'));
+    expect(complaints('docker-compose', '--file', file, 'config', '--quiet')).toBe('');
+  });
+
+  test('yamllint finds nothing, long lines apart', () => {
+    expect(complaints('yamllint', '--strict', '-d', '{extends: default, rules: {line-length: disable}}', '.')).toBe('');
+  });
+
+  test('shellcheck and shfmt find nothing in the scripts', () => {
+    const scripts = [path.join(folder, 'build_and_test.sh'), path.join(ASSETS, 'build_and_test.sh'), path.join(ASSETS, 'workflows', 'smoke-test.sh')];
+    expect(complaints('shellcheck', ...scripts)).toBe('');
+    expect(complaints('shfmt', '-d', '-i', '2', ...scripts)).toBe('');
+  });
+});

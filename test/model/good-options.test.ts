@@ -1,5 +1,5 @@
-import { makeChoices, makeImage } from './wrong-options';
 import { SparkImage } from '../../src/model/spark-image';
+import { makeChoices, makeImage } from './wrong-options';
 
 describe("the guide's defaults", () => {
   const image = new SparkImage({ name: 'demo' });

@@ -1,15 +1,18 @@
 import * as fc from 'fast-check';
-import { HOSTILE } from './string-options';
 import { BASE_IMAGES } from '../../src/catalogue/base-images';
 import { MODE_NAMES } from '../../src/catalogue/modes';
-import { SPARK_LINES, SPARK_RELEASES } from '../../src/catalogue/spark-releases';
+import { SPARK_LINES, SPARK_RELEASES, SparkLine } from '../../src/catalogue/spark-releases';
 import { UNPRINTABLE } from '../../src/model/option-problems';
 import { compareVersions, lineOf } from '../../src/model/versions';
+import { HOSTILE } from './string-options';
 
 /** Versions that go together, as the sources of the catalogue say: the table that the model's checks must agree with. */
-export const POSSIBLE_VERSIONS = SPARK_LINES.flatMap((line) =>
-  BASE_IMAGES.filter((base) => compareVersions(base.python, line.pythonMin) >= 0 && (line.pythonMax === undefined || compareVersions(base.python, line.pythonMax) <= 0))
-    .flatMap((base) => base.java.filter((java) => line.java.includes(java)).map((java) => ({ line, base, java }))));
+export const POSSIBLE_VERSIONS = SPARK_LINES.flatMap((line) => BASE_IMAGES.filter((base) => hasPython(line, base.python))
+  .flatMap((base) => base.java.filter((java) => line.java.includes(java)).map((java) => ({ line, base, java }))));
+
+function hasPython(line: SparkLine, python: string): boolean {
+  return compareVersions(python, line.pythonMin) >= 0 && (line.pythonMax === undefined || compareVersions(python, line.pythonMax) <= 0);
+}
 
 /** Any text on one line that can be printed; every third is one that tries to get out of where it is put. */
 export const freeText: fc.Arbitrary<string> = fc.oneof(

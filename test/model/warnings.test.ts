@@ -1,6 +1,6 @@
-import { makeImage } from './wrong-options';
 import { ADVISORIES } from '../../src/catalogue/advisories';
 import { advisoriesOf, newerRelease } from '../../src/model/advisories-of';
+import { makeImage } from './wrong-options';
 
 const SHA512 = 'a'.repeat(128);
 const idsOf = (version: string): string[] => advisoriesOf(version).map((a) => a.id);

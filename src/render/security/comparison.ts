@@ -9,16 +9,16 @@ const BEFORE = 'spark-before';
 
 /** What an image without the measures has, the check that shows that this one has not, and what it has instead. */
 const PROPERTIES: ReadonlyArray<{ readonly aspect: string; readonly before: string; readonly check: string; readonly after: string }> = [
-  { aspect: 'Stages', before: 'one: build tools stay', check: 'multi-stage', after: 'builder and runtime' },
-  { aspect: 'User', before: 'root', check: 'user-non-root', after: 'a service user, by number' },
-  { aspect: 'Java', before: 'JDK with compiler', check: 'java-runtime', after: 'headless runtime' },
-  { aspect: 'Packages', before: 'recommended ones too', check: 'apt-no-recommends', after: 'only those named' },
-  { aspect: 'Package lists', before: 'in a layer', check: 'apt-lists-removed', after: 'removed in the layer that made them' },
-  { aspect: 'Download tools', before: 'in the image', check: 'no-download-tools', after: 'in the builder alone' },
-  { aspect: 'Downloads', before: 'as they come', check: 'verified-download', after: 'signature or checksum demanded' },
-  { aspect: 'Ownership', before: 'chown after the copy: every file twice', check: 'no-recursive-chown', after: 'set by the copy' },
+  { aspect: 'Stages', before: 'one: build tools stay', check: 'dockerfile-multi-stage', after: 'builder and runtime' },
+  { aspect: 'User', before: 'root', check: 'dockerfile-numeric-user', after: 'a service user, by number' },
+  { aspect: 'Java', before: 'JDK with compiler', check: 'dockerfile-jre-not-jdk', after: 'headless runtime' },
+  { aspect: 'Packages', before: 'recommended ones too', check: 'dockerfile-no-install-recommends', after: 'only those named' },
+  { aspect: 'Package lists', before: 'in a layer', check: 'dockerfile-apt-lists-removed', after: 'removed in the layer that made them' },
+  { aspect: 'Download tools', before: 'in the image', check: 'dockerfile-no-download-tools', after: 'in the builder alone' },
+  { aspect: 'Downloads', before: 'as they come', check: 'dockerfile-verified-download', after: 'signature or checksum demanded' },
+  { aspect: 'Ownership', before: 'chown after the copy: every file twice', check: 'dockerfile-no-second-copy', after: 'set by the copy' },
   { aspect: 'Build context', before: 'the whole repository', check: 'dockerignore', after: 'what the build needs' },
-  { aspect: 'Health', before: 'not checked', check: 'healthcheck', after: 'checked by mode' },
+  { aspect: 'Health', before: 'not checked', check: 'dockerfile-healthcheck', after: 'checked by mode' },
   { aspect: 'Root file system', before: 'writable', check: 'compose-read-only', after: 'read-only' },
   { aspect: 'Capabilities', before: "Docker's default set", check: 'compose-cap-drop', after: 'none' },
 ];

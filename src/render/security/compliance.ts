@@ -12,23 +12,26 @@ export interface JudgedItem {
   readonly results: readonly Result[];
 }
 
+/** Most links that one item shows. */
+const MAX_LINKS = 8;
+
 /** Every item of the summary checklist: whether it is met, and where that can be seen. */
 export function compliance(items: readonly JudgedItem[], evidence: EvidenceIndex): Section {
   const met = items.filter((item) => item.status === 'pass').length;
   const applicable = items.filter((item) => item.status !== 'not-applicable').length;
   return section('Compliance',
-    md`${strong(`${met} of ${applicable}`)} applicable items are met. An item is met when every check behind it found its evidence; the table is computed from the files, and cannot be edited to say more.`,
+    md`${strong(`${met} of ${applicable}`)} applicable items are met. An item is met when every check behind it found its evidence; the table is computed from the files.`,
     grid(['No.', 'Item', 'Met', 'Evidence'], items.map((judged) => [
       String(judged.item.number), judged.item.title, strong(statusWord(judged.status)), evidenceOf(judged, evidence),
     ])),
-    md`After a change of any file run ${code('npx projen')}: it writes this page anew.`,
+    md`${code('npx projen')} writes this page anew, from the files as they are then; whatever was written into it by hand is gone.`,
   );
 }
 
 /** What upholds an item; for one that is not met, what breaks it. */
 function evidenceOf({ status, results }: JudgedItem, evidence: EvidenceIndex): Inline {
   const deciding = results.filter((result) => result.status === status);
-  if (status === 'pass') return evidence.links(deciding.flatMap((result) => result.evidence)) ?? md``;
+  if (status === 'pass') return evidence.links(deciding.flatMap((result) => result.evidence), MAX_LINKS) ?? md``;
   return joined(deciding.map((result) => {
     const links = evidence.links(result.evidence);
     return links === undefined ? md`${result.message}` : md`${result.message} (${links})`;

@@ -4,7 +4,7 @@ import { Inline, joined, link, strong } from '../../markdown/inline';
 import { HeadingSlugs } from '../../markdown/slug';
 import { md } from '../readme/readme-blocks';
 
-/** Most links that one claim shows; the rest are counted. */
+/** Most links that one claim shows unless told otherwise; the rest are counted. */
 const MAX_LINKS = 3;
 
 /** The results of the checklist by id, and links to the lines that they rest on. */
@@ -42,12 +42,12 @@ export class EvidenceIndex {
   }
 
   /** Links to lines, those of one file that touch as one; undefined without any. */
-  links(evidence: readonly Evidence[]): Inline | undefined {
+  links(evidence: readonly Evidence[], most = MAX_LINKS): Inline | undefined {
     const places = distinct(evidence).map((place) => this.linkTo(place));
     const unique = [...new Map(places.map((place) => [place.source, place])).values()];
     if (unique.length === 0) return undefined;
-    const more = unique.length - MAX_LINKS;
-    return joined([...unique.slice(0, MAX_LINKS), ...(more > 0 ? [`${more} more`] : [])], ', ');
+    const more = unique.length - most;
+    return joined([...unique.slice(0, most), ...(more > 0 ? [`${more} more`] : [])], ', ');
   }
 
   /** Documents cite each other by heading, since their own lines move when they are written; all else by line. */
@@ -55,15 +55,20 @@ export class EvidenceIndex {
     if (file.endsWith('.md')) return this.linkToHeading(file, startLine);
     const lines = startLine === endLine ? `${startLine}` : `${startLine}-${endLine}`;
     const fragment = startLine === endLine ? `#L${startLine}` : `#L${startLine}-L${endLine}`;
-    return link(`${file}:${lines}`, `${file}${fragment}`);
+    return link(`${file}:${lines}`, `${pathOf(file)}${fragment}`);
   }
 
   private linkToHeading(file: string, line: number): Inline {
     const heading = headingAt(this.files.text(file) ?? '', line);
-    const address = file === this.document ? '' : file;
+    const address = file === this.document ? '' : pathOf(file);
     if (heading === undefined) return link(file, address === '' ? '#' : address);
     return link(`${file}: ${heading.title}`, `${address}#${heading.slug}`);
   }
+}
+
+/** A path as part of an address. */
+function pathOf(file: string): string {
+  return file.split('/').map(encodeURIComponent).join('/');
 }
 
 /** How a status reads in a table. */

@@ -1,7 +1,7 @@
 import { HARDENED_PROPERTIES, HardenedProperty } from '../../catalogue/hardening';
 import { Result } from '../../checklist/check';
 import { Section } from '../../markdown/blocks';
-import { Inline, strong } from '../../markdown/inline';
+import { Inline, joined, strong } from '../../markdown/inline';
 import { compareVersions, lineOf } from '../../model/versions';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex, statusWord } from './evidence-index';
@@ -26,8 +26,8 @@ function isDocumentation(result: Result): boolean {
 }
 
 function measures(results: readonly Result[], evidence: EvidenceIndex) {
-  return grid(['Measure', 'In place', 'Benefit', 'Evidence'], results.map((result) => [
-    result.check.title, state(result), result.check.why, evidence.links(result.evidence) ?? '',
+  return grid(['Measure', 'In place', 'Benefit', 'Standards', 'Evidence'], results.map((result) => [
+    result.check.title, state(result), result.check.why, result.check.references.join('; '), evidence.links(result.evidence) ?? '',
   ]));
 }
 
@@ -44,8 +44,8 @@ function sparkProperties({ image }: SecurityFacts): Section {
     md`Spark trusts its network unless told otherwise. The entrypoint sets these properties; a property that you set wins.`,
     grid(['Property', 'Value', 'Set', 'Benefit'], set.map((p) => [code(p.property), code(p.value), when[p.condition], p.reason])),
     ...(missing.length === 0 ? [] : [
-      md`Not set, since Spark ${image.sparkVersion} cannot do it:`,
-      bullets(missing.map((p) => md`${code(p.property)} (works since ${(p.since ?? []).join(', ')}): ${p.reason}`)),
+      md`Not set, since Spark ${code(image.sparkVersion)} cannot do it:`,
+      bullets(missing.map((p) => md`${code(p.property)} (works since ${joined((p.since ?? []).map(code), ', ')}): ${p.reason}`)),
     ]),
   );
 }

@@ -1,7 +1,7 @@
 import { Section } from '../../markdown/blocks';
-import { Inline, link } from '../../markdown/inline';
+import { Inline, joined, link } from '../../markdown/inline';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
-import { ownerIsUnknown, repositoryUrl, SecurityFacts } from './security-facts';
+import { BUILD_WORKFLOW, ownerIsUnknown, repositoryUrl, SecurityFacts } from './security-facts';
 
 const SPARK_SECURITY = 'https://spark.apache.org/security.html';
 
@@ -28,26 +28,27 @@ export function reporting({ image, contact }: SecurityFacts): Section {
 }
 
 /** Which images get fixes. */
-export function supportedVersions({ image, defaultBranch }: SecurityFacts): Section {
+export function supportedVersions({ image, defaultBranch, files }: SecurityFacts): Section {
+  const published = files.text(BUILD_WORKFLOW) !== undefined;
   return section('Supported versions',
     grid(['Image', 'Security fixes'], [
-      [md`${code(`${image.reference}:latest`)} and ${code(`:${defaultBranch}`)}`, 'yes, by every rebuild'],
-      ['the newest release of the highest version', 'yes, by a new release'],
-      ['older releases, and images by the digest of an earlier build', 'no: they never change'],
+      [published ? md`${code(`${image.reference}:latest`)} and ${code(`:${defaultBranch}`)}` : md`what is built from the branch ${code(defaultBranch)}`, 'yes, by every rebuild'],
+      ['the newest version', 'yes, by a newer one'],
+      ['older versions, and every digest of an earlier build', 'no: they never change'],
     ]),
-    md`The images hold Apache Spark ${image.sparkVersion} (Scala ${image.scalaVersion}), OpenJDK ${image.javaVersion} and ${image.pythonVersion === undefined ? 'the Python' : `Python ${image.pythonVersion}`} of ${image.baseTitle}.`,
+    md`The images hold Apache Spark ${code(image.sparkVersion)} (Scala ${code(image.scalaVersion)}), and OpenJDK ${code(image.javaVersion)} and Python ${image.pythonVersion === undefined ? '' : code(image.pythonVersion)} of ${image.baseTitle}.`,
   );
 }
 
 /** Published weaknesses of the Spark release. */
 export function knownAdvisories({ image }: SecurityFacts): Section {
   const rows = image._advisories.map((a) => [
-    link(a.id, a.url), a.summary, a.fixedIn.join(', '), a.mitigation ?? 'none known: move to a fixed release',
+    link(a.id, a.url), a.summary, joined(a.fixedIn.map(code), ', '), a.mitigation ?? 'none known: move to a fixed release',
   ]);
   return section('Known advisories',
     rows.length === 0
-      ? md`No advisory in the catalogue of the generator affects Spark ${image.sparkVersion}. The catalogue is no scanner and knows Spark alone: scan the image too.`
-      : md`Spark ${image.sparkVersion} is affected by what the catalogue of the generator lists here. It knows Spark alone: scan the image too.`,
+      ? md`No advisory in the catalogue of the generator affects Spark ${code(image.sparkVersion)}. The catalogue is no scanner and knows Spark alone: scan the image too.`
+      : md`Spark ${code(image.sparkVersion)} is affected by what the catalogue of the generator lists here. It knows Spark alone: scan the image too.`,
     grid(['Advisory', 'What it is', 'Fixed in', 'Until then'], rows),
     rows.length === 0 ? undefined : md`To move, set ${code('sparkVersion')} and run ${code('npx projen')}; all advisories stand at ${link('Apache Spark security', SPARK_SECURITY)}.`,
   );

@@ -16,14 +16,14 @@ export function signing(facts: SecurityFacts, evidence: EvidenceIndex): Section 
     cosignKeyless(facts, evidence),
     cosignKeys(facts),
     contentTrust(facts),
-    production(facts),
+    production(facts, evidence.holds('workflow-sign')),
   );
 }
 
 function cosignKeyless(facts: SecurityFacts, evidence: EvidenceIndex): Section {
   const { image } = facts;
   const identity = [
-    `  --certificate-identity-regexp '${signerPattern(facts)}' \\`,
+    `  --certificate-identity-regexp ${quoted(signerPattern(facts))} \\`,
     `  --certificate-oidc-issuer ${TOKEN_ISSUER} \\`,
   ];
   return section('Cosign: verify the published image',
@@ -85,7 +85,7 @@ function contentTrust({ image }: SecurityFacts): Section {
   );
 }
 
-function production(facts: SecurityFacts): Section {
+function production(facts: SecurityFacts, signedByWorkflow: boolean): Section {
   const { image } = facts;
   const policy = [
     'apiVersion: policy.sigstore.dev/v1beta1',
@@ -96,11 +96,7 @@ function production(facts: SecurityFacts): Section {
     '  images:',
     `    - glob: ${JSON.stringify(`${image.reference}**`)}`,
     '  authorities:',
-    '    - keyless:',
-    '        url: https://fulcio.sigstore.dev',
-    '        identities:',
-    `          - issuer: ${TOKEN_ISSUER}`,
-    `            subjectRegExp: '${signerPattern(facts).replace(/'/g, "''")}'`,
+    ...(signedByWorkflow ? keylessAuthority(facts) : KEY_AUTHORITY),
   ];
   return section('Make signatures mandatory in production',
     bullets([
@@ -111,4 +107,27 @@ function production(facts: SecurityFacts): Section {
     ]),
     codeBlock('yaml', policy),
   );
+}
+
+function keylessAuthority(facts: SecurityFacts): string[] {
+  return [
+    '    - keyless:',
+    '        url: https://fulcio.sigstore.dev',
+    '        identities:',
+    `          - issuer: ${TOKEN_ISSUER}`,
+    `            subjectRegExp: '${signerPattern(facts).replace(/'/g, "''")}'`,
+  ];
+}
+
+const KEY_AUTHORITY: readonly string[] = [
+  '    - key:',
+  '        data: |',
+  '          -----BEGIN PUBLIC KEY-----',
+  '          what stands in cosign.pub',
+  '          -----END PUBLIC KEY-----',
+];
+
+/** One word of a shell. */
+function quoted(text: string): string {
+  return `'${text.replace(/'/g, "'\\''")}'`;
 }

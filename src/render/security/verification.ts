@@ -1,9 +1,9 @@
 import { Section, shell } from '../../markdown/blocks';
+import { Inline } from '../../markdown/inline';
 import { SparkImage } from '../../model/spark-image';
 import { MASTER_SERVICE } from '../compose';
 import { bullets, code, md, section } from '../readme/readme-blocks';
 import { localTag } from '../readme/readme-facts';
-import { EvidenceIndex } from './evidence-index';
 import { SecurityFacts } from './security-facts';
 
 /** Programs that an attacker inside a container would be glad of. */
@@ -17,6 +17,8 @@ export interface VerificationStep {
   readonly output?: string;
   /** Text that standard output holds. */
   readonly contains?: string;
+  /** File of the repository without which the step makes no sense. */
+  readonly needs?: string;
 }
 
 /** Steps for an image that was built here under the local tag; the end-to-end test runs the same ones. */
@@ -25,16 +27,16 @@ export function verificationSteps(image: SparkImage): readonly VerificationStep[
 }
 
 /** Says how a reader checks the claims of the document. */
-export function verification({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
-  const known = evidence.results.filter((result) => result.status === 'fail').length;
+export function verification({ image, files }: SecurityFacts): Section {
+  const steps = verificationSteps(image).filter((step) => step.needs === undefined || files.text(step.needs) !== undefined);
   return section('Verify it yourself',
-    md`Each step prints what stands below it. ${known > 0 ? md`Where a row of ${code('Compliance')} says No, the step of that row may print something else.` : md`Anything else is worth a report.`}`,
-    ...verificationSteps(image).map((step) => section(step.title, shell(...step.commands), md`${expectation(step)}`)),
+    md`Run these at the root of the repository; what each prints stands below it. Where a measure above says No, its step can differ; anything else is worth a report.`,
+    ...steps.map((step) => section(step.title, shell(...step.commands), expectation(step))),
     notExecuted(),
   );
 }
 
-function expectation(step: VerificationStep) {
+function expectation(step: VerificationStep): Inline {
   if (step.output === '') return md`It prints nothing.`;
   if (step.output !== undefined) return md`It prints ${code(step.output)}.`;
   return md`What it prints holds ${code(step.contains ?? '')}.`;
@@ -103,6 +105,7 @@ function clusterSteps(image: SparkImage): VerificationStep[] {
   const settings = '{{.Config.User}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}} {{.HostConfig.Privileged}}';
   return [{
     title: 'The cluster runs hardened',
+    needs: 'docker-compose.yml',
     commands: [
       'docker compose up --detach --wait >/dev/null',
       `docker inspect --format '${settings}' "$(docker compose ps --quiet ${MASTER_SERVICE})"`,

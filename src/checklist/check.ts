@@ -1,0 +1,77 @@
+import type { GuideItemNumber } from './guide-items';
+import type { RepositoryFiles } from './repository-files';
+
+/** What a check found: it holds, it does not, it does not matter here, or the files do not show it. */
+export type Status = 'pass' | 'fail' | 'not-applicable' | 'unknown';
+
+/**
+ * How much a check weighs: `essential` upholds an item of the guide's summary checklist, `recommended` a statement of its
+ * sections, `advanced` goes beyond the guide.
+ */
+export type Level = 'essential' | 'recommended' | 'advanced';
+
+/** Lines of a file that show what a finding says. */
+export interface Evidence {
+  readonly file: string;
+  /** First line, counted from 1. */
+  readonly startLine: number;
+  /** Last line, included. */
+  readonly endLine: number;
+  /** The lines themselves; long ones are cut. */
+  readonly excerpt: string;
+}
+
+/** The outcome of one check. A pass always has evidence. */
+export interface Finding {
+  readonly status: Status;
+  readonly evidence: readonly Evidence[];
+  /** One sentence: what was found, in words of the repository. */
+  readonly message: string;
+}
+
+/** One executable rule. Ids are public: they are never reused for something else. */
+export interface Check {
+  readonly id: string;
+  /** What is demanded, as a statement that holds or does not. */
+  readonly title: string;
+  /** Item of the guide's summary checklist that it upholds. */
+  readonly guideItem?: GuideItemNumber;
+  /** Section of the guide, or of the practice beyond it. */
+  readonly section: string;
+  readonly level: Level;
+  /** Standards that demand it too: `CIS Docker 4.1`. */
+  readonly references: readonly string[];
+  /** What goes wrong without it; the benefit. */
+  readonly why: string;
+  /** How to mend it. */
+  readonly fix: string;
+  /** How a reader verifies it by hand: a command, or where to look. */
+  readonly verify: string;
+  run(files: RepositoryFiles): Finding;
+}
+
+/** A check together with what it found. */
+export interface Result extends Finding {
+  readonly check: Check;
+}
+
+/** It holds. @throws Error without evidence: a claim needs a place that shows it */
+export function pass(message: string, evidence: readonly Evidence[]): Finding {
+  if (evidence.length === 0) throw new Error(`A check passed without evidence ("${message}"). Name the lines that show it.`);
+  return { status: 'pass', message, evidence };
+}
+
+/** It does not hold; evidence names the lines that break it, where there are any. */
+export function fail(message: string, evidence: readonly Evidence[] = []): Finding {
+  return { status: 'fail', message, evidence };
+}
+
+/** There is nothing here that it could apply to. */
+export function notApplicable(message: string): Finding {
+  return { status: 'not-applicable', message, evidence: [] };
+}
+
+/** The files alone do not show it. */
+export function unknown(message: string, evidence: readonly Evidence[] = []): Finding {
+  return { status: 'unknown', message, evidence };
+}

@@ -1,0 +1,168 @@
+import { Check, fail, pass } from '../check';
+import { composeDefault, everyService, mountsOf, onCompose } from './compose-subject';
+import { ComposeServiceSource, defaultComposeFile } from '../parsers/compose-source';
+
+const SECTION = 'Container hardening';
+
+function hardening(check: Pick<Check, 'id' | 'title' | 'references' | 'why' | 'fix' | 'verify' | 'run'>): Check {
+  return { section: SECTION, level: 'advanced', ...check };
+}
+
+/** A list under a key of the service that holds one of some words. */
+function listHolds(service: ComposeServiceSource, key: string, pattern: RegExp) {
+  const list = service.get(key);
+  return list && list.node.texts.some((text) => pattern.test(text)) ? list : undefined;
+}
+
+const capDrop = hardening({
+  id: 'compose-cap-drop',
+  title: 'Containers have no Linux capabilities',
+  references: ['CIS Docker 5.4', 'OWASP Docker cheat sheet 3'],
+  why: 'A process cannot change owners, bind low ports or trace others, whatever it is made to do.',
+  fix: 'Give every service cap_drop: [ALL].',
+  verify: "docker inspect --format '{{.HostConfig.CapDrop}}' CONTAINER prints [ALL].",
+  run: everyService({ shows: (service) => (service.get('cap_add') ? undefined : listHolds(service, 'cap_drop', /^ALL$/i)), present: 'Every service drops all capabilities.', missing: 'keeps capabilities.' }),
+});
+
+const readOnly = hardening({
+  id: 'compose-read-only',
+  title: 'The root file system of containers is read-only',
+  references: ['CIS Docker 5.13', 'OWASP Docker cheat sheet 8'],
+  why: 'Nobody can change a program of the image, or leave one behind in it.',
+  fix: 'Give every service read_only: true, and tmpfs for /tmp.',
+  verify: "docker inspect --format '{{.HostConfig.ReadonlyRootfs}}' CONTAINER prints true.",
+  run: everyService({
+    shows: (service) => {
+      const found = service.get('read_only');
+      return found?.node.isTrue ? found : undefined;
+    },
+    present: 'Every service is read-only.',
+    missing: 'has a root file system that can be written to.',
+  }),
+});
+
+const noNewPrivileges = hardening({
+  id: 'compose-no-new-privileges',
+  title: 'No process can gain privileges',
+  references: ['CIS Docker 5.26', 'OWASP Docker cheat sheet 4', 'Pod Security Standards restricted: allowPrivilegeEscalation'],
+  why: 'Setuid programs have no effect, also those of packages that are installed later.',
+  fix: 'Give every service security_opt: ["no-new-privileges:true"].',
+  verify: "docker inspect --format '{{.HostConfig.SecurityOpt}}' CONTAINER shows it.",
+  run: everyService({ shows: (service) => listHolds(service, 'security_opt', /^no-new-privileges(?::true|=true)?$/), present: 'Every service says no-new-privileges.', missing: 'lets processes gain privileges.' }),
+});
+
+/** Keys whose value opens the container to the host. */
+const OPENINGS: ReadonlyArray<readonly [key: string, opens: (service: ComposeServiceSource, key: string) => boolean, what: string]> = [
+  ['privileged', (s, key) => s.get(key)?.node.isTrue ?? false, 'is privileged'],
+  ['pid', (s, key) => s.get(key)?.node.text === 'host', "shares the host's processes"],
+  ['ipc', (s, key) => s.get(key)?.node.text === 'host', "shares the host's memory"],
+  ['uts', (s, key) => s.get(key)?.node.text === 'host', "shares the host's name"],
+  ['userns_mode', (s, key) => s.get(key)?.node.text === 'host', "shares the host's users"],
+  ['devices', (s, key) => (s.get(key)?.node.items.length ?? 0) > 0, 'has devices of the host'],
+  ['security_opt', (s, key) => s.get(key)?.node.texts.some((t) => /unconfined|label[:=]disable/.test(t)) ?? false, 'switches a protection of the kernel off'],
+  ['volumes', (s) => mountsOf(s).some((m) => /^\/(?:$|etc|boot|dev|proc|sys|usr|lib|var\/run\/docker\.sock|run\/docker\.sock)(?:\/|$)/.test(m.source)), 'mounts a sensitive path of the host'],
+];
+
+const notOpen = hardening({
+  id: 'compose-not-privileged',
+  title: 'Containers are not privileged, and get nothing of the host that would make them so',
+  references: ['CIS Docker 5.5', 'CIS Docker 5.6', 'CIS Docker 5.16', 'CIS Docker 5.17', 'CIS Docker 5.18', 'CIS Docker 5.21', 'CIS Docker 5.22', 'CIS Docker 5.31', 'CIS Docker 5.32'],
+  why: 'A privileged container, or one with the engine\'s socket, is root on the host.',
+  fix: 'Leave out privileged, host namespaces, devices, unconfined profiles and the socket of the engine.',
+  verify: "docker inspect --format '{{.HostConfig.Privileged}} {{.HostConfig.PidMode}}' CONTAINER prints false and nothing more.",
+  run: onCompose((subject) => {
+    const services = subject.sources.flatMap((s) => s.services);
+    for (const service of services) {
+      const opening = OPENINGS.find(([key, opens]) => opens(service, key));
+      const by = opening && service.get(opening[0]);
+      if (opening && by) return fail(`${service.name} ${opening[2]}.`, [subject.at(by.node, by.file)]);
+    }
+    return pass('No service is opened to the host.', services.map((s) => subject.head(s.node, s.file)));
+  }),
+});
+
+const limits = hardening({
+  id: 'compose-limits',
+  title: 'Memory, CPU and the number of processes are limited',
+  references: ['CIS Docker 5.11', 'CIS Docker 5.12', 'CIS Docker 5.29', 'OWASP Docker D07'],
+  why: 'A job that runs wild ends by itself, and not the machine.',
+  fix: 'Give every service mem_limit, cpus and pids_limit (or deploy.resources.limits).',
+  verify: "docker inspect --format '{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}} {{.HostConfig.PidsLimit}}' CONTAINER prints no zero.",
+  run: everyService({
+    shows: (service) => {
+      const found = [
+        service.get('mem_limit') ?? service.get('deploy', 'resources', 'limits', 'memory'),
+        service.get('cpus') ?? service.get('deploy', 'resources', 'limits', 'cpus'),
+        service.get('pids_limit') ?? service.get('deploy', 'resources', 'limits', 'pids'),
+      ];
+      return found.every((f) => f !== undefined && !/^(?:0|-1)$/.test(composeDefault(f.node.text ?? ''))) ? found[0] : undefined;
+    },
+    present: 'Every service has limits of memory, CPU and processes.',
+    missing: 'lacks a limit of memory, CPU or processes.',
+  }),
+});
+
+const loopback = hardening({
+  id: 'compose-loopback-ports',
+  title: 'Ports are published on the loopback address',
+  references: ['CIS Docker 5.14', 'OWASP Docker cheat sheet 5a'],
+  why: 'Whoever reaches the master can run code: nobody does from another machine unless that was decided.',
+  fix: 'Write ports as 127.0.0.1:8080:8080, best with a variable for the address.',
+  verify: 'docker compose ps shows 127.0.0.1 before every port.',
+  run: onCompose((subject) => {
+    const published = subject.sources.flatMap((s) => s.services).flatMap((service) => {
+      const ports = service.get('ports');
+      return (ports?.node.items ?? []).map((node) => ({ node, file: ports?.file ?? service.file, address: node.isMap ? (node.get('host_ip')?.text ?? '') : composeDefault(node.text ?? '') }));
+    });
+    const open = published.filter((p) => !/^(?:127\.|\[?::1\]?|localhost)/.test(composeDefault(p.address)));
+    if (open.length > 0) return fail('A port is published on every address of the machine.', open.map((p) => subject.at(p.node, p.file)));
+    if (published.length === 0) return pass('No port is published.', subject.sources.flatMap((s) => s.services.map((service) => subject.head(service.node, service.file))));
+    return pass('Every port is published on the loopback address.', published.map((p) => subject.at(p.node, p.file)));
+  }),
+});
+
+const ownNetwork = hardening({
+  id: 'compose-own-network',
+  title: 'The cluster that starts by default has a network of its own',
+  references: ['CIS Docker 5.10', 'CIS Docker 5.30', 'OWASP Docker D03'],
+  why: 'Containers of other projects do not reach it, and it does not see what the host listens on.',
+  fix: 'Use networks instead of network_mode: host in the file that docker compose up takes by itself.',
+  verify: "docker inspect --format '{{.HostConfig.NetworkMode}}' CONTAINER does not print host.",
+  run: everyService({
+    shows: (service) => (service.get('network_mode') ? undefined : service.get('networks')),
+    present: 'Every service is on a network of the project.',
+    missing: 'is not on a network of its own.',
+  }, (files) => [defaultComposeFile(files) ?? []].flat()),
+});
+
+const SECRET = /(?:PASSWORD|PASSWD|SECRET|TOKEN|ACCESS_?KEY|PRIVATE_?KEY)(?!.*_(?:FILE|ENABLED|PATH|TYPE)$)/i;
+
+const noSecrets = hardening({
+  id: 'compose-no-secrets',
+  title: 'No secret is written in a compose file',
+  references: ['CIS Docker 4.10', 'OWASP Docker D06'],
+  why: 'The file is committed: whoever can read the repository would have the secret.',
+  fix: 'Hand the variable on without a value, or name a file (NAME_FILE) that is mounted as a secret.',
+  verify: 'docker compose --env-file /dev/null config shows no secret.',
+  run: onCompose((subject) => {
+    const services = subject.sources.flatMap((s) => s.services);
+    const found = services.flatMap((service) => {
+      const environment = service.get('environment');
+      const members = environment?.node.entries ?? [];
+      const items = environment?.node.items ?? [];
+      return [
+        ...members.filter(([name, node]) => SECRET.test(name) && isLiteral(node.text)).map(([, node]) => node),
+        ...items.filter((node) => SECRET.test(node.text?.split('=')[0] ?? '') && isLiteral(node.text?.split('=').slice(1).join('='))),
+      ].map((node) => subject.at(node, environment?.file ?? service.file));
+    });
+    if (found.length > 0) return fail('The environment of a service holds a secret.', found);
+    return pass('No secret stands in a compose file.', services.map((s) => subject.head(s.node, s.file)));
+  }),
+});
+
+function isLiteral(value: string | undefined): boolean {
+  return value !== undefined && composeDefault(value).replace(/\$\{?\w+(?::?\??[^}]*)?\}?/g, '') !== '';
+}
+
+/** Checks of what containers may do, by CIS Docker Benchmark section 5. */
+export const COMPOSE_HARDENING_CHECKS: readonly Check[] = [capDrop, readOnly, noNewPrivileges, notOpen, limits, loopback, ownNetwork, noSecrets];

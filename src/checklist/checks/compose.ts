@@ -1,0 +1,185 @@
+import { Check, fail, pass } from '../check';
+import { composeDefault, ComposeSubject, everyService, mountsOf, onCompose } from './compose-subject';
+import { ComposeServiceSource } from '../parsers/compose-source';
+
+const SECTION = 'Docker Compose setup';
+const ITEM = 10;
+
+/** Services of a role, by their mode, their command or their name. */
+function inRole(subject: ComposeSubject, role: string): ComposeServiceSource[] {
+  return subject.sources.flatMap((s) => s.services).filter((service) => {
+    const mode = service.environment('SPARK_MODE');
+    if (mode !== undefined && mode !== '') return composeDefault(mode) === role;
+    const command = service.get('command')?.node.texts.join(' ') ?? '';
+    return new RegExp(`\\b${role}\\b`, 'i').test(command) || new RegExp(`deploy\\.${role}\\.`, 'i').test(command);
+  });
+}
+
+const roles: Check = {
+  id: 'compose-master-and-worker',
+  title: 'A master and a worker are defined as services',
+  guideItem: ITEM,
+  section: SECTION,
+  level: 'essential',
+  references: [],
+  why: 'A whole cluster starts by one command, the same on every machine.',
+  fix: 'Define one service with SPARK_MODE: master and one with SPARK_MODE: worker.',
+  verify: 'docker compose ps shows both.',
+  run: onCompose((subject) => {
+    const found = ['master', 'worker'].map((role) => ({ role, services: inRole(subject, role) }));
+    const missing = found.filter((f) => f.services.length === 0);
+    if (missing.length > 0) return fail(`No service is a ${missing.map((f) => f.role).join(' or a ')}.`);
+    return pass('A master and a worker are services.', found.flatMap((f) => f.services.map((s) => subject.head(s.node, s.file))));
+  }),
+};
+
+const dependsOn: Check = {
+  id: 'compose-depends-on',
+  title: 'Workers wait for the master',
+  guideItem: ITEM,
+  section: SECTION,
+  level: 'essential',
+  references: [],
+  why: 'The cluster comes up in the right order by itself.',
+  fix: 'Give the worker depends_on with the master, best with condition: service_healthy.',
+  verify: 'docker compose up --wait returns when both are healthy.',
+  run: onCompose((subject) => {
+    const masters = inRole(subject, 'master').map((s) => s.name);
+    const workers = inRole(subject, 'worker');
+    if (workers.length === 0) return fail('There is no worker.');
+    const waiting = workers.map((worker) => ({ worker, by: worker.get('depends_on') }));
+    const wrong = waiting.filter(({ by }) => ![...(by?.node.texts ?? []), ...(by?.node.entries ?? []).map(([name]) => name)].some((name) => masters.includes(name)));
+    if (wrong.length > 0) return fail('A worker does not wait for the master.', wrong.map(({ worker }) => subject.head(worker.node, worker.file)));
+    return pass('Workers wait for the master.', waiting.flatMap(({ by }) => (by ? [subject.at(by.node, by.file)] : [])));
+  }),
+};
+
+const environmentFile: Check = {
+  id: 'compose-env-file',
+  title: 'Services are configured by .env',
+  guideItem: ITEM,
+  section: SECTION,
+  level: 'essential',
+  references: [],
+  why: 'What differs from place to place is in one file that is not committed.',
+  fix: 'Give the services env_file: .env, or write values as ${NAME:-default}.',
+  verify: 'docker compose config shows the values of .env.',
+  run: everyService({
+    shows: (service) => {
+      const file = service.get('env_file');
+      if (file && [...file.node.texts, ...file.node.items.flatMap((item) => item.get('path')?.text ?? [])].some((name) => /(?:^|\/)\.env$/.test(name))) return file;
+      const environment = service.get('environment');
+      const texts = [...(environment?.node.texts ?? []), ...(environment?.node.entries ?? []).map(([, node]) => node.text ?? '')];
+      return texts.some((text) => /\$\{?\w/.test(text)) ? environment : undefined;
+    },
+    present: 'Every service reads .env.',
+    missing: 'reads nothing from .env.',
+  }),
+};
+
+const restart: Check = {
+  id: 'compose-restart',
+  title: 'Services are started again when they end',
+  guideItem: ITEM,
+  section: SECTION,
+  level: 'essential',
+  references: ['CIS Docker 5.15'],
+  why: 'The cluster comes back after a crash or a restart of the machine.',
+  fix: 'Give every service restart: always.',
+  verify: "docker inspect --format '{{.HostConfig.RestartPolicy.Name}}' CONTAINER names the policy.",
+  run: everyService({
+    shows: (service) => {
+      const policy = service.get('restart') ?? service.get('deploy', 'restart_policy', 'condition');
+      return policy && /^(?:always|unless-stopped|on-failure(?::\d+)?|any)$/.test(composeDefault(policy.node.text ?? '')) ? policy : undefined;
+    },
+    present: 'Every service is started again.',
+    missing: 'is not started again when it ends.',
+  }),
+};
+
+const network: Check = {
+  id: 'compose-network',
+  title: 'The services share a network on which they find each other',
+  guideItem: ITEM,
+  section: SECTION,
+  level: 'essential',
+  references: ['CIS Docker 5.30'],
+  why: 'Workers reach the master by its name; nothing else has to be configured.',
+  fix: 'Put the services on one network of their own, or on that of the host (network_mode: host).',
+  verify: 'docker compose exec spark-worker getent hosts spark-master answers.',
+  run: everyService({
+    shows: (service) => {
+      const mode = service.get('network_mode');
+      if (mode) return mode.node.text === 'none' ? undefined : mode;
+      return service.get('networks');
+    },
+    present: 'Every service names its network.',
+    missing: 'names no network.',
+  }),
+};
+
+const ports: Check = {
+  id: 'compose-ui-ports',
+  title: 'The web UIs of master and worker can be reached',
+  guideItem: ITEM,
+  section: 'Service configuration',
+  level: 'recommended',
+  references: [],
+  why: 'Who runs the cluster sees what it does.',
+  fix: 'Publish 8080 for the master and 8081 for the worker, on 127.0.0.1.',
+  verify: 'curl --silent http://127.0.0.1:8080/json/ answers.',
+  run: everyService({
+    shows: (service) => {
+      const mode = service.get('network_mode');
+      if (mode?.node.text === 'host') return mode;
+      const published = service.get('ports');
+      return published && published.node.items.length > 0 ? published : undefined;
+    },
+    present: 'Every service can be reached.',
+    missing: 'publishes no port.',
+  }),
+};
+
+const namedVolume: Check = {
+  id: 'compose-named-volume',
+  title: 'A named volume keeps the data of the master',
+  guideItem: 8,
+  section: 'Volume configuration',
+  level: 'essential',
+  references: [],
+  why: 'Data outlives the container: it is there again after docker compose down and up.',
+  fix: 'Declare a volume at the top, and mount it at /opt/spark/data.',
+  verify: 'docker volume ls shows it after docker compose down.',
+  run: onCompose((subject) => {
+    const masters = inRole(subject, 'master');
+    if (masters.length === 0) return fail('No service is a master.');
+    const found = masters.map((service) => ({ service, mount: mountsOf(service).find((m) => m.type === 'volume' && m.source !== '' && declared(subject, m.source) && /\/data\/?$/.test(m.target)) }));
+    const without = found.filter((f) => !f.mount);
+    if (without.length > 0) return fail('The master mounts no named volume at its data directory.', without.map((f) => subject.head(f.service.node, f.service.file)));
+    return pass('A named volume is mounted at the data directory.', found.flatMap((f) => (f.mount ? [subject.at(f.mount.node, f.mount.file)] : [])));
+  }),
+};
+
+function declared(subject: ComposeSubject, name: string): boolean {
+  return subject.sources.some((s) => s.root?.get('volumes')?.entries.some(([declaredName]) => declaredName === name) ?? false);
+}
+
+const applicationMount: Check = {
+  id: 'compose-application-mount',
+  title: 'Every service sees the applications of the host',
+  guideItem: 8,
+  section: 'Volume configuration',
+  level: 'essential',
+  references: [],
+  why: 'A job that was edited a second ago can be submitted without a build.',
+  fix: 'Mount ./spark-apps at /opt/spark/apps in every service, read-only.',
+  verify: 'docker compose exec spark-master ls /opt/spark/apps lists ./spark-apps.',
+  run: everyService({
+    shows: (service) => mountsOf(service).find((m) => m.type === 'bind' && /\/apps\/?$/.test(m.target)),
+    present: 'Every service mounts the directory of applications.',
+    missing: 'does not mount the directory of applications.',
+  }),
+};
+
+/** Checks of the compose files as the guide describes them. */
+export const COMPOSE_CHECKS: readonly Check[] = [roles, dependsOn, environmentFile, restart, network, ports, namedVolume, applicationMount];

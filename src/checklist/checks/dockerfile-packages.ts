@@ -1,0 +1,101 @@
+import { Check, fail, notApplicable, pass, unknown } from '../check';
+import { listed, onDockerfile } from './subject';
+import { DockerInstruction } from '../parsers/dockerfile-source';
+import { packageCommands, remainingPackages } from '../parsers/package-installs';
+
+const SECTION = 'Minimal runtime dependencies';
+const JAVA_PACKAGE = /(?:openjdk|jdk|jre|java-\d|corretto|temurin|zulu)/i;
+const JDK = /(?:-jdk\b|jdk-headless|default-jdk|(?:^|-)devel\b|-jdk$)/i;
+const JRE = /jre/i;
+
+const noRecommends: Check = {
+  id: 'dockerfile-no-install-recommends',
+  title: 'Packages are installed without those that they merely recommend',
+  guideItem: 3,
+  section: SECTION,
+  level: 'essential',
+  references: ['CIS Docker 4.3', 'hadolint DL3015'],
+  why: 'Recommended packages are the larger part of most installations, and nobody asked for them.',
+  fix: 'Write apt-get install -y --no-install-recommends.',
+  verify: 'Every apt-get install of the last stage says --no-install-recommends.',
+  run: onDockerfile(({ source, at }) => {
+    const installs = packageCommands(source.instructions).filter((c) => c.manager === 'apt' && c.action === 'install');
+    if (installs.length === 0) return notApplicable('The image installs nothing by apt-get.');
+    const wrong = installs.filter(({ command }) => !command.words.includes('--no-install-recommends') && !command.words.some((w) => /^(?:-o)?APT::Install-Recommends=(?:0|false|no)$/i.test(w)));
+    if (wrong.length > 0) return fail('An apt-get install of the image takes recommended packages too.', wrong.map((w) => at(w.command)));
+    return pass('Every apt-get install of the image says --no-install-recommends.', installs.map((i) => at(i.command)));
+  }),
+};
+
+const jreNotJdk: Check = {
+  id: 'dockerfile-jre-not-jdk',
+  title: 'The image has a Java runtime, not a development kit',
+  guideItem: 3,
+  section: SECTION,
+  level: 'essential',
+  references: ['CIS Docker 4.3'],
+  why: 'A headless JRE is some hundred megabytes smaller than a JDK, and holds no compiler and no debugger.',
+  fix: 'Install openjdk-N-jre-headless in place of openjdk-N-jdk, or take a -jre base image.',
+  verify: 'docker run --rm --entrypoint sh IMAGE -c "command -v javac" prints nothing.',
+  run: onDockerfile(({ source, at }) => {
+    const packages = remainingPackages(source.instructions).filter(({ name }) => JAVA_PACKAGE.test(name));
+    const jdk = packages.filter(({ name }) => JDK.test(name));
+    if (jdk.length > 0) return fail(`The image installs ${listed(jdk.map((p) => p.name))}.`, jdk.map((p) => at(p.by.command)));
+    const jre = packages.filter(({ name }) => JRE.test(name));
+    if (jre.length > 0) return pass(`The image installs ${listed(jre.map((p) => p.name))}.`, jre.map((p) => at(p.by.command)));
+    const base = source.image[0];
+    if (JAVA_PACKAGE.test(base.image ?? '')) {
+      return JRE.test(base.image ?? '') ? pass(`The base image ${base.image} is a JRE.`, [at(base.from)]) : fail(`The base image ${base.image} is a JDK.`, [at(base.from)]);
+    }
+    return unknown('Where Java comes from cannot be seen in the Dockerfile.', [at(base.from)]);
+  }),
+};
+
+/** Whether the lists are removed after the command, in the same layer, or never become part of it. */
+function removesLists(instruction: DockerInstruction, after: number): boolean {
+  if (/--mount=type=cache\S*target=\/var\/lib\/apt/.test(instruction.text)) return true;
+  return instruction.commands.some((c, index) => index > after && c.words[0] === 'rm' && c.words.some((w) => /^-\w*r/.test(w)) && c.words.some((w) => /^\/var\/lib\/apt\/(?:lists\/?)?\*?$/.test(w)));
+}
+
+const listsRemoved: Check = {
+  id: 'dockerfile-apt-lists-removed',
+  title: 'Package lists are removed in the layer that fetched them',
+  guideItem: 3,
+  section: SECTION,
+  level: 'essential',
+  references: ['hadolint DL3009'],
+  why: 'What a later layer removes is still stored in the image.',
+  fix: 'End the same RUN with apt-get clean and rm -rf /var/lib/apt/lists/*.',
+  verify: 'docker run --rm --entrypoint ls IMAGE /var/lib/apt/lists prints nothing.',
+  run: onDockerfile(({ source, at }) => {
+    const updates = packageCommands(source.instructions).filter((c) => c.manager === 'apt' && c.action !== 'remove');
+    const layers = [...new Set(updates.map((c) => c.instruction))];
+    if (layers.length === 0) return notApplicable('The image installs nothing by apt-get.');
+    const last = (layer: DockerInstruction): number => Math.max(...updates.filter((c) => c.instruction === layer).map((c) => layer.commands.indexOf(c.command)));
+    const wrong = layers.filter((layer) => !removesLists(layer, last(layer)));
+    if (wrong.length > 0) return fail('A layer of the image keeps the package lists that it fetched.', wrong.map(at));
+    return pass('Every layer that installs packages removes the lists again.', layers.map(at));
+  }),
+};
+
+const noLoneUpdate: Check = {
+  id: 'dockerfile-no-lone-update',
+  title: 'Package lists are fetched in the layer that installs from them',
+  section: SECTION,
+  level: 'advanced',
+  references: ['CIS Docker 4.7'],
+  why: 'A layer with apt-get update alone is cached: later builds install from lists that are long out of date.',
+  fix: 'Write apt-get update and apt-get install in one RUN.',
+  verify: 'No RUN has apt-get update without apt-get install.',
+  run: onDockerfile(({ source, at }) => {
+    const commands = source.stages.flatMap((stage) => packageCommands(stage.instructions)).filter((c) => c.manager === 'apt');
+    const updates = commands.filter((c) => c.action === 'update');
+    if (updates.length === 0) return notApplicable('No stage runs apt-get update.');
+    const lone = updates.filter((u) => !commands.some((c) => c.instruction === u.instruction && c.action === 'install'));
+    if (lone.length > 0) return fail('A RUN has apt-get update and installs nothing.', lone.map((l) => at(l.command)));
+    return pass('Every apt-get update is followed by an installation in its layer.', updates.map((u) => at(u.command)));
+  }),
+};
+
+/** Checks of the packages of the image. */
+export const PACKAGE_CHECKS: readonly Check[] = [noRecommends, jreNotJdk, listsRemoved, noLoneUpdate];

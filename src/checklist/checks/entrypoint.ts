@@ -1,0 +1,162 @@
+import { Check, Evidence, fail, Finding, pass, unknown } from '../check';
+import { imageDockerfile, lastOf, listed } from './subject';
+import { EntrypointSource, readEntrypoint, ScriptCommand } from '../parsers/entrypoint-source';
+import { RepositoryFiles } from '../repository-files';
+
+const SECTION = 'Entrypoint script';
+
+/** The script that the image starts with, and the Dockerfile's line that says so. */
+interface EntrypointSubject {
+  readonly source: EntrypointSource;
+  readonly files: RepositoryFiles;
+  readonly started: Evidence;
+  at(command: ScriptCommand): Evidence;
+}
+
+/** A check's function that reads the entrypoint script. */
+function onEntrypoint(run: (subject: EntrypointSubject) => Finding): Check['run'] {
+  return (files) => {
+    const dockerfile = imageDockerfile(files);
+    const instruction = dockerfile && (lastOf(dockerfile, 'ENTRYPOINT') ?? lastOf(dockerfile, 'CMD'));
+    if (!dockerfile || !instruction) return fail('The image has no ENTRYPOINT.');
+    const started = files.evidence(dockerfile.path, instruction.startLine, instruction.endLine);
+    const scripts = instruction.words.filter((w) => w.startsWith('/') || /\.sh$/.test(w));
+    const copies = dockerfile.instructions.filter((i) => i.keyword === 'COPY' && !i.flags.has('from'));
+    const path = scripts.map((script) => copies.flatMap((i) => i.words.slice(0, -1)).map((w) => w.replace(/^\.?\//, '')).find((w) => w.split('/').pop() === script.split('/').pop() && files.text(w) !== undefined)).find((p) => p !== undefined);
+    if (path === undefined) return fail('ENTRYPOINT runs no script of the repository.', [started]);
+    const source = readEntrypoint(files, path);
+    if (!source) return unknown(`${path} is no shell script: what it does cannot be read here.`, [started]);
+    return run({ source, files, started, at: (c) => files.evidence(c.file, c.startLine, c.endLine) });
+  };
+}
+
+/** Where a text stands in commands: comments are not commands. */
+function mentions(commands: readonly ScriptCommand[], pattern: RegExp): ScriptCommand[] {
+  return commands.filter((c) => [...c.words, ...c.assignments, ...c.redirections.map((r) => r.target), c.input].some((w) => pattern.test(w)));
+}
+
+const modes: Check = {
+  id: 'entrypoint-modes',
+  title: 'The entrypoint starts a master or a worker, as SPARK_MODE says',
+  guideItem: 7,
+  section: SECTION,
+  level: 'essential',
+  references: ['Docker Official Images: consistency'],
+  why: 'One image serves every role of the cluster, so that all roles have the same version.',
+  fix: 'Branch on SPARK_MODE, with a case for master and one for worker.',
+  verify: 'docker run --rm -e SPARK_MODE=worker IMAGE starts a worker.',
+  run: onEntrypoint(({ source, at, started }) => {
+    const mode = mentions(source.commands, /\bSPARK_MODE\b/);
+    if (mode.length === 0) return fail('The entrypoint does not read SPARK_MODE.', [started]);
+    const branches = ['master', 'worker'].map((name) => source.commands.find((c) => (c.pattern && c.words.includes(name)) || (['[', '[[', 'test'].includes(c.words[0] ?? '') && c.words.includes(name))));
+    const found = branches.filter((b) => b !== undefined);
+    if (found.length < 2) return fail('The entrypoint has no branch for both master and worker.', mode.slice(0, 1).map(at));
+    return pass('The entrypoint has a branch for master and one for worker.', [started, ...found.map(at)]);
+  }),
+};
+
+/** Commands that keep a container alive when its process is gone. */
+function keepsAlive(command: ScriptCommand): boolean {
+  const [program, ...rest] = command.words;
+  return (program === 'tail' && rest.some((w) => /^-\w*[fF]/.test(w))) || (program === 'sleep' && rest[0] === 'infinity');
+}
+
+const exec: Check = {
+  id: 'entrypoint-exec',
+  title: 'The entrypoint replaces itself by the process that it starts',
+  guideItem: 7,
+  section: SECTION,
+  level: 'essential',
+  references: ['Docker Official Images: consistency'],
+  why: 'The process gets the signals: it stops in a second instead of being killed after ten, and its end ends the container.',
+  fix: 'Start it by exec, and keep nothing like tail -f behind it.',
+  verify: 'time docker stop CONTAINER takes about a second.',
+  run: onEntrypoint(({ source, at }) => {
+    const alive = source.commands.filter((c) => keepsAlive(c));
+    if (alive.length > 0) return fail('The entrypoint keeps the container alive whatever becomes of the process.', alive.map(at));
+    const starts = source.commands.filter((c) => c.words[0] === 'exec' && c.words.length > 1);
+    if (starts.length === 0) return fail('Nothing is started by exec: the shell stays in front of the process.');
+    return pass('Processes are started by exec.', starts.map(at));
+  }),
+};
+
+const configuration: Check = {
+  id: 'entrypoint-configuration',
+  title: 'The entrypoint makes spark-defaults.conf from the environment',
+  guideItem: 7,
+  section: SECTION,
+  level: 'essential',
+  references: [],
+  why: 'What the environment says reaches every Spark process of the container, also those that are started later.',
+  fix: 'Write the file afresh at every start, with >, not >>.',
+  verify: 'docker run --rm IMAGE print-config, or docker exec CONTAINER cat the file.',
+  run: onEntrypoint(({ source, at }) => {
+    const written = source.commands.filter((c) => c.redirections.some((r) => r.operator.startsWith('>') && /spark-defaults\.conf/.test(r.target)) || (/^(?:tee|install|mv|cp)$/.test(c.words[0] ?? '') && /spark-defaults\.conf$/.test(c.words[c.words.length - 1] ?? '')));
+    const appended = written.filter((c) => c.redirections.some((r) => r.operator === '>>') || c.words.includes('-a'));
+    if (written.length > 0 && appended.length === written.length) return fail('spark-defaults.conf is only appended to: every restart adds the same lines again.', appended.map(at));
+    if (written.length > 0) return pass('spark-defaults.conf is written at every start.', written.map(at));
+    const mentioned = mentions(source.commands, /spark-defaults\.conf/);
+    if (mentioned.length > 0) return unknown('The entrypoint names spark-defaults.conf; whether it writes it cannot be decided.', mentioned.map(at));
+    return fail('The entrypoint does not write spark-defaults.conf.');
+  }),
+};
+
+const SECURITY_PROPERTIES: ReadonlyArray<readonly [what: string, pattern: RegExp]> = [
+  ['authentication', /\bspark\.authenticate\b/],
+  ['encryption', /\bspark\.(?:network\.crypto|io\.encryption)\b/],
+  ['SSL', /\bspark\.ssl\b|\bSPARK_SSL_ENABLED\b/],
+];
+
+const securitySettings: Check = {
+  id: 'entrypoint-security-settings',
+  title: 'The entrypoint applies authentication, encryption and SSL',
+  guideItem: 7,
+  section: SECTION,
+  level: 'essential',
+  references: ['OWASP Docker D04'],
+  why: 'Protection is switched on by a variable, the same way in every container.',
+  fix: 'Turn the variables into spark.authenticate, spark.network.crypto, spark.io.encryption and spark.ssl.',
+  verify: 'docker run --rm -e SPARK_RPC_AUTHENTICATION_SECRET=… IMAGE print-config shows spark.authenticate true.',
+  run: onEntrypoint(({ source, at, started }) => {
+    const found = SECURITY_PROPERTIES.map(([what, pattern]) => ({ what, by: mentions(source.commands, pattern)[0] }));
+    const missing = found.filter((f) => f.by === undefined);
+    if (missing.length > 0) return fail(`The entrypoint does nothing about ${listed(missing.map((f) => f.what))}.`, [started]);
+    return pass('The entrypoint applies authentication, encryption and SSL.', found.map((f) => at(f.by)));
+  }),
+};
+
+const directories: Check = {
+  id: 'entrypoint-directories',
+  title: 'The entrypoint creates the directories that a process needs',
+  guideItem: 7,
+  section: SECTION,
+  level: 'recommended',
+  references: [],
+  why: 'A volume may be mounted empty: the process finds its directories all the same.',
+  fix: 'Create them by mkdir -p before the process is started.',
+  verify: 'docker run --rm -v empty:/opt/spark/work IMAGE starts.',
+  run: onEntrypoint(({ source, at }) => {
+    const made = source.commands.filter((c) => c.words[0] === 'mkdir' || (c.words[0] === 'install' && c.words.includes('-d')));
+    return made.length > 0 ? pass('The entrypoint creates directories.', made.map(at)) : fail('The entrypoint creates no directory.');
+  }),
+};
+
+const strict: Check = {
+  id: 'entrypoint-strict',
+  title: 'The entrypoint stops at the first command that fails',
+  section: SECTION,
+  level: 'advanced',
+  references: [],
+  why: 'A step that failed is not passed over: the container ends with a reason instead of running half configured.',
+  fix: 'Begin with set -euo pipefail.',
+  verify: 'Read the first lines of the script.',
+  run: onEntrypoint(({ source, files, at }) => {
+    const set = source.commands.find((c) => c.words[0] === 'set' && c.words.slice(1).some((w) => /^-[A-Za-z]*e/.test(w) || w === 'errexit'));
+    if (set) return pass('set -e is on.', [at(set)]);
+    if (/^#!.*\s-\w*e/.test(files.text(source.path) ?? '')) return pass('The first line says -e.', [files.evidence(source.path, 1)]);
+    return fail('The entrypoint goes on after a command that fails.', [files.evidence(source.path, 1)]);
+  }),
+};
+
+/** Checks of the script that a container starts with. */
+export const ENTRYPOINT_CHECKS: readonly Check[] = [modes, exec, configuration, securitySettings, directories, strict];

@@ -1,0 +1,59 @@
+import { Check, Evidence, fail, Finding, notApplicable } from '../check';
+import { DockerfileSource, DockerInstruction, readDockerfile } from '../parsers/dockerfile-source';
+import { ShellCommand } from '../parsers/shell-commands';
+import { RepositoryFiles } from '../repository-files';
+
+/** The Dockerfile of the image: the one at the top, or else the only one there is. */
+export function imageDockerfile(files: RepositoryFiles): DockerfileSource | undefined {
+  const found = files.matching(/(?:^|\/)(?:Dockerfile|Containerfile)$/);
+  const path = found.includes('Dockerfile') ? 'Dockerfile' : found[0];
+  return path === undefined ? undefined : files.parsed(path, readDockerfile);
+}
+
+/** A Dockerfile, and its lines as evidence. */
+export interface DockerfileSubject {
+  readonly source: DockerfileSource;
+  readonly files: RepositoryFiles;
+  /** Lines of an instruction, or of one command in it. */
+  at(part: DockerInstruction | ShellCommand): Evidence;
+}
+
+/** A check's function that reads the Dockerfile; without one, or without a stage in it, the check fails. */
+export function onDockerfile(run: (subject: DockerfileSubject) => Finding): Check['run'] {
+  return (files) => {
+    const source = imageDockerfile(files);
+    if (!source) return fail('There is no Dockerfile.');
+    if (source.stages.length === 0) return fail(`${source.path} has no FROM.`, [files.evidence(source.path, 1)]);
+    return run({ source, files, at: (part) => files.evidence(source.path, part.startLine, part.endLine) });
+  };
+}
+
+/** Whether the Dockerfile builds an image of Apache Spark: what is particular to Spark is asked of no other. */
+export function buildsSpark(source: DockerfileSource): boolean {
+  return source.stages.some((stage) =>
+    /spark/i.test(stage.image ?? '') || stage.instructions.some((i) => i.pairs.some(([name]) => name.startsWith('SPARK_')) || i.commands.some((c) => c.words.some((w) => /spark/i.test(w)))));
+}
+
+/** The finding for what is asked of Spark's images only. */
+export function notSpark(): Finding {
+  return notApplicable('The Dockerfile builds no image of Apache Spark.');
+}
+
+/** Names in a sentence: `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+}
+
+/** The last instruction of a keyword that makes the image: later ones replace earlier ones. */
+export function lastOf(source: DockerfileSource, keyword: string): DockerInstruction | undefined {
+  return [...source.instructions].reverse().find((i) => i.keyword === keyword);
+}
+
+/** The value that ENV gives a variable of the image, and where. */
+export function environmentOf(source: DockerfileSource, name: string): { readonly value: string | undefined; readonly by: DockerInstruction } | undefined {
+  for (const by of [...source.instructions].reverse()) {
+    const pair = by.keyword === 'ENV' ? [...by.pairs].reverse().find(([n]) => n === name) : undefined;
+    if (pair) return { value: pair[1], by };
+  }
+  return undefined;
+}

@@ -1,0 +1,146 @@
+import { instructionLines, InstructionLines } from './dockerfile-lines';
+import { dockerWords, expand, Variables } from './dockerfile-variables';
+import { ShellCommand, shellCommands } from './shell-commands';
+
+/** An instruction, with what it says. */
+export interface DockerInstruction extends InstructionLines {
+  /** Flags: `--from=builder` is from → builder. */
+  readonly flags: ReadonlyMap<string, string>;
+  /** Arguments without flags: words of the exec form, else words of the text, variables replaced where they are known. */
+  readonly words: readonly string[];
+  /** Whether the arguments are a JSON array. */
+  readonly json: boolean;
+  /** Whether a variable in it is only known when the image is built. */
+  readonly unresolved: boolean;
+  /** Names and values of ENV, ARG and LABEL; a value that is not known is undefined. */
+  readonly pairs: ReadonlyArray<readonly [name: string, value: string | undefined]>;
+  /** Commands of RUN, with the lines of the file. */
+  readonly commands: readonly ShellCommand[];
+}
+
+/** What follows one FROM. */
+export interface DockerStage {
+  readonly index: number;
+  readonly name?: string;
+  /** The image of FROM, variables replaced; undefined where it is only known when the image is built. */
+  readonly image?: string;
+  /** The earlier stage that it goes on from. */
+  readonly parent?: DockerStage;
+  /** FROM itself. */
+  readonly from: DockerInstruction;
+  /** What follows FROM, ONBUILD triggers left out. */
+  readonly instructions: readonly DockerInstruction[];
+}
+
+/** A Dockerfile, read. */
+export interface DockerfileSource {
+  readonly path: string;
+  readonly stages: readonly DockerStage[];
+  /** The stage that becomes the image, with the stages that it goes on from. */
+  readonly image: readonly DockerStage[];
+  /** Instructions that make the image, in the order in which they work. */
+  readonly instructions: readonly DockerInstruction[];
+}
+
+/** Reads a Dockerfile. Never fails; a text without FROM has no stages. */
+export function readDockerfile(text: string, path: string): DockerfileSource {
+  const reader = new StageReader();
+  for (const lines of instructionLines(text)) reader.add(lines);
+  const stages = reader.stages;
+  const image: DockerStage[] = [];
+  for (let stage: DockerStage | undefined = stages[stages.length - 1]; stage; stage = stage.parent) image.unshift(stage);
+  return { path, stages, image, instructions: image.flatMap((stage) => stage.instructions) };
+}
+
+type OpenStage = DockerStage & { readonly instructions: DockerInstruction[]; readonly variables: Variables };
+
+class StageReader {
+  readonly stages: OpenStage[] = [];
+  private readonly globals: Variables = new Map<string, string | undefined>();
+
+  add(lines: InstructionLines): void {
+    if (lines.keyword === 'ONBUILD') return;
+    const stage = this.stages[this.stages.length - 1];
+    const variables = lines.keyword === 'FROM' || !stage ? this.globals : stage.variables;
+    const instruction = read(lines, variables);
+    if (lines.keyword === 'FROM') this.open(instruction);
+    else if (lines.keyword === 'ARG') this.declare(instruction, variables, stage === undefined);
+    else if (lines.keyword === 'ENV') instruction.pairs.forEach(([name, value]) => variables.set(name, value));
+    if (lines.keyword !== 'FROM') stage?.instructions.push(instruction);
+  }
+
+  private open(from: DockerInstruction): void {
+    const [image, as, name] = from.words;
+    const parent = this.stages.find((stage) => stage.name !== undefined && stage.name === image?.toLowerCase());
+    this.stages.push({
+      index: this.stages.length,
+      name: as?.toUpperCase() === 'AS' ? name?.toLowerCase() : undefined,
+      image: from.unresolved ? undefined : image,
+      parent,
+      from,
+      instructions: [],
+      variables: new Map(parent?.variables),
+    });
+  }
+
+  /** An argument without a default takes that of the same name before the first FROM. */
+  private declare(instruction: DockerInstruction, variables: Variables, global: boolean): void {
+    for (const [name, value] of instruction.pairs) {
+      variables.set(name, value ?? (global ? undefined : this.globals.get(name)));
+    }
+  }
+}
+
+function read(lines: InstructionLines, variables: Variables): DockerInstruction {
+  const flags = new Map<string, string>();
+  let rest = lines.text;
+  for (let match = /^(?:\s|\\\n)*--([a-z-]+)(?:=("[^"]*"|\S*))?(?=\s|\\|$)/.exec(rest); match; match = /^(?:\s|\\\n)*--([a-z-]+)(?:=("[^"]*"|\S*))?(?=\s|\\|$)/.exec(rest)) {
+    flags.set(match[1], expand((match[2] ?? '').replace(/"/g, ''), variables) ?? match[2]);
+    rest = rest.slice(match[0].length);
+  }
+  const words = jsonWords(rest);
+  const pairs = ['ENV', 'ARG', 'LABEL'].includes(lines.keyword) ? pairsOf(rest, lines.keyword, variables) : [];
+  const expanded = words ? { words, unresolved: false } : expandedWords(lines.keyword, rest, variables);
+  return { ...lines, flags, ...expanded, json: words !== undefined, pairs, commands: lines.keyword === 'RUN' ? commandsOf(lines, words) : [] };
+}
+
+/** RUN, CMD and ENTRYPOINT leave variables to the shell. */
+function expandedWords(keyword: string, text: string, variables: Variables): { words: string[]; unresolved: boolean } {
+  if (keyword === 'RUN') return { words: [], unresolved: false };
+  const words = dockerWords(text);
+  if (keyword === 'CMD' || keyword === 'ENTRYPOINT') return { words, unresolved: false };
+  const expanded = words.map((word) => expand(word, variables));
+  return { words: words.map((word, index) => expanded[index] ?? word), unresolved: expanded.includes(undefined) };
+}
+
+function jsonWords(text: string): string[] | undefined {
+  if (!text.trimStart().startsWith('[')) return undefined;
+  try {
+    const words: unknown = JSON.parse(text.replace(/\\\n/g, ' '));
+    return Array.isArray(words) && words.every((word) => typeof word === 'string') ? words : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function pairsOf(text: string, keyword: string, variables: Variables): Array<readonly [string, string | undefined]> {
+  const words = dockerWords(text);
+  if (keyword === 'ENV' && words.length > 1 && !words[0].includes('=')) {
+    return [[words[0], expand(words.slice(1).join(' '), variables)]];
+  }
+  return words.map((word) => {
+    const at = word.indexOf('=');
+    return at < 0 ? [word, undefined] : [word.slice(0, at), expand(word.slice(at + 1), variables)];
+  });
+}
+
+function commandsOf(lines: InstructionLines, words: readonly string[] | undefined): ShellCommand[] {
+  if (words) {
+    const script = /^(?:.*\/)?(?:ba|da|a)?sh$/.test(words[0] ?? '') && /^-[a-z]*c$/.test(words[1] ?? '') ? words[2] : undefined;
+    if (script !== undefined) return shellCommands(script, lines.startLine);
+    return [{ words, assignments: [], redirections: [], input: '', pattern: false, startLine: lines.startLine, endLine: lines.endLine }];
+  }
+  const script = lines.text.replace(/^(?:(?:\s|\\\n)*--[a-z-]+(?:=\S*)?)+/, (flags) => flags.replace(/[^\n\\]/g, ' '));
+  if (lines.heredocs.length > 0 && /^\s*<</.test(script)) return shellCommands(lines.heredocs.join('\n'), lines.startLine + script.split('\n').length);
+  return shellCommands([script, ...lines.heredocs].join('\n'), lines.startLine);
+}

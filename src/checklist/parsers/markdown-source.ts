@@ -1,0 +1,84 @@
+/** A heading of a Markdown file, and what belongs to it. */
+export interface MarkdownSection {
+  readonly title: string;
+  readonly level: number;
+  readonly startLine: number;
+  /** Last line before the next heading of the same level or a higher one. */
+  readonly endLine: number;
+}
+
+/** A block of code. */
+export interface MarkdownCode {
+  readonly language: string;
+  readonly lines: readonly string[];
+  /** Line of the fence that begins it. */
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+/** A link or image; the image of a badge is listed by itself. */
+export interface MarkdownLink {
+  readonly image: boolean;
+  readonly label: string;
+  readonly address: string;
+  readonly line: number;
+}
+
+/** A Markdown file, read. */
+export interface MarkdownSource {
+  readonly sections: readonly MarkdownSection[];
+  readonly code: readonly MarkdownCode[];
+  readonly links: readonly MarkdownLink[];
+  /** Lines of tables, their heads left out. */
+  readonly tableRows: ReadonlyArray<{ readonly line: number; readonly text: string }>;
+  /** Lines of prose, with an empty line where there is code, a heading or a comment. */
+  readonly prose: readonly string[];
+}
+
+const LINK = /(!?)\[((?:[^[\]\\]|\\.|!\[[^\]]*\]\([^)]*\))*)\]\(\s*<?([^\s)>]+)>?[^)]*\)/g;
+
+/** Reads headings, code, links and tables of a Markdown file; what stands in HTML comments is not there. */
+export function readMarkdown(text: string): MarkdownSource {
+  const lines = withoutComments(text).split(/\r?\n/);
+  const code: MarkdownCode[] = [];
+  const headings: Array<Omit<MarkdownSection, 'endLine'>> = [];
+  const prose = lines.map(() => '');
+  for (let index = 0; index < lines.length; index++) {
+    const fence = /^\s*(`{3,}|~{3,})\s*([^\s`]*)/.exec(lines[index]);
+    const heading = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/.exec(lines[index]);
+    if (fence) {
+      const end = lines.findIndex((line, at) => at > index && line.trim().startsWith(fence[1]) && line.trim().replace(/[`~]/g, '') === '');
+      const last = end < 0 ? lines.length : end;
+      code.push({ language: fence[2], lines: lines.slice(index + 1, last), startLine: index + 1, endLine: Math.min(last + 1, lines.length) });
+      index = last;
+    } else if (heading) headings.push({ title: plainTitle(heading[2]), level: heading[1].length, startLine: index + 1 });
+    else prose[index] = lines[index];
+  }
+  const tableRows = prose.flatMap((line, index) => (/^\s*\|/.test(line) && /^\s*\|/.test(prose[index - 1] ?? '') && !/^[\s|:-]+$/.test(line) ? [{ line: index + 1, text: line }] : []));
+  return { sections: sectionsOf(headings, lines.length), code, links: linksOf(prose), tableRows, prose };
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => comment.replace(/[^\n]/g, ''));
+}
+
+function plainTitle(title: string): string {
+  return title.replace(/\\(.)/g, '$1').replace(/[`*]/g, '').replace(/&amp;/g, '&');
+}
+
+function sectionsOf(headings: ReadonlyArray<Omit<MarkdownSection, 'endLine'>>, lineCount: number): MarkdownSection[] {
+  return headings.map((heading, index) => {
+    const next = headings.find((other, at) => at > index && other.level <= heading.level);
+    return { ...heading, endLine: next ? next.startLine - 1 : lineCount };
+  });
+}
+
+function linksOf(prose: readonly string[]): MarkdownLink[] {
+  return prose.flatMap((line, index) => {
+    const plain = line.replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, (span) => ' '.repeat(span.length));
+    return [...plain.matchAll(LINK)].flatMap(([, bang, label, address]) => [
+      { image: bang === '!', label, address, line: index + 1 },
+      ...(bang === '' ? [...label.matchAll(LINK)].map(([, , inner, image]) => ({ image: true, label: inner, address: image, line: index + 1 })) : []),
+    ]);
+  });
+}

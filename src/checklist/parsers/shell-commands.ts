@@ -1,0 +1,245 @@
+import { closingParenthesis, closingQuote, lineBreaks } from './shell-quoting';
+
+/** A simple command of a shell script; `case` patterns are listed as well, marked as such. */
+export interface ShellCommand {
+  /** Name and arguments, without quotes; variables as they are written. Keywords before the name are left out. */
+  readonly words: readonly string[];
+  /** Assignments before the name, or alone: `A=b`. */
+  readonly assignments: readonly string[];
+  readonly redirections: ReadonlyArray<{ readonly operator: string; readonly target: string }>;
+  /** Text of here-documents. */
+  readonly input: string;
+  readonly pattern: boolean;
+  /** First and last line, counted from the first line that was given. */
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+const KEYWORDS = new Set(['if', 'then', 'elif', 'else', 'fi', 'do', 'done', 'while', 'until', '!', '{', '}', 'time', 'esac']);
+
+/** Characters that mean nothing but themselves, in runs of which a word is read; a line break is not among them. */
+const PLAIN_START = /[A-Za-z_./]/;
+const PLAIN = /[A-Za-z0-9_.,/:%@^~*?\]+-]+/y;
+
+/**
+ * The simple commands of a script of sh or bash, command substitutions included, in the order in which they begin. It
+ * reads enough of the language to find commands; it does not run anything, and never fails.
+ *
+ * @param firstLine number of the text's first line
+ */
+export function shellCommands(text: string, firstLine = 1): ShellCommand[] {
+  return new Scanner(text, firstLine).scan();
+}
+
+/** What a command consists of while it is being read. */
+class Draft {
+  readonly words: string[] = [];
+  readonly assignments: string[] = [];
+  readonly redirections: Array<{ operator: string; target: string }> = [];
+  readonly heredocs: string[] = [];
+  input = '';
+  startLine = 0;
+  endLine = 0;
+}
+
+class Scanner {
+  private position = 0;
+  private draft = new Draft();
+  private readonly drafts: Array<Draft & { pattern?: boolean }> = [];
+  private readonly nested: ShellCommand[] = [];
+  private readonly pendingHeredocs: Array<{ draft: Draft; delimiter: string }> = [];
+  private caseDepth = 0;
+  private expectPattern = false;
+
+  constructor(private readonly text: string, private line: number) {}
+
+  scan(): ShellCommand[] {
+    while (this.position < this.text.length) this.step();
+    this.endCommand();
+    const own = this.drafts.map((d): ShellCommand => ({ words: d.words, assignments: d.assignments, redirections: d.redirections, input: d.input, pattern: d.pattern ?? false, startLine: d.startLine, endLine: d.endLine }));
+    return [...own, ...this.nested].sort((a, b) => a.startLine - b.startLine);
+  }
+
+  private step(): void {
+    const character = this.text[this.position];
+    if (PLAIN_START.test(character) && !this.expectPattern) this.readWord();
+    else if (character === '\n') this.endLineOfScript();
+    else if (character === '\\' && /^\\\r?\n/.test(this.rest(3))) this.advance(this.text.indexOf('\n', this.position) + 1 - this.position);
+    else if (/\s/.test(character)) this.position += 1;
+    else if (character === '#') this.skipComment();
+    else if (this.expectPattern && !/^esac\b/.test(this.rest(5))) this.readPattern();
+    else if (/^\d*(?:<<<|<<-?|>>|>&|<&|>\||<>|&>>|&>|>|<)(?!\()/.test(this.rest(6)) && !this.inTest()) this.readRedirection();
+    else if (/[;&|()]/.test(character) && !this.inTest()) this.readOperator();
+    else this.readWord();
+  }
+
+  private rest(length: number): string {
+    return this.text.substr(this.position, length);
+  }
+
+  private advance(length: number): void {
+    this.line += lineBreaks(this.text.slice(this.position, this.position + length));
+    this.position += length;
+  }
+
+  /** Inside `[[ … ]]` operators are part of the expression. */
+  private inTest(): boolean {
+    const { words } = this.draft;
+    return words.includes('[[') && words[words.length - 1] !== ']]';
+  }
+
+  private skipComment(): void {
+    const end = this.text.indexOf('\n', this.position);
+    this.position = end < 0 ? this.text.length : end;
+  }
+
+  private endLineOfScript(): void {
+    if (!this.inTest()) this.endCommand();
+    this.advance(1);
+    for (const { draft, delimiter } of this.pendingHeredocs.splice(0)) {
+      const match = new RegExp(`^\\t*${delimiter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\r?$`, 'm').exec(this.text.slice(this.position));
+      const length = match ? match.index : this.text.length - this.position;
+      draft.input += this.text.substr(this.position, length);
+      this.advance(length + (match ? match[0].length : 0));
+      draft.endLine = this.line;
+    }
+  }
+
+  private endCommand(): void {
+    const { draft } = this;
+    if (draft.words.length + draft.assignments.length + draft.redirections.length > 0) this.drafts.push(draft);
+    if (draft.words[0] === 'case' && draft.words[draft.words.length - 1] === 'in') {
+      this.caseDepth += 1;
+      this.expectPattern = true;
+    }
+    this.draft = new Draft();
+  }
+
+  private readPattern(): void {
+    if (this.text[this.position] === '(') this.position += 1;
+    const end = closingParenthesis(this.text, this.position);
+    const patterns = this.text.slice(this.position, end).split('|').map((pattern) => pattern.trim().replace(/["']/g, ''));
+    const draft = Object.assign(new Draft(), { pattern: true, startLine: this.line, endLine: this.line });
+    draft.words.push(...patterns);
+    this.drafts.push(draft);
+    this.advance(end + 1 - this.position);
+    this.expectPattern = false;
+  }
+
+  private readOperator(): void {
+    const operator = /^(?:;;&|;;|;&|&&|\|\||\|&|.)/s.exec(this.rest(3))?.[0] ?? '';
+    if (operator === '(' && /^\(\s*\)/.test(this.rest(8)) && this.draft.words.length === 1) {
+      this.draft = new Draft(); // the head of a function
+      this.advance((/^\(\s*\)/.exec(this.rest(8))?.[0] ?? '(').length);
+      return;
+    }
+    if (this.rest(2) === '((' && this.draft.words.length === 0) {
+      const end = this.text.indexOf('))', this.position);
+      this.advance(end < 0 ? 2 : end + 2 - this.position);
+      return;
+    }
+    this.endCommand();
+    if (this.caseDepth > 0 && /^;;?&?$/.test(operator) && operator !== ';') this.expectPattern = true;
+    this.advance(operator.length);
+  }
+
+  private readRedirection(): void {
+    const operator = /^\d*(<<<|<<-?|>>|>&|<&|>\||<>|&>>|&>|>|<)/.exec(this.rest(6)) as RegExpExecArray;
+    this.begin();
+    this.advance(operator[0].length);
+    while (this.text[this.position] === ' ' || this.text[this.position] === '\t') this.position += 1;
+    const target = this.readText();
+    this.draft.redirections.push({ operator: operator[1], target });
+    if (operator[1].startsWith('<<') && operator[1] !== '<<<') this.pendingHeredocs.push({ draft: this.draft, delimiter: target });
+  }
+
+  private begin(): void {
+    if (this.draft.startLine === 0) this.draft.startLine = this.line;
+  }
+
+  private readWord(): void {
+    const before = this.line;
+    const start = this.position;
+    const word = this.readText();
+    if (this.position === start) this.position += 1; // a character that begins nothing known
+    const { draft } = this;
+    if (draft.words.length === 0 && KEYWORDS.has(word)) {
+      if (word === 'esac') {
+        this.caseDepth -= 1;
+        this.expectPattern = false;
+      }
+      return;
+    }
+    if (draft.startLine === 0) draft.startLine = before;
+    draft.endLine = this.line;
+    if (draft.words.length === 0 && /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/.test(word)) draft.assignments.push(word);
+    else draft.words.push(word);
+    if (draft.words[0] === 'case' && word === 'in' && draft.words.length >= 3) this.endCommand();
+  }
+
+  /** One word, its quotes taken away. */
+  private readText(): string {
+    let word = '';
+    while (this.position < this.text.length) {
+      const character = this.text[this.position];
+      if (/[\s;&|<>()]/.test(character) && !this.continues(word, character)) break;
+      word += this.readPiece(character, word);
+    }
+    this.draft.endLine = this.line;
+    return word;
+  }
+
+  /** A regular expression of a test may hold what separates commands elsewhere. */
+  private continues(word: string, character: string): boolean {
+    if (character === '(' && /(?:^|[^=!<>])=$|\+=$|^[@?*+!]$|[$@?*+!]$/.test(word)) return true;
+    return word !== ']]' && this.inTest() && !/\s/.test(character);
+  }
+
+  private readPiece(character: string, word: string): string {
+    const { position } = this;
+    PLAIN.lastIndex = position;
+    if (PLAIN.test(this.text)) return this.take(PLAIN.lastIndex);
+    if (character === '\\') {
+      const isLineBreak = /^\\\r?\n/.test(this.rest(3));
+      this.advance(isLineBreak ? this.text.indexOf('\n', position) + 1 - position : 2);
+      return isLineBreak ? '' : this.text.substr(position + 1, 1);
+    }
+    if (character === '\'' || character === '"' || character === '`') return this.readQuoted(character);
+    if (character === '$' && this.rest(2) === '$(') return this.readSubstitution();
+    const end = character === '$' && this.rest(2) === '${' ? closingQuote(this.text, position + 2, '}') + 1 : position + 1;
+    if (character === '(' && this.continues(word, character)) return this.take(closingParenthesis(this.text, position + 1) + 1);
+    return this.take(end);
+  }
+
+  private take(end: number): string {
+    const piece = this.text.slice(this.position, end);
+    this.line += lineBreaks(piece);
+    this.position = end;
+    return piece;
+  }
+
+  private readQuoted(quote: string): string {
+    const start = this.position + 1;
+    const end = closingQuote(this.text, start, quote);
+    const content = this.text.slice(start, end);
+    if (quote === '`') this.nested.push(...shellCommands(content, this.line));
+    if (quote === '"') this.findSubstitutions(content, this.line);
+    this.advance(end + 1 - this.position);
+    return content;
+  }
+
+  private findSubstitutions(content: string, line: number): void {
+    for (let at = content.indexOf('$('); at >= 0; at = content.indexOf('$(', at + 2)) {
+      if (content[at + 2] === '(') continue;
+      const end = closingParenthesis(content, at + 2);
+      this.nested.push(...shellCommands(content.slice(at + 2, end), line + lineBreaks(content.slice(0, at))));
+    }
+  }
+
+  private readSubstitution(): string {
+    const end = closingParenthesis(this.text, this.position + 2);
+    const content = this.text.slice(this.position + 2, end);
+    if (!content.startsWith('(')) this.nested.push(...shellCommands(content, this.line));
+    return this.take(end + 1);
+  }
+}

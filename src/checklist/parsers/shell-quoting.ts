@@ -1,0 +1,33 @@
+/** Number of line breaks in a text. */
+export function lineBreaks(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+/** Where a quoted text ends, or the end of the text; nested substitutions and escapes are passed over. */
+export function closingQuote(text: string, start: number, quote: string): number {
+  for (let at = start; at < text.length; at++) {
+    const character = text[at];
+    if (character === quote) return at;
+    if (quote === '\'') continue;
+    if (character === '\\') at += 1;
+    else if (character === '$' && text[at + 1] === '(') at = closingParenthesis(text, at + 2);
+    else if (character === '$' && text[at + 1] === '{') at = closingQuote(text, at + 2, '}');
+    else if (quote === '}' && (character === '\'' || character === '"')) at = closingQuote(text, at + 1, character);
+  }
+  return text.length;
+}
+
+/** Where the parenthesis that was opened before `start` is closed, or the end of the text. */
+export function closingParenthesis(text: string, start: number): number {
+  let depth = 1;
+  for (let at = start; at < text.length; at++) {
+    const character = text[at];
+    if (character === '\\') at += 1;
+    else if (character === '\'' || character === '"') at = closingQuote(text, at + 1, character);
+    else if (character === '(') depth += 1;
+    else if (character === ')' && --depth === 0) return at;
+  }
+  return text.length;
+}

@@ -1,5 +1,5 @@
-import { GuideItem } from '../../checklist/guide-items';
 import { Result, Status } from '../../checklist/check';
+import { GuideItem } from '../../checklist/guide-items';
 import { Section } from '../../markdown/blocks';
 import { Inline, joined, strong } from '../../markdown/inline';
 import { code, grid, md, section } from '../readme/readme-blocks';

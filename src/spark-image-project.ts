@@ -28,6 +28,9 @@ import { COMPATIBILITY_FILE } from './render/workflows/compatibility';
 import { DOCKER_BUILD_FILE } from './render/workflows/docker-build';
 import { SparkImageProjectOptions } from './spark-image-project-options';
 
+/** Runs a TypeScript rc file. With a range npm installs once; a bare name has projen look up what came and install again. */
+const RC_RUNNER = 'jiti@^2.7.0';
+
 /**
  * A repository that builds, tests, scans, signs and publishes a hardened Apache Spark image. `npx projen` brings every
  * managed file back in sync with the options.
@@ -90,7 +93,7 @@ export class SparkImageProject extends NodeProject {
       description: image.description,
       defaultReleaseBranch: choices.defaultBranch,
       packageManager: NodePackageManager.NPM,
-      devDeps: [...devDeps, ...(options.projenrcJs ? [] : ['jiti'])],
+      devDeps: [...devDeps, ...(options.projenrcJs ? [] : [RC_RUNNER])],
       entrypoint: '',
       licensed: false,
       jest: false,

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { renderDockerfile } from '../dockerfile/dockerfile';
+import { verbatim } from '../dockerfile/instructions';
 import { OptionProblems } from '../model/option-problems';
 import { SparkImage } from '../model/spark-image';
 import { lineOfText, textOf } from '../model/text-values';
@@ -89,12 +90,13 @@ export class SparkDockerfile extends ManagedFile {
    *
    * @param position where they go; several at one place keep their order
    * @param text one or more instructions as they are written in a Dockerfile
+   * @throws Error when the text is empty, or would run into the instruction that follows
    */
   public addInstructions(position: DockerfilePosition, text: string): void {
     if (position === DockerfilePosition.BEFORE_RUNTIME && !/^FROM\s/i.test(text)) {
       throw new Error(`What stands between the stages is a stage of its own, so it begins with FROM; this begins with "${text.split('\n')[0]}". Begin it with FROM, or choose another position.`);
     }
-    this.instructions.push({ position, text });
+    this.instructions.push({ position, text: verbatim(text).text });
   }
 
   private get additions(): DockerfileAdditions {

@@ -1,0 +1,186 @@
+import { writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { parse } from 'yaml';
+import * as spark from '../../src';
+import { bodiesOf, instructionsOf, pairsOf, stageOf } from '../dockerfile/read-dockerfile';
+import { imageWith, plainProject, synthesize } from './synthesis';
+
+const image = imageWith();
+
+describe('the Dockerfile', () => {
+  const dockerfile = (change: (component: spark.SparkDockerfile) => void): string => {
+    const project = plainProject();
+    change(new spark.SparkDockerfile(project, { image }));
+    return synthesize(project).Dockerfile;
+  };
+
+  test('takes a further apt package, once, whether it has it already or not', () => {
+    const text = dockerfile((d) => ['libgomp1', 'libgomp1', 'tini'].forEach((name) => d.addAptPackage(name)));
+    const installed = bodiesOf(stageOf(text, 'runtime'), 'RUN').find((run) => run.includes('apt-get install'))?.split(/[\s;]+/) ?? [];
+    expect(installed.filter((word) => word === 'libgomp1')).toHaveLength(1);
+    expect(installed.filter((word) => word === 'tini')).toHaveLength(1);
+  });
+
+  test('takes an environment variable, whose value is data', () => {
+    const text = dockerfile((d) => { d.addEnv('MY_PATH', '$HOME/"x"'); d.addEnv('SPARK_MODE', 'worker'); });
+    expect(pairsOf(stageOf(text, 'runtime'), 'ENV')).toMatchObject({ MY_PATH: '$HOME/"x"', SPARK_MODE: 'worker' });
+  });
+
+  test.each(Object.values(spark.DockerfilePosition))('takes instructions at %s', (position) => {
+    const own = position === spark.DockerfilePosition.BEFORE_RUNTIME ? 'FROM busybox:1.36 AS tools' : 'ARG MY_ARGUMENT="x"';
+    const found = instructionsOf(dockerfile((d) => d.addInstructions(position, own))).map((i) => `${i.keyword} ${i.body}`);
+    expect(found.filter((instruction) => instruction === own)).toHaveLength(1);
+    expect(found).toHaveLength(instructionsOf(dockerfile(() => undefined)).length + 1);
+  });
+
+  test('a stage of one’s own can be copied from', () => {
+    const text = dockerfile((d) => {
+      d.addInstructions(spark.DockerfilePosition.BEFORE_RUNTIME, 'FROM busybox:1.36 AS tools\nRUN touch /x');
+      d.addInstructions(spark.DockerfilePosition.RUNTIME_ROOT_END, 'COPY --from=tools --chown=1001:1001 /x /x');
+    });
+    expect(stageOf(text, 'tools').map((i) => i.keyword)).toEqual(['FROM', 'RUN']);
+    expect(bodiesOf(stageOf(text, 'runtime'), 'COPY')).toContain('--from=tools --chown=1001:1001 /x /x');
+  });
+
+  test.each<readonly [string, (d: spark.SparkDockerfile) => void, RegExp]>([
+    ['a package', (d) => d.addAptPackage('x; id'), /aptPackage = "x; id": that is not an apt package/],
+    ['a name', (d) => d.addEnv('A B', 'x'), /name = "A B": that is not the name of an environment variable/],
+    ['a value', (d) => d.addEnv('A', 'x\nRUN id'), /value = "x\\nRUN id": it holds a line break/],
+    ['a stage', (d) => d.addInstructions(spark.DockerfilePosition.BEFORE_RUNTIME, 'RUN id'), /begins with FROM; this begins with "RUN id"/],
+  ])('refuses %s that cannot be', (_what, change, message) => {
+    expect(() => dockerfile(change)).toThrow(message);
+  });
+
+  test('refuses an instruction that would swallow the next one, before anything is written', () => {
+    const component = new spark.SparkDockerfile(plainProject(), { image });
+    expect(() => component.addInstructions(spark.DockerfilePosition.RUNTIME_END, 'RUN id \\')).toThrow('ends in a backslash');
+    expect(() => component.addInstructions(spark.DockerfilePosition.RUNTIME_END, '\n')).toThrow('the text is empty');
+  });
+
+  test('its text can be read at any time, with what was added so far', () => {
+    const component = new spark.SparkDockerfile(plainProject(), { image });
+    const before = component.text;
+    component.addEnv('MINE', '1');
+    expect(before).not.toContain('MINE');
+    expect(component.text).toContain('MINE="1"');
+  });
+});
+
+describe('.dockerignore', () => {
+  test('takes patterns behind its own, so that they decide', () => {
+    const project = plainProject();
+    const component = new spark.SparkDockerignore(project);
+    component.addPatterns('data/', '!README.md');
+    component.addPatterns('*.log');
+    const lines = synthesize(project)['.dockerignore'].trimEnd().split('\n');
+    expect(lines.slice(-4)).toEqual(['# Added by the rc file', 'data/', '!README.md', '*.log']);
+  });
+
+  test.each(['a\nb', 'a\rb', '', '  '])('refuses %j as a pattern', (pattern) => {
+    const component = new spark.SparkDockerignore(plainProject());
+    expect(() => component.addPatterns('fine', pattern)).toThrow('A pattern of .dockerignore is one line');
+  });
+});
+
+describe('the compose file', () => {
+  const services = (change: (component: spark.SparkCompose) => void): { [name: string]: { [key: string]: unknown } } => {
+    const project = plainProject();
+    change(new spark.SparkCompose(project, { image }));
+    return parse(synthesize(project)['docker-compose.yml'], { merge: true }).services;
+  };
+
+  test('takes a service of one’s own', () => {
+    expect(services((c) => c.addService('minio', { image: 'minio/minio:RELEASE.2024-01-01', command: ['server', '/data'] })).minio)
+      .toEqual({ image: 'minio/minio:RELEASE.2024-01-01', command: ['server', '/data'] });
+  });
+
+  test('changes a member of a service and leaves the others as they are', () => {
+    const before = services(() => undefined)['spark-worker'];
+    const after = services((c) => c.overrideService('spark-worker', { mem_limit: '8g' }))['spark-worker'];
+    expect(after).toEqual({ ...before, mem_limit: '8g' });
+  });
+
+  test('says which services there are when it finds none of a name, and that a name is taken', () => {
+    const component = new spark.SparkCompose(plainProject(), { image });
+    expect(() => component.overrideService('worker', {})).toThrow(/"worker".*spark-master.*spark-worker/s);
+    expect(() => component.addService('spark-master', {})).toThrow(/spark-master/);
+  });
+});
+
+describe('a workflow', () => {
+  const steps = (change: (component: spark.DockerBuildWorkflow, job: string, step: string) => void): { ids: unknown[]; job: string; known: string[] } => {
+    const project = plainProject();
+    const component = new spark.DockerBuildWorkflow(project, { image });
+    const job = component.jobIds[0];
+    const known = component.stepIds(job);
+    change(component, job, known[1]);
+    const { jobs } = parse(synthesize(project)['.github/workflows/docker-build.yml']);
+    return { ids: (jobs[job]?.steps ?? []).map((step: { id?: string; name?: string }) => step.id ?? step.name), job, known };
+  };
+  const mine = { id: 'mine', name: 'Mine', run: 'true' };
+
+  test('is changed by the ids of its jobs and steps, never by an index', () => {
+    const { ids, known } = steps(() => undefined);
+    expect(ids.length).toBeGreaterThan(1);
+    expect(steps((w, job, step) => w.insertBefore(job, step, mine)).ids).toEqual([...ids.slice(0, ids.indexOf(known[1])), 'mine', ...ids.slice(ids.indexOf(known[1]))]);
+    expect(steps((w, job, step) => w.insertAfter(job, step, mine)).ids).toEqual([...ids.slice(0, ids.indexOf(known[1]) + 1), 'mine', ...ids.slice(ids.indexOf(known[1]) + 1)]);
+    expect(steps((w, job) => w.append(job, mine)).ids).toEqual([...ids, 'mine']);
+    expect(steps((w, job, step) => w.replace(job, step, mine)).ids).toEqual(ids.map((id) => (id === known[1] ? 'mine' : id)));
+    expect(steps((w, job, step) => w.remove(job, step)).ids).toEqual(ids.filter((id) => id !== known[1]));
+  });
+
+  test('every step of every workflow has an id, so that each can be reached', () => {
+    const project = plainProject();
+    const workflows = [
+      new spark.DockerBuildWorkflow(project, { image }), new spark.CompatibilityWorkflow(project, { image }), new spark.DriftWorkflow(project), new spark.UpgradeWorkflow(project),
+    ];
+    const files = synthesize(project);
+    for (const workflow of workflows) {
+      const { jobs } = parse(files[workflow.path]);
+      for (const job of workflow.jobIds) expect(jobs[job].steps.map((step: { id?: string }) => step.id)).toEqual(workflow.stepIds(job));
+    }
+  });
+
+  test('loses a job that no other needs', () => {
+    const project = plainProject();
+    const component = new spark.DockerBuildWorkflow(project, { image });
+    const jobs = component.jobIds;
+    component.removeJob(jobs[jobs.length - 1]);
+    expect(Object.keys(parse(synthesize(project)['.github/workflows/docker-build.yml']).jobs)).toEqual(jobs.slice(0, -1));
+  });
+
+  test('says which ids there are when it finds none', () => {
+    const component = new spark.DriftWorkflow(plainProject());
+    const [job] = component.jobIds;
+    expect(() => component.append('no-job', mine)).toThrow(new RegExp(`"no-job": one of ${component.jobIds.join(', ')}`));
+    expect(() => component.remove(job, 'no-step')).toThrow(new RegExp(`"no-step": one of ${component.stepIds(job).join(', ')}`));
+    expect(() => component.append(job, { ...mine, id: component.stepIds(job)[0] })).toThrow('would have two steps');
+  });
+});
+
+describe('the README', () => {
+  test('takes texts before and after its sections, from the rc file and from files, and badges', () => {
+    const project = plainProject();
+    writeFileSync(path.join(project.outdir, 'own.md'), '## From a file\n\nText.\n');
+    const badges = new spark.SparkBadges(project);
+    badges.add({ label: 'Mine', imageUrl: 'https://example.com/a.svg', target: 'https://example.com' });
+    const readme = new spark.SparkReadme(project, { image, badges, repository: { readmeSections: [{ section: 'Quick start', file: 'own.md' }] } });
+    const second = [...readme.text.matchAll(/^## (.+)$/gm)].map((match) => match[1])[3];
+    readme.addBefore(second, '## Before it\n\nOwn words.');
+    readme.addAfter(second, '## After it');
+    const headings = [...synthesize(project)['README.md'].matchAll(/^## (.+)$/gm)].map((match) => match[1]);
+
+    expect(headings).toContain('From a file');
+    expect(headings[headings.indexOf(second) - 1]).toBe('Before it');
+    expect(headings[headings.indexOf(second) + 1]).toBe('After it');
+    expect(readme.text).toContain('[![Mine](https://example.com/a.svg)](https://example.com)');
+  });
+
+  test('says which sections there are, and that a file is missing', () => {
+    const readme = new spark.SparkReadme(plainProject(), { image });
+    readme.addAfter('No such section', 'x');
+    expect(() => readme.text).toThrow(/has no section "No such section" to put a text after.*"Quick start"/);
+    const other = new spark.SparkReadme(plainProject(), { image, repository: { readmeSections: [{ section: 'Quick start', file: 'none.md' }] } });
+    expect(() => other.text).toThrow(/readmeSections: there is no file "none\.md"/);
+  });
+});

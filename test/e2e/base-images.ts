@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import * as path from 'node:path';
 import { cached } from '../tools/cache';
 import { docker, imageExists } from './engine';
-import { progress } from './progress';
+import { progress, progressOnce } from './progress';
 
 /** Debian's releases that stand in for a base image. */
 export type Suite = 'bookworm' | 'bullseye';
@@ -19,11 +19,11 @@ export async function baseImage(label: string, suite: Suite): Promise<string> {
   const variable = `SPARK_IMAGE_TEST_BASE_${label.toUpperCase()}`;
   const chosen = process.env[variable];
   if (chosen) {
-    progress(`base image: ${chosen}, from ${variable}`);
+    progressOnce(`base image: ${chosen}, from ${variable}`);
     return chosen;
   }
   const name = `spark-image-test/debian:${suite}`;
-  progress(`base image: Debian ${suite} by debootstrap, as ${name}; set ${variable} to use another one. Ubuntu itself is not executed.`);
+  progressOnce(`base image: Debian ${suite} by debootstrap, as ${name}; set ${variable} to use another one. Ubuntu itself is not executed.`);
   if (!(await imageExists(name))) await docker(['import', rootFileSystem(suite), name]);
   return name;
 }

@@ -1,5 +1,6 @@
 import { attempt, CommandResult } from './command';
 import { Cluster } from './compose';
+import { propertiesOf } from './configuration-checks';
 import { docker } from './engine';
 import { progress } from './progress';
 import { Repository } from './repository';
@@ -63,7 +64,7 @@ export function checkCluster(repository: () => Repository, file: string): void {
 
     test('a restart adds nothing twice to the configuration', async () => {
       const { stdout } = await cluster.exec('bash', '-c', 'cat "$SPARK_CONF_DIR/spark-defaults.conf"');
-      const names = stdout.split('\n').filter((line) => /^spark\./.test(line)).map((line) => line.split(/\s/)[0]);
+      const names = propertiesOf(stdout).map(([name]) => name);
       expect(names.length).toBeGreaterThan(0);
       expect(names).toEqual([...new Set(names)]);
     });

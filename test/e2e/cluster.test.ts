@@ -1,5 +1,8 @@
 import * as fs from 'node:fs';
+import { checkAuthentication } from './authentication-checks';
+import { checkRefusedBuilds } from './build-checks';
 import { checkCluster } from './cluster-checks';
+import { checkConfiguration } from './configuration-checks';
 import { engineAnswers } from './engine';
 import { checkImage } from './image-checks';
 import { build, Case, generate, Repository } from './repository';
@@ -27,4 +30,11 @@ describeWithEngine.each(CASES)('Spark $sparkVersion with Java $javaVersion on De
   checkImage(() => repository);
   checkCluster(() => repository, 'docker-compose.yml');
   checkCluster(() => repository, 'docker-compose.host.yml');
+
+  // What does not depend on versions is tried with one image.
+  if (testCase.label === 'newer') {
+    checkConfiguration(() => repository);
+    checkAuthentication(() => repository);
+    checkRefusedBuilds(() => repository);
+  }
 });

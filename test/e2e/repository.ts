@@ -5,7 +5,7 @@ import { SparkImageProject } from '../../src';
 import { baseImage, Suite } from './base-images';
 import { docker } from './engine';
 import { MirrorServer, serveMirror } from './mirror-server';
-import { progress } from './progress';
+import { progress, progressOnce } from './progress';
 import { SparkDistribution, sparkDistribution } from './spark-distribution';
 
 /** Versions that are tested together. */
@@ -55,11 +55,11 @@ export async function build(repository: Repository): Promise<void> {
   const base = await baseImage(testCase.label, testCase.suite);
   const chosen = process.env.SPARK_IMAGE_TEST_SPARK_MIRROR;
   if (chosen) {
-    progress(`Spark ${testCase.sparkVersion}: from ${chosen}, signed by Apache`);
+    progressOnce(`Spark ${testCase.sparkVersion}: from ${chosen}, signed by Apache`);
     await buildImage(repository, { BASE_IMAGE: base, SPARK_MIRROR: chosen });
     return;
   }
-  progress(`Spark ${testCase.sparkVersion}: repacked from PyPI and signed by a key made here; set SPARK_IMAGE_TEST_SPARK_MIRROR to use a mirror of Apache's`);
+  progressOnce(`Spark ${testCase.sparkVersion}: repacked from PyPI and signed by a key made here; set SPARK_IMAGE_TEST_SPARK_MIRROR to use a mirror of Apache's`);
   const distribution = sparkDistribution(testCase.sparkVersion);
   const server = await serveMirror(distribution.directory);
   try {

@@ -24,6 +24,11 @@ interface ClusterNetwork {
   readonly masterHost: string;
   readonly service: Pick<ComposeService, 'network_mode' | 'networks'>;
   readonly environment: ComposeEnvironment;
+  /**
+   * Whether the workers share one address. Executors that have the same read each other's shuffle files from disk
+   * (spark.shuffle.readHostLocalDisk), so that the files must be where both see them.
+   */
+  readonly sharedAddress: boolean;
 }
 
 /**
@@ -34,7 +39,7 @@ export function composeFile(image: SparkImage, settings: ComposeSettings = {}): 
   const { network } = clusterOf(image, settings);
   const variable = variablesOf(image, settings);
   const published = (setting: string, port: number): string => `${variable('SPARK_BIND_ADDRESS')}:${composeVariable(setting, String(port))}:${composeVariable(setting, String(port))}`;
-  const file = clusterFile(image, settings, { masterHost: MASTER_SERVICE, service: { networks: [network] }, environment: {} });
+  const file = clusterFile(image, settings, { masterHost: MASTER_SERVICE, service: { networks: [network] }, environment: {}, sharedAddress: false });
   const { [MASTER_SERVICE]: master, [WORKER_SERVICE]: worker } = file.services;
   const masterPorts = ['masterUi', 'master', 'applicationUi'].map((name) => image.ports.find((p) => p.name === name)).filter((p) => p !== undefined);
   const workerUi = composeVariable('SPARK_WORKER_WEBUI_PORT', String(image.portNumber('workerUi')));
@@ -58,6 +63,7 @@ export function hostComposeFile(image: SparkImage, settings: ComposeSettings = {
     masterHost: loopback,
     service: { network_mode: 'host' },
     environment: { SPARK_MASTER_HOST: composeVariable('SPARK_MASTER_HOST', loopback), SPARK_LOCAL_IP: composeVariable('SPARK_LOCAL_IP', loopback) },
+    sharedAddress: true,
   });
 }
 
@@ -73,6 +79,9 @@ export function renderCompose(file: ComposeFile, marker?: string): string {
 function clusterFile(image: SparkImage, settings: ComposeSettings, network: ClusterNetwork): ComposeFile {
   const variable = variablesOf(image, settings);
   const base = (mode: string): ComposeService => serviceOf(image, settings, network, mode);
+  const volumes = namedVolumes(image.volumes.map((v) => v.path).filter((p) => p !== APPS_DIRECTORY && p !== WORK_DIRECTORY));
+  const workerVolumes = network.sharedAddress ? namedVolumes([...volumes.values(), LOCAL_DIRECTORY]) : volumes;
+  const apps = `${variable('SPARK_APPS_DIR')}:${APPS_DIRECTORY}:ro`;
   return {
     name: localName(image),
     [`x-${SHARED_ENVIRONMENT}`]: sharedEnvironment(image, network),
@@ -81,7 +90,7 @@ function clusterFile(image: SparkImage, settings: ComposeSettings, network: Clus
         ...base('master'),
         mem_limit: variable('SPARK_MASTER_MEM_LIMIT'),
         cpus: variable('SPARK_MASTER_CPU_LIMIT'),
-        volumes: mounts(image, settings),
+        volumes: [...mounts(volumes), apps],
       }),
       [WORKER_SERVICE]: ordered({
         ...base('worker'),
@@ -90,10 +99,10 @@ function clusterFile(image: SparkImage, settings: ComposeSettings, network: Clus
         environment: workerEnvironment(image, settings),
         mem_limit: variable('SPARK_WORKER_MEM_LIMIT'),
         cpus: variable('SPARK_WORKER_CPU_LIMIT'),
-        volumes: [...mounts(image, settings), ...privateMounts()],
+        volumes: [...mounts(workerVolumes), apps, ...privateMounts(workerVolumes)],
       }),
     },
-    volumes: Object.fromEntries(sharedVolumes(image).map(({ name }) => [name, null])),
+    volumes: Object.fromEntries([...workerVolumes.keys()].map((name) => [name, null])),
   };
 }
 
@@ -154,26 +163,26 @@ function masterUrl(image: SparkImage, host: string): string | null {
 const APPS_DIRECTORY = '/opt/spark/apps';
 const WORK_DIRECTORY = '/opt/spark/work';
 
-function mounts(image: SparkImage, settings: ComposeSettings): Array<string | ComposeMount> {
-  const apps = `${variablesOf(image, settings)('SPARK_APPS_DIR')}:${APPS_DIRECTORY}:ro`;
-  return [...sharedVolumes(image).map(({ name, path }) => `${name}:${path}`), apps];
+/** One named volume for each directory that containers share, by its name; none twice. */
+function namedVolumes(paths: readonly string[]): ReadonlyMap<string, string> {
+  const volumes = new Map<string, string>();
+  for (const path of new Set(paths)) {
+    const plain = path.replace('/opt/spark/', 'spark-').replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+/, '').toLowerCase() || 'volume';
+    let name = plain;
+    for (let count = 2; volumes.has(name); count++) name = `${plain}-${count}`;
+    volumes.set(name, path);
+  }
+  return volumes;
+}
+
+function mounts(volumes: ReadonlyMap<string, string>): string[] {
+  return [...volumes].map(([name, path]) => `${name}:${path}`);
 }
 
 /** Directories that belong to one worker alone: without a source, every container gets its own. */
-function privateMounts(): ComposeMount[] {
-  return [WORK_DIRECTORY, LOCAL_DIRECTORY].map((target) => ({ type: 'volume', target }));
-}
-
-/** One named volume for each directory that outlives containers; drivers and executors see the same files in it. */
-function sharedVolumes(image: SparkImage): Array<{ readonly name: string; readonly path: string }> {
-  const names = new Set<string>();
-  return image.volumes.filter((v) => ![APPS_DIRECTORY, WORK_DIRECTORY].includes(v.path)).map(({ path }) => {
-    const plain = path.replace('/opt/spark/', 'spark-').replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+/, '').toLowerCase() || 'volume';
-    let name = plain;
-    for (let count = 2; names.has(name); count++) name = `${plain}-${count}`;
-    names.add(name);
-    return { name, path };
-  });
+function privateMounts(shared: ReadonlyMap<string, string>): ComposeMount[] {
+  const targets = [WORK_DIRECTORY, LOCAL_DIRECTORY].filter((target) => ![...shared.values()].includes(target));
+  return targets.map((target) => ({ type: 'volume', target }));
 }
 
 function variablesOf(image: SparkImage, settings: ComposeSettings): (name: string) => string {
@@ -227,6 +236,5 @@ function notesOf(file: ComposeFile): YamlNote[] {
     ...service('depends_on', 'Workers start when the health check of the master, which is part of the image, has passed.'),
     { path: ['services', WORKER_SERVICE, 'environment', 'SPARK_LOCAL_DIRS'], before: 'Shuffle files belong on disk; /tmp is memory.' },
     { path: ['services', MASTER_SERVICE, 'volumes'], before: 'Drivers and executors write to the same volumes, in whichever container they run.' },
-    { path: ['volumes'], blankLine: true },
   ];
 }

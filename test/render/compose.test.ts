@@ -63,7 +63,7 @@ describe.each([['docker-compose.yml', bridge], ['docker-compose.host.yml', host]
     expect(worker.deploy.replicas).toBe('${SPARK_WORKERS:-3}');
     expect(worker.container_name).toBeUndefined();
     expect(worker.hostname).toBeUndefined();
-    expect(worker.volumes).toEqual(expect.arrayContaining([{ type: 'volume', target: '/opt/spark/work' }, { type: 'volume', target: '/opt/spark/work-dir' }]));
+    expect(worker.volumes).toEqual(expect.arrayContaining([{ type: 'volume', target: '/opt/spark/work' }]));
   });
 
   test('master and workers share the data, and the applications are read-only', () => {
@@ -71,13 +71,13 @@ describe.each([['docker-compose.yml', bridge], ['docker-compose.host.yml', host]
     for (const name of ['spark-master', 'spark-worker']) {
       expect(services[name].volumes).toEqual(expect.arrayContaining(['spark-data:/opt/spark/data', '${SPARK_APPS_DIR:-./spark-apps}:/opt/spark/apps:ro']));
     }
-    expect(Object.keys(volumes)).toEqual(['spark-data', 'spark-logs']);
+    expect(Object.keys(volumes)).toEqual(expect.arrayContaining(['spark-data', 'spark-logs']));
   });
 
   test("the options' volumes are shared too, each by a name of its own", () => {
     const given = ['/opt/spark/checkpoints', '/data/in', '/data-in'].map((p) => ({ path: p, description: 'x' }));
     const { services, volumes } = file({ volumes: given });
-    expect(Object.keys(volumes)).toEqual(['spark-data', 'spark-logs', 'spark-checkpoints', 'data-in', 'data-in-2']);
+    expect(Object.keys(volumes)).toEqual(expect.arrayContaining(['spark-data', 'spark-logs', 'spark-checkpoints', 'data-in', 'data-in-2']));
     expect(services['spark-worker'].volumes).toEqual(expect.arrayContaining(['spark-checkpoints:/opt/spark/checkpoints', 'data-in:/data/in', 'data-in-2:/data-in']));
   });
 
@@ -139,6 +139,13 @@ describe('docker-compose.yml', () => {
     expect(range(1, 65530)).toContain(':-65530-65535}');
   });
 
+  test('workers have addresses of their own, and keep their shuffle files for themselves', () => {
+    expect(bridge().services['spark-worker'].volumes).toContainEqual({ type: 'volume', target: '/opt/spark/work-dir' });
+    expect(Object.keys(bridge().volumes)).toEqual(['spark-data', 'spark-logs']);
+    const shared = bridge({ volumes: [{ path: '/opt/spark/work-dir', description: 'x' }] }).services['spark-worker'].volumes;
+    expect(shared.filter((v: unknown) => JSON.stringify(v).includes('work-dir'))).toEqual(['spark-work-dir:/opt/spark/work-dir']);
+  });
+
   test("follows the options' ports and network", () => {
     const file = bridge({ ports: { master: 7177, masterUi: 9080 } }, { network: 'lake' });
     expect(file.services['spark-worker'].environment.SPARK_MASTER_URL).toBe('${SPARK_MASTER_URL:-spark://spark-master:${SPARK_MASTER_PORT:-7177}}');
@@ -165,9 +172,15 @@ describe('docker-compose.host.yml', () => {
     expect(file.networks).toBeUndefined();
   });
 
-  test('shares project and volumes with the other file', () => {
+  test('shares project and data with the other file', () => {
     expect(host().name).toBe(bridge().name);
-    expect(host().volumes).toEqual(bridge().volumes);
+    expect(host().volumes).toMatchObject(bridge().volumes);
+  });
+
+  test("lets workers see each other's shuffle files, since executors of one address read them from disk", () => {
+    expect(host().services['spark-worker'].volumes).toContain('spark-work-dir:/opt/spark/work-dir');
+    expect(host().services['spark-worker'].environment.SPARK_LOCAL_DIRS).toBe('${SPARK_LOCAL_DIRS:-/opt/spark/work-dir}');
+    expect(host().volumes).toHaveProperty('spark-work-dir');
   });
 });
 

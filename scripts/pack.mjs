@@ -18,7 +18,7 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 export const CACHE = process.env.SPARK_IMAGE_TEST_CACHE || path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'spark-image-project');
 
 const PACKED = path.join(CACHE, 'packed');
-const KEPT = 5;
+const KEPT = 20;
 const LARGEST_PACKED_BYTES = 1_000_000;
 const LOCK_TIMEOUT_MS = 10 * 60 * 1000;
 
@@ -70,14 +70,11 @@ export function filesBelow(start) {
   return readdirSync(start).sort().flatMap((name) => filesBelow(path.join(start, name)));
 }
 
-/** Compiles unless `lib` is newer than every source; compiled files whose source is gone are removed first. */
+/** Compiles; what an earlier compilation left behind of a source that is gone is removed first, or it would be packed. */
 function compile(say) {
   const lib = path.join(ROOT, 'lib');
   const orphans = filesBelow(lib).filter((file) => !existsSync(path.join(ROOT, 'src', path.relative(lib, file)).replace(/(?:\.d\.ts|\.js)$/, '.ts')));
   for (const orphan of orphans) rmSync(orphan);
-  const assembly = statSync(path.join(ROOT, '.jsii'), { throwIfNoEntry: false });
-  const sources = [...filesBelow(path.join(ROOT, 'src')), path.join(ROOT, 'package.json')];
-  if (assembly && existsSync(lib) && sources.every((file) => statSync(file).mtimeMs < assembly.mtimeMs)) return;
   say('Compiling with jsii …');
   const jsii = path.join(ROOT, 'node_modules', 'jsii', 'bin', 'jsii');
   run(process.execPath, [jsii, '--silence-warnings=reserved-word'], { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] });

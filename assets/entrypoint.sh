@@ -280,7 +280,7 @@ start_daemon() {
   local class=$1 archive=$SPARK_HOME/cds/$MODE.jsa logging core
   local -a java=("$JAVA") options modules
   core=$(compgen -G "$SPARK_HOME/jars/spark-core_*.jar")
-  core=${core##*spark-core_}
+  core=${core##*/spark-core_}
   export SPARK_SCALA_VERSION=${SPARK_SCALA_VERSION:-${core%%-*}} # a worker builds the command of its executors with it
   logging=$(compgen -G "$SPARK_CONF_DIR/log4j2*")
   mapfile -t options < <(split_options "$(setting SPARK_DAEMON_JAVA_OPTS) $2")
@@ -432,6 +432,8 @@ start_kubernetes_executor() {
 find_programs() {
   export SPARK_HOME=${SPARK_HOME:-/opt/spark}
   JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
+  compgen -G "$SPARK_HOME/jars/spark-core_*.jar" >/dev/null ||
+    problem "$(shown SPARK_HOME "$SPARK_HOME") holds no Spark: leave it as the image has it"
   command -v "$JAVA" >/dev/null || problem "JAVA_HOME='${JAVA_HOME-}' holds no bin/java: leave it as the image has it"
 }
 
@@ -462,5 +464,6 @@ _main() {
 
 # Sourced, the script offers its functions and does nothing.
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
+  trap 'log ERROR "Nothing was started: line $LINENO of ${BASH_SOURCE[0]##*/} failed with status $?"' ERR
   _main "$@"
 fi

@@ -1,0 +1,140 @@
+setup() {
+  load setup.bash
+  make_image
+  HEALTHCHECK="$ENTRYPOINT_DIRECTORY/spark-image/healthcheck.py"
+  mkdir "$SPARK_CONF_DIR"
+}
+
+teardown() {
+  [[ -z ${SERVER:-} ]] || kill "$SERVER"
+}
+
+# usage: serve STATUS BODY [CERTIFICATE KEY]    answers every request so, and notes where for the health check
+serve() {
+  python3 -c '
+import http.server, ssl, sys
+status, body, *pem = sys.argv[1:]
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(int(status))
+        self.end_headers()
+        self.wfile.write(body.encode())
+    def log_message(self, *_):
+        pass
+server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+if pem:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*pem)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+print(server.server_port, flush=True)
+server.serve_forever()
+' "$@" >"$BATS_TEST_TMPDIR/port" 3>&- &
+  SERVER=$!
+  timeout 20 sh -c 'until [ -s "$1" ]; do sleep 0.05; done' _ "$BATS_TEST_TMPDIR/port"
+}
+
+# usage: note MODE SCHEME
+note() {
+  printf 'mode=%s\nhost=127.0.0.1\nscheme=%s\nport=%s\n' "$1" "$2" "$(cat "$BATS_TEST_TMPDIR/port")" >"$SPARK_CONF_DIR/health"
+}
+
+check() {
+  python3 -S -E "$HEALTHCHECK" "$@"
+}
+
+@test "before the start, nothing is healthy" {
+  run -1 check
+  has_text 'not started yet'
+}
+
+@test "another command is healthy for as long as it runs" {
+  rmdir "$SPARK_CONF_DIR"
+  "$ENTRYPOINT" bash -c true
+  run -0 check
+}
+
+@test "a master that is alive or stands by is healthy" {
+  local status
+  for status in ALIVE STANDBY; do
+    serve 200 "{\"status\": \"$status\"}"
+    note master http
+    run -0 check
+    kill "$SERVER"
+    : >"$BATS_TEST_TMPDIR/port"
+  done
+  serve 200 '{"status": "RECOVERING"}'
+  note master http
+  run -1 check
+  has_text RECOVERING
+}
+
+@test "a worker is healthy once a master has registered it" {
+  serve 200 '{"id": "w", "masterurl": "", "masterwebuiurl": ""}'
+  note worker http
+  run -1 check
+  has_text 'not registered'
+  kill "$SERVER"
+  : >"$BATS_TEST_TMPDIR/port"
+  serve 200 '{"id": "w", "masterurl": "spark://m:7077", "masterwebuiurl": "http://m:8080"}'
+  note worker http
+  run -0 check
+}
+
+@test "a home page with status 200 is no proof" {
+  serve 200 '<html>'
+  note master http
+  run -1 check
+  has_text 'does not answer with JSON'
+}
+
+@test "an error is named" {
+  serve 503 ''
+  note history-server http
+  run -1 check
+  has_text 503
+}
+
+@test "a port that nobody listens on is named" {
+  echo 1 >"$BATS_TEST_TMPDIR/port"
+  local mode
+  for mode in master worker history-server connect thrift-server; do
+    note "$mode" http
+    run -1 check
+    has_text 1
+  done
+}
+
+@test "a history server tells its version" {
+  serve 200 '{"spark": "3.5.6"}'
+  note history-server http
+  run -0 check
+}
+
+@test "a Connect server speaks HTTP/2" {
+  serve 200 '{}'
+  note connect http
+  run -1 check
+  has_text HTTP/2
+}
+
+@test "TLS without a certificate of ours" {
+  need openssl
+  openssl req -x509 -newkey rsa:2048 -nodes -keyout "$BATS_TEST_TMPDIR/key" -out "$BATS_TEST_TMPDIR/cert" -days 2 \
+    -subj /CN=elsewhere 2>/dev/null
+  serve 200 '{"status": "ALIVE"}' "$BATS_TEST_TMPDIR/cert" "$BATS_TEST_TMPDIR/key"
+  note master https
+  run -0 check
+  note master http
+  run -1 check
+}
+
+@test "--busy says whether a worker has executors" {
+  serve 200 '{"executors": [{"id": 0}]}'
+  note worker http
+  run -0 check --busy
+  kill "$SERVER"
+  : >"$BATS_TEST_TMPDIR/port"
+  serve 200 '{"executors": []}'
+  note worker http
+  run -1 check --busy
+}

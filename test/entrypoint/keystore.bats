@@ -1,0 +1,126 @@
+# Real keystores, made by the tools of the machine, judged by the entrypoint as it would at a start.
+
+setup_file() {
+  load setup.bash
+  need keytool
+  need openssl
+  cd "$BATS_FILE_TMPDIR" || return
+  keytool -genkeypair -alias spark -keyalg RSA -dname CN=h -validity 365 -keystore ks.jks -storetype JKS \
+    -storepass storepass1 -keypass keypass22 2>/dev/null
+  keytool -genkeypair -alias spark -keyalg EC -dname CN=h -validity 365 -keystore ks.p12 -storetype PKCS12 \
+    -storepass storepass1 2>/dev/null
+  keytool -genkeypair -alias spark -keyalg EC -dname CN=h -startdate -10d -validity 5 -keystore old.p12 \
+    -storetype PKCS12 -storepass storepass1 2>/dev/null
+  keytool -genkeypair -alias spark -keyalg EC -dname CN=h -validity 5 -keystore soon.p12 -storetype PKCS12 \
+    -storepass storepass1 2>/dev/null
+  openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 100 -subj /CN=h 2>/dev/null
+  openssl rsa -in key.pem -traditional -out key1.pem 2>/dev/null
+  openssl pkcs8 -topk8 -in key.pem -passout pass:xxxx -out locked.pem
+  openssl ecparam -genkey -name prime256v1 -noout -out ec.pem
+  openssl req -x509 -new -key ec.pem -out eccert.pem -days 100 -subj /CN=h
+  keytool -importcert -noprompt -alias ca -file cert.pem -keystore ts.jks -storetype JKS -storepass trustpass1 2>/dev/null
+  echo junk >junk.jks
+}
+
+setup() {
+  load setup.bash
+  make_image
+  export SPARK_SSL_ENABLED=yes
+  FILES=$BATS_FILE_TMPDIR
+  # keytool is looked for beside java
+  ln -s "$(readlink -f "$(command -v keytool)")" "$IMAGE/bin/keytool"
+}
+
+# usage: with_keystore STATUS FILE [PASSWORD]    starts a master with this keystore
+with_keystore() {
+  SPARK_SSL_KEYSTORE_FILE=$FILES/$2 SPARK_SSL_KEYSTORE_PASSWORD=${3-storepass1} run "-$1" "$ENTRYPOINT"
+}
+
+# usage: with_pem STATUS CERTIFICATE KEY
+with_pem() {
+  SPARK_SSL_CERTIFICATE_FILE=$FILES/$2 SPARK_SSL_PRIVATE_KEY_FILE=$FILES/$3 run "-$1" "$ENTRYPOINT"
+}
+
+@test "JKS and PKCS12 are found out" {
+  SPARK_SSL_KEY_PASSWORD=keypass22 with_keystore 0 ks.jks
+  configured spark.ssl.enabled=true
+  configured spark.ssl.keyStoreType=JKS
+  configured spark.ssl.keyPassword=keypass22
+  configured "spark.ssl.keyStore=$FILES/ks.jks"
+  with_keystore 0 ks.p12
+  configured spark.ssl.keyStoreType=PKCS12
+  configured spark.ssl.keyStorePassword=storepass1
+}
+
+@test "passwords show neither in arguments nor in messages nor in variables" {
+  SPARK_SSL_KEY_PASSWORD=keypass22 SPARK_PRINT_CONFIG=yes with_keystore 0 ks.jks
+  has_no storepass1
+  has_no keypass22
+}
+
+@test "a wrong or missing password is named" {
+  with_keystore 64 ks.p12 wrong
+  has_text 'SPARK_SSL_KEYSTORE_PASSWORD (not shown) does not open'
+  with_keystore 64 ks.p12 ''
+  has_text 'SPARK_SSL_KEYSTORE_PASSWORD is missing'
+  with_keystore 64 ks.jks
+  has_text 'SPARK_SSL_KEY_PASSWORD (not shown) does not open the key'
+}
+
+@test "an expired certificate is refused, one that soon is gets a warning" {
+  with_keystore 64 old.p12
+  has_text 'has expired on'
+  with_keystore 0 soon.p12
+  has_text 'expires on'
+}
+
+@test "what is no keystore is refused" {
+  with_keystore 64 junk.jks
+  has_text 'is no keystore'
+  with_keystore 64 cert.pem
+  has_text 'is a PEM file'
+  with_keystore 64 nowhere
+  has_text 'does not exist'
+  with_keystore 64 ts.jks trustpass1
+  has_text 'holds no private key'
+  SPARK_SSL_KEYSTORE_TYPE=JKS with_keystore 64 ks.p12
+  has_text "SPARK_SSL_KEYSTORE_TYPE='JKS' is wrong"
+}
+
+@test "PEM files become a keystore that Java opens" {
+  local pair
+  for pair in 'cert.pem key.pem' 'cert.pem key1.pem' 'eccert.pem ec.pem'; do
+    # shellcheck disable=SC2086
+    with_pem 0 $pair
+    local password
+    password=$(sed -n 's/^spark.ssl.keyStorePassword=//p' "$SPARK_CONF_DIR/spark-defaults.conf")
+    configured "spark.ssl.keyStore=$SPARK_CONF_DIR/keystore.jks"
+    keytool -list -keystore "$SPARK_CONF_DIR/keystore.jks" -storepass "$password" 2>/dev/null | grep -q PrivateKeyEntry
+    [[ $(stat -c %a "$SPARK_CONF_DIR/keystore.jks") == 600 ]]
+  done
+}
+
+@test "PEM files that do not fit are refused" {
+  with_pem 64 cert.pem ec.pem
+  has_text 'does not fit'
+  with_pem 64 cert.pem locked.pem
+  has_text 'is encrypted'
+  with_pem 64 key.pem key.pem
+  has_text 'holds no certificate'
+  SPARK_SSL_CERTIFICATE_FILE=$FILES/cert.pem run -64 "$ENTRYPOINT"
+  has_text 'SPARK_SSL_PRIVATE_KEY_FILE is missing'
+  SPARK_SSL_KEYSTORE_FILE=$FILES/ks.p12 with_pem 64 cert.pem key.pem
+  has_text 'are both set'
+}
+
+@test "authorities for clients come from a truststore or from PEM" {
+  export SPARK_SSL_NEED_CLIENT_AUTH=yes
+  with_pem 64 cert.pem key.pem
+  has_text SPARK_SSL_TRUSTSTORE_FILE
+  SPARK_SSL_CA_FILE=$FILES/cert.pem with_pem 0 cert.pem key.pem
+  configured "spark.ssl.trustStore=$SPARK_CONF_DIR/truststore.jks"
+  SPARK_SSL_TRUSTSTORE_FILE=$FILES/ts.jks SPARK_SSL_TRUSTSTORE_PASSWORD=trustpass1 with_pem 0 cert.pem key.pem
+  configured "spark.ssl.trustStore=$FILES/ts.jks"
+  SPARK_SSL_TRUSTSTORE_FILE=$FILES/ts.jks SPARK_SSL_TRUSTSTORE_PASSWORD=wrong with_pem 64 cert.pem key.pem
+  has_text 'SPARK_SSL_TRUSTSTORE_PASSWORD (not shown) does not open'
+}

@@ -1,0 +1,182 @@
+setup() {
+  load setup.bash
+  make_image
+}
+
+@test "precedence: defaults, settings, the mounted file, SPARK_CONF_ variables" {
+  cat >"$IMAGE/user-conf/spark-defaults.conf" <<'END'
+spark.ui.killEnabled true
+spark.eventLog.enabled false
+spark.sql.shuffle.partitions 4
+END
+  SPARK_EVENT_LOG_ENABLED=yes SPARK_CONF_spark_sql_shuffle_partitions=8 run -0 "$ENTRYPOINT"
+  configured spark.ui.killEnabled=true
+  configured spark.eventLog.enabled=false
+  configured spark.sql.shuffle.partitions=8
+  has_text "spark.ui.killEnabled='true' of $IMAGE/user-conf/spark-defaults.conf replaces"
+  has_text "spark.eventLog.enabled='false' of $IMAGE/user-conf/spark-defaults.conf replaces spark.eventLog.enabled='true'"
+}
+
+@test "what a mounted file replaces is said without secrets" {
+  printf 'spark.authenticate.secret another-secret-0f9c1b7a6d5e4f3a2b1c\n' >"$IMAGE/user-conf/spark-defaults.conf"
+  SPARK_RPC_AUTHENTICATION_SECRET=$SECRET run -0 "$ENTRYPOINT"
+  has_text "spark.authenticate.secret of $IMAGE/user-conf/spark-defaults.conf replaces"
+  grep -v '^variable=' <<<"$output" >"$BATS_TEST_TMPDIR/log"
+  ! grep -e another-secret -e "$SECRET" "$BATS_TEST_TMPDIR/log"
+}
+
+@test "a mounted file is read as Java reads it" {
+  printf '%s\r\n' '# comment' '! comment' '' '  spark.a=1' 'spark.b : two words ' $'spark.c\t\t3' 'spark.d=x=y:z' \
+    'spark.e=C\:\\dir' 'spark.f=one \' '     two' 'spark.g' >"$IMAGE/user-conf/spark-defaults.conf"
+  printf 'spark.last=without line end' >>"$IMAGE/user-conf/spark-defaults.conf"
+  run -0 "$ENTRYPOINT"
+  configured spark.a=1
+  configured 'spark.b=two words'
+  configured spark.c=3
+  configured spark.d=x=y:z
+  configured 'spark.e=C\:\\dir'
+  configured 'spark.f=one two'
+  configured spark.g=
+  configured 'spark.last=without line end'
+}
+
+@test "a line that names no property is refused" {
+  printf '= nothing\n' >"$IMAGE/user-conf/spark-defaults.conf"
+  run -64 "$ENTRYPOINT"
+  has_text 'names no property'
+}
+
+@test "one, two and three underscores" {
+  SPARK_CONF_spark_executorEnv_MY___NAME=a SPARK_CONF_spark_x__y_z=b run -0 "$ENTRYPOINT"
+  configured spark.executorEnv.MY_NAME=a
+  configured spark.x-y.z=b
+}
+
+@test "a property may come from a file" {
+  printf 'from a file\n' >"$BATS_TEST_TMPDIR/value"
+  SPARK_CONF_spark_x_FILE=$BATS_TEST_TMPDIR/value run -0 "$ENTRYPOINT"
+  configured 'spark.x=from a file'
+  SPARK_CONF_spark_x_FILE=/nowhere run -64 "$ENTRYPOINT"
+  has_text "SPARK_CONF_spark_x_FILE='/nowhere' names no file"
+}
+
+@test "values are escaped for Java" {
+  # shellcheck disable=SC1003
+  SPARK_CONF_spark_a='back\slash' SPARK_CONF_spark_b=' space' SPARK_CONF_spark_c='=:#!' run -0 "$ENTRYPOINT"
+  configured 'spark.a=back\\slash'
+  configured 'spark.b=\ space'
+  configured 'spark.c==:#!'
+}
+
+@test "a restart writes the same bytes, and nothing beside" {
+  printf 'spark.x 1\n' >"$IMAGE/user-conf/spark-defaults.conf"
+  local first
+  export SPARK_RPC_AUTHENTICATION_SECRET=$SECRET SPARK_METRICS_ENABLED=yes
+  run -0 "$ENTRYPOINT"
+  first=$(cd "$SPARK_CONF_DIR" && md5sum -- *)
+  run -0 "$ENTRYPOINT"
+  run -0 "$ENTRYPOINT"
+  [[ $first == "$(cd "$SPARK_CONF_DIR" && md5sum -- *)" ]]
+  [[ -z $(find "$BATS_TEST_TMPDIR" -name '.spark-conf.*') ]]
+}
+
+@test "what was taken away is gone after a restart" {
+  SPARK_CONF_spark_x=1 SPARK_METRICS_ENABLED=yes run -0 "$ENTRYPOINT"
+  [[ -e $SPARK_CONF_DIR/metrics.properties ]]
+  run -0 "$ENTRYPOINT"
+  not_configured spark.x
+  [[ ! -e $SPARK_CONF_DIR/metrics.properties ]]
+}
+
+@test "the configuration is the user's alone" {
+  run -0 "$ENTRYPOINT"
+  [[ $(stat -c %a "$SPARK_CONF_DIR") == 700 ]]
+  [[ $(stat -c %a "$SPARK_CONF_DIR/spark-defaults.conf") == 600 ]]
+}
+
+@test "a directory of somebody else's files is not overwritten" {
+  mkdir "$SPARK_CONF_DIR"
+  echo precious >"$SPARK_CONF_DIR/file"
+  run -64 "$ENTRYPOINT"
+  has_text "SPARK_CONF_DIR='$SPARK_CONF_DIR' holds files of somebody else"
+  [[ $(cat "$SPARK_CONF_DIR/file") == precious ]]
+}
+
+@test "other mounted files are there, and win over those of the image" {
+  echo own >"$IMAGE/user-conf/hive-site.xml"
+  echo own >"$IMAGE/user-conf/log4j2.xml"
+  echo own >"$IMAGE/user-conf/metrics.properties"
+  echo template >"$IMAGE/user-conf/log4j2.properties.template"
+  SPARK_METRICS_ENABLED=yes run -0 "$ENTRYPOINT"
+  [[ $(cat "$SPARK_CONF_DIR/hive-site.xml" "$SPARK_CONF_DIR/metrics.properties") == $'own\nown' ]]
+  [[ ! -e $SPARK_CONF_DIR/log4j2.properties && ! -e $SPARK_CONF_DIR/log4j2.properties.template ]]
+  has_line "argument=-Dlog4j2.configurationFile=$SPARK_CONF_DIR/log4j2.xml"
+}
+
+@test "a mounted spark-env.sh is heard before the settings are read" {
+  # shellcheck disable=SC2016
+  echo 'SPARK_WORKER_CORES=3; OTHER=$((1 + 1))' >"$IMAGE/user-conf/spark-env.sh"
+  run -0 "$ENTRYPOINT" worker
+  has_line 'argument=3'
+  has_line 'variable=OTHER=2'
+  has_line 'variable=SPARK_ENV_LOADED=1'
+}
+
+@test "print-config prints all of it, masked, and starts nothing" {
+  SPARK_RPC_AUTHENTICATION_SECRET=$SECRET SPARK_CONF_spark_hadoop_fs_s3a_secret_key=abc \
+    SPARK_CONF_spark_driver_extraJavaOptions='-Dmy.password=abc' run -0 "$ENTRYPOINT" print-config worker
+  has_line 'spark.authenticate=true    # SPARK_RPC_AUTHENTICATION_ENABLED'
+  has_line 'spark.authenticate.secret=******    # SPARK_RPC_AUTHENTICATION_SECRET'
+  has_line 'spark.hadoop.fs.s3a.secret.key=******    # SPARK_CONF_spark_hadoop_fs_s3a_secret_key'
+  has_line 'spark.driver.extraJavaOptions=******    # SPARK_CONF_spark_driver_extraJavaOptions'
+  has_no "$SECRET"
+  has_no argument=
+  [[ ! -e $SPARK_CONF_DIR ]]
+}
+
+@test "SPARK_PRINT_CONFIG prints it, and starts" {
+  SPARK_PRINT_CONFIG=yes run -0 "$ENTRYPOINT"
+  has_text 'spark.master.rest.enabled=false    # the hardened defaults'
+  has_text 'argument=org.apache.spark.deploy.master.Master'
+}
+
+@test "clients run where SPARK_MASTER_URL says, and locally when it is not set" {
+  SPARK_MASTER_URL=spark://m:7077 run -0 "$ENTRYPOINT" submit app.jar
+  configured spark.master=spark://m:7077
+  run -0 "$ENTRYPOINT" submit app.jar
+  not_configured spark.master
+  SPARK_MASTER_URL=spark://m:7077 run -0 "$ENTRYPOINT" worker
+  not_configured spark.master
+}
+
+@test "event logs: one variable, and the directory is there" {
+  SPARK_EVENT_LOG_ENABLED=yes run -0 "$ENTRYPOINT" submit app.jar
+  configured "spark.eventLog.dir=file:$SPARK_EVENT_LOG_DIR"
+  [[ -d $SPARK_EVENT_LOG_DIR ]]
+  run -0 "$ENTRYPOINT" history-server
+  configured "spark.history.fs.logDirectory=file:$SPARK_EVENT_LOG_DIR"
+  SPARK_EVENT_LOG_DIR=s3a://bucket/events run -0 "$ENTRYPOINT" history-server
+  configured spark.history.fs.logDirectory=s3a://bucket/events
+}
+
+@test "recovery: one variable" {
+  SPARK_MASTER_RECOVERY_DIR=$BATS_TEST_TMPDIR/recovery run -0 "$ENTRYPOINT"
+  configured spark.deploy.recoveryMode=FILESYSTEM
+  configured "spark.deploy.recoveryDirectory=$BATS_TEST_TMPDIR/recovery"
+  [[ -d $BATS_TEST_TMPDIR/recovery ]]
+}
+
+@test "a directory that cannot be made is named" {
+  : >"$BATS_TEST_TMPDIR/file"
+  SPARK_WORKER_DIR=$BATS_TEST_TMPDIR/file/work run -64 "$ENTRYPOINT" worker
+  has_text "SPARK_WORKER_DIR='$BATS_TEST_TMPDIR/file/work' cannot be made"
+}
+
+@test "daemons log to standard output, clients to standard error; JSON and level by variable" {
+  SPARK_LOG_LEVEL=debug SPARK_LOG_FORMAT=json run -0 "$ENTRYPOINT"
+  grep -Fxq 'rootLogger.level = debug' "$SPARK_CONF_DIR/log4j2.properties"
+  grep -Fxq 'appender.console.target = SYSTEM_OUT' "$SPARK_CONF_DIR/log4j2.properties"
+  grep -Fq '"msg":"%enc{%m}{JSON}"' "$SPARK_CONF_DIR/log4j2.properties"
+  run -0 "$ENTRYPOINT" submit app.jar
+  grep -Fxq 'appender.console.target = SYSTEM_ERR' "$SPARK_CONF_DIR/log4j2.properties"
+}

@@ -1,0 +1,89 @@
+# Shared by the bats files: an image made of fakes, in which Java and spark-submit print how they were called.
+# ENTRYPOINT_DIRECTORY holds the rendered entrypoint; test/entrypoint/entrypoint.test.ts sets it.
+
+bats_require_minimum_version 1.5.0
+
+# shellcheck disable=SC2034 # for the tests
+SECRET=0f9c1b7a6d5e4f3a2b1c0d9e8f7a6b5c
+
+make_image() {
+  local name
+  [[ -x ${ENTRYPOINT_DIRECTORY:?holds the rendered entrypoint: run npx jest test/entrypoint}/entrypoint.sh ]]
+  IMAGE=$BATS_TEST_TMPDIR/image
+  mkdir -p "$IMAGE/spark/bin" "$IMAGE/spark/jars" "$IMAGE/bin" "$IMAGE/user-conf" "$IMAGE/init"
+  touch "$IMAGE/spark/jars/"{spark-core_2.12-3.5.6.jar,zinc.jar,avro.jar,Big.jar}
+  cat >"$IMAGE/bin/java" <<'END'
+#!/bin/bash
+printf 'pid=%s\n' "$$"
+printf 'argument=%s\n' "$@"
+env | grep -v '^BATS_' | sed 's/^/variable=/'
+exit "${FAKE_STATUS:-0}"
+END
+  for name in spark-submit pyspark spark-sql; do
+    sed "s/^printf 'pid/printf 'program=$name\\\\n'\\n&/" "$IMAGE/bin/java" >"$IMAGE/spark/bin/$name"
+  done
+  chmod +x "$IMAGE/bin/"* "$IMAGE/spark/bin/"*
+  unset "${!SPARK_@}" "${!PYSPARK_@}" JAVA_HOME HADOOP_CONF_DIR YARN_CONF_DIR
+  export PATH="$IMAGE/bin:$IMAGE/spark/bin:$PATH" SPARK_HOME=$IMAGE/spark HOME=$BATS_TEST_TMPDIR
+  export SPARK_CONF_DIR=$BATS_TEST_TMPDIR/conf SPARK_USER_CONF_DIR=$IMAGE/user-conf SPARK_INITSCRIPTS_DIR=$IMAGE/init
+  export SPARK_WORKER_DIR=$BATS_TEST_TMPDIR/work SPARK_EVENT_LOG_DIR=$BATS_TEST_TMPDIR/events
+  ENTRYPOINT=$ENTRYPOINT_DIRECTORY/entrypoint.sh
+}
+
+# usage: load_functions [SPARK VERSION]    offers the functions of the entrypoint to a test
+load_functions() {
+  local copy=$BATS_TEST_TMPDIR/sourced
+  cp -r "$ENTRYPOINT_DIRECTORY" "$copy"
+  sed -i "s/^readonly IMAGE_SPARK_VERSION=.*/readonly IMAGE_SPARK_VERSION=\"${1:-3.5.6}\"/" "$copy/entrypoint.sh"
+  # shellcheck source=/dev/null
+  . "$copy/entrypoint.sh"
+  set +Eu
+  ENTRYPOINT=$copy/entrypoint.sh
+}
+
+# usage: has_line TEXT     whether the output holds this line
+has_line() {
+  grep -Fxq -- "$1" <<<"$output" || {
+    printf 'no line %q in:\n%s\n' "$1" "$output" >&2
+    return 1
+  }
+}
+
+# usage: has_text TEXT    whether the output holds this text
+has_text() {
+  [[ $output == *"$1"* ]] || {
+    printf 'no %q in:\n%s\n' "$1" "$output" >&2
+    return 1
+  }
+}
+
+# usage: has_no TEXT
+has_no() {
+  [[ $output != *"$1"* ]] || {
+    printf '%q is in:\n%s\n' "$1" "$output" >&2
+    return 1
+  }
+}
+
+# usage: configured LINE    whether the effective configuration holds this line
+configured() {
+  grep -Fxq -- "$1" "$SPARK_CONF_DIR/spark-defaults.conf" || {
+    printf 'no line %q in:\n%s\n' "$1" "$(cat "$SPARK_CONF_DIR/spark-defaults.conf")" >&2
+    return 1
+  }
+}
+
+# usage: not_configured NAME    whether the effective configuration leaves this property alone
+not_configured() {
+  ! grep -F -- "$1=" "$SPARK_CONF_DIR/spark-defaults.conf"
+}
+
+# usage: need PROGRAM    skips the test where a program is missing; with CI=true that is a failure
+need() {
+  command -v "$1" >/dev/null && return
+  [[ ${CI:-} != true ]] || {
+    printf '%s is missing, and CI=true leaves nothing out: install it\n' "$1" >&2
+    return 1
+  }
+  skip "$1 is not installed"
+}

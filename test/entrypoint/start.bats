@@ -1,0 +1,141 @@
+setup() {
+  load setup.bash
+  make_image
+}
+
+@test "Java replaces the script" {
+  bash -c 'echo $$ >"$BATS_TEST_TMPDIR/pid"; exec "$0" worker' "$ENTRYPOINT" >"$BATS_TEST_TMPDIR/log" 2>&1
+  grep -Fxq "pid=$(cat "$BATS_TEST_TMPDIR/pid")" "$BATS_TEST_TMPDIR/log"
+}
+
+@test "the status is that of the process" {
+  FAKE_STATUS=143 run -143 "$ENTRYPOINT"
+  FAKE_STATUS=3 run -3 "$ENTRYPOINT" submit app.jar
+}
+
+@test "the class path: JARs by name and in order, the configuration last" {
+  local jars=$SPARK_HOME/jars
+  SPARK_DAEMON_CLASSPATH=/first.jar HADOOP_CONF_DIR=/hadoop SPARK_DIST_CLASSPATH='/dist/*' run -0 "$ENTRYPOINT"
+  has_line "argument=/first.jar:$jars/Big.jar:$jars/avro.jar:$jars/spark-core_2.12-3.5.6.jar:$jars/zinc.jar:/hadoop:/dist/*:$SPARK_CONF_DIR"
+}
+
+@test "a master is called as bin/spark-class calls it" {
+  SPARK_DAEMON_MEMORY=512m SPARK_DAEMON_JAVA_OPTS='-Dall="a b"' SPARK_MASTER_OPTS=-Done=1 SPARK_MASTER_HOST=m \
+    run -0 "$ENTRYPOINT" --ip x
+  [[ $output == *$'argument=-Dall=a b\nargument=-Done=1\nargument=-Xmx512m\nargument=org.apache.spark.deploy.master.Master\nargument=--host\nargument=m\nargument=--port\nargument=7077\nargument=--webui-port\nargument=8080\nargument=--ip\nargument=x'* ]]
+}
+
+@test "a worker gets its settings and its master" {
+  SPARK_WORKER_CORES=2 SPARK_WORKER_MEMORY=3g SPARK_WORKER_PORT=7000 run -0 "$ENTRYPOINT" worker
+  [[ $output == *$'argument=--cores\nargument=2\nargument=--memory\nargument=3g\nargument=--port\nargument=7000\nargument=spark://spark-master:7077'* ]]
+  has_line 'variable=SPARK_SCALA_VERSION=2.12'
+}
+
+@test "Spark 4 gets the module options of its launcher" {
+  run -0 "$ENTRYPOINT"
+  has_no --add-opens
+  load_functions 4.1.4
+  run -0 "$ENTRYPOINT"
+  has_line 'argument=--add-opens=java.base/sun.nio.ch=ALL-UNNAMED'
+}
+
+@test "an archive of classes is used where there is one" {
+  run -0 "$ENTRYPOINT"
+  has_no SharedArchiveFile
+  mkdir "$SPARK_HOME/cds"
+  touch "$SPARK_HOME/cds/master.jsa"
+  run -0 "$ENTRYPOINT"
+  has_line "argument=-XX:SharedArchiveFile=$SPARK_HOME/cds/master.jsa"
+  run -0 "$ENTRYPOINT" worker
+  has_no SharedArchiveFile
+}
+
+@test "the servers are submitted" {
+  SPARK_THRIFT_PORT=10001 run -0 "$ENTRYPOINT" thrift-server --hiveconf a=b
+  has_line 'program=spark-submit'
+  has_line 'argument=org.apache.spark.sql.hive.thriftserver.HiveThriftServer2'
+  has_line 'variable=HIVE_SERVER2_THRIFT_PORT=10001'
+  has_line 'argument=a=b'
+  load_functions 4.1.4
+  run -0 "$ENTRYPOINT" connect
+  has_line 'argument=org.apache.spark.sql.connect.service.SparkConnectServer'
+}
+
+@test "Connect without its JAR is explained" {
+  run -64 "$ENTRYPOINT" connect
+  has_text 'needs the JAR of Spark Connect'
+  touch "$SPARK_HOME/jars/spark-connect_2.12-3.5.6.jar"
+  run -0 "$ENTRYPOINT" connect
+}
+
+@test "a directory without Spark is named" {
+  SPARK_HOME=$BATS_TEST_TMPDIR run -64 "$ENTRYPOINT"
+  has_text "SPARK_HOME='$BATS_TEST_TMPDIR' holds no Spark"
+}
+
+@test "a failure that nobody foresaw says where" {
+  load_functions
+  sed -i 's/^start_master() {/&\n  false/' "$ENTRYPOINT"
+  run -1 "$ENTRYPOINT"
+  has_text 'Nothing was started: line'
+}
+
+@test "init scripts run in their order, before a mode only" {
+  # shellcheck disable=SC2016
+  printf 'echo "second in $MODE"\nexport FROM_SCRIPT=yes\n' >"$IMAGE/init/20-source.sh"
+  printf '#!/bin/sh\necho first\n' >"$IMAGE/init/10-run.sh"
+  chmod +x "$IMAGE/init/10-run.sh"
+  echo 'echo never' >"$IMAGE/init/readme.txt"
+  run -0 "$ENTRYPOINT" worker
+  [[ $output == *first*'second in worker'*pid=* ]]
+  has_line 'variable=FROM_SCRIPT=yes'
+  has_no never
+  run -0 "$ENTRYPOINT" bash -c true
+  has_no first
+}
+
+@test "an init script that fails ends the start" {
+  printf '#!/bin/sh\nexit 9\n' >"$IMAGE/init/10-run.sh"
+  chmod +x "$IMAGE/init/10-run.sh"
+  run -9 "$ENTRYPOINT"
+  [[ ${lines[-1]} == *"10-run.sh ended with status 9"* ]]
+  has_no argument=
+}
+
+@test "TERM reaches a worker that is taken out of service, and its status comes back" {
+  cat >"$IMAGE/bin/java" <<'END'
+#!/bin/bash
+trap 'echo got PWR' PWR
+trap 'echo got TERM; exit 143' TERM
+echo ready
+for i in {1..200}; do sleep 0.1; done
+END
+  SPARK_WORKER_DECOMMISSION_ENABLED=yes SPARK_WORKER_DECOMMISSION_TIMEOUT=5s "$ENTRYPOINT" worker \
+    >"$BATS_TEST_TMPDIR/log" 2>&1 3>&- &
+  local pid=$! status=0
+  timeout 20 sh -c 'until grep -q ready "$1"; do sleep 0.1; done' _ "$BATS_TEST_TMPDIR/log"
+  kill -TERM "$pid"
+  wait "$pid" || status=$?
+  ((status == 143))
+  grep -q 'got PWR' "$BATS_TEST_TMPDIR/log"
+  grep -q 'got TERM' "$BATS_TEST_TMPDIR/log"
+  configured spark.decommission.enabled=true
+}
+
+@test "the note for the health check follows the configuration" {
+  SPARK_MASTER_WEBUI_PORT=9090 run -0 "$ENTRYPOINT"
+  grep -Fxq port=9090 "$SPARK_CONF_DIR/health"
+  run -0 "$ENTRYPOINT" worker --webui-port 9191
+  grep -Fxq port=9191 "$SPARK_CONF_DIR/health"
+  SPARK_CONF_spark_worker_ui_port=9292 run -0 "$ENTRYPOINT" worker --webui-port 9191
+  grep -Fxq port=9292 "$SPARK_CONF_DIR/health"
+  SPARK_CONF_spark_ssl_enabled=true SPARK_CONF_spark_ssl_keyStore=/x run -0 "$ENTRYPOINT"
+  grep -Fxq scheme=https "$SPARK_CONF_DIR/health"
+  grep -Fxq port=8480 "$SPARK_CONF_DIR/health"
+}
+
+@test "a start is quick" {
+  local before=${EPOCHREALTIME//./}
+  run -0 "$ENTRYPOINT"
+  (((${EPOCHREALTIME//./} - before) / 1000 < 2000))
+}

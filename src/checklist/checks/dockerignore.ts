@@ -31,11 +31,11 @@ function categoryCheck(category: (typeof CATEGORIES)[number]): Check {
     why: category.why,
     fix: `Let ${FILE} match ${listed(category.paths)}.`,
     verify: 'docker build --no-cache --progress=plain . shows the size of the context.',
-    run: (files) => categoryFinding(files, category.paths, category.what),
+    run: (files) => ignoreFinding(files, category.paths),
   };
 }
 
-function categoryFinding(files: RepositoryFiles, paths: readonly string[], what: string): Finding {
+function ignoreFinding(files: RepositoryFiles, paths: readonly string[]): Finding {
   const ignore = dockerignore(files);
   if (!ignore) return fail(`There is no ${FILE}.`);
   const decisions = paths.map((path) => ({ path, ...ignore.decide(path) }));
@@ -44,8 +44,21 @@ function categoryFinding(files: RepositoryFiles, paths: readonly string[], what:
     return fail(`${FILE} lets ${listed(kept.map((d) => d.path))} into the build context.`, kept.flatMap((d) => (d.line === undefined ? [] : [files.evidence(FILE, d.line)])));
   }
   const lines = [...new Set(decisions.flatMap((d) => d.line ?? []))].sort((a, b) => a - b);
-  return pass(`${what} are kept out.`, lines.map((line) => files.evidence(FILE, line)));
+  return pass(`${FILE} keeps out ${listed(paths)}.`, lines.map((line) => files.evidence(FILE, line)));
 }
+
+const everyCategory: Check = {
+  id: 'dockerignore',
+  title: 'The build context holds only what a build needs',
+  guideItem: 5,
+  section: 'Build context optimization',
+  level: 'essential',
+  references: ['Docker best practices: .dockerignore'],
+  why: 'Builds start faster, secrets cannot slip in, and a change of a document builds nothing anew.',
+  fix: `Write a ${FILE} that keeps out version control, documents, environments, editors, data and Python's leftovers.`,
+  verify: 'docker build --no-cache --progress=plain . shows the size of the context.',
+  run: (files) => ignoreFinding(files, CATEGORIES.flatMap((category) => category.paths)),
+};
 
 const keepsCopied: Check = {
   id: 'dockerignore-keeps-copied-files',
@@ -72,4 +85,4 @@ const keepsCopied: Check = {
 };
 
 /** Checks of the build context, decided by matching paths. */
-export const DOCKERIGNORE_CHECKS: readonly Check[] = [...CATEGORIES.map(categoryCheck), keepsCopied];
+export const DOCKERIGNORE_CHECKS: readonly Check[] = [everyCategory, ...CATEGORIES.map(categoryCheck), keepsCopied];

@@ -1,5 +1,6 @@
 import type { RepositoryFiles } from '../repository-files';
-import { readYaml, YamlNode } from './yaml-source';
+import { ShellCommand, shellCommands } from './shell-commands';
+import { readYaml, YamlNode, YamlSource } from './yaml-source';
 
 /** A step of a job. */
 export interface StepSource {
@@ -9,6 +10,8 @@ export interface StepSource {
   /** What stands behind the `@` of `uses`. */
   readonly version?: string;
   readonly run?: string;
+  /** Commands of `run`. */
+  readonly commands: readonly ShellCommand[];
   /** An input of the action. */
   input(name: string): YamlNode | undefined;
 }
@@ -37,7 +40,10 @@ const WORKFLOW_FILE = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 
 /** Every workflow that can be read; what cannot is named by `unreadableWorkflows`. */
 export function workflows(files: RepositoryFiles): WorkflowSource[] {
-  return files.matching(WORKFLOW_FILE).flatMap((path) => files.parsed(path, readWorkflow) ?? []);
+  return files.matching(WORKFLOW_FILE).flatMap((path) => {
+    const source = files.parsed(path, readYaml);
+    return source ? (workflowOf(source) ?? []) : [];
+  });
 }
 
 /** Workflows that are no YAML. */
@@ -48,9 +54,20 @@ export function unreadableWorkflows(files: RepositoryFiles): Array<{ readonly pa
   });
 }
 
-function readWorkflow(text: string, path: string): WorkflowSource | undefined {
-  const { root } = readYaml(text, path);
+/** What was made of a file already. */
+const READ = new WeakMap<YamlSource, WorkflowSource>();
+
+function workflowOf(source: YamlSource): WorkflowSource | undefined {
+  const { path, root } = source;
   if (!root?.isMap) return undefined;
+  const known = READ.get(source);
+  if (known) return known;
+  const workflow = readWorkflow(path, root);
+  READ.set(source, workflow);
+  return workflow;
+}
+
+function readWorkflow(path: string, root: YamlNode): WorkflowSource {
   return { path, root, jobs: (root.get('jobs')?.entries ?? []).map(([name, node]) => readJob(name, node)), trigger: (event) => triggerOf(root, event) };
 }
 
@@ -74,11 +91,16 @@ function readJob(name: string, node: YamlNode): JobSource {
 function readStep(node: YamlNode): StepSource {
   const uses = node.get('uses')?.text;
   const at = uses?.lastIndexOf('@') ?? -1;
+  const run = node.get('run')?.text;
+  let commands: ShellCommand[] | undefined;
   return {
     node,
+    run,
+    get commands() {
+      return (commands ??= run === undefined ? [] : shellCommands(run));
+    },
     action: at < 0 ? uses : uses?.slice(0, at),
     version: at < 0 ? undefined : uses?.slice(at + 1),
-    run: node.get('run')?.text,
     input: (name) => node.get('with', name),
   };
 }

@@ -42,6 +42,8 @@ class YamlPlaces {
 /** A value of a document and where it stands; aliases are followed, and merged keys are found. */
 export class YamlNode {
   private readonly target: Node | null;
+  private members?: ReadonlyArray<readonly [string, YamlNode]>;
+  private elements?: readonly YamlNode[];
 
   /** @param start offset of the key, or of the value itself */
   constructor(
@@ -93,6 +95,16 @@ export class YamlNode {
 
   /** Names and members of a map, merged ones last; empty for everything else. */
   get entries(): ReadonlyArray<readonly [string, YamlNode]> {
+    return (this.members ??= this.readMembers());
+  }
+
+  /** Entries of a list; empty for everything else. */
+  get items(): readonly YamlNode[] {
+    if (!isSeq(this.target)) return [];
+    return (this.elements ??= this.target.items.map((item) => new YamlNode(this.places, item as Node, (item as Node).range?.[0] ?? this.start)));
+  }
+
+  private readMembers(): ReadonlyArray<readonly [string, YamlNode]> {
     if (!isMap(this.target)) return [];
     const own: Array<readonly [string, YamlNode]> = [];
     const merged: Array<readonly [string, YamlNode]> = [];
@@ -103,12 +115,6 @@ export class YamlNode {
       else own.push([key, value]);
     }
     return [...own, ...merged.filter(([name], index) => !own.some(([other]) => other === name) && merged.findIndex(([other]) => other === name) === index)];
-  }
-
-  /** Entries of a list; empty for everything else. */
-  get items(): readonly YamlNode[] {
-    if (!isSeq(this.target)) return [];
-    return this.target.items.map((item) => new YamlNode(this.places, item as Node, (item as Node).range?.[0] ?? this.start));
   }
 
   /** Texts of a list, or of a single text. */

@@ -1,0 +1,187 @@
+import { Check, fail, Finding, notApplicable, pass, unknown } from '../check';
+import { listed } from './subject';
+import { buildsImage, imageWorkflows, onWorkflows, PlacedStep, pushes, WorkflowSubject } from './workflow-subject';
+import { conditionInPullRequests, InPullRequests, stepInPullRequests } from '../parsers/workflow-conditions';
+import { WorkflowSource } from '../parsers/workflow-source';
+
+const SECTION = 'Docker image build pipeline';
+const ITEM = 11;
+
+const build: Check = {
+  id: 'workflow-image-build',
+  title: 'A workflow builds the image',
+  guideItem: ITEM,
+  section: SECTION,
+  level: 'essential',
+  references: ['OpenSSF Scorecard: Packaging', 'SLSA build L2'],
+  why: 'Images are made the same way each time, by a machine that keeps a record.',
+  fix: 'Build in a workflow, by docker/build-push-action.',
+  verify: 'The Actions tab of the repository shows its runs.',
+  run: onWorkflows((subject) => {
+    const steps = subject.steps.filter(buildsImage);
+    return steps.length > 0 ? pass('A workflow builds the image.', steps.map(subject.atStep)) : fail('No workflow builds an image.');
+  }),
+};
+
+/** Events that the guide wants to start a build, and how each is recognised. */
+const TRIGGERS: ReadonlyArray<readonly [what: string, isThere: (workflow: WorkflowSource) => boolean]> = [
+  ['pushes to a branch', (w) => pushFilter(w, 'branches')],
+  ['version tags (v*)', (w) => pushFilter(w, 'tags', /^v(?:\*|\[|\d)/)],
+  ['pull requests', (w) => w.trigger('pull_request') !== undefined],
+  ['starts by hand', (w) => w.trigger('workflow_dispatch') !== undefined],
+];
+
+function pushFilter(workflow: WorkflowSource, filter: string, pattern = /./): boolean {
+  const push = workflow.trigger('push');
+  if (!push) return false;
+  const values = push.get(filter)?.texts;
+  // Without a filter every push counts, tags too.
+  return values ? values.some((value) => pattern.test(value)) : push.entries.every(([name]) => !['branches', 'tags'].includes(name));
+}
+
+const triggers: Check = {
+  id: 'workflow-triggers',
+  title: 'The image is built for pushes, version tags and pull requests, and by hand',
+  guideItem: ITEM,
+  section: SECTION,
+  level: 'essential',
+  references: ['OpenSSF Scorecard: CI-Tests'],
+  why: 'A change that breaks the build is seen before it is merged, and a version is published by a tag alone.',
+  fix: "Trigger on push (branches: [main], tags: ['v*']), pull_request and workflow_dispatch.",
+  verify: 'Read the on: part of the workflow.',
+  run: onWorkflows((subject) => {
+    const candidates = imageWorkflows(subject).map((workflow) => ({ workflow, missing: TRIGGERS.filter(([, isThere]) => !isThere(workflow)).map(([what]) => what) }));
+    if (candidates.length === 0) return fail('No workflow builds an image.');
+    const best = candidates.reduce((a, b) => (b.missing.length < a.missing.length ? b : a));
+    const on = best.workflow.root.get('on');
+    const evidence = on ? [subject.at(best.workflow, on)] : [];
+    return best.missing.length > 0 ? fail(`The image is not built for ${listed(best.missing)}.`, evidence) : pass('The image is built for pushes, version tags and pull requests, and by hand.', evidence);
+  }),
+};
+
+function pushOfPullRequests(placed: PlacedStep): InPullRequests {
+  const push = pushes(placed);
+  if (!push) return 'no';
+  const step = stepInPullRequests(placed.workflow, placed.job, placed.step);
+  return step === 'no' ? 'no' : push.condition === undefined ? step : conditionInPullRequests(push.condition);
+}
+
+const noPushInPullRequests: Check = {
+  id: 'workflow-pull-requests-do-not-push',
+  title: 'Pull requests build the image and push nothing',
+  guideItem: ITEM,
+  section: SECTION,
+  level: 'essential',
+  references: ['OpenSSF Scorecard: Dangerous-Workflow'],
+  why: 'What nobody has reviewed is not published.',
+  fix: "Push under the condition github.event_name != 'pull_request'.",
+  verify: 'A pull request run shows the push steps as skipped.',
+  run: onWorkflows((subject) => {
+    const pushing = subject.steps.filter((placed) => pushes(placed));
+    if (pushing.length === 0) return notApplicable('No workflow pushes an image.');
+    const judged = pushing.map((placed) => ({ placed, answer: pushOfPullRequests(placed) }));
+    const wrong = judged.filter((j) => j.answer === 'yes');
+    if (wrong.length > 0) return fail('A run of a pull request pushes an image.', wrong.map((w) => subject.atStep(w.placed)));
+    const open = judged.filter((j) => j.answer === 'unknown');
+    if (open.length > 0) return unknown('Whether a pull request pushes depends on a condition that cannot be decided.', open.map((o) => subject.atStep(o.placed)));
+    return pass('No step that pushes runs for a pull request.', pushing.map(subject.atStep));
+  }),
+};
+
+/** Steps of an action in workflows that build the image. */
+function stepsOf(subject: WorkflowSubject, action: string): PlacedStep[] {
+  const building = imageWorkflows(subject);
+  return subject.steps.filter((placed) => building.includes(placed.workflow) && placed.step.action === action);
+}
+
+const tags: Check = {
+  id: 'workflow-image-tags',
+  title: 'Images are tagged by branch, by version and as latest',
+  guideItem: ITEM,
+  section: SECTION,
+  level: 'essential',
+  references: [],
+  why: 'Users choose how closely they follow: an exact version, a line, or the newest.',
+  fix: 'Let docker/metadata-action make the tags: type=ref,event=branch; type=semver with version, major.minor and major; latest for the default branch.',
+  verify: 'docker buildx imagetools inspect IMAGE:1.2 shows the digest of the newest 1.2.x.',
+  run: onWorkflows((subject) => {
+    const steps = stepsOf(subject, 'docker/metadata-action').filter(({ step }) => step.input('tags'));
+    if (steps.length === 0) return fail('No step of docker/metadata-action names the tags.');
+    const lines = steps.flatMap(({ step }) => (step.input('tags')?.text ?? '').split('\n').map((l) => l.trim()).filter((l) => !l.startsWith('#')));
+    const flavor = steps.map(({ step }) => step.input('flavor')?.text ?? '').join('\n');
+    const wanted: ReadonlyArray<readonly [string, boolean]> = [
+      ['branch', lines.some((l) => /type=ref,event=branch/.test(l))],
+      ['version (1.2.3)', lines.some((l) => /type=semver,.*pattern=\{\{version\}\}/.test(l))],
+      ['minor version (1.2)', lines.some((l) => /type=semver,.*pattern=\{\{major\}\}\.\{\{minor\}\}/.test(l))],
+      ['major version (1)', lines.some((l) => /type=semver,.*pattern=\{\{major\}\}(?:,|$)/.test(l))],
+      ['latest', lines.some((l) => /type=raw,.*value=latest/.test(l)) || !/latest=false/.test(flavor)],
+    ];
+    const missing = wanted.filter(([, there]) => !there).map(([what]) => what);
+    if (missing.length > 0) return fail(`There is no tag by ${listed(missing)}.`, steps.map(subject.atStep));
+    return pass('Tags: branch, version, minor and major version, latest.', steps.map(subject.atStep));
+  }),
+};
+
+const cache: Check = {
+  id: 'workflow-build-cache',
+  title: 'Builds use the cache of GitHub Actions',
+  guideItem: ITEM,
+  section: SECTION,
+  level: 'recommended',
+  references: [],
+  why: 'Layers that did not change are not built again.',
+  fix: 'Give docker/build-push-action cache-from: type=gha and cache-to: type=gha,mode=max.',
+  verify: 'A second run says CACHED for most steps.',
+  run: onWorkflows((subject) => {
+    const steps = subject.steps.filter((placed) => buildsImage(placed) && ['cache-from', 'cache-to'].every((name) => /type=gha/.test(placed.step.input(name)?.text ?? '')));
+    return steps.length > 0 ? pass('Builds read and write the cache of GitHub Actions.', steps.map(subject.atStep)) : fail('No build uses the cache of GitHub Actions.');
+  }),
+};
+
+const buildx: Check = {
+  id: 'workflow-buildx',
+  title: 'Builds are made by Buildx, for the platforms that are named',
+  guideItem: ITEM,
+  section: SECTION,
+  level: 'essential',
+  references: [],
+  why: 'The same tag serves several architectures.',
+  fix: 'Use docker/setup-buildx-action, and name the platforms.',
+  verify: 'docker buildx imagetools inspect IMAGE lists the platforms.',
+  run: onWorkflows((subject) => {
+    const setup = stepsOf(subject, 'docker/setup-buildx-action');
+    const platforms = subject.steps.filter((placed) => buildsImage(placed) && placed.step.input('platforms'));
+    if (setup.length === 0) return fail('No workflow that builds the image sets Buildx up.');
+    if (platforms.length === 0) return fail('No build names its platforms.', setup.map(subject.atStep));
+    return pass('Buildx builds for the platforms that are named.', [...setup, ...platforms].map(subject.atStep));
+  }),
+};
+
+const registry: Check = {
+  id: 'workflow-registry',
+  title: "The image is pushed to the GitHub Container Registry with the workflow's own token",
+  guideItem: 18,
+  section: 'GitHub Container Registry',
+  level: 'essential',
+  references: ['NIST SP 800-190 4.2.3'],
+  why: 'No password is kept anywhere: the token lives as long as the run, and may do what the job says.',
+  fix: 'Log in to ghcr.io by docker/login-action with GITHUB_TOKEN, in a job with packages: write.',
+  verify: 'docker pull ghcr.io/OWNER/NAME:latest',
+  run: onWorkflows((subject) => registryFinding(subject)),
+};
+
+function registryFinding(subject: WorkflowSubject): Finding {
+  const pushing = subject.steps.filter((placed) => pushes(placed));
+  if (pushing.length === 0) return fail('No workflow pushes an image.');
+  const logins = subject.steps.filter((placed) => placed.step.action === 'docker/login-action');
+  const ghcr = logins.filter(({ step }) => /(?:^|\/\/)ghcr\.io\b/.test(step.input('registry')?.text ?? ''));
+  if (logins.length > 0 && ghcr.length === 0) return notApplicable('The image is pushed to another registry than ghcr.io.');
+  const own = ghcr.filter(({ step }) => /\$\{\{\s*(?:secrets\.GITHUB_TOKEN|github\.token)\s*\}\}/.test(step.input('password')?.text ?? ''));
+  if (own.length === 0) return fail("No step logs in to ghcr.io with the workflow's token.", ghcr.map(subject.atStep));
+  const permitted = own.filter(({ workflow, job }) => (job.node.get('permissions') ?? workflow.root.get('permissions'))?.get('packages')?.text === 'write');
+  if (permitted.length === 0) return fail('The job that logs in has no permission packages: write.', own.map(subject.atStep));
+  return pass("The image is pushed to ghcr.io with the workflow's token.", [...permitted, ...pushing].map(subject.atStep));
+}
+
+/** Checks of the workflow that builds and publishes the image. */
+export const WORKFLOW_BUILD_CHECKS: readonly Check[] = [build, triggers, noPushInPullRequests, tags, cache, buildx, registry];

@@ -1,0 +1,80 @@
+import { Check, fail, pass } from '../check';
+import { buildsImage, imageWorkflows, onWorkflows, PlacedStep, pushes, runs } from './workflow-subject';
+
+const SECTION = 'Scanning, signing and provenance';
+
+function measure(check: Pick<Check, 'id' | 'title' | 'references' | 'why' | 'fix' | 'verify'>, has: (placed: PlacedStep) => boolean, found: string, missing: string): Check {
+  return {
+    section: SECTION,
+    level: 'advanced',
+    ...check,
+    run: onWorkflows((subject) => {
+      const steps = subject.steps.filter(has);
+      return steps.length > 0 ? pass(found, steps.map(subject.atStep)) : fail(missing);
+    }),
+  };
+}
+
+const SCAN_ACTIONS = ['aquasecurity/trivy-action', 'anchore/scan-action', 'docker/scout-action', 'snyk/actions/docker'];
+
+const scan = measure({
+  id: 'workflow-scan',
+  title: 'The pipeline scans the image for known vulnerabilities',
+  references: ['CIS Docker 4.4', 'NIST SP 800-190 4.1.1', 'OWASP Docker cheat sheet 9'],
+  why: 'Known weaknesses are seen before the image is published, and fail the build where a fix exists.',
+  fix: 'Scan by Trivy or Grype between build and push.',
+  verify: 'trivy image IMAGE finds what the pipeline found.',
+}, ({ step }) => SCAN_ACTIONS.includes(step.action ?? '') || runs(step, (words) => (words[0] === 'trivy' && ['image', 'i'].includes(words[1] ?? '')) || (words[0] === 'grype' && words.length > 1)), 'The pipeline scans the image.', 'No workflow scans an image.');
+
+const sign = measure({
+  id: 'workflow-sign',
+  title: 'The pipeline signs the image by its digest',
+  references: ['CIS Docker 4.5', 'CIS Docker 4.12', 'OWASP Docker D08'],
+  why: 'Users can tell that the image comes from this pipeline, and that nobody changed it.',
+  fix: 'Sign by cosign sign --yes NAME@DIGEST in a job with id-token: write.',
+  verify: 'cosign verify with the identity of the workflow succeeds.',
+}, ({ step }) => runs(step, (words) => words[0] === 'cosign' && words[1] === 'sign' && words.some((w) => /@(?:sha256:|\$)|\$\{?\w*DIGEST/i.test(w))), 'The pipeline signs the image by its digest.', 'No workflow signs the image by its digest.');
+
+const sbom = measure({
+  id: 'workflow-sbom',
+  title: 'The pipeline publishes a bill of materials with the image',
+  references: ['OpenSSF Scorecard: SBOM', 'OWASP Docker cheat sheet 13'],
+  why: 'Whether an image holds a package that became known as weak is answered without a scan of it.',
+  fix: 'Give docker/build-push-action sbom: true, or make one by anchore/sbom-action.',
+  verify: "docker buildx imagetools inspect IMAGE --format '{{json .SBOM}}' prints it.",
+}, (placed) => (buildsImage(placed) && pushes(placed) !== undefined && hasInput(placed, 'sbom')) || ['anchore/sbom-action', 'actions/attest-sbom'].includes(placed.step.action ?? '') || runs(placed.step, (words) => words[0] === 'syft' && words.length > 1), 'The pipeline publishes a bill of materials.', 'No workflow publishes a bill of materials.');
+
+const provenance = measure({
+  id: 'workflow-provenance',
+  title: 'The pipeline attests how the image was built',
+  references: ['SLSA build L2', 'OWASP Docker D08'],
+  why: 'Which commit and which workflow made an image can be proved.',
+  fix: 'Attest the digest by actions/attest in a job with attestations: write.',
+  verify: 'gh attestation verify oci://NAME@DIGEST --repo OWNER/NAME succeeds.',
+}, ({ step }) => /^actions\/attest(?:-build-provenance)?$/.test(step.action ?? ''), 'The pipeline attests how the image was built.', 'No workflow attests how the image was built.');
+
+function hasInput({ step }: PlacedStep, name: string): boolean {
+  const input = step.input(name);
+  return input !== undefined && !input.isFalse;
+}
+
+const schedule: Check = {
+  id: 'workflow-schedule',
+  title: 'The image is built anew on a schedule',
+  section: SECTION,
+  level: 'advanced',
+  references: ['CIS Docker 4.4', 'CIS Docker 5.28', 'NIST SP 800-190 4.2.2'],
+  why: 'Fixes of the distribution reach the image without anybody having to think of it.',
+  fix: 'Trigger the workflow that builds the image by schedule, once a week, without the cache.',
+  verify: 'The Actions tab shows a run for the event schedule.',
+  run: onWorkflows((subject) => {
+    const scheduled = imageWorkflows(subject).flatMap((workflow) => {
+      const node = workflow.trigger('schedule');
+      return node && node.items.some((item) => /^\S+( \S+){4}$/.test(item.get('cron')?.text ?? '')) ? [subject.at(workflow, node)] : [];
+    });
+    return scheduled.length > 0 ? pass('The image is built on a schedule.', scheduled) : fail('No schedule builds the image.');
+  }),
+};
+
+/** Checks of what the pipeline does about weaknesses and origin. */
+export const WORKFLOW_SUPPLY_CHAIN_CHECKS: readonly Check[] = [scan, sign, sbom, provenance, schedule];

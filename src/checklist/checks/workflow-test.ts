@@ -1,0 +1,76 @@
+import { Check, fail, pass } from '../check';
+import { listed } from './subject';
+import { onWorkflows, runs, WorkflowSubject } from './workflow-subject';
+import { WorkflowSource } from '../parsers/workflow-source';
+
+const SECTION = 'Compatibility testing';
+const ITEM = 12;
+
+/** Workflows that test the Python client: they set Java and Python up, and run something. */
+function testWorkflows(subject: WorkflowSubject): WorkflowSource[] {
+  return subject.workflows.filter((workflow) => {
+    const steps = workflow.jobs.flatMap((job) => job.steps);
+    const has = (action: string): boolean => steps.some((step) => step.action === action);
+    return has('actions/setup-python') && has('actions/setup-java') && steps.some((step) => /pyspark|spark|build_and_test/i.test(step.run ?? ''));
+  });
+}
+
+const test: Check = {
+  id: 'workflow-compatibility-test',
+  title: 'A workflow tests that the Python client works with Spark',
+  guideItem: ITEM,
+  section: SECTION,
+  level: 'essential',
+  references: ['OpenSSF Scorecard: CI-Tests'],
+  why: 'A pair of versions that does not work together is found before it is used.',
+  fix: 'Set Python and Java up in a workflow, download Spark, and run the test script.',
+  verify: 'The Actions tab of the repository shows its runs.',
+  run: onWorkflows((subject) => {
+    const found = testWorkflows(subject);
+    if (found.length === 0) return fail('No workflow sets up Java and Python and tests the client.');
+    const steps = found.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.filter((step) => /^actions\/setup-(?:java|python)$/.test(step.action ?? '') || /pyspark|spark|build_and_test/i.test(step.run ?? '')).map((step) => subject.at(workflow, step.node))));
+    return pass('A workflow tests the client against Spark.', steps);
+  }),
+};
+
+const triggers: Check = {
+  id: 'workflow-compatibility-triggers',
+  title: 'The compatibility test runs for pushes and pull requests, and by hand',
+  guideItem: ITEM,
+  section: SECTION,
+  level: 'essential',
+  references: ['OpenSSF Scorecard: CI-Tests'],
+  why: 'Nobody has to remember to test.',
+  fix: 'Trigger it on push (main, develop), pull_request and workflow_dispatch.',
+  verify: 'Read the on: part of the workflow.',
+  run: onWorkflows((subject) => {
+    const found = testWorkflows(subject);
+    if (found.length === 0) return fail('There is no workflow that tests the client.');
+    const missing = ['push', 'pull_request', 'workflow_dispatch'].filter((event) => !found.some((w) => w.trigger(event)));
+    const evidence = found.flatMap((w) => {
+      const on = w.root.get('on');
+      return on ? [subject.at(w, on)] : [];
+    });
+    return missing.length > 0 ? fail(`The test is not started by ${listed(missing)}.`, evidence) : pass('The test runs for pushes, pull requests and by hand.', evidence);
+  }),
+};
+
+const realSpark: Check = {
+  id: 'workflow-compatibility-spark',
+  title: 'The compatibility test downloads the Spark distribution that the image has',
+  guideItem: ITEM,
+  section: SECTION,
+  level: 'recommended',
+  references: [],
+  why: 'pip installs a Spark of its own beside the client: without the distribution the test would test the client against itself.',
+  fix: 'Download and verify the distribution in the workflow, and point SPARK_HOME at it.',
+  verify: 'The log of the run shows the download and the version.',
+  run: onWorkflows((subject) => {
+    const found = testWorkflows(subject).flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.filter((step) =>
+      runs(step, (words) => (/^(?:wget|curl)$/.test(words[0] ?? '') && words.some((w) => /spark/i.test(w))) || words.some((w) => /fetch-spark\.sh$/.test(w)))).map((step) => subject.at(workflow, step.node))));
+    return found.length > 0 ? pass('The test downloads the distribution.', found) : fail('The test does not download the distribution.');
+  }),
+};
+
+/** Checks of the workflow that tests the Python client. */
+export const WORKFLOW_TEST_CHECKS: readonly Check[] = [test, triggers, realSpark];

@@ -1,8 +1,11 @@
-import { attempt, CommandResult } from './command';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { CommandResult } from './command';
 import { Cluster } from './compose';
 import { propertiesOf } from './configuration-checks';
 import { docker } from './engine';
 import { progress } from './progress';
+import { paste, shellBlock } from './readme';
 import { Repository } from './repository';
 
 const WORKERS = 2;
@@ -49,11 +52,12 @@ export function checkCluster(repository: () => Repository, file: string): void {
       expect(answerOf(await cluster.submit('orders_by_region.py', 'write', DATA))).toEqual(answer());
     });
 
-    test('the example submission of the file works as it stands there', async () => {
-      progress(`${file}: the example job`);
-      const command = await exampleSubmission(repository(), file);
-      const { status, output } = await cluster.exec(...command);
-      expect(output).toContain('OK: 1000000 orders');
+    test('the example submission works as it stands in the file, and in the README', async () => {
+      const submission = submissionOf(repository(), file);
+      if (file === 'docker-compose.yml') expect(shellBlock(repository(), 'Submitting an application').trim()).toBe(submission);
+      progress(`${file}: ${submission}`);
+      const { status, output } = await paste(repository(), submission, cluster.program);
+      expect(output.split('\n')).toContainEqual(expect.stringMatching(/^OK: 1000000 orders/));
       expect(status).toBe(0);
     });
 
@@ -84,8 +88,8 @@ export function checkCluster(repository: () => Repository, file: string): void {
   });
 }
 
-/** The command after `docker compose … exec SERVICE` in the header of a compose file. */
-async function exampleSubmission(repository: Repository, file: string): Promise<string[]> {
-  const { stdout } = await attempt('sed', ['-n', 's/^#   docker compose .*exec spark-master \\(spark-submit .*\\)$/\\1/p', file], { cwd: repository.directory });
-  return stdout.trim().split(' ');
+/** The submission that the header of a compose file shows. */
+function submissionOf(repository: Repository, file: string): string {
+  const text = fs.readFileSync(path.join(repository.directory, file), 'utf8');
+  return /^# {3}(docker compose .*spark-submit .*)$/m.exec(text)?.[1] ?? '';
 }

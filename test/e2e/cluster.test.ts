@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { checkAuthentication } from './authentication-checks';
 import { checkRefusedBuilds } from './build-checks';
+import { checkClient } from './client-checks';
 import { checkCluster } from './cluster-checks';
 import { checkConfiguration } from './configuration-checks';
 import { engineAnswers } from './engine';
@@ -30,6 +31,9 @@ describeWithEngine.each(CASES)('Spark $sparkVersion with Java $javaVersion on De
   checkImage(() => repository);
   checkCluster(() => repository, 'docker-compose.yml');
   checkCluster(() => repository, 'docker-compose.host.yml');
+
+  // The guide's client is newer than its Spark.
+  if (testCase.label === 'guide') checkClient(() => repository);
 
   // What does not depend on versions is tried with one image.
   if (testCase.label === 'newer') {

@@ -12,7 +12,8 @@ export interface ServiceContainer {
 
 /** A cluster, started through a compose file of a generated repository. */
 export class Cluster {
-  private readonly program: string;
+  /** The Compose program that is used. */
+  public readonly program: string;
 
   /**
    * @param repository generated repository; its image is built

@@ -4,7 +4,7 @@ import { nothingMayBeLeftOut } from '../tools/cache';
 import { attempt, CommandOptions, CommandResult, run } from './command';
 
 /** The distribution's own client comes first: another one earlier on the PATH may be newer than the engine, and without BuildKit. */
-const DOCKER = fs.existsSync('/usr/bin/docker') ? '/usr/bin/docker' : 'docker';
+export const DOCKER = fs.existsSync('/usr/bin/docker') ? '/usr/bin/docker' : 'docker';
 const BUILDKIT = { DOCKER_BUILDKIT: '1', BUILDKIT_PROGRESS: 'plain' };
 
 /**

@@ -1,6 +1,6 @@
-import { compareVersions, lineOf } from './versions';
 import { ADVISORIES, Advisory } from '../catalogue/advisories';
 import { SPARK_RELEASES } from '../catalogue/spark-releases';
+import { compareVersions, lineOf } from './versions';
 
 /** Known advisories that a release of Spark is affected by, newest first. */
 export function advisoriesOf(sparkVersion: string): readonly Advisory[] {

@@ -1,8 +1,8 @@
+import { BASE_IMAGES, BaseImageFamily, DEFAULT_JAVA_VERSION } from '../catalogue/base-images';
+import { DEFAULT_PYSPARK_VERSION, SPARK_LINES, SPARK_RELEASES, SparkLine, SparkRelease } from '../catalogue/spark-releases';
 import { ImageReference } from './image-reference';
 import { InvalidValue } from './option-problems';
 import { compareVersions, lineOf } from './versions';
-import { BASE_IMAGES, BaseImageFamily, DEFAULT_JAVA_VERSION } from '../catalogue/base-images';
-import { DEFAULT_PYSPARK_VERSION, SPARK_LINES, SPARK_RELEASES, SparkLine, SparkRelease } from '../catalogue/spark-releases';
 
 const KNOWN_LINES = SPARK_LINES.map((l) => l.line).join(', ');
 

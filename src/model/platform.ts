@@ -1,3 +1,5 @@
+import { BaseImageFamily } from '../catalogue/base-images';
+import { DEFAULT_SPARK_VERSION, SparkLine, SparkRelease } from '../catalogue/spark-releases';
 import {
   checkJava, checkPyspark, checkPythonOfBase, defaultJava, defaultPyspark, familyOf, pythonObjection, pythonRange, releaseOf, sparkLineOf,
 } from './compatibility';
@@ -5,8 +7,6 @@ import { ImageReference } from './image-reference';
 import { InvalidValue, OptionProblems } from './option-problems';
 import { SparkImageOptions } from './spark-image-options';
 import { majorVersionText, versionText } from './versions';
-import { BaseImageFamily } from '../catalogue/base-images';
-import { DEFAULT_SPARK_VERSION, SparkLine, SparkRelease } from '../catalogue/spark-releases';
 
 /** Versions that go together. */
 export interface Platform {

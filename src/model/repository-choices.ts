@@ -2,7 +2,7 @@ import { InvalidValue, kindOf, OptionProblems, UNPRINTABLE } from './option-prob
 import { membersOf, OptionReader, structuresOf } from './option-reader';
 import { DocumentSection, RepositoryOptions } from './repository-options';
 import { UNKNOWN_OWNER } from './spark-image';
-import { flagOf, lineOfText, memorySize, textOf, wholeNumber } from './text-values';
+import { filledLine, flagOf, lineOfText, memorySize, textOf, wholeNumber } from './text-values';
 
 /** How the cluster of the compose files is run, with every default filled in. */
 export interface ComposeChoices {
@@ -54,7 +54,7 @@ export function repositoryChoices(options: RepositoryOptions, owner: string): Re
     securitySections: sectionsOf('securitySections', options.securitySections, problems),
     securityContact: read.optional('securityContact', contactOf),
     license: read.choice('license', LICENSES, 'Apache-2.0'),
-    copyrightOwner: read.value('copyrightOwner', (v) => lineOfText(v, 200), owner === UNKNOWN_OWNER ? 'the owner of this repository' : owner),
+    copyrightOwner: read.value('copyrightOwner', (v) => filledLine(v, 200), owner === UNKNOWN_OWNER ? 'the owner of this repository' : owner),
     copyrightPeriod: read.optional('copyrightPeriod', periodOf),
   };
   if (DATED.includes(choices.license) && choices.copyrightPeriod === undefined) {
@@ -92,7 +92,7 @@ function sectionsOf(option: string, given: unknown, problems: OptionProblems): D
     }
     const read = <T>(name: keyof DocumentSection, reader: (value: unknown) => T): T | undefined =>
       entry[name] === undefined && name !== 'section' ? undefined : problems.attempt(`${place}.${name}`, entry[name], () => reader(entry[name]));
-    const section = read('section', (v) => lineOfText(v, 200));
+    const section = read('section', (v) => filledLine(v, 200));
     const optional = { before: read('before', (v) => flagOf(v, false)), markdown: read('markdown', markdownOf), file: read('file', pathInRepository) };
     return section === undefined ? [] : [{ section, ...optional }];
   });

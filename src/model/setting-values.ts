@@ -1,7 +1,7 @@
+import { findSetting, PROPERTY_VARIABLES, SettingRecord, SETTINGS } from '../catalogue/settings';
 import { InvalidValue, OptionProblems } from './option-problems';
 import { membersOf } from './option-reader';
 import { lineOfText } from './text-values';
-import { findSetting, PROPERTY_VARIABLES, SettingRecord, SETTINGS } from '../catalogue/settings';
 
 /** Names of Spark properties whose values Spark itself redacts (spark.redaction.regex); the path of a file is no secret. */
 const SECRET_PROPERTY = /(?:secret|password|token|access_?key)(?!.*_?file$)/i;

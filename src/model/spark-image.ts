@@ -1,3 +1,8 @@
+import { Advisory } from '../catalogue/advisories';
+import { BaseImageFamily, DEFAULT_BASE_IMAGE, TAKEN_NAMES } from '../catalogue/base-images';
+import { MODE_NAMES } from '../catalogue/modes';
+import { SettingRecord } from '../catalogue/settings';
+import { DEFAULT_SPARK_MIRROR, DEFAULT_SPARK_VERSION } from '../catalogue/spark-releases';
 import { advisoriesOf, newerRelease } from './advisories-of';
 import { jarsOf } from './extra-jars';
 import { ImageReference } from './image-reference';
@@ -8,13 +13,8 @@ import { platformOf } from './platform';
 import { portsOf, SparkPort } from './ports';
 import { environmentOf, settingsWith } from './setting-values';
 import { ExtraJar, SparkImageOptions } from './spark-image-options';
-import { lineOfText, textOf, urlOf, wholeNumber } from './text-values';
+import { filledLine, lineOfText, textOf, urlOf, wholeNumber } from './text-values';
 import { SparkVolume, volumesOf } from './volumes';
-import { Advisory } from '../catalogue/advisories';
-import { BaseImageFamily, DEFAULT_BASE_IMAGE, TAKEN_NAMES } from '../catalogue/base-images';
-import { MODE_NAMES } from '../catalogue/modes';
-import { SettingRecord } from '../catalogue/settings';
-import { DEFAULT_SPARK_MIRROR, DEFAULT_SPARK_VERSION } from '../catalogue/spark-releases';
 
 /** Ids below are the distribution's own, 65534 is nobody: https://www.debian.org/doc/debian-policy/ch-opersys.html#uid-and-gid-classes */
 const MIN_ID = 101;
@@ -124,7 +124,7 @@ export class SparkImage {
     this.pysparkVersion = platform.pysparkVersion;
     this.baseImage = baseImage.toString();
     this.baseTitle = platform.family?.title ?? this.baseImage;
-    this.description = read.value('description', lineOfText, `Hardened Apache Spark ${this.sparkVersion} on ${this.baseTitle}`);
+    this.description = read.value('description', (v) => filledLine(v), `Hardened Apache Spark ${this.sparkVersion} on ${this.baseTitle}`);
 
     this.platforms = read.list('platforms', (v) => textOf('platform', v), ['linux/amd64', 'linux/arm64'], true);
     this.owner = read.value('owner', (v) => (v === UNKNOWN_OWNER ? UNKNOWN_OWNER : textOf('owner', v)), UNKNOWN_OWNER);

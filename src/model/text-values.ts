@@ -50,6 +50,13 @@ export function lineOfText(value: unknown, max = 500): string {
   return value;
 }
 
+/** One line of free text that says something. */
+export function filledLine(value: unknown, max?: number): string {
+  const text = lineOfText(value, max);
+  if (text.trim() === '') throw new InvalidValue('it is empty', 'Write one line of text, or leave the option out');
+  return text;
+}
+
 /** An http or https address without credentials, query or fragment, and without a trailing slash. */
 export function urlOf(value: unknown): string {
   const allowed = "An http or https address without user, password, query or fragment: 'https://mirror.example.com/spark'";

@@ -1,6 +1,6 @@
 import { OptionProblems } from './option-problems';
 import { structuresOf } from './option-reader';
-import { flagOf, lineOfText, textOf } from './text-values';
+import { filledLine, flagOf, textOf } from './text-values';
 
 /** A directory of the image that is meant to be mounted. */
 export interface SparkVolume {
@@ -36,7 +36,7 @@ export function volumesOf(given: unknown, problems: OptionProblems): SparkVolume
   const volumes = [...VOLUMES];
   for (const { place, entry } of structuresOf('volumes', given, problems, "{ path: '/opt/spark/checkpoints', description: 'Checkpoints' }")) {
     const path = problems.attempt(`${place}.path`, entry.path, () => textOf('containerPath', entry.path));
-    const description = problems.attempt(`${place}.description`, entry.description, () => lineOfText(entry.description));
+    const description = problems.attempt(`${place}.description`, entry.description, () => filledLine(entry.description));
     const declared = problems.attempt(`${place}.declared`, entry.declared, () => flagOf(entry.declared, true));
     if (path !== undefined && hidesPrograms(path)) {
       problems.add(`${place}.path`, path, 'a mount there would hide the image itself', "A directory of its own, such as '/opt/spark/checkpoints'");

@@ -21,6 +21,9 @@ export const freeText: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...HOSTILE), fc.constantFrom(...HOSTILE)).map((parts) => parts.join('')) },
 );
 
+/** Free text that says something, where an empty one is refused. */
+export const filledText: fc.Arbitrary<string> = freeText.filter((text) => text.trim() !== '');
+
 const versions = fc.constantFrom(...POSSIBLE_VERSIONS).chain(({ line, base, java }) => fc.record({
   sparkVersion: fc.constantFrom(...SPARK_RELEASES.filter((r) => lineOf(r.version) === line.line).map((r) => r.version)),
   javaVersion: fc.constantFrom(java, Number(java)),
@@ -41,7 +44,7 @@ const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
 /** Options of an image that are valid, in every combination; `sparkSha512` is always given, so that every release can be verified. */
 export const imageOptions = fc.tuple(versions, fc.record({
   sparkSha512: hex(128),
-  description: optional(freeText),
+  description: optional(filledText),
   owner: optional(fc.constantFrom('acme', 'Acme-Data', 'someone_acme', 'OWNER')),
   registry: optional(fc.constantFrom('ghcr.io', 'registry.example.com:5000')),
   imageName: optional(fc.constantFrom('acme/spark', 'a/b/c__d')),
@@ -49,7 +52,7 @@ export const imageOptions = fc.tuple(versions, fc.record({
   uid: optional(fc.integer({ min: 1001, max: 65533 })),
   gid: optional(fc.integer({ min: 1001, max: 65533 })),
   ports: optional(distinctPorts),
-  volumes: optional(fc.uniqueArray(fc.record({ path: word.map((name) => `/mnt/${name}`), description: freeText, declared: optional(fc.boolean()) }), { selector: (v) => v.path, maxLength: 3 })),
+  volumes: optional(fc.uniqueArray(fc.record({ path: word.map((name) => `/mnt/${name}`), description: filledText, declared: optional(fc.boolean()) }), { selector: (v) => v.path, maxLength: 3 })),
   defaultMode: optional(fc.constantFrom(...MODE_NAMES)),
   profile: optional(fc.constantFrom('hardened', 'bitnami')),
   environment: optional(fc.record({ SPARK_WORKER_MEMORY: optional(fc.constantFrom('2g', '1024m')), SPARK_SSL_ENABLED: optional(fc.constantFrom('yes', 'no')), SPARK_CONF_spark_app_name: optional(freeText) }).map(withoutAbsent)),
@@ -64,7 +67,7 @@ export const imageOptions = fc.tuple(versions, fc.record({
   mavenMirror: optional(fc.constant('https://mirror.example.com/maven')),
 })).map(([together, others]) => withoutAbsent({ name: 'demo', ...together, ...others }));
 
-const sections = fc.array(fc.record({ section: freeText, before: optional(fc.boolean()), markdown: freeText }).map(withoutAbsent), { maxLength: 2 });
+const sections = fc.array(fc.record({ section: filledText, before: optional(fc.boolean()), markdown: freeText }).map(withoutAbsent), { maxLength: 2 });
 
 /** Options of the repository that are valid, in every combination; sections name a heading that may not exist. */
 export const repositoryOptions = fc.record({
@@ -73,7 +76,7 @@ export const repositoryOptions = fc.record({
   testBranches: optional(fc.constantFrom(['main'], ['a', 'b/c'])),
   license: optional(fc.constantFrom('Apache-2.0', 'MIT', 'Unlicense')),
   copyrightPeriod: fc.constantFrom('2026', '2024-2026'),
-  copyrightOwner: optional(freeText),
+  copyrightOwner: optional(filledText),
   securityContact: optional(fc.constantFrom('security@example.com', 'https://example.com/security?a=b&c=d')),
 }).map(withoutAbsent);
 

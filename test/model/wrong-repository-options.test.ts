@@ -46,6 +46,7 @@ const REPOSITORY: readonly WrongChoice[] = [
   [{ license: 'MIT' }, 'copyrightPeriod = undefined', 'MIT names a year', "'2026' or '2024-2026'"],
   [{ copyrightPeriod: 'this year' }, 'copyrightPeriod = "this year"', 'not a span of years', "'2024-2026'"],
   [{ copyrightPeriod: '2026-2024' }, 'copyrightPeriod = "2026-2024"', 'it ends before it begins', "'2024-2026'"],
+  [{ copyrightOwner: '' }, 'copyrightOwner = ""', 'it is empty', 'leave the option out'],
   [{ copyrightOwner: 'a\nb' }, 'copyrightOwner = "a\\nb"', 'line break', 'printable text'],
   [{ securityContact: 'call us' }, 'securityContact = "call us"', 'neither an e-mail address nor an https address', "'security@example.com'"],
   [{ securityContact: 'http://example.com' }, 'securityContact = "http://example.com"', 'neither an e-mail address nor an https address', "'https://example.com/security'"],

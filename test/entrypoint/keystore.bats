@@ -1,3 +1,5 @@
+# shellcheck disable=SC2016,SC1003,SC2153 # what stands in single quotes is for the shell under test
+
 # Real keystores, made by the tools of the machine, judged by the entrypoint as it would at a start.
 
 setup_file() {

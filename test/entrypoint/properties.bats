@@ -1,3 +1,5 @@
+# shellcheck disable=SC2016,SC1003,SC2153 # what stands in single quotes is for the shell under test
+
 setup() {
   load setup.bash
   make_image
@@ -21,8 +23,8 @@ END
   printf 'spark.authenticate.secret another-secret-0f9c1b7a6d5e4f3a2b1c\n' >"$IMAGE/user-conf/spark-defaults.conf"
   SPARK_RPC_AUTHENTICATION_SECRET=$SECRET run -0 "$ENTRYPOINT"
   has_text "spark.authenticate.secret of $IMAGE/user-conf/spark-defaults.conf replaces"
-  grep -v '^variable=' <<<"$output" >"$BATS_TEST_TMPDIR/log"
-  ! grep -e another-secret -e "$SECRET" "$BATS_TEST_TMPDIR/log"
+  has_no another-secret
+  has_no "$SECRET"
 }
 
 @test "a mounted file is read as Java reads it" {
@@ -61,7 +63,6 @@ END
 }
 
 @test "values are escaped for Java" {
-  # shellcheck disable=SC1003
   SPARK_CONF_spark_a='back\slash' SPARK_CONF_spark_b=' space' SPARK_CONF_spark_c='=:#!' run -0 "$ENTRYPOINT"
   configured 'spark.a=back\\slash'
   configured 'spark.b=\ space'
@@ -114,7 +115,6 @@ END
 }
 
 @test "a mounted spark-env.sh is heard before the settings are read" {
-  # shellcheck disable=SC2016
   echo 'SPARK_WORKER_CORES=3; OTHER=$((1 + 1))' >"$IMAGE/user-conf/spark-env.sh"
   run -0 "$ENTRYPOINT" worker
   has_line 'argument=3'

@@ -1,3 +1,5 @@
+# shellcheck disable=SC2016,SC1003,SC2153 # what stands in single quotes is for the shell under test
+
 setup() {
   load setup.bash
   make_image

@@ -1,3 +1,5 @@
+# shellcheck disable=SC2016,SC1003,SC2153 # what stands in single quotes is for the shell under test
+
 setup() {
   load setup.bash
   make_image
@@ -110,12 +112,9 @@ setup() {
 }
 
 @test "a value is data, whatever it holds" {
-  # shellcheck disable=SC2016
   SPARK_LOCAL_DIRS='$(touch '"$BATS_TEST_TMPDIR"'/broken)' run -64 "$ENTRYPOINT"
-  # shellcheck disable=SC2016
   SPARK_CONF_spark_x='`touch '"$BATS_TEST_TMPDIR"'/broken`;$(false)"' run -0 "$ENTRYPOINT"
   [[ ! -e $BATS_TEST_TMPDIR/broken ]]
-  # shellcheck disable=SC2016
   configured 'spark.x=`touch '"$BATS_TEST_TMPDIR"'/broken`;$(false)"'
 }
 

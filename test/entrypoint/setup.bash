@@ -1,9 +1,10 @@
+# shellcheck disable=SC2034,SC2154 # bats and the tests use what is set here, and bats sets $output
+#
 # Shared by the bats files: an image made of fakes, in which Java and spark-submit print how they were called.
 # ENTRYPOINT_DIRECTORY holds the rendered entrypoint; test/entrypoint/entrypoint.test.ts sets it.
 
 bats_require_minimum_version 1.5.0
 
-# shellcheck disable=SC2034 # for the tests
 SECRET=0f9c1b7a6d5e4f3a2b1c0d9e8f7a6b5c
 
 make_image() {
@@ -75,7 +76,7 @@ configured() {
 
 # usage: not_configured NAME    whether the effective configuration leaves this property alone
 not_configured() {
-  ! grep -F -- "$1=" "$SPARK_CONF_DIR/spark-defaults.conf"
+  if grep -F -- "$1=" "$SPARK_CONF_DIR/spark-defaults.conf"; then return 1; fi
 }
 
 # usage: need PROGRAM    skips the test where a program is missing; with CI=true that is a failure

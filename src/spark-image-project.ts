@@ -1,8 +1,8 @@
 import * as path from 'node:path';
 import { FileBase } from 'projen/lib/file';
-import { License } from 'projen/lib/license';
 import { NodePackageManager } from 'projen/lib/javascript/node-package';
 import { NodeProject } from 'projen/lib/javascript/node-project';
+import { License } from 'projen/lib/license';
 import { SampleReadme } from 'projen/lib/readme';
 import { SampleDir } from 'projen/lib/sample-file';
 import { SparkBadges } from './components/badges';

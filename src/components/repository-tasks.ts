@@ -1,5 +1,6 @@
 import { Project } from 'projen/lib/project';
 import { SparkImage } from '../model/spark-image';
+import { localTag } from '../render/local-image';
 
 /** What git must not take in: secrets, environments and what a run leaves behind. */
 const NEVER_COMMITTED = ['.env', 'secrets/', 'venv/', '.venv/', '__pycache__/', '*.pyc', 'metastore_db/', 'spark-warehouse/', 'derby.log'];
@@ -15,7 +16,7 @@ export function addRepositoryTasks(project: Project, image: SparkImage, master: 
   for (const pattern of NEVER_COMMITTED) project.addGitIgnore(pattern);
   const build = project.addTask('build', {
     description: 'Builds the image for this machine',
-    steps: [{ say: `building ${image.reference}:local` }, { exec: `docker build --pull --tag ${image.reference}:local .`, receiveArgs: true }],
+    steps: [{ say: `building ${localTag(image)}` }, { exec: `docker build --pull --tag ${localTag(image)} .`, receiveArgs: true }],
   });
   project.addTask('test', { description: 'Runs the compatibility test of the Python client', exec: './build_and_test.sh', receiveArgs: true });
   const up = project.addTask('up', {

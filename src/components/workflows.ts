@@ -5,6 +5,7 @@ import { DOCKER_BUILD_FILE, dockerBuildWorkflow } from '../render/workflows/dock
 import { DRIFT_FILE, driftWorkflow } from '../render/workflows/drift';
 import { UPGRADE_FILE, upgradeWorkflow } from '../render/workflows/upgrade';
 import { Workflow } from '../render/workflows/workflow';
+import { AssetFile } from './asset-file';
 import { SparkWorkflow } from './workflow';
 
 /** Options of `DockerBuildWorkflow`. */
@@ -18,7 +19,7 @@ export interface DockerBuildWorkflowOptions {
   readonly defaultBranch?: string;
 }
 
-/** `.github/workflows/docker-build.yml`: lints, builds, tests, scans; publishes, signs and attests. */
+/** `.github/workflows/docker-build.yml`, and `docker/smoke-test.sh` that it runs: lints, builds, tests, scans; publishes, signs and attests. */
 export class DockerBuildWorkflow extends SparkWorkflow {
   /** @internal */
   protected readonly _workflow: Workflow;
@@ -29,6 +30,7 @@ export class DockerBuildWorkflow extends SparkWorkflow {
    */
   public constructor(scope: IConstruct, options: DockerBuildWorkflowOptions) {
     super(scope, DOCKER_BUILD_FILE);
+    new AssetFile(this.project, 'docker/smoke-test.sh', 'workflows/smoke-test.sh', true);
     this._workflow = dockerBuildWorkflow(options.image, { defaultBranch: options.defaultBranch });
   }
 }

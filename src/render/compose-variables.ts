@@ -1,8 +1,9 @@
 import { findSetting } from '../catalogue/settings';
 import { ComposeChoices } from '../model/repository-choices';
 import { defaultOf } from '../model/setting-values';
-import { SparkImage, UNKNOWN_OWNER } from '../model/spark-image';
+import { SparkImage } from '../model/spark-image';
 import { composeVariable } from './compose-model';
+import { localTag } from './local-image';
 
 /** How the compose files run the cluster; what is left out has the default of the option of the same name. */
 export type ComposeSettings = Partial<ComposeChoices>;
@@ -51,7 +52,7 @@ export function composeVariables(image: SparkImage, settings: ComposeSettings = 
   const ui = image.portNumber('workerUi');
   const size = 'a number and a unit: b, k, m or g';
   return [
-    { name: 'SPARK_IMAGE', default: localImage(image), meaning: 'Image of the containers. The default is built from this repository; a published image is pulled: start without --build then.', values: 'an image reference' },
+    { name: 'SPARK_IMAGE', default: localTag(image), meaning: 'Image of the containers. The default is built from this repository; a published image is pulled: start without --build then.', values: 'an image reference' },
     { name: 'SPARK_BIND_ADDRESS', default: '127.0.0.1', meaning: 'Address of this machine that ports are published on. Anybody who reaches the ports can run code in the cluster: set a secret before you change it.', values: 'an IP address', bridgeOnly: true },
     { name: 'SPARK_WORKERS', default: String(cluster.workers), meaning: 'Number of workers.', values: 'a whole number' },
     { name: 'SPARK_WORKER_UI_PORTS', default: `${ui}-${Math.min(65535, ui + Math.max(9, cluster.workers - 1))}`, meaning: "Ports of this machine for the workers' web UIs, one for each worker.", values: 'a range of ports', bridgeOnly: true },
@@ -69,17 +70,6 @@ export function composeVariables(image: SparkImage, settings: ComposeSettings = 
 /** Settings of the image to which the compose files give a default of their own, for workers. */
 export function workerDefaults(image: SparkImage, settings: ComposeSettings = {}): { readonly [name: string]: string } {
   return { SPARK_WORKER_CORES: String(clusterOf(image, settings).workerCores), SPARK_LOCAL_DIRS: LOCAL_DIRECTORY };
-}
-
-/** The repository's name as Compose and Docker take it: lower-case letters, digits and single hyphens. */
-export function localName(image: SparkImage): string {
-  return image.name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'spark';
-}
-
-/** A tag that nobody publishes. Without an owner the name has no registry either, lest Compose ask a stranger's for it. */
-function localImage(image: SparkImage): string {
-  const unknown = image.imageName === `${UNKNOWN_OWNER}/${image.name}`.toLowerCase();
-  return `${unknown ? localName(image) : image.reference}:local`;
 }
 
 /** `4g` as `5g`: the memory of the container of a worker that offers so much. */

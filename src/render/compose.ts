@@ -2,7 +2,8 @@ import { findSetting } from '../catalogue/settings';
 import { SparkImage } from '../model/spark-image';
 import { renderYaml, YamlAlias, YamlNote } from '../yaml/yaml-text';
 import { ComposeEnvironment, ComposeFile, ComposeMount, ComposeService, composeVariable, isComposeDefault } from './compose-model';
-import { clusterOf, ComposeSettings, composeVariables, LOCAL_DIRECTORY, localName, ownDefault, workerDefaults } from './compose-variables';
+import { clusterOf, ComposeSettings, composeVariables, LOCAL_DIRECTORY, ownDefault, workerDefaults } from './compose-variables';
+import { localName } from './local-image';
 
 export type { ComposeSettings } from './compose-variables';
 

@@ -61,6 +61,6 @@ describe('a component alone on a plain project', () => {
     const files = Object.keys(synthesize(repository));
     const executable = files.filter((file) => /[1357]/.test(statSync(path.join(repository.outdir, file)).mode.toString(8).slice(-3)));
 
-    expect(executable.sort()).toEqual(['build_and_test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'entrypoint.sh', 'spark-image/healthcheck.py', 'spark-image/keystore.py']);
+    expect(executable.sort()).toEqual(['build_and_test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/smoke-test.sh', 'entrypoint.sh', 'spark-image/healthcheck.py', 'spark-image/keystore.py']);
   });
 });

@@ -1,8 +1,9 @@
 import { codeBlock, Section, shell } from '../../markdown/blocks';
 import { SparkImage } from '../../model/spark-image';
 import { MASTER_SERVICE, WORKER_SERVICE } from '../compose';
+import { localTag } from '../local-image';
 import { bullets, code, grid, md, ordered, section } from './readme-blocks';
-import { has, localTag, ownerRemark, ReadmeFacts } from './readme-facts';
+import { has, ownerRemark, ReadmeFacts } from './readme-facts';
 
 const EXAMPLE_JOB = 'example_job.py';
 

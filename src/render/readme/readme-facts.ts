@@ -28,11 +28,6 @@ export function has(facts: ReadmeFacts, file: string): boolean {
   return facts.files.includes(file);
 }
 
-/** The tag of what is built on this machine. */
-export function localTag(image: SparkImage): string {
-  return `${image.reference}:local`;
-}
-
 /** A remark for addresses that hold the placeholder of an unknown owner. */
 export function ownerRemark(image: SparkImage): Inline | undefined {
   return image.owner === UNKNOWN_OWNER ? md`Replace \`${UNKNOWN_OWNER.toLowerCase()}\` by the owner of the repository: set the option \`owner\` and run \`npx projen\`.` : undefined;

@@ -3,9 +3,10 @@ import { Section, shell } from '../../markdown/blocks';
 import { Inline, joined } from '../../markdown/inline';
 import { compareVersions } from '../../model/versions';
 import { composeVariables } from '../compose-variables';
+import { localTag } from '../local-image';
 import { allowedValues } from '../setting-text';
 import { bullets, code, grid, md, section } from './readme-blocks';
-import { localTag, ReadmeFacts } from './readme-facts';
+import { ReadmeFacts } from './readme-facts';
 
 /** Every environment variable, by group. */
 export function environmentVariables({ image, choices }: ReadmeFacts): Section {

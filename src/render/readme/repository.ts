@@ -1,7 +1,8 @@
 import { Section, shell } from '../../markdown/blocks';
 import { joined } from '../../markdown/inline';
+import { localTag } from '../local-image';
 import { bullets, code, grid, md, section } from './readme-blocks';
-import { has, localTag, ReadmeFacts } from './readme-facts';
+import { has, ReadmeFacts } from './readme-facts';
 
 /** The test of the Python client. */
 export function testing(facts: ReadmeFacts): Section {

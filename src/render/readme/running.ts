@@ -2,8 +2,9 @@ import { MODES } from '../../catalogue/modes';
 import { Section, shell } from '../../markdown/blocks';
 import { SparkImage } from '../../model/spark-image';
 import { compareVersions } from '../../model/versions';
+import { localTag } from '../local-image';
 import { bullets, code, grid, md, section } from './readme-blocks';
-import { localTag, ReadmeFacts } from './readme-facts';
+import { ReadmeFacts } from './readme-facts';
 
 const HARDENED = '--read-only --tmpfs /tmp:exec --cap-drop ALL --security-opt no-new-privileges';
 

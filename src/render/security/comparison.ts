@@ -1,7 +1,7 @@
 import { Section, shell } from '../../markdown/blocks';
 import { SparkImage } from '../../model/spark-image';
+import { localTag } from '../local-image';
 import { grid, md, section } from '../readme/readme-blocks';
-import { localTag } from '../readme/readme-facts';
 import { EvidenceIndex } from './evidence-index';
 import { SecurityFacts } from './security-facts';
 
@@ -17,7 +17,7 @@ const PROPERTIES: ReadonlyArray<{ readonly aspect: string; readonly before: stri
   { aspect: 'Download tools', before: 'in the image', check: 'dockerfile-no-download-tools', after: 'in the builder alone' },
   { aspect: 'Downloads', before: 'as they come', check: 'dockerfile-verified-download', after: 'signature or checksum demanded' },
   { aspect: 'Ownership', before: 'chown after the copy: every file twice', check: 'dockerfile-no-second-copy', after: 'set by the copy' },
-  { aspect: 'Build context', before: 'the whole repository', check: 'dockerignore', after: 'what the build needs' },
+  { aspect: 'Build context', before: 'the whole repository', check: 'dockerignore-version-control', after: 'without what the build does not need' },
   { aspect: 'Health', before: 'not checked', check: 'dockerfile-healthcheck', after: 'checked by mode' },
   { aspect: 'Root file system', before: 'writable', check: 'compose-read-only', after: 'read-only' },
   { aspect: 'Capabilities', before: "Docker's default set", check: 'compose-cap-drop', after: 'none' },

@@ -1,22 +1,14 @@
-import { Result, Status } from '../../checklist/check';
-import { GuideItem } from '../../checklist/guide-items';
+import { ItemResult } from '../../checklist/checklist';
 import { Section } from '../../markdown/blocks';
 import { Inline, joined, strong } from '../../markdown/inline';
 import { code, grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex, statusWord } from './evidence-index';
 
-/** An item of the guide's summary checklist, and the checks that decide it. */
-export interface JudgedItem {
-  readonly item: GuideItem;
-  readonly status: Status;
-  readonly results: readonly Result[];
-}
-
 /** Most links that one item shows. */
 const MAX_LINKS = 8;
 
 /** Every item of the summary checklist: whether it is met, and where that can be seen. */
-export function compliance(items: readonly JudgedItem[], evidence: EvidenceIndex): Section {
+export function compliance(items: readonly ItemResult[], evidence: EvidenceIndex): Section {
   const met = items.filter((item) => item.status === 'pass').length;
   const applicable = items.filter((item) => item.status !== 'not-applicable').length;
   return section('Compliance',
@@ -29,7 +21,7 @@ export function compliance(items: readonly JudgedItem[], evidence: EvidenceIndex
 }
 
 /** What upholds an item; for one that is not met, what breaks it. */
-function evidenceOf({ status, results }: JudgedItem, evidence: EvidenceIndex): Inline {
+function evidenceOf({ status, results }: ItemResult, evidence: EvidenceIndex): Inline {
   const deciding = results.filter((result) => result.status === status);
   if (status === 'pass') return evidence.links(deciding.flatMap((result) => result.evidence), MAX_LINKS) ?? md``;
   return joined(deciding.map((result) => {

@@ -1,7 +1,7 @@
 import { Section, shell } from '../../markdown/blocks';
 import { link } from '../../markdown/inline';
+import { localTag } from '../local-image';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
-import { localTag } from '../readme/readme-facts';
 import { EvidenceIndex } from './evidence-index';
 import { actionsOf } from './pinned-actions';
 import { SecurityFacts } from './security-facts';

@@ -1,7 +1,7 @@
 import { codeBlock, Section, shell } from '../../markdown/blocks';
 import { link } from '../../markdown/inline';
+import { localTag } from '../local-image';
 import { bullets, code, md, section } from '../readme/readme-blocks';
-import { localTag } from '../readme/readme-facts';
 import { EvidenceIndex } from './evidence-index';
 import { SecurityFacts, signerPattern, TOKEN_ISSUER } from './security-facts';
 

@@ -2,8 +2,8 @@ import { Section, shell } from '../../markdown/blocks';
 import { Inline } from '../../markdown/inline';
 import { SparkImage } from '../../model/spark-image';
 import { MASTER_SERVICE } from '../compose';
+import { localTag } from '../local-image';
 import { bullets, code, md, section } from '../readme/readme-blocks';
-import { localTag } from '../readme/readme-facts';
 import { SecurityFacts } from './security-facts';
 
 /** Programs that an attacker inside a container would be glad of. */

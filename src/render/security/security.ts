@@ -1,0 +1,70 @@
+import { Check, Result } from '../../checklist/check';
+import { CHECKS, judgeItems, runChecks } from '../../checklist/checklist';
+import { RepositoryFiles } from '../../checklist/repository-files';
+import { contents, paragraph } from '../../markdown/blocks';
+import { link } from '../../markdown/inline';
+import { withInsertions } from '../../markdown/insertions';
+import { MarkdownDocument, renderMarkdown } from '../../markdown/markdown-document';
+import { code, md } from '../readme/readme-blocks';
+import { comparison } from './comparison';
+import { compliance } from './compliance';
+import { EvidenceIndex } from './evidence-index';
+import { improvements } from './improvements';
+import { limits } from './limits';
+import { maintenance } from './maintenance';
+import { knownAdvisories, reporting, supportedVersions } from './reporting';
+import { scanning } from './scanning';
+import { SecurityFacts } from './security-facts';
+import { signing } from './signing';
+import { verification } from './verification';
+
+export type { SecurityFacts } from './security-facts';
+export { verificationSteps, type VerificationStep } from './verification';
+
+/** Where the document stands. */
+export const SECURITY_FILE = 'SECURITY.md';
+
+/**
+ * SECURITY.md of a generated repository: what is said about the files is what the checklist found in them.
+ *
+ * The checklist demands this document too. So it is written twice: once to be judged, and once with the verdict, which
+ * changes nothing that is judged.
+ *
+ * @throws Error when a text of the user's own names a section that the document does not have
+ */
+export function renderSecurity(facts: SecurityFacts): string {
+  const results = runChecks(facts.files);
+  const files = facts.files.with(SECURITY_FILE, textOf(facts, results, facts.files));
+  const judged = new Map(runChecks(files, CHECKS.filter(isAboutThis)).map((result) => [result.check.id, result]));
+  return textOf(facts, results.map((result) => judged.get(result.check.id) ?? result), files);
+}
+
+/** Whether a check reads this document. */
+function isAboutThis(check: Check): boolean {
+  return check.id.startsWith('security-');
+}
+
+function textOf(facts: SecurityFacts, results: readonly Result[], files: RepositoryFiles): string {
+  const evidence = new EvidenceIndex(results, files, SECURITY_FILE);
+  const { image } = facts;
+  const document: MarkdownDocument = {
+    title: 'Security',
+    marker: facts.marker,
+    blocks: [
+      paragraph(md`How the image ${code(image.reference)} is hardened, where that can be seen, how to verify, scan and sign it, and how to report a weakness. It is generated; every reference to a line was found in the files, none was written by hand. How to use the image stands in ${link('README.md', 'README.md')}.`),
+      contents(1),
+      reporting(facts),
+      supportedVersions(facts),
+      knownAdvisories(facts),
+      improvements(facts, evidence),
+      compliance(judgeItems(results), evidence),
+      comparison(facts, evidence),
+      verification(facts),
+      scanning(facts, evidence),
+      signing(facts, evidence),
+      maintenance(facts, evidence),
+      limits(facts),
+    ],
+  };
+  return renderMarkdown(withInsertions(document, facts.insertions ?? []));
+}

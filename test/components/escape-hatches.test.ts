@@ -108,14 +108,15 @@ describe('the compose file', () => {
 });
 
 describe('a workflow', () => {
-  const steps = (change: (component: spark.DockerBuildWorkflow, job: string, step: string) => void): { ids: unknown[]; job: string; known: string[] } => {
+  type Change = (component: spark.DockerBuildWorkflow, job: string, step: string) => void;
+  const steps = (change: Change): { ids: unknown[]; known: string[] } => {
     const project = plainProject();
     const component = new spark.DockerBuildWorkflow(project, { image });
     const job = component.jobIds[0];
     const known = component.stepIds(job);
     change(component, job, known[1]);
     const { jobs } = parse(synthesize(project)['.github/workflows/docker-build.yml']);
-    return { ids: (jobs[job]?.steps ?? []).map((step: { id?: string; name?: string }) => step.id ?? step.name), job, known };
+    return { ids: (jobs[job]?.steps ?? []).map((step: { id?: string; name?: string }) => step.id ?? step.name), known };
   };
   const mine = { id: 'mine', name: 'Mine', run: 'true' };
 
@@ -132,7 +133,10 @@ describe('a workflow', () => {
   test('every step of every workflow has an id, so that each can be reached', () => {
     const project = plainProject();
     const workflows = [
-      new spark.DockerBuildWorkflow(project, { image }), new spark.CompatibilityWorkflow(project, { image }), new spark.DriftWorkflow(project), new spark.UpgradeWorkflow(project),
+      new spark.DockerBuildWorkflow(project, { image }),
+      new spark.CompatibilityWorkflow(project, { image }),
+      new spark.DriftWorkflow(project),
+      new spark.UpgradeWorkflow(project),
     ];
     const files = synthesize(project);
     for (const workflow of workflows) {

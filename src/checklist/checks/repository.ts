@@ -141,7 +141,8 @@ const noBinaries: Check = {
     const found = files.matching(/\.(?:jar|war|class|so|exe|dll|tgz|tar\.gz|zip|whl|pyc)$/);
     if (found.length > 0) return fail(`${listed(found)} is no source.`, found.map((path) => files.evidence(path, 1)));
     const dockerfile = imageDockerfile(files);
-    return dockerfile ? pass('No program or archive is among the files.', [files.evidence(dockerfile.path, 1)]) : notApplicable('There is no image.');
+    const stage = dockerfile?.stages[0];
+    return dockerfile && stage ? pass('No program or archive is among the files.', [files.evidence(dockerfile.path, stage.from.startLine, stage.from.endLine)]) : notApplicable('There is no image.');
   },
 };
 

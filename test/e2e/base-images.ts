@@ -16,8 +16,8 @@ export type Suite = 'bookworm' | 'bullseye';
  * @returns name of an image that the engine has or can pull
  */
 export async function baseImage(label: string, suite: Suite): Promise<string> {
-  const variable = `SPARK_IMAGE_TEST_BASE_${label.toUpperCase()}`;
-  const chosen = process.env[variable];
+  const variable = variableOf(label);
+  const chosen = chosenBase(label);
   if (chosen) {
     progressOnce(`base image: ${chosen}, from ${variable}`);
     return chosen;
@@ -26,6 +26,15 @@ export async function baseImage(label: string, suite: Suite): Promise<string> {
   progressOnce(`base image: Debian ${suite} by debootstrap, as ${name}; set ${variable} to use another one. Ubuntu itself is not executed.`);
   if (!(await imageExists(name))) await docker(['import', rootFileSystem(suite), name]);
   return name;
+}
+
+/** The base image that was set for a case, if any. */
+export function chosenBase(label: string): string | undefined {
+  return process.env[variableOf(label)] || undefined;
+}
+
+function variableOf(label: string): string {
+  return `SPARK_IMAGE_TEST_BASE_${label.toUpperCase()}`;
 }
 
 /** Archive of a minimal Debian, made once. */

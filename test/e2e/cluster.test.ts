@@ -6,6 +6,7 @@ import { checkCluster } from './cluster-checks';
 import { checkConfiguration } from './configuration-checks';
 import { engineAnswers } from './engine';
 import { checkImage } from './image-checks';
+import { checkReadme } from './readme-checks';
 import { build, Case, generate, Repository } from './repository';
 
 /** The guide's pair, and a newer one. Debian stands in for Ubuntu, which has no package mirror everywhere. */
@@ -38,6 +39,7 @@ describeWithEngine.each(CASES)('Spark $sparkVersion with Java $javaVersion on De
   // What does not depend on versions is tried with one image.
   if (testCase.label === 'newer') {
     checkConfiguration(() => repository);
+    checkReadme(() => repository);
     checkAuthentication(() => repository);
     checkRefusedBuilds(() => repository);
   }

@@ -15,7 +15,12 @@ export async function startContainer(image: string, options: readonly string[], 
   return id;
 }
 
-/** Removes what `startContainer` has started. */
+/** Has `removeContainers` remove containers that were started by other means. */
+export function removeLater(...ids: string[]): void {
+  started.push(...ids);
+}
+
+/** Removes what was started. */
 export async function removeContainers(): Promise<void> {
   if (started.length > 0) await tryDocker(['rm', '--force', '--volumes', ...started.splice(0)]);
 }

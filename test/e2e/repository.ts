@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { SparkImageProject } from '../../src';
-import { baseImage, Suite } from './base-images';
+import { baseImage, chosenBase, Suite } from './base-images';
 import { docker } from './engine';
 import { MirrorServer, serveMirror } from './mirror-server';
 import { progress, progressOnce } from './progress';
@@ -42,7 +42,7 @@ export function generate(testCase: Case): Repository {
     outdir: directory,
     sparkVersion: testCase.sparkVersion,
     javaVersion: testCase.javaVersion,
-    baseImage: `debian:${testCase.suite}-slim`,
+    baseImage: chosenBase(testCase.label) ?? `debian:${testCase.suite}-slim`,
   }).synth();
   fs.mkdirSync(path.join(directory, 'spark-apps'), { recursive: true });
   for (const job of fs.readdirSync(JOBS)) fs.copyFileSync(path.join(JOBS, job), path.join(directory, 'spark-apps', job));

@@ -9,6 +9,7 @@ export { ManagedFile } from './components/managed-file';
 export { SparkReadme, SparkReadmeOptions } from './components/readme';
 export { SparkDocument } from './components/document';
 export { SparkDependabot } from './components/dependabot';
+export { SparkSecurityPolicy, SparkSecurityPolicyOptions } from './components/security-policy';
 export { SparkWorkflow } from './components/workflow';
 export {
   CompatibilityWorkflow, CompatibilityWorkflowOptions, DockerBuildWorkflow, DockerBuildWorkflowOptions, DriftWorkflow, DriftWorkflowOptions,

@@ -20,6 +20,7 @@ import { SparkProjenrc } from './components/projenrc';
 import { SparkReadme } from './components/readme';
 import { releaseFiles } from './components/released-files';
 import { addRepositoryTasks } from './components/repository-tasks';
+import { SparkSecurityPolicy } from './components/security-policy';
 import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, UpgradeWorkflow } from './components/workflows';
 import { repositoryChoices } from './model/repository-choices';
 import { SparkImage } from './model/spark-image';
@@ -71,6 +72,9 @@ export class SparkImageProject extends NodeProject {
   public readonly upgrade?: UpgradeWorkflow;
   /** `README.md`. */
   public readonly readme: SparkReadme;
+
+  /** `SECURITY.md`. */
+  public readonly security: SparkSecurityPolicy;
 
   private readonly creating: boolean;
   private declare fileIndex?: FileIndex;
@@ -141,6 +145,7 @@ export class SparkImageProject extends NodeProject {
     if (options.upgradeWorkflow ?? true) this.upgrade = new UpgradeWorkflow(this, { defaultBranch: choices.defaultBranch });
     if (options.dependabot ?? true) new SparkDependabot(this);
     this.readme = new SparkReadme(this, { image, badges: this.badges, repository: options });
+    this.security = new SparkSecurityPolicy(this, { image, repository: options });
     addRepositoryTasks(this, image, MASTER_SERVICE);
   }
 

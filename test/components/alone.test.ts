@@ -17,7 +17,7 @@ const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project)
   ['CompatibilityTestScript', (project) => new spark.CompatibilityTestScript(project, { image }), ['build_and_test.sh']],
   ['CompatibilityRequirements', (project) => new spark.CompatibilityRequirements(project, { image }), ['requirements.txt']],
   ['SparkReadme', (project) => new spark.SparkReadme(project, { image }), ['README.md']],
-  ['DockerBuildWorkflow', (project) => new spark.DockerBuildWorkflow(project, { image }), ['.github/workflows/docker-build.yml']],
+  ['DockerBuildWorkflow', (project) => new spark.DockerBuildWorkflow(project, { image }), ['.github/workflows/docker-build.yml', 'docker/smoke-test.sh']],
   ['CompatibilityWorkflow', (project) => new spark.CompatibilityWorkflow(project, { image }), ['.github/workflows/pyspark-compatibility.yml']],
   ['DriftWorkflow', (project) => new spark.DriftWorkflow(project), ['.github/workflows/drift.yml']],
   ['UpgradeWorkflow', (project) => new spark.UpgradeWorkflow(project), ['.github/workflows/upgrade.yml']],

@@ -1,0 +1,55 @@
+import { IConstruct } from 'constructs';
+import { RepositoryFiles } from '../checklist/repository-files';
+import { repositoryChoices } from '../model/repository-choices';
+import { RepositoryOptions } from '../model/repository-options';
+import { SparkImage } from '../model/spark-image';
+import { renderSecurity } from '../render/security/security';
+import { SparkDocument } from './document';
+import { ManagedFile } from './managed-file';
+
+/** Options of `SparkSecurityPolicy`. */
+export interface SparkSecurityPolicyOptions {
+  /** The image that is described. */
+  readonly image: SparkImage;
+  /**
+   * What was chosen for the repository: branch, contact, sections of the user's own.
+   * @default - the defaults of each
+   */
+  readonly repository?: RepositoryOptions;
+}
+
+/**
+ * `SECURITY.md`: what the image does for security, each claim with the lines that prove it. A checklist reads the final
+ * texts of the project's other files, with every addition and override; what it does not find is not claimed.
+ */
+export class SparkSecurityPolicy extends SparkDocument {
+  private readonly options: SparkSecurityPolicyOptions;
+
+  /**
+   * @param scope project that the file belongs to
+   * @param options image and repository
+   */
+  public constructor(scope: IConstruct, options: SparkSecurityPolicyOptions) {
+    super(scope, 'SECURITY.md');
+    this.options = options;
+  }
+
+  protected renderText(): string {
+    const { image, repository } = this.options;
+    const choices = repositoryChoices(repository ?? {}, image.owner);
+    return renderSecurity({
+      image,
+      files: new RepositoryFiles(this.otherTexts()),
+      defaultBranch: choices.defaultBranch,
+      contact: choices.securityContact,
+      marker: this.marker,
+      insertions: this._insertions('securitySections', choices.securitySections),
+    });
+  }
+
+  /** Final texts of the project's other files, by path. */
+  private otherTexts(): { [path: string]: string } {
+    const managed = this.project.files.filter((file): file is ManagedFile => file instanceof ManagedFile && file !== this);
+    return Object.fromEntries(managed.map((file) => [file.path, file.text]));
+  }
+}

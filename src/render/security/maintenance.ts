@@ -39,9 +39,9 @@ function monitoring({ image }: SecurityFacts): Section {
 function automation(evidence: EvidenceIndex): Section {
   return section('Automation',
     bullets([
-      evidence.sentence('workflow-schedule', 'A schedule rebuilds, scans and publishes the image'),
+      evidence.sentence('workflow-schedule', 'The image is built anew on a schedule'),
       evidence.sentence('workflow-actions-pinned', 'Actions are pinned by the full SHA of a commit, which nobody can move'),
-      evidence.sentence('dependabot', 'Dependabot proposes newer actions and base images'),
+      evidence.sentence('dependabot', 'Newer actions and base images are proposed by themselves'),
     ]),
     md`A failed scheduled build is a security matter: nothing is patched while it fails. GitHub stops schedules of repositories without activity for 60 days, and says so by mail.`,
   );

@@ -38,8 +38,8 @@ export function scanning({ image }: SecurityFacts, evidence: EvidenceIndex): Sec
     section('Regular scanning',
       md`An image that was clean when it was built is not clean for long: scan at every build, and again on a schedule.`,
       bullets([
-        evidence.sentence('workflow-scan', 'The pipeline scans every image before it is published'),
-        evidence.sentence('workflow-schedule', 'The pipeline runs on a schedule as well, so that new weaknesses of old packages are found'),
+        evidence.sentence('workflow-scan', 'The pipeline scans the image'),
+        evidence.sentence('workflow-schedule', 'It runs on a schedule as well, so that new weaknesses of old packages are found'),
       ]),
       md`A finding without a fix is no reason to wait: note it with its date of expiry (${code('.trivyignore.yaml')}, ${code('expired_at')}), and rebuild when the distribution has the fix.`,
     ),

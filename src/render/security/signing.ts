@@ -3,7 +3,7 @@ import { link } from '../../markdown/inline';
 import { localTag } from '../local-image';
 import { bullets, code, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
-import { SecurityFacts, signerPattern, TOKEN_ISSUER } from './security-facts';
+import { BUILD_WORKFLOW, SecurityFacts, signerPattern, TOKEN_ISSUER } from './security-facts';
 
 const DCT_DOCS = 'https://docs.docker.com/engine/security/trust/';
 const COSIGN_DOCS = 'https://docs.sigstore.dev/cosign/';
@@ -13,38 +13,55 @@ const POLICY_DOCS = 'https://docs.sigstore.dev/policy-controller/overview/';
 export function signing(facts: SecurityFacts, evidence: EvidenceIndex): Section {
   return section('Image signing',
     md`A signature says who built an image, and that nobody changed it since. Sign and verify digests: a tag can be moved after it was signed.`,
-    cosignKeyless(facts, evidence),
+    publishedImage(facts, evidence),
     cosignKeys(facts),
     contentTrust(facts),
-    production(facts, evidence.holds('workflow-sign')),
+    production(facts, isKeyless(evidence)),
   );
 }
 
-function cosignKeyless(facts: SecurityFacts, evidence: EvidenceIndex): Section {
-  const { image } = facts;
-  const identity = [
-    `  --certificate-identity-regexp ${quoted(signerPattern(facts))} \\`,
-    `  --certificate-oidc-issuer ${TOKEN_ISSUER} \\`,
-  ];
+function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section {
   return section('Cosign: verify the published image',
     bullets([
-      evidence.sentence('workflow-sign', 'The pipeline signs the image that it publishes, by its digest and without a key: the certificate names the workflow'),
+      evidence.sentence('workflow-sign', 'The pipeline signs the image by its digest'),
       evidence.sentence('workflow-sbom', 'It publishes a bill of materials with the image'),
-      evidence.sentence('workflow-provenance', 'It publishes the provenance: which commit and which workflow made the image'),
+      evidence.sentence('workflow-provenance', 'It attests how the image was built: by which commit and which workflow'),
     ]),
-    ...(evidence.holds('workflow-sign') ? [
-      md`Only an image of this repository's own workflow, from the branch ${code(facts.defaultBranch)} or a tag ${code('v*')}, is accepted by`,
-      shell(
-        `DIGEST=$(docker buildx imagetools inspect ${image.reference}:latest --format '{{.Manifest.Digest}}')`,
-        'cosign verify \\',
-        ...identity,
-        `  "${image.reference}@$DIGEST"`,
-      ),
-      ...(evidence.holds('workflow-provenance') ? [
-        shell(`gh attestation verify "oci://${image.reference}@$DIGEST" --repo ${image.owner}/${image.name}`),
-      ] : []),
+    ...(isKeyless(evidence) ? keylessVerification(facts) : []),
+    ...(attestsByGitHub(evidence) ? [
+      md`The attestation, which public repositories get:`,
+      shell(`gh attestation verify "oci://${facts.image.reference}@$DIGEST" --repo ${facts.image.owner}/${facts.image.name}`),
+    ] : []),
+    ...(evidence.holds('workflow-sbom') ? [
+      md`The bill of materials, for example to look for a package:`,
+      shell(`docker buildx imagetools inspect ${facts.image.reference}:latest --format '{{json .SBOM}}'`),
     ] : []),
   );
+}
+
+function keylessVerification(facts: SecurityFacts) {
+  const { reference } = facts.image;
+  return [
+    md`There is no key to keep: the certificate names the workflow. Only an image of this repository's own workflow, from the branch ${code(facts.defaultBranch)} or a tag ${code('v*')}, is accepted by`,
+    shell(
+      `DIGEST=$(docker buildx imagetools inspect ${reference}:latest --format '{{.Manifest.Digest}}')`,
+      'cosign verify \\',
+      `  --certificate-identity-regexp ${quoted(signerPattern(facts))} \\`,
+      `  --certificate-oidc-issuer ${TOKEN_ISSUER} \\`,
+      `  "${reference}@$DIGEST"`,
+    ),
+  ];
+}
+
+/** Whether the workflow whose identity is demanded signs, and without a key of its own. */
+function isKeyless(evidence: EvidenceIndex): boolean {
+  return evidence.holds('workflow-sign')
+    && evidence.result('workflow-sign').evidence.some(({ file, excerpt }) => file === BUILD_WORKFLOW && !/--key\b|COSIGN_PRIVATE_KEY/.test(excerpt));
+}
+
+function attestsByGitHub(evidence: EvidenceIndex): boolean {
+  return evidence.holds('workflow-provenance') && isKeyless(evidence)
+    && evidence.result('workflow-provenance').evidence.some(({ excerpt }) => /actions\/attest/.test(excerpt));
 }
 
 function cosignKeys({ image }: SecurityFacts): Section {

@@ -77,6 +77,14 @@ test('without a workflow nothing is said about its signatures', () => {
   expect(row(alone, 'CI/CD pipeline')).toContain('**No**');
 });
 
+test('a signature by a key of the workflow is not verified by its identity', () => {
+  const path = '.github/workflows/docker-build.yml';
+  const keyed = security({ [path]: texts[path].replace('cosign sign --yes', 'cosign sign --key env://KEY --yes') });
+  expect(keyed).toContain('The pipeline signs the image by its digest ([');
+  expect(keyed).not.toContain('--certificate-identity-regexp');
+  expect(keyed).toContain('BEGIN PUBLIC KEY');
+});
+
 test('nothing is measured that was not', () => {
   expect(whole.match(/\| not measured \| not measured \|/g)).toHaveLength(5);
 });

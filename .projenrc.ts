@@ -74,6 +74,9 @@ for (const pin of ACTION_PINS) {
 // The rc file runs without a type check, as in the repositories that this package generates.
 project.defaultTask?.reset('jiti .projenrc.ts', { receiveArgs: false });
 
+// Of 1.13.0 the registry lacks most platforms' programs; a lock file made with it cannot be installed from.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
 // One command compiles, lints and runs every test.
 const lint = project.tasks.tryFind('eslint');
 project.testTask.reset();

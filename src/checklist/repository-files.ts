@@ -13,21 +13,23 @@ type ParserCache = Map<string, { readonly text: string; readonly result: unknown
 export class RepositoryFiles {
   private readonly texts: ReadonlyMap<string, string>;
   private readonly cache: ParserCache;
+  private readonly sorted: readonly string[];
 
   /** @param texts texts by path, relative to the repository, separated by `/` */
   constructor(texts: ReadonlyMap<string, string> | { readonly [path: string]: string }, cache: ParserCache = new Map<string, never>()) {
     this.texts = texts instanceof Map ? texts : new Map(Object.entries(texts));
     this.cache = cache;
+    this.sorted = [...this.texts.keys()].sort();
   }
 
   /** Every path, in alphabetical order. */
-  get paths(): string[] {
-    return [...this.texts.keys()].sort();
+  get paths(): readonly string[] {
+    return this.sorted;
   }
 
   /** Paths that a pattern matches. */
   matching(pattern: RegExp): string[] {
-    return this.paths.filter((path) => pattern.test(path));
+    return this.sorted.filter((path) => pattern.test(path));
   }
 
   /** The text of a file, or undefined where there is none. */
@@ -54,8 +56,12 @@ export class RepositoryFiles {
 
   /** Lines of a file as evidence. */
   evidence(file: string, startLine: number, endLine: number = startLine): Evidence {
-    const lines = (this.texts.get(file) ?? '').split(/\r?\n/).slice(startLine - 1, endLine);
+    const lines = (this.parsed(file, linesOf) ?? []).slice(startLine - 1, endLine);
     const excerpt = lines.map((line) => (line.length > EXCERPT_WIDTH ? `${line.slice(0, EXCERPT_WIDTH - 1)}…` : line)).join('\n');
     return { file, startLine, endLine: Math.max(startLine, endLine), excerpt };
   }
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split(/\r?\n/);
 }

@@ -1,6 +1,6 @@
 import { Check, fail, pass } from '../check';
-import { composeDefault, everyService, mountsOf, onCompose } from './compose-subject';
 import { ComposeServiceSource, defaultComposeFile } from '../parsers/compose-source';
+import { composeDefault, everyService, mountsOf, onCompose } from './compose-subject';
 
 const SECTION = 'Container hardening';
 

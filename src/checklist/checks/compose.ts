@@ -1,6 +1,6 @@
 import { Check, fail, pass } from '../check';
-import { composeDefault, ComposeSubject, everyService, mountsOf, onCompose } from './compose-subject';
 import { ComposeServiceSource } from '../parsers/compose-source';
+import { composeDefault, ComposeSubject, everyService, mountsOf, onCompose } from './compose-subject';
 
 const SECTION = 'Docker Compose setup';
 const ITEM = 10;

@@ -1,7 +1,7 @@
 import { Check, fail, notApplicable, pass, unknown } from '../check';
-import { listed, onDockerfile } from './subject';
 import { DockerInstruction } from '../parsers/dockerfile-source';
 import { packageCommands, remainingPackages } from '../parsers/package-installs';
+import { listed, onDockerfile } from './subject';
 
 const SECTION = 'Minimal runtime dependencies';
 const JAVA_PACKAGE = /(?:openjdk|jdk|jre|java-\d|corretto|temurin|zulu)/i;

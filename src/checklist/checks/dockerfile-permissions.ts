@@ -1,7 +1,7 @@
 import { Check, fail, Finding, notApplicable, pass, unknown } from '../check';
-import { buildsSpark, DockerfileSubject, lastOf, listed, notSpark, onDockerfile } from './subject';
 import { DockerInstruction } from '../parsers/dockerfile-source';
 import { ShellCommand } from '../parsers/shell-commands';
+import { buildsSpark, DockerfileSubject, lastOf, listed, notSpark, onDockerfile } from './subject';
 
 const SECTION = 'Proper file permissions';
 

@@ -1,6 +1,6 @@
 import { Check, fail, Finding, pass, unknown } from '../check';
-import { DockerfileSubject, listed, onDockerfile } from './subject';
 import { packageCommands, remainingPackages } from '../parsers/package-installs';
+import { DockerfileSubject, listed, onDockerfile } from './subject';
 
 const SECTION = 'Multi-stage builds';
 

@@ -1,9 +1,9 @@
-import { Check, Evidence, fail, Finding, notApplicable, pass, unknown } from '../check';
-import { DockerfileSubject, listed, onDockerfile } from './subject';
 import { BASE_IMAGES } from '../../catalogue/base-images';
+import { Check, Evidence, fail, Finding, notApplicable, pass, unknown } from '../check';
 import { DockerInstruction, DockerStage } from '../parsers/dockerfile-source';
 import { plainWords } from '../parsers/package-installs';
 import { ShellCommand, shellCommands } from '../parsers/shell-commands';
+import { DockerfileSubject, listed, onDockerfile } from './subject';
 
 const SECTION = 'Supply chain';
 

@@ -1,6 +1,6 @@
 import { Check, Evidence, fail, Finding, pass, unknown } from '../check';
-import { DockerfileSubject, lastOf, onDockerfile } from './subject';
 import { ShellCommand } from '../parsers/shell-commands';
+import { DockerfileSubject, lastOf, onDockerfile } from './subject';
 
 const SECTION = 'Non-root user execution';
 

@@ -1,7 +1,7 @@
 import { Check, fail, Finding, notApplicable, pass } from '../check';
-import { imageDockerfile, listed } from './subject';
 import { DockerignoreSource, readDockerignore } from '../parsers/dockerignore-source';
 import { RepositoryFiles } from '../repository-files';
+import { imageDockerfile, listed } from './subject';
 
 const FILE = '.dockerignore';
 

@@ -1,7 +1,7 @@
 import { Check, Evidence, fail, Finding, pass, unknown } from '../check';
-import { imageDockerfile, lastOf, listed } from './subject';
 import { EntrypointSource, readEntrypoint, ScriptCommand } from '../parsers/entrypoint-source';
 import { RepositoryFiles } from '../repository-files';
+import { imageDockerfile, lastOf, listed } from './subject';
 
 const SECTION = 'Entrypoint script';
 
@@ -32,7 +32,7 @@ function onEntrypoint(run: (subject: EntrypointSubject) => Finding): Check['run'
 
 /** Where a text stands in commands: comments are not commands. */
 function mentions(commands: readonly ScriptCommand[], pattern: RegExp): ScriptCommand[] {
-  return commands.filter((c) => [...c.words, ...c.assignments, ...c.redirections.map((r) => r.target), c.input].some((w) => pattern.test(w)));
+  return commands.filter((c) => pattern.test(c.said));
 }
 
 const modes: Check = {

@@ -1,7 +1,7 @@
 import { Check, Evidence, fail, pass } from '../check';
+import { plainWords } from '../parsers/package-installs';
 import { DocumentSubject, onDocument, README } from './document-subject';
 import { imageDockerfile, listed } from './subject';
-import { plainWords } from '../parsers/package-installs';
 
 const SECTION = 'README structure';
 const VERIFY = 'Read README.md.';

@@ -1,10 +1,10 @@
 import { Check, fail, notApplicable, pass } from '../check';
-import { imageDockerfile, listed } from './subject';
 import { readDockerignore } from '../parsers/dockerignore-source';
 import { readEnvFile } from '../parsers/env-file';
 import { readRequirements } from '../parsers/requirements-source';
 import { readYaml } from '../parsers/yaml-source';
 import { RepositoryFiles } from '../repository-files';
+import { imageDockerfile, listed } from './subject';
 
 const ENV_FILES = /^(?:\.env\.(?:example|sample|template|dist)|env\.example)$/;
 

@@ -1,7 +1,7 @@
 import { Check, Evidence, fail, Finding, pass } from '../check';
+import { plainWords } from '../parsers/package-installs';
 import { DocumentSubject, onDocument, SECURITY } from './document-subject';
 import { imageDockerfile, listed } from './subject';
-import { plainWords } from '../parsers/package-installs';
 
 const VERIFY = 'Read SECURITY.md.';
 

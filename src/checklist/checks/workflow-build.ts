@@ -1,8 +1,8 @@
 import { Check, fail, Finding, notApplicable, pass, unknown } from '../check';
-import { listed } from './subject';
-import { buildsImage, imageWorkflows, onWorkflows, PlacedStep, pushes, WorkflowSubject } from './workflow-subject';
 import { conditionInPullRequests, InPullRequests, stepInPullRequests } from '../parsers/workflow-conditions';
 import { WorkflowSource } from '../parsers/workflow-source';
+import { listed } from './subject';
+import { buildsImage, imageWorkflows, onWorkflows, PlacedStep, pushes, WorkflowSubject } from './workflow-subject';
 
 const SECTION = 'Docker image build pipeline';
 const ITEM = 11;

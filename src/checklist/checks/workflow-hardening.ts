@@ -1,6 +1,6 @@
 import { Check, fail, notApplicable, pass } from '../check';
-import { onWorkflows } from './workflow-subject';
 import { YamlNode } from '../parsers/yaml-source';
+import { onWorkflows } from './workflow-subject';
 
 const SECTION = 'Workflow hardening';
 
@@ -103,7 +103,7 @@ const noTarget = hardening({
   references: ['OpenSSF Scorecard: Dangerous-Workflow'],
   why: 'pull_request_target with a checkout of the proposal hands the token to whoever proposed it.',
   fix: 'Use pull_request, which runs without secrets for forks.',
-  verify: "grep -r pull_request_target .github/workflows finds nothing.",
+  verify: 'grep -r pull_request_target .github/workflows finds nothing.',
   run: onWorkflows((subject) => {
     const found = subject.workflows.flatMap((workflow) => {
       const node = workflow.trigger('pull_request_target');

@@ -1,7 +1,7 @@
 import { Check, fail, pass } from '../check';
+import { WorkflowSource } from '../parsers/workflow-source';
 import { listed } from './subject';
 import { onWorkflows, runs, WorkflowSubject } from './workflow-subject';
-import { WorkflowSource } from '../parsers/workflow-source';
 
 const SECTION = 'Compatibility testing';
 const ITEM = 12;

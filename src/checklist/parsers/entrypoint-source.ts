@@ -4,6 +4,8 @@ import { ShellCommand, shellCommands } from './shell-commands';
 /** A command of an entrypoint, and the file that it stands in. */
 export interface ScriptCommand extends ShellCommand {
   readonly file: string;
+  /** Everything that the command says, on one line. */
+  readonly said: string;
 }
 
 /** An entrypoint script with the files of the repository that it sources. */
@@ -14,17 +16,29 @@ export interface EntrypointSource {
   readonly missing: readonly string[];
 }
 
+/** What was made of a script already. */
+const READ = new WeakMap<RepositoryFiles, Map<string, EntrypointSource>>();
+
 /** Reads a script and what it sources; undefined where there is no such file, or where it is no shell script. */
 export function readEntrypoint(files: RepositoryFiles, path: string): EntrypointSource | undefined {
   const text = files.text(path);
   if (text === undefined || !/^#!.*\b(?:ba|da|a)?sh\b/.test(text)) return undefined;
+  const known = READ.get(files) ?? new Map<string, EntrypointSource>();
+  READ.set(files, known);
+  const source = known.get(path) ?? readWithSourced(files, path);
+  known.set(path, source);
+  return source;
+}
+
+function readWithSourced(files: RepositoryFiles, path: string): EntrypointSource {
   const commands: ScriptCommand[] = [];
   const missing: string[] = [];
   const seen = new Set<string>();
   const visit = (file: string): void => {
     seen.add(file);
     for (const command of files.parsed(file, readScript) ?? []) {
-      commands.push({ ...command, file });
+      const said = [...command.assignments, ...command.words, ...command.redirections.map((r) => r.target), command.input].join(' ');
+      commands.push({ ...command, file, said });
       const sourced = command.words[0] === '.' || command.words[0] === 'source' ? command.words[1] : undefined;
       if (sourced === undefined) continue;
       const name = sourced.split('/').pop() ?? '';

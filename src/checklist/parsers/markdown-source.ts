@@ -51,8 +51,7 @@ export function readMarkdown(text: string): MarkdownSource {
       const last = end < 0 ? lines.length : end;
       code.push({ language: fence[2], lines: lines.slice(index + 1, last), startLine: index + 1, endLine: Math.min(last + 1, lines.length) });
       index = last;
-    } else if (heading) headings.push({ title: plainTitle(heading[2]), level: heading[1].length, startLine: index + 1 });
-    else prose[index] = lines[index];
+    } else if (heading) {headings.push({ title: plainTitle(heading[2]), level: heading[1].length, startLine: index + 1 });} else {prose[index] = lines[index];}
   }
   const tableRows = prose.flatMap((line, index) => (/^\s*\|/.test(line) && /^\s*\|/.test(prose[index - 1] ?? '') && !/^[\s|:-]+$/.test(line) ? [{ line: index + 1, text: line }] : []));
   return { sections: sectionsOf(headings, lines.length), code, links: linksOf(prose), tableRows, prose };

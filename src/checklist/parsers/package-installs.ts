@@ -35,9 +35,13 @@ function packageCommand(instruction: DockerInstruction, command: ShellCommand): 
   return { instruction, command, manager, action: ACTIONS[words[at]], packages: packages.map((name) => name.split(/[=:<>~]/)[0]) };
 }
 
+/** Programs that only run another one. */
+const RUNNERS = new Set(['sudo', 'env', 'exec', 'command', 'nice', 'nohup', 'eatmydata']);
+
 /** Words without what only runs another program: `sudo`, `env A=b`. */
 export function plainWords(words: readonly string[]): readonly string[] {
-  const at = words.findIndex((word) => !['sudo', 'env', 'exec', 'command', 'nice', 'nohup', 'eatmydata'].includes(word) && !/^-|^\w+=/.test(word));
+  if (!RUNNERS.has(words[0])) return words;
+  const at = words.findIndex((word) => !RUNNERS.has(word) && !/^-|^\w+=/.test(word));
   return at < 0 ? [] : words.slice(at);
 }
 

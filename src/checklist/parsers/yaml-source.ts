@@ -1,4 +1,8 @@
-import { Alias, Document, isAlias, isMap, isScalar, isSeq, LineCounter, Node, Pair, parseDocument, YAMLMap } from 'yaml';
+import { Document, isAlias, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, Node, Pair, parseDocument } from 'yaml';
+import { YamlContent, YamlNode, withMerged } from './yaml-node';
+import { readPlainYaml } from './yaml-plain';
+
+export { YamlNode } from './yaml-node';
 
 /** A YAML file, read. */
 export interface YamlSource {
@@ -10,120 +14,69 @@ export interface YamlSource {
   readonly problemLine?: number;
 }
 
-/** Reads the first document of a YAML file. Never fails: what is wrong is said by `problem`. */
+/**
+ * Reads the first document of a YAML file. Never fails: what is wrong is said by `problem`.
+ *
+ * What is written plainly is read line by line, which takes a tenth of the time of the whole language's parser; everything
+ * else is left to that parser.
+ */
 export function readYaml(text: string, path: string): YamlSource {
+  const root = readPlainYaml(text);
+  return root ? { path, root } : readAnyYaml(text, path);
+}
+
+/** Reads a YAML file by the parser of the whole language. */
+export function readAnyYaml(text: string, path: string): YamlSource {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
   const error = document.errors.find((e) => e.code !== 'MULTIPLE_DOCS');
   if (error) return { path, problem: error.message.split('\n')[0], problemLine: lineCounter.linePos(error.pos[0]).line };
-  return document.contents === null ? { path } : { path, root: new YamlNode(new YamlPlaces(document, lineCounter, text), document.contents, document.contents.range?.[0] ?? 0) };
+  if (document.contents === null) return { path };
+  return { path, root: new TreeBuilder(document, lineCounter, text).node(document.contents) };
 }
 
-/** Where the nodes of a document stand. */
-class YamlPlaces {
+/** Deepest chain of aliases and members that is followed; a deeper one is a circle. */
+const DEEPEST = 100;
+
+class TreeBuilder {
   constructor(
-    readonly document: Document,
+    private readonly document: Document,
     private readonly lineCounter: LineCounter,
     private readonly text: string,
   ) {}
 
-  line(offset: number): number {
-    return this.lineCounter.linePos(offset).line;
+  /** @param key the node's key, with which it begins */
+  node(node: Node | null, key?: Node | null, depth = 0): YamlNode {
+    const start = key?.range?.[0] ?? node?.range?.[0] ?? 0;
+    return new YamlNode(this.lineCounter.linePos(start).line, this.endLine(node, start), this.content(node, depth));
+  }
+
+  private content(node: Node | null, depth: number): YamlContent {
+    const target = isAlias(node) ? (node.resolve(this.document) ?? null) : node;
+    if (depth > DEEPEST) return { kind: 'scalar', text: undefined };
+    if (isMap(target)) return { kind: 'map', members: withMerged(target.items.map((pair) => [keyOf(pair), this.node(pair.value as Node | null, pair.key as Node, depth + 1)])) };
+    if (isSeq(target)) return { kind: 'list', items: target.items.map((item) => this.node(item as Node, undefined, depth + 1)) };
+    if (!isScalar(target) || target.value === null) return { kind: 'scalar', text: undefined };
+    return { kind: 'scalar', text: typeof target.value === 'string' ? target.value : (target.source ?? String(target.value)) };
+  }
+
+  /** Last line of a node. The parser counts comments behind the last entry as part of a block, here they are not. */
+  private endLine(node: Node | null, start: number): number {
+    if (isCollection(node) && !node.flow && node.items.length > 0) {
+      const last = node.items[node.items.length - 1];
+      return isPair(last) ? this.endLine(last.value as Node | null, (last.key as Node).range?.[0] ?? start) : this.endLine(last as Node, (last as Node).range?.[0] ?? start);
+    }
+    return this.lastLine(start, node?.range?.[1] ?? start);
   }
 
   /** Line of the last character that is no space before an offset. */
-  lastLine(start: number, end: number): number {
+  private lastLine(start: number, end: number): number {
     let last = end;
     while (last > start + 1 && /\s/.test(this.text[last - 1])) last -= 1;
-    return this.line(Math.max(start, last - 1));
-  }
-}
-
-/** A value of a document and where it stands; aliases are followed, and merged keys are found. */
-export class YamlNode {
-  private readonly target: Node | null;
-  private members?: ReadonlyArray<readonly [string, YamlNode]>;
-  private elements?: readonly YamlNode[];
-
-  /** @param start offset of the key, or of the value itself */
-  constructor(
-    private readonly places: YamlPlaces,
-    private readonly node: Node | null,
-    private readonly start: number,
-  ) {
-    this.target = isAlias(node) ? ((node as Alias).resolve(places.document) ?? null) : node;
-  }
-
-  /** First line, that of the key where there is one. */
-  get startLine(): number {
-    return this.places.line(this.start);
-  }
-
-  get endLine(): number {
-    return this.places.lastLine(this.start, Math.max(this.start, this.node?.range?.[1] ?? this.start));
-  }
-
-  /** Text of a scalar: numbers and booleans as they are written; undefined for everything else. */
-  get text(): string | undefined {
-    if (!isScalar(this.target) || this.target.value === null) return undefined;
-    return typeof this.target.value === 'string' ? this.target.value : (this.target.source ?? String(this.target.value));
-  }
-
-  /** Whether it is true, by whichever spelling. */
-  get isTrue(): boolean {
-    return /^(?:true|yes|on)$/i.test(this.text ?? '');
-  }
-
-  get isFalse(): boolean {
-    return /^(?:false|no|off)$/i.test(this.text ?? '');
-  }
-
-  get isMap(): boolean {
-    return isMap(this.target);
-  }
-
-  get isList(): boolean {
-    return isSeq(this.target);
-  }
-
-  /** A member of a map, at any depth: `get('services', 'master')`. */
-  get(...keys: readonly string[]): YamlNode | undefined {
-    const [key, ...rest] = keys;
-    if (key === undefined) return this;
-    return this.entries.find(([name]) => name === key)?.[1].get(...rest);
-  }
-
-  /** Names and members of a map, merged ones last; empty for everything else. */
-  get entries(): ReadonlyArray<readonly [string, YamlNode]> {
-    return (this.members ??= this.readMembers());
-  }
-
-  /** Entries of a list; empty for everything else. */
-  get items(): readonly YamlNode[] {
-    if (!isSeq(this.target)) return [];
-    return (this.elements ??= this.target.items.map((item) => new YamlNode(this.places, item as Node, (item as Node).range?.[0] ?? this.start)));
-  }
-
-  private readMembers(): ReadonlyArray<readonly [string, YamlNode]> {
-    if (!isMap(this.target)) return [];
-    const own: Array<readonly [string, YamlNode]> = [];
-    const merged: Array<readonly [string, YamlNode]> = [];
-    for (const pair of (this.target as YAMLMap).items) {
-      const key = keyOf(pair);
-      const value = new YamlNode(this.places, pair.value as Node | null, (pair.key as Node).range?.[0] ?? this.start);
-      if (key === '<<') merged.push(...(value.isList ? value.items : [value]).flatMap((map) => map.entries));
-      else own.push([key, value]);
-    }
-    return [...own, ...merged.filter(([name], index) => !own.some(([other]) => other === name) && merged.findIndex(([other]) => other === name) === index)];
-  }
-
-  /** Texts of a list, or of a single text. */
-  get texts(): readonly string[] {
-    if (this.text !== undefined) return [this.text];
-    return this.items.flatMap((item) => item.text ?? []);
+    return this.lineCounter.linePos(Math.max(start, last - 1)).line;
   }
 }
 
 function keyOf(pair: Pair): string {
-  return isScalar(pair.key) ? String(pair.key.source ?? pair.key.value) : '';
+  return isScalar(pair.key) ? (typeof pair.key.value === 'string' ? pair.key.value : (pair.key.source ?? String(pair.key.value))) : '';
 }

@@ -96,6 +96,8 @@ project.addTask('goldens', {
 project.addTask('bench:resync', { description: 'Measures a resync against its peers', exec: 'node bench/resync/run.mjs', receiveArgs: true });
 
 // The packed tarball holds what a user needs, and nothing else.
+// Source maps with the sources in them would be half of it, and every resync would read them.
+for (const option of ['inlineSourceMap', 'inlineSources']) project.tsconfig?.file.addOverride(`compilerOptions.${option}`, false);
 project.package.addField('files', ['assets', 'lib/**/*.js', 'lib/**/*.d.ts', '.jsii']);
 project.gitignore.exclude('/.cache/', '.DS_Store');
 

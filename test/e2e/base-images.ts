@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as path from 'node:path';
 import { cached } from '../tools/cache';
+import { answers } from './command';
 import { docker, imageExists } from './engine';
 import { progress, progressOnce } from './progress';
 
@@ -8,22 +9,26 @@ import { progress, progressOnce } from './progress';
 export type Suite = 'bookworm' | 'bullseye';
 
 /**
- * The base image of a case: what `SPARK_IMAGE_TEST_BASE_<CASE>` names, else a minimal Debian made by debootstrap, which
- * needs a package mirror and no image registry.
+ * The base image of a case: what `SPARK_IMAGE_TEST_BASE_<LABEL>` names; else a minimal Debian made by debootstrap, which
+ * needs a package mirror and no image registry; where that cannot be had, Debian's own image.
  *
  * @param label what the case is called in the variable
  * @param suite Debian's release
  * @returns name of an image that the engine has or can pull
  */
 export async function baseImage(label: string, suite: Suite): Promise<string> {
-  const variable = variableOf(label);
   const chosen = chosenBase(label);
   if (chosen) {
-    progressOnce(`base image: ${chosen}, from ${variable}`);
+    progressOnce(`base image: ${chosen}, from ${variableOf(label)}`);
     return chosen;
   }
+  const advice = `set ${variableOf(label)} to use another one. Ubuntu itself was not executed.`;
+  if (process.getuid?.() !== 0 || !answers('debootstrap')) {
+    progressOnce(`base image: debian:${suite}-slim from its registry; ${advice}`);
+    return `debian:${suite}-slim`;
+  }
   const name = `spark-image-test/debian:${suite}`;
-  progressOnce(`base image: Debian ${suite} by debootstrap, as ${name}; set ${variable} to use another one. Ubuntu itself is not executed.`);
+  progressOnce(`base image: Debian ${suite} by debootstrap, as ${name}; ${advice}`);
   if (!(await imageExists(name))) await docker(['import', rootFileSystem(suite), name]);
   return name;
 }

@@ -56,7 +56,7 @@ export function checkCluster(repository: () => Repository, file: string): void {
       const submission = submissionOf(repository(), file);
       if (file === 'docker-compose.yml') expect(shellBlock(repository(), 'Submitting an application').trim()).toBe(submission);
       progress(`${file}: ${submission}`);
-      const { status, output } = await paste(repository(), submission, cluster.program);
+      const { status, output } = await paste(repository(), submission);
       expect(output.split('\n')).toContainEqual(expect.stringMatching(/^OK: 1000000 orders/));
       expect(status).toBe(0);
     });

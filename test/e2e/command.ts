@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { progress } from './progress';
 
 /** How long a command may run before its last line is shown, and then again and again, in seconds. */
@@ -56,6 +56,11 @@ export async function run(program: string, args: readonly string[], options: Com
   const { status, stdout, output } = await attempt(program, args, options);
   if (status !== 0) throw new Error(`"${program} ${args.join(' ')}" ended with ${status}:\n${lastLines(output, 60)}`);
   return stdout.trim();
+}
+
+/** Whether there is such a program, and it runs. */
+export function answers(program: string, ...args: string[]): boolean {
+  return spawnSync(program, args.length > 0 ? args : ['--version']).status === 0;
 }
 
 function lastLines(text: string, count: number): string {

@@ -1,6 +1,6 @@
 import { tool } from '../tools/tool';
-import { attempt, CommandResult, run } from './command';
-import { docker } from './engine';
+import { answers, attempt, CommandResult, run } from './command';
+import { docker, DOCKER } from './engine';
 import { progress } from './progress';
 import { Repository } from './repository';
 
@@ -12,18 +12,14 @@ export interface ServiceContainer {
 
 /** A cluster, started through a compose file of a generated repository. */
 export class Cluster {
-  /** The Compose program that is used. */
-  public readonly program: string;
+  /** The Compose program, with its first arguments. */
+  private readonly program = composeProgram();
 
   /**
    * @param repository generated repository; its image is built
    * @param file one of its compose files
    */
-  constructor(private readonly repository: Repository, public readonly file: string) {
-    const program = tool('docker-compose');
-    if (!program) throw new Error('The end-to-end tests need docker-compose: install python3 with venv and pip, or fill the cache first.');
-    this.program = program;
-  }
+  constructor(private readonly repository: Repository, public readonly file: string) {}
 
   /** Address of the master, as the compose file's workers know it. */
   public get master(): string {
@@ -52,7 +48,7 @@ export class Cluster {
   /** Removes containers, networks and volumes. Never fails, so that it can always be the last thing done. */
   public async down(): Promise<void> {
     progress(`${this.file}: down`);
-    await attempt(this.program, [...this.files, 'down', '--volumes', '--remove-orphans', '--timeout', '20'], { cwd: this.repository.directory });
+    await this.tryCompose(['down', '--volumes', '--remove-orphans', '--timeout', '20']);
   }
 
   /** The containers, running or not, in the order of their names. */
@@ -69,7 +65,7 @@ export class Cluster {
 
   /** Runs a command in the master's container. */
   public exec(...command: string[]): Promise<CommandResult> {
-    return attempt(this.program, [...this.files, 'exec', '-T', 'spark-master', ...command], { cwd: this.repository.directory });
+    return this.tryCompose(['exec', '-T', 'spark-master', ...command]);
   }
 
   /** Everything that the containers have logged. */
@@ -77,11 +73,25 @@ export class Cluster {
     return this.compose(['logs', '--no-color']);
   }
 
-  private get files(): string[] {
-    return ['--file', this.file];
+  private async compose(args: readonly string[]): Promise<string> {
+    const [program, ...first] = this.program;
+    return run(program, [...first, '--file', this.file, ...args], { cwd: this.repository.directory });
   }
 
-  private compose(args: readonly string[]): Promise<string> {
-    return run(this.program, [...this.files, ...args], { cwd: this.repository.directory });
+  private async tryCompose(args: readonly string[]): Promise<CommandResult> {
+    const [program, ...first] = this.program;
+    return attempt(program, [...first, '--file', this.file, ...args], { cwd: this.repository.directory });
   }
+}
+
+/**
+ * The Compose of the tests, or the engine's own plugin.
+ *
+ * @throws Error when there is neither
+ */
+export function composeProgram(): readonly string[] {
+  const program = tool('docker-compose');
+  if (program) return [program];
+  if (answers(DOCKER, 'compose', 'version')) return [DOCKER, 'compose'];
+  throw new Error('The end-to-end tests need Docker Compose 2.24 or later: install its plugin, or python3 with venv and pip.');
 }

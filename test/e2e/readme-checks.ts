@@ -1,4 +1,3 @@
-import { tool } from '../tools/tool';
 import { healthy, removeContainers, removeLater } from './containers';
 import { docker, tryDocker } from './engine';
 import { progress } from './progress';
@@ -21,7 +20,7 @@ export function checkReadme(repository: () => Repository): void {
         .replace(/network create spark$/m, `network create ${network}`)
         .replace(/--network spark /g, `--network ${network} `)
         .replace(/spark-master/g, 'spark-e2e-master');
-      const { status, stdout, output } = await paste(repository(), commands, tool('docker-compose') ?? '');
+      const { status, stdout, output } = await paste(repository(), commands);
       const ids = stdout.match(/^[0-9a-f]{64}$/gm) ?? [];
       removeLater(...ids);
       expect({ status, output }).toMatchObject({ status: 0 });

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { attempt, CommandResult } from './command';
+import { composeProgram } from './compose';
 import { DOCKER } from './engine';
 import { Repository } from './repository';
 
@@ -21,7 +22,8 @@ export function shellBlock(repository: Repository, heading: string): string {
  * Pastes commands into a shell in the repository's directory. `docker compose` is handed to the Compose of the tests,
  * since the engine's own client may lack it.
  */
-export function paste(repository: Repository, commands: string, compose: string): Promise<CommandResult> {
-  const shim = `docker() { if [[ $1 == compose ]]; then shift; '${compose}' "$@"; else '${DOCKER}' "$@"; fi; }`;
+export function paste(repository: Repository, commands: string): Promise<CommandResult> {
+  const compose = composeProgram().map((word) => `'${word}'`).join(' ');
+  const shim = `docker() { if [[ $1 == compose ]]; then shift; ${compose} "$@"; else '${DOCKER}' "$@"; fi; }`;
   return attempt('bash', ['-euo', 'pipefail', '-c', `${shim}\n${commands}`], { cwd: repository.directory });
 }

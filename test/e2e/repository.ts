@@ -6,7 +6,7 @@ import { baseImage, chosenBase, Suite } from './base-images';
 import { docker } from './engine';
 import { MirrorServer, serveMirror } from './mirror-server';
 import { progress, progressOnce } from './progress';
-import { SparkDistribution, sparkDistribution } from './spark-distribution';
+import { canRepack, SparkDistribution, sparkDistribution } from './spark-distribution';
 
 /** Versions that are tested together. */
 export interface Case {
@@ -54,9 +54,9 @@ export async function build(repository: Repository): Promise<void> {
   const { testCase } = repository;
   const base = await baseImage(testCase.label, testCase.suite);
   const chosen = process.env.SPARK_IMAGE_TEST_SPARK_MIRROR;
-  if (chosen) {
-    progressOnce(`Spark ${testCase.sparkVersion}: from ${chosen}, signed by Apache`);
-    await buildImage(repository, { BASE_IMAGE: base, SPARK_MIRROR: chosen });
+  if (chosen || !canRepack()) {
+    progressOnce(`Spark ${testCase.sparkVersion}: from ${chosen || 'the default mirror'}, signed by Apache`);
+    await buildImage(repository, chosen ? { BASE_IMAGE: base, SPARK_MIRROR: chosen } : { BASE_IMAGE: base });
     return;
   }
   progressOnce(`Spark ${testCase.sparkVersion}: repacked from PyPI and signed by a key made here; set SPARK_IMAGE_TEST_SPARK_MIRROR to use a mirror of Apache's`);

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { cached } from '../tools/cache';
-import { progress } from './progress';
+import { cached, nothingMayBeLeftOut } from '../tools/cache';
+import { answers } from './command';
+import { progress, progressOnce } from './progress';
 
 /** A mirror's tree with one release of Spark, signed by a key that was made for it. */
 export interface SparkDistribution {
@@ -13,6 +14,20 @@ export interface SparkDistribution {
   readonly signingKey: string;
   /** Path of the archive below the directory. */
   readonly archive: string;
+}
+
+/**
+ * Whether this machine has what `sparkDistribution` needs; says so where it has not.
+ *
+ * @throws Error in place of that with CI=true: there nothing is left out
+ */
+export function canRepack(): boolean {
+  const missing = [...(answers('gpg') ? [] : ['gpg']), ...(answers('python3', '-m', 'pip', '--version') ? [] : ['pip'])];
+  if (missing.length === 0) return true;
+  const reason = `no Spark can be repacked and signed here, since ${missing.join(' and ')} cannot be run`;
+  if (nothingMayBeLeftOut()) throw new Error(`${reason}\nCI=true: nothing may be left out. Install gnupg and python3-pip.`);
+  progressOnce(`left out: tests of tampered archives and of build_and_test.sh; ${reason}`);
+  return false;
 }
 
 const COPIED = ['bin', 'sbin', 'jars', 'data', 'examples', 'licenses'];

@@ -103,6 +103,7 @@ describe('versions are resolved', () => {
 
   test('a number that lost nothing is accepted', () => {
     expect(makeImage({ pythonVersion: 3.11, baseImage: 'debian:12' }).pythonVersion).toBe('3.11');
+    expect(makeImage({ pythonVersion: 3.9, baseImage: 'debian:11' }).pythonVersion).toBe('3.9');
     expect(makeImage({ scalaVersion: 2.13 }).scalaVersion).toBe('2.13');
   });
 

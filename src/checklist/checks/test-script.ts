@@ -3,7 +3,6 @@ import { readEntrypoint, ScriptCommand } from '../parsers/entrypoint-source';
 import { RepositoryFiles } from '../repository-files';
 
 const SECTION = 'Build and test script';
-const VERIFY = './build_and_test.sh says what it did, and ends with status 0.';
 const NAMES = ['build_and_test.sh', 'test.sh', 'scripts/test.sh', 'scripts/build_and_test.sh', 'run_tests.sh'];
 
 function onScript(run: (commands: readonly ScriptCommand[], at: (c: ScriptCommand) => Evidence, path: string) => Finding): Check['run'] {
@@ -23,7 +22,7 @@ function step(id: string, demand: Pick<Check, 'title' | 'why' | 'fix'>, does: (c
     section: SECTION,
     level: 'essential',
     references: [],
-    verify: VERIFY,
+    verify: './build_and_test.sh says what it did, and ends with status 0.',
     ...demand,
     run: onScript((commands, at, path) => {
       const doing = commands.filter((c) => !c.pattern && does(c, commands));
@@ -36,41 +35,11 @@ function step(id: string, demand: Pick<Check, 'title' | 'why' | 'fix'>, does: (c
 function installsRequirements(command: ScriptCommand, all: readonly ScriptCommand[]): boolean {
   const { words } = command;
   if (!words.some((w) => /(?:^|\/)pip3?$/.test(w)) || !words.includes('install')) return false;
-  const named = words.find((w, index) => ['-r', '--requirement'].includes(words[index - 1] ?? '')) ?? words.find((w) => /^(?:-r|--requirement=)./.test(w)) ?? '';
+  const named = words.find((_, index) => ['-r', '--requirement'].includes(words[index - 1] ?? '')) ?? words.find((w) => /^(?:-r|--requirement=)./.test(w)) ?? '';
   return /requirements/i.test(named) || (named.startsWith('$') && all.some((c) => c !== command && c.words.some((w) => /requirements[\w.-]*\.txt$/.test(w))));
 }
 
 const says = (pattern: RegExp) => (command: ScriptCommand): boolean => command.words[0] !== 'echo' && (pattern.test(command.input) || command.words.some((word) => pattern.test(word)) || command.assignments.some((word) => pattern.test(word)));
-
-/** Whether a command installs by pip from a file: one that it names, or one that it is told by a variable. */
-function installs(command: ScriptCommand, from: 'named' | 'variable'): boolean {
-  const { words } = command;
-  if (command.pattern || !words.some((word) => /pip3?$/.test(word)) || !words.includes('install')) return false;
-  if (from === 'named') return words.some((word) => REQUIREMENTS.test(word));
-  return words.some((word, index) => ['-r', '--requirement'].includes(words[index - 1] ?? '') && word.includes('$'));
-}
-
-const REQUIREMENTS = /requirements|REQUIREMENTS/;
-
-const requirements: Check = {
-  id: 'test-script-requirements',
-  title: 'The test script installs what requirements.txt names',
-  guideItem: 21,
-  section: SECTION,
-  level: 'essential',
-  references: [],
-  why: 'The versions that are tested are those that are used.',
-  fix: 'Install by pip install --requirement requirements.txt.',
-  verify: VERIFY,
-  run: onScript((commands, at, path) => {
-    const named = commands.filter((c) => installs(c, 'named'));
-    const byVariable = commands.filter((c) => installs(c, 'variable'));
-    const handedOn = commands.filter((c) => !c.pattern && c.words[0] !== 'echo' && [...c.words.slice(1), ...c.assignments].some((word) => /requirements\.txt$/.test(word)));
-    const doing = named.length > 0 ? named : [...byVariable, ...handedOn];
-    if (named.length === 0 && (byVariable.length === 0 || handedOn.length === 0)) return fail(`${path} does not install requirements.txt.`);
-    return pass('The script installs the requirements.', doing.map(at));
-  }),
-};
 
 /** Checks of the script that tests the client. */
 export const TEST_SCRIPT_CHECKS: readonly Check[] = [
@@ -79,7 +48,11 @@ export const TEST_SCRIPT_CHECKS: readonly Check[] = [
     why: 'What is installed on the machine neither helps nor disturbs.',
     fix: 'Create one by python3 -m venv.',
   }, (c) => c.words.some((w) => /^venv$|(?:^|\/)virtualenv$/.test(w)) && /python|virtualenv/i.test(c.words.join(' ')), 'The script creates a virtual environment.', 'creates no virtual environment.'),
-  requirements,
+  step('requirements', {
+    title: 'The test script installs what requirements.txt names',
+    why: 'The versions that are tested are those that are used.',
+    fix: 'Install by pip install --requirement requirements.txt.',
+  }, installsRequirements, 'The script installs the requirements.', 'does not install requirements.txt.'),
   step('dataframe', {
     title: 'The test script creates a DataFrame and looks at what comes out',
     why: 'Python, Java and Spark really work together: an import alone shows nothing.',

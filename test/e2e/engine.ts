@@ -13,7 +13,7 @@ const BUILDKIT = { DOCKER_BUILDKIT: '1', BUILDKIT_PROGRESS: 'plain' };
  * @throws Error in place of that with CI=true: there nothing is left out
  */
 export function engineAnswers(): boolean {
-  const { status, error, stderr } = spawnSync(DOCKER, ['info', '--format', '{{.ServerVersion}}'], { encoding: 'utf8' });
+  const { status, error, stderr } = spawnSync(DOCKER, ['version', '--format', '{{.Server.Version}}'], { encoding: 'utf8' });
   if (status === 0) return true;
   const reason = `no Docker engine answers: ${error?.message ?? stderr.trim().split('\n').pop()}`;
   if (nothingMayBeLeftOut()) throw new Error(`${reason}\nCI=true: the end-to-end tests may not be left out. Start dockerd.`);

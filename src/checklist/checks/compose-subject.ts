@@ -22,7 +22,12 @@ export function onCompose(run: (subject: ComposeSubject) => Finding, choose: (fi
     if (broken) return unknown(`${broken.path} cannot be read: ${broken.problem}`, [files.evidence(broken.path, 1)]);
     const empty = sources.find((s) => s.services.length === 0);
     if (empty) return fail(`${empty.path} has no services.`, [files.evidence(empty.path, 1)]);
-    return run({ sources, files, at: (node, file) => files.evidence(file, node.startLine, node.endLine), head: (node, file) => files.evidence(file, node.startLine) });
+    return run({
+      sources,
+      files,
+      at: (node, file) => files.evidence(file, node.startLine, node.endLine),
+      head: (node, file) => files.evidence(file, node.startLine),
+    });
   };
 }
 
@@ -54,8 +59,18 @@ export function composeDefault(text: string): string {
   return text.replace(/\$\{\w+:?-((?:[^{}]|\$\{[^{}]*\})*)\}/g, (_, fallback: string) => composeDefault(fallback));
 }
 
-/** Mounts of a service: source, target and mode, in whichever form they are written. */
-export function mountsOf(service: ComposeServiceSource): Array<{ readonly source: string; readonly target: string; readonly type: string; readonly node: YamlNode; readonly file: string }> {
+/** A mount of a service, in whichever form it is written. */
+export interface Mount {
+  readonly source: string;
+  readonly target: string;
+  /** `bind` or `volume`, or what the long form says. */
+  readonly type: string;
+  readonly node: YamlNode;
+  readonly file: string;
+}
+
+/** Mounts of a service. */
+export function mountsOf(service: ComposeServiceSource): Mount[] {
   const volumes = service.get('volumes');
   return (volumes?.node.items ?? []).flatMap((node) => {
     const file = volumes?.file ?? service.file;

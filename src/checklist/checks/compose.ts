@@ -48,7 +48,8 @@ const dependsOn: Check = {
     const workers = inRole(subject, 'worker');
     if (workers.length === 0) return fail('There is no worker.');
     const waiting = workers.map((worker) => ({ worker, by: worker.get('depends_on') }));
-    const wrong = waiting.filter(({ by }) => ![...(by?.node.texts ?? []), ...(by?.node.entries ?? []).map(([name]) => name)].some((name) => masters.includes(name)));
+    const names = (by: (typeof waiting)[number]['by']): string[] => [...(by?.node.texts ?? []), ...(by?.node.entries ?? []).map(([name]) => name)];
+    const wrong = waiting.filter(({ by }) => !names(by).some((name) => masters.includes(name)));
     if (wrong.length > 0) return fail('A worker does not wait for the master.', wrong.map(({ worker }) => subject.head(worker.node, worker.file)));
     return pass('Workers wait for the master.', waiting.flatMap(({ by }) => (by ? [subject.at(by.node, by.file)] : [])));
   }),

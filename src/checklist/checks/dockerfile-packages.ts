@@ -1,6 +1,7 @@
 import { Check, fail, notApplicable, pass, unknown } from '../check';
 import { DockerInstruction } from '../parsers/dockerfile-source';
 import { packageCommands, remainingPackages } from '../parsers/package-installs';
+import { ShellCommand } from '../parsers/shell-commands';
 import { listed, onDockerfile } from './subject';
 
 const SECTION = 'Minimal runtime dependencies';
@@ -54,7 +55,9 @@ const jreNotJdk: Check = {
 /** Whether the lists are removed after the command, in the same layer, or never become part of it. */
 function removesLists(instruction: DockerInstruction, after: number): boolean {
   if (/--mount=type=cache\S*target=\/var\/lib\/apt/.test(instruction.text)) return true;
-  return instruction.commands.some((c, index) => index > after && c.words[0] === 'rm' && c.words.some((w) => /^-\w*r/.test(w)) && c.words.some((w) => /^\/var\/lib\/apt\/(?:lists\/?)?\*?$/.test(w)));
+  const removes = ({ words }: ShellCommand): boolean =>
+    words[0] === 'rm' && words.some((w) => /^-\w*r/.test(w)) && words.some((w) => /^\/var\/lib\/apt\/(?:lists\/?)?\*?$/.test(w));
+  return instruction.commands.some((c, index) => index > after && removes(c));
 }
 
 const listsRemoved: Check = {

@@ -31,7 +31,11 @@ const environmentDefaults: Check = {
   run: onDockerfile(({ source, at }) => {
     const declared = source.instructions.filter((i) => i.keyword === 'ENV');
     if (!buildsSpark(source)) return declared.length > 0 ? pass('The image declares environment variables.', declared.map(at)) : fail('The image declares no environment variable.');
-    const found = CONFIGURATION.map(([what, variables]) => ({ what, missing: variables.filter((name) => !environmentOf(source, name)), by: variables.flatMap((name) => environmentOf(source, name)?.by ?? []) }));
+    const found = CONFIGURATION.map(([what, variables]) => ({
+      what,
+      missing: variables.filter((name) => !environmentOf(source, name)),
+      by: variables.flatMap((name) => environmentOf(source, name)?.by ?? []),
+    }));
     const missing = found.filter((f) => f.missing.length > 0);
     if (missing.length > 0) return fail(`There is no default for ${listed(missing.flatMap((f) => f.missing))}.`, declared.map(at));
     return pass(`There are defaults for ${listed(found.map((f) => f.what))}.`, [...new Set(found.flatMap((f) => f.by))].map(at));

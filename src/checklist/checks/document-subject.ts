@@ -8,9 +8,9 @@ export interface DocumentSubject {
   readonly path: string;
   readonly source: MarkdownSource;
   readonly files: RepositoryFiles;
-  at(startLine: number, endLine?: number): Evidence;
   /** Commands of its blocks of shell code, with the document's lines; comments are no commands. */
   readonly commands: readonly ShellCommand[];
+  at(startLine: number, endLine?: number): Evidence;
   /** The first line of a section whose heading matches. */
   heading(pattern: RegExp): Evidence | undefined;
 }

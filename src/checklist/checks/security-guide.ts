@@ -54,7 +54,8 @@ const lineReferences = check({
     return match ? [{ line: l.line, from: Number(match[2]), to: Number(match[3] ?? match[2]) }] : [];
   });
   if (!dockerfile || links.length === 0) return fail(`${subject.path} refers to no line of the Dockerfile.`);
-  const isInstruction = (from: number, to: number): boolean => dockerfile.stages.flatMap((s) => [s.from, ...s.instructions]).some((i) => i.startLine <= to && i.endLine >= from);
+  const instructions = dockerfile.stages.flatMap((s) => [s.from, ...s.instructions]);
+  const isInstruction = (from: number, to: number): boolean => instructions.some((i) => i.startLine <= to && i.endLine >= from);
   const dead = links.filter((l) => l.to < l.from || !isInstruction(l.from, l.to));
   if (dead.length > 0) return fail(`${subject.path} refers to line ${dead[0].from} of the Dockerfile, where no instruction is.`, dead.map((d) => subject.at(d.line)));
   return pass(`${subject.path} refers to the Dockerfile in ${links.length} places.`, links.slice(0, 1).map((l) => subject.at(l.line)));
@@ -182,5 +183,8 @@ const reporting = check({
 
 /** Checks of SECURITY.md. */
 export const SECURITY_GUIDE_CHECKS: readonly Check[] = [
-  ...SECTIONS, lineReferences, complianceTable, trivy, grype, regularScanning, contentTrust, cosign, mandatorySigning, rebuild, advisories, scheduledBuilds, reporting,
+  ...SECTIONS, lineReferences, complianceTable,
+  trivy, grype, regularScanning,
+  contentTrust, cosign, mandatorySigning,
+  rebuild, advisories, scheduledBuilds, reporting,
 ];

@@ -50,7 +50,8 @@ const triggers: Check = {
   fix: "Trigger on push (branches: [main], tags: ['v*']), pull_request and workflow_dispatch.",
   verify: 'Read the on: part of the workflow.',
   run: onWorkflows((subject) => {
-    const candidates = imageWorkflows(subject).map((workflow) => ({ workflow, missing: TRIGGERS.filter(([, isThere]) => !isThere(workflow)).map(([what]) => what) }));
+    const missingIn = (workflow: WorkflowSource): string[] => TRIGGERS.filter(([, isThere]) => !isThere(workflow)).map(([what]) => what);
+    const candidates = imageWorkflows(subject).map((workflow) => ({ workflow, missing: missingIn(workflow) }));
     if (candidates.length === 0) return fail('No workflow builds an image.');
     const best = candidates.reduce((a, b) => (b.missing.length < a.missing.length ? b : a));
     const on = best.workflow.root.get('on');

@@ -36,8 +36,8 @@ class Draft {
   readonly words: string[] = [];
   readonly assignments: string[] = [];
   readonly redirections: Array<{ operator: string; target: string }> = [];
-  readonly heredocs: string[] = [];
   input = '';
+  pattern = false;
   startLine = 0;
   endLine = 0;
 }
@@ -45,7 +45,7 @@ class Draft {
 class Scanner {
   private position = 0;
   private draft = new Draft();
-  private readonly drafts: Array<Draft & { pattern?: boolean }> = [];
+  private readonly drafts: Draft[] = [];
   private readonly nested: ShellCommand[] = [];
   private readonly pendingHeredocs: Array<{ draft: Draft; delimiter: string }> = [];
   private caseDepth = 0;
@@ -56,8 +56,7 @@ class Scanner {
   scan(): ShellCommand[] {
     while (this.position < this.text.length) this.step();
     this.endCommand();
-    const own = this.drafts.map((d): ShellCommand => ({ words: d.words, assignments: d.assignments, redirections: d.redirections, input: d.input, pattern: d.pattern ?? false, startLine: d.startLine, endLine: d.endLine }));
-    return [...own, ...this.nested].sort((a, b) => a.startLine - b.startLine);
+    return [...this.drafts, ...this.nested].sort((a, b) => a.startLine - b.startLine);
   }
 
   private step(): void {

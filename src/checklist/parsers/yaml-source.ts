@@ -64,7 +64,8 @@ class TreeBuilder {
   private endLine(node: Node | null, start: number): number {
     if (isCollection(node) && !node.flow && node.items.length > 0) {
       const last = node.items[node.items.length - 1];
-      return isPair(last) ? this.endLine(last.value as Node | null, (last.key as Node).range?.[0] ?? start) : this.endLine(last as Node, (last as Node).range?.[0] ?? start);
+      const [key, value] = isPair(last) ? [last.key as Node, last.value as Node | null] : [last as Node, last as Node];
+      return this.endLine(value, key.range?.[0] ?? start);
     }
     return this.lastLine(start, node?.range?.[1] ?? start);
   }

@@ -85,6 +85,19 @@ test('a signature by a key of the workflow is not verified by its identity', () 
   expect(keyed).toContain('BEGIN PUBLIC KEY');
 });
 
+test('what another workflow signs is not verified by the identity of this one', () => {
+  const path = '.github/workflows/docker-build.yml';
+  const moved = security({ [path]: undefined, '.github/workflows/release.yml': texts[path] });
+  expect(moved).toContain('The pipeline signs the image by its digest ([.github/workflows/release.yml:');
+  expect(moved).not.toContain('--certificate-identity-regexp');
+});
+
+test('documents are judged among the items, not among the measures of the image', () => {
+  expect(whole).toContain('### Container hardening');
+  expect(whole).not.toContain('### Comprehensive security guide');
+  expect(whole).not.toContain('### README structure');
+});
+
 test('nothing is measured that was not', () => {
   expect(whole.match(/\| not measured \| not measured \|/g)).toHaveLength(5);
 });

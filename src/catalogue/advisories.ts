@@ -1,3 +1,5 @@
+import { AES_GCM_SINCE } from './hardening';
+
 /** A published weakness of Apache Spark that a release fixed. */
 export interface Advisory {
   readonly id: string;
@@ -20,9 +22,9 @@ export const ADVISORIES: readonly Advisory[] = [
   },
   {
     id: 'CVE-2025-55039',
-    summary: 'RPC encryption without integrity protection (AES-CTR)',
-    fixedIn: ['3.4.4', '3.5.2', '4.0.0'],
-    mitigation: 'the image always sets the cipher AES/GCM/NoPadding, which these releases are the first to have',
+    summary: 'RPC encryption by AES-CTR hides messages but does not notice when they are changed; AES-GCM does, and works from these releases on (SPARK-56227)',
+    fixedIn: AES_GCM_SINCE,
+    mitigation: 'run the cluster on a network that nobody else can write to, or one that protects its packets itself; from Spark 4.0 on TLS for RPC (SPARK_SSL_RPC_ENABLED) notices changes',
     url: 'https://www.cve.org/CVERecord?id=CVE-2025-55039',
   },
   {

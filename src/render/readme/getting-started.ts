@@ -113,11 +113,12 @@ export function compose(facts: ReadmeFacts): Section {
       md`A worker waits until the master is healthy. The restart policy is ${code(choices.compose.restart)}; with a wrong configuration the reason is the last line of each attempt in the log, and the exit status is 64.`,
       md`Root file systems are read-only, all capabilities are dropped, and memory, CPU and processes are limited.`,
     ]),
-    authentication(),
+    authentication(image),
   );
 }
 
-function authentication(): Section {
+function authentication(image: SparkImage): Section {
+  const weak = image._advisories.some((a) => a.id === 'CVE-2025-55039');
   return section('A secret for the cluster',
     md`Give every process the same secret, and they authenticate each other and encrypt what they send:`,
     shell('printf \'SPARK_RPC_AUTHENTICATION_SECRET=%s\\n\' "$(openssl rand -hex 32)" >> .env', 'docker compose up --detach --wait'),
@@ -134,6 +135,7 @@ function authentication(): Section {
       '  rpc_secret:',
       '    file: ./secrets/rpc_secret',
     ]),
+    weak ? md`With Spark ${image.sparkVersion} the encryption hides messages but does not notice when they are changed: see [known advisories](SECURITY.md#known-advisories).` : undefined,
   );
 }
 

@@ -1,0 +1,31 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { PROJEN_MARKER } from 'projen/lib/common';
+import { differences, goldenFolder, goldenIn, synthesized } from './golden';
+import { REPOSITORIES } from './repositories';
+
+describe.each(Object.keys(REPOSITORIES))('the golden repository "%s"', (name) => {
+  test('is what its options give; "npm run goldens" writes it afresh', () => {
+    const committed = existsSync(goldenFolder(name)) ? goldenIn(goldenFolder(name)) : {};
+    expect(differences(committed, synthesized(REPOSITORIES[name])).join('\n')).toBe('');
+  });
+
+  test('does not hold the marker by which projen finds files to delete', () => {
+    expect(Object.values(goldenIn(goldenFolder(name))).filter((text) => text.includes(PROJEN_MARKER))).toEqual([]);
+  });
+});
+
+test('no golden repository is left over', () => {
+  const folders = readdirSync(__dirname).filter((entry) => entry.endsWith('.snapshot'));
+  expect(folders.sort()).toEqual(Object.keys(REPOSITORIES).map((name) => `${name}.snapshot`).sort());
+});
+
+test('a difference names the file, the line, and both texts', () => {
+  const committed = { 'same': 'a\n', 'gone': 'x\n', 'changed': 'one\ntwo\n', 'run.sh*': '' };
+  expect(differences(committed, { 'same': 'a\n', 'changed': 'one\n2\n', 'new': '', 'run.sh': '' })).toEqual([
+    '~ changed:2\n    committed: two\n    now:       2',
+    '- gone',
+    '+ new',
+    '+ run.sh',
+    '- run.sh*',
+  ]);
+});

@@ -10,6 +10,7 @@ const MAX_LINKS = 3;
 /** The results of the checklist by id, and links to the lines that they rest on. */
 export class EvidenceIndex {
   private readonly byId: ReadonlyMap<string, Result>;
+  private readonly headings = new Map<string, readonly Heading[]>();
 
   /** @param document path of the document that the links stand in */
   constructor(
@@ -59,10 +60,17 @@ export class EvidenceIndex {
   }
 
   private linkToHeading(file: string, line: number): Inline {
-    const heading = headingAt(this.files.text(file) ?? '', line);
+    const heading = this.headingAt(file, line);
     const address = file === this.document ? '' : pathOf(file);
     if (heading === undefined) return link(file, address === '' ? '#' : address);
     return link(`${file}: ${heading.title}`, `${address}#${heading.slug}`);
+  }
+
+  /** The heading above a line; the first one where none is above. */
+  private headingAt(file: string, line: number): Heading | undefined {
+    const headings = this.headings.get(file) ?? headingsOf(this.files.text(file) ?? '');
+    this.headings.set(file, headings);
+    return headings.filter((heading) => heading.line <= line).pop() ?? headings[0];
   }
 }
 
@@ -91,19 +99,25 @@ function distinct(evidence: readonly Evidence[]): Evidence[] {
   return merged;
 }
 
-/** The heading above a line, fenced code left aside; the first one where none is above. */
-function headingAt(text: string, line: number): { title: string; slug: string } | undefined {
+/** A heading of a document, the line it stands in, and the fragment that leads to it. */
+interface Heading {
+  readonly line: number;
+  readonly title: string;
+  readonly slug: string;
+}
+
+/** Every heading of a document, fenced code left aside. */
+function headingsOf(text: string): readonly Heading[] {
   const slugs = new HeadingSlugs();
+  const headings: Heading[] = [];
   let fence: string | undefined;
-  let found: { title: string; slug: string } | undefined;
   for (const [index, source] of text.split('\n').entries()) {
     const marker = /^ {0,3}(`{3,}|~{3,})/.exec(source)?.[1];
     if (marker !== undefined && (fence === undefined || marker.startsWith(fence))) fence = fence === undefined ? marker : undefined;
     const title = fence === undefined ? /^#{1,6} +(.+?)(?: +#+)?$/.exec(source)?.[1] : undefined;
     if (title === undefined) continue;
-    if (found !== undefined && index + 1 > line) break;
     const plain = title.replace(/\\(?=[^\p{L}\p{N}\s])/gu, '');
-    found = { title: plain, slug: slugs.next(plain) };
+    headings.push({ line: index + 1, title: plain, slug: slugs.next(plain) });
   }
-  return found;
+  return headings;
 }

@@ -91,7 +91,7 @@ project.addTask('try', {
 });
 project.addTask('goldens', {
   description: 'Writes the whole generated repositories of test/integ afresh; review the difference',
-  exec: 'jiti scripts/goldens.ts',
+  exec: 'jiti test/integ/update.ts',
 });
 project.addTask('bench:resync', { description: 'Measures a resync against its peers', exec: 'node bench/resync/run.mjs', receiveArgs: true });
 

@@ -3,8 +3,8 @@
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
-import { differences, goldenFolder, goldenIn, synthesized, writeGolden } from '../test/integ/golden';
-import { REPOSITORIES } from '../test/integ/repositories';
+import { differences, goldenFolder, goldenIn, synthesized, writeGolden } from './golden';
+import { REPOSITORIES } from './repositories';
 
 for (const [name, options] of Object.entries(REPOSITORIES)) {
   const folder = goldenFolder(name);

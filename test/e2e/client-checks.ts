@@ -8,11 +8,9 @@ import { sparkDistribution } from './spark-distribution';
 /** The repository's own test of the PySpark client, with this machine's Python and Java, and pip as it is. */
 export function checkClient(repository: () => Repository): void {
   describe('build_and_test.sh', () => {
-    const buildAndTest = (env: { readonly [name: string]: string } = {}) => {
-      // A Spark or an environment of this machine must not take the place of what the script installs.
-      const own = { SPARK_HOME: '', VIRTUAL_ENV: '', ...env };
-      return attempt('./build_and_test.sh', [], { cwd: repository().directory, env: own });
-    };
+    // A Spark or an environment of this machine must not take the place of what the script installs.
+    const buildAndTest = (...variables: string[]) =>
+      attempt('env', ['--unset=SPARK_HOME', '--unset=VIRTUAL_ENV', ...variables, './build_and_test.sh'], { cwd: repository().directory });
     const client = () => /^pyspark==(.+)$/m.exec(fs.readFileSync(path.join(repository().directory, 'requirements.txt'), 'utf8'))?.[1];
 
     test('installs the pinned client and passes', async () => {
@@ -30,7 +28,7 @@ export function checkClient(repository: () => Repository): void {
       fs.mkdirSync(sparkHome);
       await run('tar', ['--extract', '--gzip', '--strip-components=1', '--directory', sparkHome, '--file', path.join(mirror, archive)]);
       progress(`build_and_test.sh: against Spark ${testCase.sparkVersion}`);
-      const { status, output } = await buildAndTest({ SPARK_HOME: sparkHome });
+      const { status, output } = await buildAndTest(`SPARK_HOME=${sparkHome}`);
       expect(output).toContain('is used again');
       expect(output).toMatch(new RegExp(`^Spark +${testCase.sparkVersion}$`, 'm'));
       expect(status).toBe(0);

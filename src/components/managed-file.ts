@@ -14,6 +14,8 @@ const MARKERS = new WeakMap<Project, string | undefined>();
  */
 export abstract class ManagedFile extends FileBase {
   private readonly released: boolean;
+  /** Documents that cite the file read it again, and rendering it twice is what a resync would spend most of its time on. */
+  private written?: string;
 
   protected constructor(scope: IConstruct, filePath: string, options: FileBaseOptions = {}) {
     const released = isReleased(Project.of(scope), filePath);
@@ -21,8 +23,9 @@ export abstract class ManagedFile extends FileBase {
     this.released = released;
   }
 
-  /** The file as it will be written, with everything that was added to it so far. */
+  /** The file as it will be written, with everything that was added to it so far; after the synthesis, as it was written. */
   public get text(): string {
+    if (this.written !== undefined) return this.written;
     return this.released && existsSync(this.absolutePath) ? readFileSync(this.absolutePath, 'utf8') : this.renderText();
   }
 
@@ -36,6 +39,8 @@ export abstract class ManagedFile extends FileBase {
   protected abstract renderText(): string;
 
   protected synthesizeContent(_resolver: IResolver): string | undefined {
-    return this.text;
+    this.written = undefined;
+    this.written = this.text;
+    return this.written;
   }
 }

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { FileBase } from 'projen/lib/file';
 import { RepositoryFiles } from '../checklist/repository-files';
 import { repositoryChoices } from '../model/repository-choices';
 import { RepositoryOptions } from '../model/repository-options';
@@ -6,6 +7,9 @@ import { SparkImage } from '../model/spark-image';
 import { renderSecurity } from '../render/security/security';
 import { SparkDocument } from './document';
 import { ManagedFile } from './managed-file';
+
+/** Files that projen's own components write, and the checklist reads. */
+const OF_PROJEN = ['.gitignore', 'LICENSE'];
 
 /** Options of `SparkSecurityPolicy`. */
 export interface SparkSecurityPolicyOptions {
@@ -47,9 +51,19 @@ export class SparkSecurityPolicy extends SparkDocument {
     });
   }
 
-  /** Final texts of the project's other files, by path. */
+  /** Final texts of the project's other files, by path. Of projen's own, those that the checklist asks for. */
   private otherTexts(): { [path: string]: string } {
-    const managed = this.project.files.filter((file): file is ManagedFile => file instanceof ManagedFile && file !== this);
-    return Object.fromEntries(managed.map((file) => [file.path, file.text]));
+    const texts: { [path: string]: string } = {};
+    for (const file of this.project.files) {
+      if (file === this) continue;
+      if (file instanceof ManagedFile) texts[file.path] = file.text;
+      else if (OF_PROJEN.includes(file.path)) texts[file.path] = textOf(file);
+    }
+    return texts;
   }
+}
+
+/** What projen would write: its files tell it to their own synthesis only. */
+function textOf(file: FileBase): string {
+  return file['synthesizeContent']({ resolve: (value: unknown) => value }) ?? '';
 }

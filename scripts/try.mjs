@@ -109,11 +109,12 @@ function showFiles(directory) {
 
 function showNextSteps(directory) {
   const has = (file) => existsSync(path.join(directory, file));
+  const tasks = Object.keys(JSON.parse(readFileSync(path.join(directory, '.projen', 'tasks.json'), 'utf8')).tasks);
   const steps = [
     [`cd ${shortest(directory)}`],
     ['$EDITOR .projenrc.ts && npx projen', 'change an option; every file follows'],
     ...(has('.env.example') ? [['cp .env.example .env', 'settings of the cluster']] : []),
-    ...(has('docker-compose.yml') ? [['docker compose up --build', 'build the image, start a master and a worker']] : []),
+    ...(tasks.includes('example') ? [['npx projen example', 'build the image, start the cluster and run the example job on it; needs Docker']] : []),
     ...(has('build_and_test.sh') ? [['./build_and_test.sh', 'check the PySpark client on this machine']] : []),
   ];
   const width = Math.max(...steps.map(([command]) => command.length));

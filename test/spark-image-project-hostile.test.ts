@@ -53,6 +53,11 @@ function assignable(text: string): string {
   return text.replace(/\\+(?='|$)/g, '/');
 }
 
+/** What the setting refuses, and a comment's beginning, which the checklist takes for one even in the README's code. */
+function javaOptionsOf(text: string): string {
+  return text.replaceAll('|', '/').replaceAll('-Xmx', '').replaceAll('<!--', '<!');
+}
+
 describe("a user's free texts stay data in every generated file", () => {
   test('the plain words arrive in the files that show them', () => {
     const holding = (place: string): string[] => Object.entries(plain).filter(([, text]) => text.includes(place)).map(([file]) => file);
@@ -65,12 +70,12 @@ describe("a user's free texts stay data in every generated file", () => {
   });
 
   test.each(HOSTILE)('%j', (text) => {
-    expectData([text, text, text, assignable(text), text, assignable(text).replaceAll('|', '/')]);
+    expectData([text, text, text, assignable(text), text, assignable(javaOptionsOf(text))]);
   });
 
   test('any combination of them', () => {
     const property = freeText.map(assignable);
-    const javaOptions = freeText.map((text) => `-D${assignable(text).replaceAll('|', '/').replaceAll('-Xmx', '')}`);
+    const javaOptions = freeText.map((text) => `-D${assignable(javaOptionsOf(text))}`);
     fc.assert(fc.property(fc.tuple(filledText, freeText, filledText, property, filledText, javaOptions), expectData), { numRuns: 20 });
   });
 });

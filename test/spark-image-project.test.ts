@@ -11,7 +11,7 @@ import { imageOptions, repositoryOptions } from './model/valid-options';
 
 const MANAGED = [
   '.dockerignore', '.env.example', '.github/dependabot.yml', '.github/workflows/docker-build.yml', '.github/workflows/drift.yml',
-  '.github/workflows/pyspark-compatibility.yml', '.github/workflows/upgrade.yml', 'Dockerfile', 'README.md', 'build_and_test.sh',
+  '.github/workflows/pyspark-compatibility.yml', '.github/workflows/upgrade.yml', 'Dockerfile', 'README.md', 'SECURITY.md', 'build_and_test.sh',
   'docker-compose.host.yml', 'docker-compose.yml', 'docker/fetch-spark.sh', 'entrypoint.sh', 'requirements.txt',
 ];
 

@@ -17,6 +17,7 @@ const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project)
   ['CompatibilityTestScript', (project) => new spark.CompatibilityTestScript(project, { image }), ['build_and_test.sh']],
   ['CompatibilityRequirements', (project) => new spark.CompatibilityRequirements(project, { image }), ['requirements.txt']],
   ['SparkReadme', (project) => new spark.SparkReadme(project, { image }), ['README.md']],
+  ['SparkSecurityPolicy', (project) => new spark.SparkSecurityPolicy(project, { image }), ['SECURITY.md']],
   ['DockerBuildWorkflow', (project) => new spark.DockerBuildWorkflow(project, { image }), ['.github/workflows/docker-build.yml', 'docker/smoke-test.sh']],
   ['CompatibilityWorkflow', (project) => new spark.CompatibilityWorkflow(project, { image }), ['.github/workflows/pyspark-compatibility.yml']],
   ['DriftWorkflow', (project) => new spark.DriftWorkflow(project), ['.github/workflows/drift.yml']],
@@ -43,8 +44,8 @@ describe('a component alone on a plain project', () => {
     make(project);
     const [alone, whole] = [synthesize(project), synthesize(repositoryWith())];
 
-    // The README speaks of the files that the project has, and the rc file's name differs.
-    if (name === 'SparkReadme' || name === 'DriftWorkflow') return;
+    // The documents speak of the files that the project has, and the rc file's name differs.
+    if (['SparkReadme', 'SparkSecurityPolicy', 'DriftWorkflow'].includes(name)) return;
     for (const file of files) expect(alone[file].replaceAll('.projenrc.js', '.projenrc.ts')).toBe(whole[file]);
   });
 

@@ -22,6 +22,7 @@ set -Eeuo pipefail
 readonly IMAGE_SPARK_VERSION="@SPARK_VERSION@"
 readonly IMAGE_UID="@UID@"
 readonly IMAGE_GID="@GID@"
+readonly IMAGE_HOME="@HOME@"
 # name|kind|main class|first version that bundles it|aliases|description
 readonly -a IMAGE_MODES=(@MODES@)
 
@@ -175,7 +176,7 @@ leave_root() {
     return
   fi
   log WARN "Started as root: continuing as user $IMAGE_UID"
-  export HOME=/home/spark
+  export HOME=$IMAGE_HOME
   exec setpriv --reuid="$IMAGE_UID" --regid="$IMAGE_GID" --clear-groups --inh-caps=-all -- "$SELF" "$@"
 }
 
@@ -192,7 +193,7 @@ name_user() {
     return
   fi
   if [[ ! -w ${HOME:-/} ]]; then
-    export HOME=/home/spark
+    export HOME=$IMAGE_HOME
     [[ -w $HOME ]] || HOME=/tmp
   fi
   {

@@ -16,6 +16,8 @@ export interface EntrypointFacts {
   /** User and group that Spark runs as. Default: 1001. */
   readonly uid?: number;
   readonly gid?: number;
+  /** Home directory of that user. Default: /home/spark. */
+  readonly home?: string;
   /** A comment for the second line of every file, without `#`; none when undefined. */
   readonly marker?: string;
 }
@@ -53,6 +55,7 @@ export function renderEntrypoint(facts: EntrypointFacts): string {
       SPARK_VERSION: shellText(facts.sparkVersion),
       UID: shellInteger(facts.uid ?? 1001),
       GID: shellInteger(facts.gid ?? 1001),
+      HOME: shellText(facts.home ?? '/home/spark'),
       MODES: shellWords(MODES.map(modeWord)),
     },
     facts.marker,

@@ -19,14 +19,19 @@ const ENTITIES: { readonly [character: string]: string } = { '&': '&amp;', '<': 
  * come out of it. Line breaks become spaces.
  */
 export function escapeText(text: string): string {
+  return escapeInside(text)
+    .replace(/^( ?)([#+=-])/, '$1\\$2')
+    .replace(/^( ?\d+)([.)])/, '$1\\$2');
+}
+
+/** The same for text that does not begin a line, where no list and no heading can come of it. */
+function escapeInside(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .replace(/[\\`*[\]|~$]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/[&<>]/g, (character) => ENTITIES[character])
-    .replace(/:(?=\/\/)|@|(?<=www)\./gi, (character) => `&#${character.codePointAt(0)};`)
-    .replace(/^( ?)([#+=-])/, '$1\\$2')
-    .replace(/^( ?\d+)([.)])/, '$1\\$2');
+    .replace(/:(?=\/\/)|@|(?<=www)\./gi, (character) => `&#${character.codePointAt(0)};`);
 }
 
 /** A cell of a table, between its pipes; line breaks become spaces. */
@@ -37,13 +42,18 @@ export function escapeCell(content: InlineContent): string {
 /** Content as Markdown; text and numbers are escaped. */
 export function toInline(content: InlineContent): Inline {
   if (content instanceof Inline) return content;
-  const source = escapeText(String(content));
+  return new Inline(escapeText(String(content)), escapeInside(String(content)));
+}
+
+function toInside(content: InlineContent): Inline {
+  if (content instanceof Inline) return content;
+  const source = escapeInside(String(content));
   return new Inline(source, source);
 }
 
 /** A template whose fixed parts are Markdown, and whose values are data unless they are Markdown themselves. */
 export function inline(fixed: TemplateStringsArray, ...values: readonly InlineContent[]): Inline {
-  const parts = values.map(toInline);
+  const parts = values.map((value, index) => (index === 0 && fixed[0] === '' ? toInline(value) : toInside(value)));
   const join = (side: 'source' | 'cell'): string => fixed.map((text, index) => text + (parts[index]?.[side] ?? '')).join('');
   return new Inline(join('source'), join('cell'));
 }

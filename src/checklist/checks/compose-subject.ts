@@ -19,7 +19,7 @@ export function onCompose(run: (subject: ComposeSubject) => Finding, choose: (fi
     const sources = choose(files);
     if (sources.length === 0) return fail('There is no compose file.');
     const broken = sources.find((s) => s.problem !== undefined);
-    if (broken) return unknown(`${broken.path} cannot be read: ${broken.problem}`, [files.evidence(broken.path, 1)]);
+    if (broken) return unknown(`${broken.path} cannot be read: ${broken.problem}`, [files.evidence(broken.path, broken.problemLine ?? 1)]);
     const empty = sources.find((s) => s.services.length === 0);
     if (empty) return fail(`${empty.path} has no services.`, [files.evidence(empty.path, 1)]);
     return run({

@@ -74,7 +74,8 @@ const listsRemoved: Check = {
     const updates = packageCommands(source.instructions).filter((c) => c.manager === 'apt' && c.action !== 'remove');
     const layers = [...new Set(updates.map((c) => c.instruction))];
     if (layers.length === 0) return notApplicable('The image installs nothing by apt-get.');
-    const last = (layer: DockerInstruction): number => Math.max(...updates.filter((c) => c.instruction === layer).map((c) => layer.commands.indexOf(c.command)));
+    const last = (layer: DockerInstruction): number =>
+      Math.max(...updates.filter((c) => c.instruction === layer).map((c) => layer.commands.indexOf(c.command)));
     const wrong = layers.filter((layer) => !removesLists(layer, last(layer)));
     if (wrong.length > 0) return fail('A layer of the image keeps the package lists that it fetched.', wrong.map(at));
     return pass('Every layer that installs packages removes the lists again.', layers.map(at));

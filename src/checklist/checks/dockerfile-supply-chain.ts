@@ -51,6 +51,9 @@ const baseDigest: Check = {
   }),
 };
 
+/** Ubuntu's releases between the LTS ones, and what Debian has not released: https://wiki.ubuntu.com/Releases */
+const SHORT_LIVED = /^(?:ubuntu:(?:\d\d\.10|\d[13579]\.04|devel|rolling)|debian:(?:sid|unstable|testing|experimental))\b/;
+
 const baseSupported: Check = {
   id: 'dockerfile-base-supported',
   title: 'The base image is a release with long-term security updates',
@@ -65,6 +68,7 @@ const baseSupported: Check = {
     const match = /^(?:docker\.io\/)?(?:library\/)?([^:@/]+):([^@]+)/.exec(base.image ?? '');
     const family = match && BASE_IMAGES.find((f) => f.name === match[1] && f.tags.some((tag) => match[2] === tag || match[2].startsWith(`${tag}-`)));
     if (family) return pass(`The base image is ${family.title}.`, [subject.at(base.from)]);
+    if (match && SHORT_LIVED.test(`${match[1]}:${match[2]}`)) return fail(`${base.image} gets updates for some months only.`, [subject.at(base.from)]);
     return unknown(`How long ${base.image ?? 'the base image'} gets updates is not known here.`, [subject.at(base.from)]);
   }),
 };
@@ -142,12 +146,12 @@ function downloadFindings(subject: DockerfileSubject, instruction: DockerInstruc
 function verdict(commands: readonly ShellCommand[], at: (command: ShellCommand) => Evidence): Finding | undefined {
   const downloads = commands.filter((c) => /^(?:wget|curl|aria2c)$/.test(plainWords(c.words)[0] ?? '') && c.words.length > 1 && !c.words.includes('--version'));
   if (downloads.length === 0) return undefined;
-  const isVerifying = (c: ShellCommand, index: number): boolean => {
+  const isVerifying = (c: ShellCommand): boolean => {
     const [program] = plainWords(c.words);
-    if (CHECKSUM.test(program ?? '') || program === 'shasum') return c.words.some((w) => /^-\w*c$|^--check(?:=|$)/.test(w)) || comparesLater(commands.slice(index));
+    if (CHECKSUM.test(program ?? '') || program === 'shasum') return c.words.some((w) => /^-\w*c$|^--check(?:=|$)/.test(w)) || comparesLater(commands.filter((other) => other.startLine >= c.startLine));
     return (program === 'gpg' || program === 'gpgv') && (program === 'gpgv' || c.words.includes('--verify'));
   };
-  const verifying = commands.filter((c, index) => isVerifying(c, index));
+  const verifying = commands.filter(isVerifying);
   if (verifying.length === 0) return fail('A download is not verified.', downloads.map(at));
   return pass('Downloads are verified by signature or checksum.', [...downloads, ...verifying].map(at));
 }

@@ -1,4 +1,5 @@
 import { Check, Evidence, fail, Finding, pass, unknown } from '../check';
+import { plainWords } from '../parsers/package-installs';
 import { ShellCommand } from '../parsers/shell-commands';
 import { DockerfileSubject, lastOf, onDockerfile } from './subject';
 
@@ -75,12 +76,12 @@ interface UserCreation {
 
 function userCreations(subject: DockerfileSubject): UserCreation[] {
   return subject.source.instructions.flatMap((i) => i.commands).flatMap((command) => {
-    const at = command.words.findIndex((word) => /(?:^|\/)(?:useradd|adduser)$/.test(word));
-    if (command.pattern || at < 0 || at > 1) return [];
-    const words = command.words.slice(at + 1).flatMap((word) => (/^--[a-z-]+=/.test(word) ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] : [word]));
+    const [program, ...rest] = plainWords(command.words);
+    if (command.pattern || !/^(?:.*\/)?(?:useradd|adduser)$/.test(program ?? '')) return [];
+    const words = rest.flatMap((word) => (/^--[a-z-]+=/.test(word) ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] : [word]));
     const value = (...options: string[]): string | undefined => words[words.findIndex((word) => options.includes(word) || (/^-[a-zA-Z]+$/.test(word) && options.some((o) => /^-\w$/.test(o) && word.endsWith(o.slice(1))))) + 1 || Infinity];
     const names = words.filter((word, index) => !word.startsWith('-') && !takesValue(words[index - 1] ?? ''));
-    const isAdduser = command.words[at].endsWith('adduser');
+    const isAdduser = program.endsWith('adduser');
     const short = words.filter((word) => /^-[a-zA-Z]+$/.test(word)).join('');
     const home = isAdduser ? !words.includes('--no-create-home') && !short.includes('H') : words.includes('--create-home') || short.includes('m');
     return [{ command, name: names[0] ?? '', uid: value('-u', '--uid'), home }];

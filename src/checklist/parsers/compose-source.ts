@@ -17,7 +17,9 @@ export interface ComposeServiceSource {
 export interface ComposeSource {
   readonly path: string;
   readonly root?: YamlNode;
+  /** Why it cannot be read, and where. */
   readonly problem?: string;
+  readonly problemLine?: number;
   readonly services: readonly ComposeServiceSource[];
 }
 
@@ -44,6 +46,7 @@ function readCompose(files: RepositoryFiles, path: string): ComposeSource {
     path,
     root: source?.root,
     problem: source?.problem,
+    problemLine: source?.problemLine,
     services: (services?.entries ?? []).map(([name, node]) => new ServiceReader(files, path, name, node)),
   };
 }

@@ -54,8 +54,12 @@ function patternOf(line: string, number: number): IgnorePattern[] {
   return parts.length === 0 ? [] : [{ line: number, matcher: matcherOf(parts.join('/')), exception }];
 }
 
+const NOTHING = /(?!)/;
+
 function matcherOf(pattern: string): RegExp {
   let source = '';
+  // A set that is not closed: the builder refuses the pattern.
+  if (/(?<!\\)\[(?![^\]]+\])/.test(pattern)) return NOTHING;
   for (let at = 0; at < pattern.length; at++) {
     const rest = pattern.slice(at);
     const set = /^\[(\^?)((?:\\.|[^\]\\])+)\]/.exec(rest);
@@ -76,6 +80,6 @@ function matcherOf(pattern: string): RegExp {
   try {
     return new RegExp(`^${source}$`);
   } catch {
-    return /(?!)/; // a set that is none, which the builder refuses
+    return NOTHING;
   }
 }

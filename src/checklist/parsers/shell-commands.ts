@@ -228,9 +228,10 @@ class Scanner {
   }
 
   private findSubstitutions(content: string, line: number): void {
-    for (let at = content.indexOf('$('); at >= 0; at = content.indexOf('$(', at + 2)) {
+    let end = 0;
+    for (let at = content.indexOf('$('); at >= 0; at = content.indexOf('$(', end)) {
+      end = closingParenthesis(content, at + 2);
       if (content[at + 2] === '(') continue;
-      const end = closingParenthesis(content, at + 2);
       this.nested.push(...shellCommands(content.slice(at + 2, end), line + lineBreaks(content.slice(0, at))));
     }
   }

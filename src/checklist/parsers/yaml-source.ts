@@ -30,7 +30,7 @@ export function readAnyYaml(text: string, path: string): YamlSource {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
   const error = document.errors.find((e) => e.code !== 'MULTIPLE_DOCS');
-  if (error) return { path, problem: error.message.split('\n')[0], problemLine: lineCounter.linePos(error.pos[0]).line };
+  if (error) return { path, problem: `${error.message.split('\n')[0]}.`, problemLine: lineCounter.linePos(error.pos[0]).line };
   if (document.contents === null) return { path };
   return { path, root: new TreeBuilder(document, lineCounter, text).node(document.contents) };
 }

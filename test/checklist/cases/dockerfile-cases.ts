@@ -1,0 +1,103 @@
+import { CasesOf } from './check-case';
+
+const APT = 'apt-get update && apt-get install -y --no-install-recommends';
+const CLEAN = 'rm -rf /var/lib/apt/lists/*';
+const TWO_STAGES = 'FROM ubuntu:22.04 AS builder\nRUN wget -q https://x/y\nFROM ubuntu:22.04\nCOPY --from=builder /opt/spark /opt/spark\n';
+
+/** Dockerfiles, good and bad, and those that only look like it. */
+export const DOCKERFILE_CASES = new CasesOf('Dockerfile')
+  .check('dockerfile-multi-stage')
+  .is('pass', 'two stages', TWO_STAGES, 'Dockerfile:1')
+  .is('pass', 'a stage by its number, in lower case', 'from ubuntu:22.04\nrun true\nfrom ubuntu:22.04\ncopy --from=0 /a /a\n')
+  .is('fail', 'one stage', 'FROM ubuntu:22.04\nRUN true\n', 'Dockerfile:1')
+  .is('fail', 'two stages in a comment', '# FROM ubuntu:22.04 AS builder\n# COPY --from=builder /a /a\nFROM ubuntu:22.04\n')
+  .is('fail', 'a builder that nothing is taken from', 'FROM ubuntu:22.04 AS builder\nRUN true\nFROM ubuntu:22.04\nCOPY . /app\n')
+  .is('fail', 'a stage that only goes on from the first one', 'FROM ubuntu:22.04 AS base\nRUN true\nFROM base\nCOPY --from=base /a /a\n')
+  .is('fail', 'COPY --from an image of a registry', 'FROM ubuntu:22.04 AS builder\nFROM ubuntu:22.04\nCOPY --from=busybox:1 /bin/sh /bin/sh\n')
+  .is('fail', 'COPY --from in a here-document', 'FROM ubuntu:22.04 AS builder\nFROM ubuntu:22.04\nRUN <<EOF\nCOPY --from=builder /a /a\nEOF\n')
+
+  .check('dockerfile-no-download-tools')
+  .is('pass', 'wget in the builder', `FROM ubuntu:22.04 AS builder\nRUN ${APT} wget\nFROM ubuntu:22.04\nRUN ${APT} python3\n`, 'Dockerfile:4')
+  .is('pass', 'removed in the layer that installed it', `FROM ubuntu:22.04\nRUN ${APT} curl && curl -O x && apt-get purge -y curl\n`)
+  .is('pass', 'a package that merely begins so', `FROM ubuntu:22.04\nRUN ${APT} libcurl4\n`)
+  .is('fail', 'wget in the image', `FROM ubuntu:22.04\nRUN ${APT} \\\n    wget \\\n    python3\n`, 'Dockerfile:2-4')
+  .is('fail', 'removed by a later layer, which the image still stores', `FROM ubuntu:22.04\nRUN ${APT} curl\nRUN apt-get purge -y curl\n`)
+  .is('fail', 'gnupg with a version, by apk', 'FROM alpine:3.20\nRUN apk add --no-cache gnupg=2.4.5-r0\n')
+  .is('fail', 'inherited from the stage before', `FROM ubuntu:22.04 AS base\nRUN ${APT} wget\nFROM base\nRUN true\n`)
+  .is('unknown', 'packages in a variable', `FROM ubuntu:22.04\nARG TOOLS\nRUN ${APT} $TOOLS\n`)
+
+  .check('dockerfile-no-build-tools')
+  .is('pass', 'none', `FROM ubuntu:22.04\nRUN ${APT} openjdk-11-jre-headless # gcc\n`)
+  .is('fail', 'a compiler', `FROM ubuntu:22.04\nRUN ${APT} gcc-12\n`)
+  .is('fail', 'pip', `FROM ubuntu:22.04\nRUN ${APT} python3-pip\n`, 'Dockerfile:2')
+
+  .check('dockerfile-non-root-user')
+  .is('pass', 'a number', 'FROM ubuntu:22.04\nUSER 1001:1001\n', 'Dockerfile:2')
+  .is('pass', 'a name from a build argument', 'FROM ubuntu:22.04\nARG SPARK_USER=spark\nUSER ${SPARK_USER}\n', 'Dockerfile:3')
+  .is('pass', 'in the stage that this one goes on from', 'FROM ubuntu:22.04 AS base\nUSER spark\nFROM base\nRUN true\n')
+  .is('pass', 'after Windows line ends', 'FROM ubuntu:22.04\r\nUSER spark\r\n', 'Dockerfile:2')
+  .is('fail', 'USER in a comment', 'FROM ubuntu:22.04\n# USER spark\n', 'Dockerfile:1')
+  .is('fail', 'USER in a RUN', 'FROM ubuntu:22.04\nRUN echo \\\n  USER spark\n')
+  .is('fail', 'a comment among continued lines', 'FROM ubuntu:22.04\nRUN true && \\\n# USER spark\n  true\n')
+  .is('fail', 'root after all', 'FROM ubuntu:22.04\nUSER spark\nUSER root\n', 'Dockerfile:3')
+  .is('fail', 'root by number', 'FROM ubuntu:22.04\nUSER 0:1001\n')
+  .is('fail', 'only in the builder', 'FROM ubuntu:22.04 AS builder\nUSER spark\nFROM ubuntu:22.04\nCOPY --from=builder /a /a\n')
+  .is('fail', 'for images that build on this one', 'FROM ubuntu:22.04\nONBUILD USER spark\n')
+  .is('fail', 'another escape character: the line goes on', '# escape=`\nFROM ubuntu:22.04\nRUN a `\nUSER spark\n')
+  .is('unknown', 'a base image that may have a user', 'FROM registry.example.com/spark:1\n')
+  .is('unknown', 'a build argument without a default', 'FROM ubuntu:22.04\nARG WHO\nUSER $WHO\n')
+
+  .check('dockerfile-numeric-user')
+  .is('pass', 'a number', 'FROM ubuntu:22.04\nENV ID=1001\nUSER $ID\n', 'Dockerfile:3')
+  .is('fail', 'a name', 'FROM ubuntu:22.04\nUSER spark\n', 'Dockerfile:2')
+  .is('fail', 'zero', 'FROM ubuntu:22.04\nUSER 0\n')
+
+  .check('dockerfile-service-user')
+  .is('pass', 'by useradd', 'FROM ubuntu:22.04\nRUN groupadd -g 1001 spark && useradd -u 1001 -g 1001 -m spark\nUSER spark\n', 'Dockerfile:2')
+  .is('pass', 'by adduser, used by number', 'FROM alpine:3.20\nRUN adduser -D -u 1001 spark\nUSER 1001\n')
+  .is('pass', 'short options in one word', 'FROM ubuntu:22.04\nRUN useradd -rmu 1001 spark\nUSER spark\n')
+  .is('fail', 'without a number', 'FROM ubuntu:22.04\nRUN useradd -m spark\nUSER spark\n', 'Dockerfile:2')
+  .is('fail', 'another user than that of USER', 'FROM ubuntu:22.04\nRUN useradd -u 1002 other\nUSER spark\n')
+  .is('fail', 'created in the builder', 'FROM ubuntu:22.04 AS builder\nRUN useradd -u 1001 spark\nFROM ubuntu:22.04\nUSER spark\n')
+  .is('fail', 'only talked about', 'FROM ubuntu:22.04\nRUN echo useradd -u 1001 spark\nUSER spark\n')
+
+  .check('dockerfile-home-directory')
+  .is('pass', 'with the user', 'FROM ubuntu:22.04\nRUN useradd --create-home --home-dir /home/spark spark\n')
+  .is('pass', 'by mkdir', 'FROM ubuntu:22.04\nRUN useradd spark && mkdir -p /home/spark\n')
+  .is('fail', 'without', 'FROM ubuntu:22.04\nRUN useradd --home-dir /home/spark spark\n', 'Dockerfile:2')
+  .is('fail', 'no user at all', 'FROM ubuntu:22.04\n')
+
+  .check('dockerfile-no-install-recommends')
+  .is('pass', 'said', `FROM ubuntu:22.04\nRUN ${APT} python3\n`, 'Dockerfile:2')
+  .is('pass', 'as an option of apt', 'FROM ubuntu:22.04\nRUN apt-get install -y -o APT::Install-Recommends=false python3\n')
+  .is('fail', 'once said, once not', `FROM ubuntu:22.04\nRUN ${APT} python3\nRUN apt-get install -y tini\n`, 'Dockerfile:3')
+  .is('fail', 'said in a comment', 'FROM ubuntu:22.04\n# --no-install-recommends\nRUN apt-get install -y python3 # --no-install-recommends\n')
+  .is('not-applicable', 'said of the builder alone', `FROM ubuntu:22.04 AS b\nRUN ${APT} wget\nFROM ubuntu:22.04\nCOPY --from=b /a /a\n`)
+
+  .check('dockerfile-jre-not-jdk')
+  .is('pass', 'a headless JRE', `FROM ubuntu:22.04\nRUN ${APT} openjdk-11-jre-headless\n`)
+  .is('pass', 'a JRE as base image', 'FROM eclipse-temurin:17-jre-jammy\n', 'Dockerfile:1')
+  .is('pass', 'a JDK in the builder', `FROM ubuntu:22.04 AS b\nRUN ${APT} openjdk-11-jdk\nFROM ubuntu:22.04\nRUN ${APT} openjdk-11-jre-headless\n`, 'Dockerfile:4')
+  .is('fail', 'a JDK', `FROM ubuntu:22.04\nRUN ${APT} openjdk-11-jdk-headless\n`)
+  .is('fail', 'both', `FROM ubuntu:22.04\nRUN ${APT} openjdk-11-jre-headless default-jdk\n`)
+  .is('fail', 'a JDK as base image', 'FROM eclipse-temurin:17-jdk-jammy\n')
+  .is('unknown', 'no word about Java', 'FROM ubuntu:22.04\nRUN true # openjdk-11-jre-headless\n')
+
+  .check('dockerfile-apt-lists-removed')
+  .is('pass', 'in the same layer', `FROM ubuntu:22.04\nRUN ${APT} tini && apt-get clean && ${CLEAN}\n`, 'Dockerfile:2')
+  .is('pass', 'in a mounted cache', `FROM ubuntu:22.04\nRUN --mount=type=cache,target=/var/lib/apt ${APT} tini\n`)
+  .is('fail', 'in a later layer', `FROM ubuntu:22.04\nRUN ${APT} tini\nRUN ${CLEAN}\n`, 'Dockerfile:2')
+  .is('fail', 'before the installation', `FROM ubuntu:22.04\nRUN ${CLEAN} && ${APT} tini\n`)
+  .is('fail', 'printed', `FROM ubuntu:22.04\nRUN ${APT} tini && echo "${CLEAN}"\n`)
+  .is('not-applicable', 'nothing installed', 'FROM ubuntu:22.04\n')
+
+  .check('dockerfile-no-lone-update')
+  .is('pass', 'with an installation', `FROM ubuntu:22.04\nRUN ${APT} tini\n`)
+  .is('fail', 'alone', 'FROM ubuntu:22.04\nRUN apt-get update\nRUN apt-get install -y tini\n', 'Dockerfile:2')
+  .is('not-applicable', 'none', 'FROM ubuntu:22.04\n')
+
+  .check('dockerfile-commented')
+  .is('pass', 'each', 'FROM ubuntu:22.04\n# why\nRUN true\n')
+  .is('fail', 'a comment too far away', 'FROM ubuntu:22.04\n# why\n\nRUN true\n', 'Dockerfile:4')
+  .is('not-applicable', 'no RUN', 'FROM ubuntu:22.04\n')
+  .cases;

@@ -1,0 +1,70 @@
+import { DockerfileParser } from 'dockerfile-ast';
+import { instructionLines } from '../../../src/checklist/parsers/dockerfile-lines';
+import { readDockerfile } from '../../../src/checklist/parsers/dockerfile-source';
+import { expand } from '../../../src/checklist/parsers/dockerfile-variables';
+
+const ODD: ReadonlyArray<readonly [what: string, text: string]> = [
+  ['comments and empty lines', '# a\n\nFROM ubuntu:22.04\n\n  # b\nRUN true\n'],
+  ['continued lines', 'FROM a:1\nRUN a && \\\n    b && \\\n    c\nUSER x\n'],
+  ['comments among continued lines', 'FROM a:1\nRUN a && \\\n# comment\n    b\nUSER x\n'],
+  ['empty lines among continued lines', 'FROM a:1\nRUN a && \\\n\n    b\nUSER x\n'],
+  ['spaces behind a continuation', 'FROM a:1\nRUN a && \\  \n    b\nUSER x\n'],
+  ['another escape character', '# escape=`\nFROM a:1\nRUN dir C:\\\nRUN a `\n  b\n'],
+  ['Windows line ends', 'FROM a:1\r\nRUN a && \\\r\n  b\r\nUSER x\r\n'],
+  ['lower case', 'from a:1\nrun true\nUser x'],
+  ['a here-document', 'FROM a:1\nRUN <<EOF\nUSER root\nFROM b\nEOF\nUSER x\n'],
+  ['a here-document without expansion, and tabs', 'FROM a:1\nRUN <<-"EOF" bash\n\tUSER root\n\tEOF\nUSER x\n'],
+  ['two here-documents', 'FROM a:1\nCOPY <<one <<two /x/\n1\none\n2\ntwo\nUSER x\n'],
+  ['no line end', 'FROM a:1\nUSER x'],
+  ['an argument before FROM', 'ARG A=b\nFROM ${A}:1\n'],
+];
+
+test.each(ODD)('%s: the same instructions on the same lines as an independent parser finds', (_, text) => {
+  const expected = DockerfileParser.parse(text).getInstructions().map((i) => [i.getKeyword(), i.getRange().start.line + 1, i.getRange().end.line + 1]);
+  expect(instructionLines(text).map((i) => [i.keyword, i.startLine, i.endLine])).toEqual(expected);
+});
+
+describe('readDockerfile', () => {
+  const read = (text: string) => readDockerfile(text, 'Dockerfile');
+
+  test('follows a stage that goes on from another', () => {
+    const source = read('FROM a:1 AS Base\nENV X=1\nFROM base AS other\nUSER x\nFROM b:2\nRUN true\nFROM other\nUSER y\n');
+    expect(source.image.map((stage) => stage.index)).toEqual([0, 1, 3]);
+    expect(source.instructions.map((i) => i.keyword)).toEqual(['ENV', 'USER', 'USER']);
+  });
+
+  test('expands arguments and variables where they hold', () => {
+    const text = 'ARG TAG=22.04\nARG NONE\nFROM ubuntu:${TAG} AS b\nENV A=1\nFROM x:${NONE}\nARG TAG\nENV P=$TAG A="${A:-none} ${TAG:+set}" S=\'$TAG\'\nUSER ${P}\n';
+    const source = read(text);
+    expect(source.stages.map((stage) => stage.image)).toEqual(['ubuntu:22.04', undefined]);
+    expect(source.stages[1].instructions[1].pairs).toEqual([['P', '22.04'], ['A', 'none set'], ['S', '$TAG']]);
+    expect(source.stages[1].instructions[2].words).toEqual(['22.04']);
+  });
+
+  test('finds the commands of RUN in every form, with their lines', () => {
+    const commands = (text: string) => read(`FROM a:1\n${text}`).stages[0].instructions[0].commands.map((c) => `${c.startLine}: ${c.words.join(' ')}`);
+    expect(commands('RUN set -e; \\\n    # why\n    a b && \\\n    c "$(d)"\n')).toEqual(['2: set -e', '4: a b', '5: c $(d)', '5: d']);
+    expect(commands('RUN ["apt-get", "update"]\n')).toEqual(['2: apt-get update']);
+    expect(commands('RUN ["/bin/bash", "-c", "a; b"]\n')).toEqual(['2: a', '2: b']);
+    expect(commands('RUN <<EOF\na\nb\nEOF\n')).toEqual(['3: a', '4: b']);
+    expect(commands('RUN --mount=type=cache,target=/x \\\n  a\n')).toEqual(['3: a']);
+  });
+
+  test('reads flags, the exec form and the old form of ENV', () => {
+    const [copy, env, cmd] = read('FROM a:1\nCOPY --from=b --chown=1:1 ["a b", "/c"]\nENV A b c\nCMD []\n').stages[0].instructions;
+    expect([copy.flags.get('from'), copy.flags.get('chown'), copy.words]).toEqual(['b', '1:1', ['a b', '/c']]);
+    expect(env.pairs).toEqual([['A', 'b c']]);
+    expect([cmd.json, cmd.words]).toEqual([true, []]);
+  });
+
+  test('never fails', () => {
+    for (const text of ['', '\\', 'FROM', 'RUN', 'FROM a:1\nRUN <<EOF', 'COPY', 'ENV =', 'nonsense \\\n', '\u0000']) expect(() => read(text)).not.toThrow();
+  });
+});
+
+test.each([
+  ['$A', 'a'], ['${A}', 'a'], ['${A}b', 'ab'], ['${B:-x}', 'x'], ['${E:-x}', 'x'], ['${E-x}', ''], ['${A:+y}', 'y'], ['${B:+y}', ''],
+  ['${B:-${A}}', 'a'], ['\\$A', '$A'], ['$U', undefined], ['${A#x}', undefined], ['$B', ''],
+])('expands %s', (text, expected) => {
+  expect(expand(text, new Map<string, string | undefined>([['A', 'a'], ['E', ''], ['U', undefined]]))).toBe(expected);
+});

@@ -71,6 +71,10 @@ for (const pin of ACTION_PINS) {
   gitHub?.actions.set(pin.action, `${pin.action}@${pin.sha}`);
 }
 
+// The publisher knows its registry; nothing here names one.
+const release = project.tryFindObjectFile('.github/workflows/release.yml');
+release?.addDeletionOverride('jobs.release_npm.steps.9.env.NPM_REGISTRY');
+
 // The rc file runs without a type check, as in the repositories that this package generates.
 project.defaultTask?.reset('jiti .projenrc.ts', { receiveArgs: false });
 

@@ -44,7 +44,7 @@ export const REPOSITORIES: { readonly [name: string]: SparkImageProjectOptions }
         sha512: '1e7ce2040145a8b2e48e6c33fb6954aabf1afa21b1bad9f39465ad508570f22424e31a897f46eb92b28b99ade89d5068214dd400dd473f440d694520e06da796',
       },
       {
-        url: 'https://repo1.maven.org/maven2/org/apache/hadoop/hadoop-aws/3.3.4/hadoop-aws-3.3.4.jar',
+        url: 'https://artifacts.example.com/spark/hadoop-aws-3.3.4.jar',
         sha512: 'b48a67a6af0b9885c05459b81d97ec07c30e30f889f6730966771d6a6d70cb3e856c29661b17c16a62a07044a4655467d682147b52a89651a137d146181fc284',
       },
     ],

@@ -18,10 +18,11 @@ import { FileIndex } from './components/file-index';
 import { normalizedSpec, PACKAGE_NAME } from './components/package-spec';
 import { SparkProjenrc } from './components/projenrc';
 import { SparkReadme } from './components/readme';
-import { releaseFiles } from './components/released-files';
+import { checkReleasedFiles, releaseFiles } from './components/released-files';
 import { addRepositoryTasks } from './components/repository-tasks';
 import { SparkSecurityPolicy } from './components/security-policy';
 import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, UpgradeWorkflow } from './components/workflows';
+import { checkProjectOptions } from './model/project-options';
 import { repositoryChoices } from './model/repository-choices';
 import { SparkImage } from './model/spark-image';
 import { MASTER_SERVICE } from './render/compose';
@@ -84,6 +85,7 @@ export class SparkImageProject extends NodeProject {
    * @throws InvalidOptions when options are wrong, before anything is written; the message lists all of them
    */
   constructor(options: SparkImageProjectOptions) {
+    checkProjectOptions(options);
     const outdir = path.resolve(options.parent?.outdir ?? '.', options.outdir ?? '.');
     const owner = options.owner ?? (isCreation(options) ? ownerOfRemote(outdir) : undefined);
     const image = new SparkImage({ ...options, owner });
@@ -157,6 +159,7 @@ export class SparkImageProject extends NodeProject {
 
   public override preSynthesize(): void {
     super.preSynthesize();
+    checkReleasedFiles(this);
     for (const warning of this.image.warnings) this.logger.warn(warning);
     if (!this.creating) return;
     for (const copy of keepOriginals(this.files)) this.logger.warn(`What stood in this folder was kept: see ${copy}.`);
@@ -179,7 +182,7 @@ function creationArguments(options: SparkImageProjectOptions, image: SparkImage,
   const typed = (option: keyof SparkImageProjectOptions, value: string | undefined) => (options[option] === undefined ? {} : { [option]: value });
   return {
     ...(image.owner === 'OWNER' ? {} : { owner: image.owner }),
-    ...typed('sparkVersion', String(options.sparkVersion).split('.').length < 3 ? image.sparkLine : image.sparkVersion),
+    ...typed('sparkVersion', /^\d+\.\d+\.\d+$/.test(String(options.sparkVersion)) ? image.sparkVersion : image.sparkLine),
     ...typed('javaVersion', image.javaVersion),
     ...typed('pythonVersion', image.pythonVersion),
     ...typed('scalaVersion', image.scalaVersion),

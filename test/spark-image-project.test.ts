@@ -5,6 +5,7 @@ import { PROJEN_MARKER } from 'projen/lib/common';
 import { Project } from 'projen/lib/project';
 import { parse } from 'yaml';
 import { InvalidOptions } from '../src/model/option-problems';
+import { SparkImageProject } from '../src/spark-image-project';
 import { repositoryWith, synthesize, temporaryDirectory, textsIn } from './components/synthesis';
 import { instructionsOf } from './dockerfile/read-dockerfile';
 import { imageOptions, repositoryOptions } from './model/valid-options';
@@ -122,11 +123,37 @@ describe('wrong options', () => {
     expect(readdirSync(outdir)).toEqual([]);
   });
 
+  test('those of the image, of the repository and of the project are reported together', () => {
+    const wrong = { uid: 0, license: 'X', outdir: 5, devDeps: [7], projenrcJs: 'yes' };
+    expect(() => repositoryWith(wrong)).toThrow(/^5 options are wrong.*outdir = 5: it is number.*devDeps\[0\] = 7.*projenrcJs = "yes".*uid = 0.*license = "X"/s);
+  });
+
+  test.each(['x', {}, null])('devDeps of %p is no list', (devDeps) => {
+    expect(() => repositoryWith({ devDeps })).toThrow(/devDeps = .*not a list\. Give a list/);
+  });
+
+  test.each([undefined, null, 'demo'])('a project made from %p is told that it needs options', (options) => {
+    expect(() => Reflect.construct(SparkImageProject, [options])).toThrow("Give at least a name: { name: 'spark-3.5' }");
+  });
+
   test('nothing is changed in a repository that is there already', () => {
     const repository = repositoryWith();
     const files = synthesize(repository);
     expect(() => repositoryWith({ outdir: repository.outdir, uid: 0 })).toThrow('uid = 0');
     expect(textsIn(repository.outdir)).toEqual(files);
+  });
+});
+
+describe('what is found only when everything is known', () => {
+  test.each([
+    [{ unmanagedFiles: ['Dockerfil'] }, /unmanagedFiles: "Dockerfil" is no file that is generated here\. Name one of .*Dockerfile/],
+    [{ readmeSections: [{ section: 'Quick stat', markdown: 'x' }] }, /has no section "Quick stat" to put a text after\. Name one of .*"Quick start"/],
+    [{ securitySections: [{ section: 'Nowhere', before: true, markdown: 'x' }] }, /has no section "Nowhere" to put a text before/],
+    [{ readmeSections: [{ section: 'Quick start', file: 'docs/missing.md' }] }, /readmeSections: there is no file "docs\/missing\.md" in .*Write it, or give the text by "markdown"/],
+  ])('%j is refused before anything is written', (options, message) => {
+    const project = repositoryWith(options);
+    expect(() => project.synth()).toThrow(message);
+    expect(readdirSync(project.outdir)).toEqual([]);
   });
 });
 

@@ -33,6 +33,20 @@ export abstract class SparkDocument extends ManagedFile {
     this.sections.push({ section, markdown });
   }
 
+  /** A section that does not exist, or a file that is missing, is found before anything is written. */
+  public override preSynthesize(): void {
+    super.preSynthesize();
+    if (this.hasOwnTexts()) this.renderText();
+  }
+
+  /** Whether there are texts of the user's own in this document. */
+  protected abstract hasOwnTexts(): boolean;
+
+  /** Whether texts were added by code. */
+  protected get hasAddedTexts(): boolean {
+    return this.sections.length > 0;
+  }
+
   /**
    * The texts of the options and those that were added, read from the files that they name.
    *

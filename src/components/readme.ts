@@ -36,6 +36,10 @@ export class SparkReadme extends SparkDocument {
     this.options = options;
   }
 
+  protected hasOwnTexts(): boolean {
+    return this.hasAddedTexts || (this.options.repository?.readmeSections ?? []).length > 0;
+  }
+
   protected renderText(): string {
     const { image, badges, repository } = this.options;
     const choices = repositoryChoices(repository ?? {}, image.owner);

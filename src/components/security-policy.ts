@@ -38,6 +38,10 @@ export class SparkSecurityPolicy extends SparkDocument {
     this.options = options;
   }
 
+  protected hasOwnTexts(): boolean {
+    return this.hasAddedTexts || (this.options.repository?.securitySections ?? []).length > 0;
+  }
+
   protected renderText(): string {
     const { image, repository } = this.options;
     const choices = repositoryChoices(repository ?? {}, image.owner);

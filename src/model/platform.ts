@@ -54,7 +54,13 @@ function readRelease(options: SparkImageOptions, problems: OptionProblems, defau
   const value: unknown = options.sparkVersion;
   const verifiable = options.sparkSha512 !== undefined || options.sparkSigningKey !== undefined;
   if (value === undefined) return releaseOf(defaultSpark, true);
-  return problems.attempt('sparkVersion', value, () => releaseOf(versionText(value, '4.0'), verifiable));
+  return problems.attempt('sparkVersion', value, () => {
+    const version = versionText(value, '4.0');
+    if (verifiable && version.split('.').length === 2) {
+      throw new InvalidValue('a line moves to its newest release, and sparkSha512 and sparkSigningKey belong to one release', `Write the release, such as '${version}.0'`);
+    }
+    return releaseOf(version, verifiable);
+  });
 }
 
 function readJava(

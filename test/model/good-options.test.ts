@@ -69,9 +69,13 @@ describe('versions are resolved', () => {
     expect(makeImage({ sparkVersion }).sparkVersion).toBe(expected);
   });
 
-  test.each([['4.2', '4.2.1'], ['3.4', '3.4.4'], ['3.3', '3.3.4'], ['3.5.9', '3.5.9']])('with a checksum of one’s own sparkVersion %p means %s', (sparkVersion, expected) => {
+  test.each([['4.2.1', '4.2.1'], ['3.4.4', '3.4.4'], ['3.3.4', '3.3.4'], ['3.5.9', '3.5.9']])('with a checksum of one’s own sparkVersion %p means %s', (sparkVersion, expected) => {
     const image = makeImage({ sparkVersion, sparkSha512: 'A'.repeat(128) });
     expect(image).toMatchObject({ sparkVersion: expected, sparkSha512: 'a'.repeat(128) });
+  });
+
+  test.each([{ sparkSha512: 'a'.repeat(128) }, { sparkSigningKey: 'AB'.repeat(20) }])('a line with %p is refused: what belongs to one release cannot follow the line', (pin) => {
+    expect(() => makeImage({ sparkVersion: '3.5', ...pin })).toThrow(/sparkVersion = "3\.5": a line moves to its newest release.*belong to one release/);
   });
 
   test('a signing key of one’s own takes the place of the known one, in upper case', () => {

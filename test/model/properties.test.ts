@@ -53,7 +53,7 @@ describe('compatibility', () => {
     for (const java of offered) {
       for (const base of ['ubuntu:22.04', 'ubuntu:24.04', 'debian:11', 'debian:12', 'debian:13']) {
         const possible = POSSIBLE_VERSIONS.some((p) => p.line === line && p.java === java && `${p.base.name}:${p.base.tags[0]}` === base);
-        const make = () => makeImage({ ...HASHED, sparkVersion: line.line, javaVersion: java, baseImage: base });
+        const make = () => makeImage({ ...HASHED, sparkVersion: `${line.line}.0`, javaVersion: java, baseImage: base });
         if (possible) expect(make().javaVersion).toBe(java);
         else expect(errorOf(make).problems.every((p) => ['javaVersion', 'baseImage'].includes(p.option))).toBe(true);
       }

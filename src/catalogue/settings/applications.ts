@@ -1,4 +1,3 @@
-import { DRIVER_MODES } from '../modes';
 import { CONFIGURATION_DOCS, type SettingRecord } from './setting-record';
 
 /** Settings of applications: what a driver started in the container asks for. */

@@ -1,0 +1,46 @@
+import { InvalidOptions, kindOf, OptionProblem, OptionProblems } from './option-problems';
+import { OptionReader } from './option-reader';
+import { repositoryChoices } from './repository-choices';
+import { SparkImage, UNKNOWN_OWNER } from './spark-image';
+import { lineOfText } from './text-values';
+
+/** Where a project is, and what runs it. */
+interface PlaceOptions {
+  readonly outdir?: string;
+  readonly devDeps?: string[];
+  readonly projenrcJs?: boolean;
+}
+
+/**
+ * Checks every option of a project, before any is used.
+ *
+ * @throws InvalidOptions when options are wrong; the message lists all of them, those of the image and of the repository together
+ */
+export function checkProjectOptions(options: unknown): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new InvalidOptions([{ option: 'options', value: options, why: `it is ${kindOf(options)}`, allowed: "Give at least a name: { name: 'spark-3.5' }" }]);
+  }
+  const checks = [() => checkPlace(options), () => Reflect.construct(SparkImage, [options]), () => repositoryChoices(options, UNKNOWN_OWNER)];
+  const problems = checks.flatMap(problemsOf);
+  if (problems.length > 0) throw new InvalidOptions(problems);
+}
+
+function checkPlace(options: PlaceOptions): void {
+  const problems = new OptionProblems();
+  const read = new OptionReader(options, problems);
+  read.optional('outdir', (v) => lineOfText(v, 4000));
+  if (options.devDeps === undefined || Array.isArray(options.devDeps)) read.list('devDeps', (v) => lineOfText(v), []);
+  else problems.add('devDeps', options.devDeps, `it is ${kindOf(options.devDeps)}, not a list`, "Give a list: ['spark-image-project']");
+  read.flag('projenrcJs', false);
+  problems.throwIfAny();
+}
+
+function problemsOf(check: () => unknown): readonly OptionProblem[] {
+  try {
+    check();
+  } catch (error) {
+    if (error instanceof InvalidOptions) return error.problems;
+    throw error;
+  }
+  return [];
+}

@@ -70,11 +70,13 @@ function shellStructure(text: string): unknown {
 
 /**
  * A line as Compose reads it when its `#` is taken away: a comment, or a name and a value. Between single quotes a
- * backslash stands for itself unless a quote follows (https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/).
+ * backslash stands for itself unless a quote follows, between double quotes it escapes (https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/).
  */
 function environmentLine(line: string): unknown {
   const variable = /^#([A-Z][A-Za-z0-9_]*)=(.*)$/.exec(line);
   if (!variable) return line;
-  const quoted = /^'((?:[^'\\]|\\'|\\(?!'))*)'$/.exec(variable[2]);
-  return [variable[1], quoted ? quoted[1].replace(/\\'/g, "'") : variable[2]];
+  const single = /^'((?:[^'\\]|\\'|\\(?!'))*)'$/.exec(variable[2]);
+  const double = /^"((?:[^"\\]|\\.)*)"$/.exec(variable[2]);
+  if (double) return [variable[1], double[1].replace(/\\([\\"$])/g, '$1')];
+  return [variable[1], single ? single[1].replace(/\\'/g, "'") : variable[2]];
 }

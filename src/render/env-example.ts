@@ -70,6 +70,8 @@ function propertyEntries(image: SparkImage): Entry[] {
  */
 function quoted(value: string): string {
   if (/^[A-Za-z0-9 ._:/,=@%+[\]{}$-]*$/.test(value) && isPlain(value)) return value;
+  // Between single quotes a backslash before a quote, the closing one included, would escape it.
+  if (/\\(?:'|$)/.test(value)) return `"${value.replace(/[\\"$]/g, '\\$&')}"`;
   return `'${value.replace(/'/g, "\\'")}'`;
 }
 

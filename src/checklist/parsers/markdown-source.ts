@@ -57,8 +57,12 @@ export function readMarkdown(text: string): MarkdownSource {
   return { sections: sectionsOf(headings, lines.length), code, links: linksOf(prose), tableRows, prose };
 }
 
+/** What may hold the beginning of a comment without beginning one: escaped characters, blocks of code, and code in a line. */
+const ESCAPED_OR_CODE = /\\.|^ {0,3}(`{3,}|~{3,})[\s\S]*?(?:^ {0,3}\1[`~]*\s*$|(?![\s\S]))|(`+)(?!`)(?:(?!\n\s*\n)[\s\S])*?(?<!`)\2(?!`)/;
+
 function withoutComments(text: string): string {
-  return text.replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => comment.replace(/[^\n]/g, ''));
+  const pieces = new RegExp(`${ESCAPED_OR_CODE.source}|<!--[\\s\\S]*?(?:-->|(?![\\s\\S]))`, 'gm');
+  return text.replace(pieces, (piece) => (piece.startsWith('<!--') ? piece.replace(/[^\n]/g, '') : piece));
 }
 
 function plainTitle(title: string): string {

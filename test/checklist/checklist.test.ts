@@ -8,7 +8,8 @@ import { RepositoryFiles } from '../../src/checklist/repository-files';
 const GOLDEN = resolve(__dirname, '../integ/default.snapshot');
 
 function golden(): RepositoryFiles {
-  const paths = readdirSync(GOLDEN, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const entries = readdirSync(GOLDEN, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name));
   return new RepositoryFiles(new Map(paths.map((path) => [path.slice(GOLDEN.length + 1), readFileSync(path, 'utf8')])));
 }
 

@@ -1,5 +1,6 @@
 import { Check, fail, pass } from '../check';
 import { ComposeServiceSource, defaultComposeFile } from '../parsers/compose-source';
+import { networksOf } from './compose';
 import { composeDefault, everyService, mountsOf, onCompose } from './compose-subject';
 
 const SECTION = 'Container hardening';
@@ -129,7 +130,7 @@ const ownNetwork = hardening({
   fix: 'Use networks instead of network_mode: host in the file that docker compose up takes by itself.',
   verify: "docker inspect --format '{{.HostConfig.NetworkMode}}' CONTAINER does not print host.",
   run: everyService({
-    shows: (service) => (service.get('network_mode') ? undefined : service.get('networks')),
+    shows: (service) => (service.get('network_mode') ? undefined : networksOf(service)),
     present: 'Every service is on a network of the project.',
     missing: 'is not on a network of its own.',
   }, (files) => [defaultComposeFile(files) ?? []].flat()),

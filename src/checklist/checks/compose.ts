@@ -1,5 +1,6 @@
 import { Check, fail, pass } from '../check';
 import { ComposeServiceSource } from '../parsers/compose-source';
+import { YamlNode } from '../parsers/yaml-source';
 import { composeDefault, ComposeSubject, everyService, mountsOf, onCompose } from './compose-subject';
 
 const SECTION = 'Docker Compose setup';
@@ -29,6 +30,11 @@ const roles: Check = {
     const found = ['master', 'worker'].map((role) => ({ role, services: inRole(subject, role) }));
     const missing = found.filter((f) => f.services.length === 0);
     if (missing.length > 0) return fail(`No service is a ${missing.map((f) => f.role).join(' or a ')}.`);
+    // Each file is started by itself, so that half a cluster in one is not made whole by another.
+    const filesOf = (services: readonly ComposeServiceSource[]): string[] => [...new Set(services.map((s) => s.file))];
+    const [masters, workers] = found.map((f) => filesOf(f.services));
+    const half = [...masters, ...workers].find((file) => !masters.includes(file) || !workers.includes(file));
+    if (half !== undefined) return fail(`${half} has ${masters.includes(half) ? 'a master and no worker' : 'a worker and no master'}.`, [subject.files.evidence(half, 1)]);
     return pass('A master and a worker are services.', found.flatMap((f) => f.services.map((s) => subject.head(s.node, s.file))));
   }),
 };
@@ -98,6 +104,12 @@ const restart: Check = {
   }),
 };
 
+/** The networks of a service, where it names any. */
+export function networksOf(service: ComposeServiceSource): { readonly node: YamlNode; readonly file: string } | undefined {
+  const networks = service.get('networks');
+  return networks && networks.node.items.length + networks.node.entries.length > 0 ? networks : undefined;
+}
+
 const network: Check = {
   id: 'compose-network',
   title: 'The services share a network on which they find each other',
@@ -112,7 +124,7 @@ const network: Check = {
     shows: (service) => {
       const mode = service.get('network_mode');
       if (mode) return mode.node.text === 'none' ? undefined : mode;
-      return service.get('networks');
+      return networksOf(service);
     },
     present: 'Every service names its network.',
     missing: 'names no network.',
@@ -154,15 +166,16 @@ const namedVolume: Check = {
   run: onCompose((subject) => {
     const masters = inRole(subject, 'master');
     if (masters.length === 0) return fail('No service is a master.');
-    const found = masters.map((service) => ({ service, mount: mountsOf(service).find((m) => m.type === 'volume' && m.source !== '' && declared(subject, m.source) && /\/data\/?$/.test(m.target)) }));
+    const found = masters.map((service) => ({ service, mount: mountsOf(service).find((m) => m.type === 'volume' && declared(subject, service.file, m.source) && /\/data\/?$/.test(m.target)) }));
     const without = found.filter((f) => !f.mount);
     if (without.length > 0) return fail('The master mounts no named volume at its data directory.', without.map((f) => subject.head(f.service.node, f.service.file)));
     return pass('A named volume is mounted at the data directory.', found.flatMap((f) => (f.mount ? [subject.at(f.mount.node, f.mount.file)] : [])));
   }),
 };
 
-function declared(subject: ComposeSubject, name: string): boolean {
-  return subject.sources.some((s) => s.root?.get('volumes')?.entries.some(([declaredName]) => declaredName === name) ?? false);
+function declared(subject: ComposeSubject, file: string, name: string): boolean {
+  const source = subject.sources.find((s) => s.path === file);
+  return source?.root?.get('volumes')?.entries.some(([volume]) => volume === name) ?? false;
 }
 
 const applicationMount: Check = {

@@ -35,10 +35,12 @@ export function readAnyYaml(text: string, path: string): YamlSource {
   return { path, root: new TreeBuilder(document, lineCounter, text).node(document.contents) };
 }
 
-/** Deepest chain of aliases and members that is followed; a deeper one is a circle. */
-const DEEPEST = 100;
+const NOTHING: YamlContent = { kind: 'scalar', text: undefined };
 
 class TreeBuilder {
+  /** What a node holds, once: aliases share it. A node that is being read holds nothing yet, so that circles end. */
+  private readonly contents = new Map<Node, YamlContent>();
+
   constructor(
     private readonly document: Document,
     private readonly lineCounter: LineCounter,
@@ -46,17 +48,26 @@ class TreeBuilder {
   ) {}
 
   /** @param key the node's key, with which it begins */
-  node(node: Node | null, key?: Node | null, depth = 0): YamlNode {
+  node(node: Node | null, key?: Node | null): YamlNode {
     const start = key?.range?.[0] ?? node?.range?.[0] ?? 0;
-    return new YamlNode(this.lineCounter.linePos(start).line, this.endLine(node, start), this.content(node, depth));
+    return new YamlNode(this.lineCounter.linePos(start).line, this.endLine(node, start), this.content(node));
   }
 
-  private content(node: Node | null, depth: number): YamlContent {
+  private content(node: Node | null): YamlContent {
     const target = isAlias(node) ? (node.resolve(this.document) ?? null) : node;
-    if (depth > DEEPEST) return { kind: 'scalar', text: undefined };
-    if (isMap(target)) return { kind: 'map', members: withMerged(target.items.map((pair) => [keyOf(pair), this.node(pair.value as Node | null, pair.key as Node, depth + 1)])) };
-    if (isSeq(target)) return { kind: 'list', items: target.items.map((item) => this.node(item as Node, undefined, depth + 1)) };
-    if (!isScalar(target) || target.value === null) return { kind: 'scalar', text: undefined };
+    if (target === null) return NOTHING;
+    const known = this.contents.get(target);
+    if (known) return known;
+    this.contents.set(target, NOTHING);
+    const content = this.read(target);
+    this.contents.set(target, content);
+    return content;
+  }
+
+  private read(target: Node): YamlContent {
+    if (isMap(target)) return { kind: 'map', members: withMerged(target.items.map((pair) => [keyOf(pair), this.node(pair.value as Node | null, pair.key as Node)])) };
+    if (isSeq(target)) return { kind: 'list', items: target.items.map((item) => this.node(item as Node)) };
+    if (!isScalar(target) || target.value === null) return NOTHING;
     return { kind: 'scalar', text: typeof target.value === 'string' ? target.value : (target.source ?? String(target.value)) };
   }
 

@@ -30,8 +30,11 @@ test('what is wrong is said with its line', () => {
   expect(readYaml('', 'a.yml')).toEqual({ path: 'a.yml' });
 });
 
-test('a circle of aliases ends', () => {
-  expect(readYaml('a: &a\n  b: *a\n', 'a.yml').root?.get('a', 'b', 'b')?.isMap).toBe(true);
+test('circles of aliases end, and aliases of aliases cost no memory', () => {
+  const root = readYaml('a: &a\n  b: *a\n  <<: *a\n  c: 1\n', 'a.yml').root;
+  expect([root?.get('a', 'c')?.text, root?.get('a', 'b')?.isMap]).toEqual(['1', false]);
+  const laughs = Array.from({ length: 60 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(', ')}]`);
+  expect(readYaml(['a0: &a0 x', ...laughs].join('\n'), 'a.yml').root?.get('a60')?.items).toHaveLength(9);
 });
 
 test('members are found through merged maps, with the lines where they stand', () => {

@@ -69,5 +69,6 @@ export class SparkSecurityPolicy extends SparkDocument {
 
 /** What projen would write: its files tell it to their own synthesis only. */
 function textOf(file: FileBase): string {
-  return file['synthesizeContent']({ resolve: (value: unknown) => value }) ?? '';
+  const render: (resolver: { resolve(value: unknown): unknown }) => string | undefined = Reflect.get(file, 'synthesizeContent');
+  return render.call(file, { resolve: (value) => value }) ?? '';
 }

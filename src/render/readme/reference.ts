@@ -10,7 +10,9 @@ import { ReadmeFacts } from './readme-facts';
 
 /** Every environment variable, by group. */
 export function environmentVariables({ image, choices }: ReadmeFacts): Section {
-  const groups = SETTING_GROUPS.map((group) => ({ group, settings: image._settings.filter((s) => s.group === group) })).filter(({ settings }) => settings.length > 0);
+  const groups = SETTING_GROUPS
+    .map((group) => ({ group, settings: image._settings.filter((s) => s.group === group) }))
+    .filter(({ settings }) => settings.length > 0);
   const compose = composeVariables(image, choices.compose);
   const { variable, property } = PROPERTY_VARIABLES.example;
   return section('Environment variables',

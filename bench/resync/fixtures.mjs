@@ -54,7 +54,7 @@ export function stockRepository(type) {
 
 /**
  * A repository that makes its artifacts `SETS` times over: the first set is the project's own, every further one a copy of
- * each managed file, rendered anew, in a folder of its own.
+ * each managed file in a folder of its own, rendered anew; but for the documents, which tell of every file of the project.
  */
 export function makeRepeating(directory, ours) {
   copyTree(ours, directory);
@@ -63,18 +63,23 @@ export function makeRepeating(directory, ours) {
     `import { ManagedFile, SparkImageProject } from 'spark-image-project';
 
 class Copy extends ManagedFile {
-  public constructor(scope: SparkImageProject, folder: string, private readonly original: ManagedFile) {
-    super(scope, \`\${folder}/\${original.path}\`);
+  public constructor(scope: SparkImageProject, folder: string, path: string, private readonly render: () => string) {
+    super(scope, \`\${folder}/\${path}\`);
   }
 
   protected renderText(): string {
-    return this.original.text;
+    return this.render();
   }
 }
 
 const project = new SparkImageProject({ name: 'repeating' });
 const originals = project.components.filter((c): c is ManagedFile => c instanceof ManagedFile);
-for (let set = 2; set <= Number(process.env.SETS); set++) for (const original of originals) new Copy(project, \`set-\${set}\`, original);
+const renderers = originals.map((original): [string, () => string] => {
+  if (!original.path.endsWith('.md')) return [original.path, () => original.text];
+  const text = original.text;
+  return [original.path, () => text];
+});
+for (let set = 2; set <= Number(process.env.SETS); set++) for (const [path, render] of renderers) new Copy(project, \`set-\${set}\`, path, render);
 project.synth();
 `,
   );

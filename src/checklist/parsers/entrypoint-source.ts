@@ -37,8 +37,7 @@ function readWithSourced(files: RepositoryFiles, path: string): EntrypointSource
   const visit = (file: string): void => {
     seen.add(file);
     for (const command of files.parsed(file, readScript) ?? []) {
-      const said = [...command.assignments, ...command.words, ...command.redirections.map((r) => r.target), command.input].join(' ');
-      commands.push({ ...command, file, said });
+      commands.push(placed(command, file));
       const sourced = command.words[0] === '.' || command.words[0] === 'source' ? command.words[1] : undefined;
       if (sourced === undefined) continue;
       const name = sourced.split('/').pop() ?? '';
@@ -49,6 +48,12 @@ function readWithSourced(files: RepositoryFiles, path: string): EntrypointSource
   };
   visit(path);
   return { path, commands, missing };
+}
+
+function placed(command: ShellCommand, file: string): ScriptCommand {
+  const { words, assignments, redirections, input, pattern, startLine, endLine } = command;
+  const said = `${assignments.join(' ')} ${words.join(' ')} ${redirections.map((r) => r.target).join(' ')} ${input}`;
+  return { words, assignments, redirections, input, pattern, startLine, endLine, file, said };
 }
 
 function readScript(text: string): ShellCommand[] {

@@ -21,6 +21,12 @@ const KEYWORDS = new Set(['if', 'then', 'elif', 'else', 'fi', 'do', 'done', 'whi
 const PLAIN_START = /[A-Za-z_./]/;
 const PLAIN = /[A-Za-z0-9_.,/:%@^~*?\]+-]+/y;
 
+const OPERATORS = ';&|()';
+const REDIRECTION_START = '<>&0123456789';
+const REDIRECTION = /^\d*(<<<|<<-?|>>|>&|<&|>\||<>|&>>|&>|>|<)(?!\()/;
+/** Characters that end a word. */
+const BREAKS = ' \n\t\r;&|<>()';
+
 /**
  * The simple commands of a script of sh or bash, command substitutions included, in the order in which they begin. It
  * reads enough of the language to find commands; it does not run anything, and never fails.
@@ -62,13 +68,13 @@ class Scanner {
   private step(): void {
     const character = this.text[this.position];
     if (PLAIN_START.test(character) && !this.expectPattern) this.readWord();
+    else if (character === ' ' || character === '\t' || character === '\r') this.position += 1;
     else if (character === '\n') this.endLineOfScript();
     else if (character === '\\' && /^\\\r?\n/.test(this.rest(3))) this.advance(this.text.indexOf('\n', this.position) + 1 - this.position);
-    else if (/\s/.test(character)) this.position += 1;
     else if (character === '#') this.skipComment();
     else if (this.expectPattern && !/^esac\b/.test(this.rest(5))) this.readPattern();
-    else if (/^\d*(?:<<<|<<-?|>>|>&|<&|>\||<>|&>>|&>|>|<)(?!\()/.test(this.rest(6)) && !this.inTest()) this.readRedirection();
-    else if (/[;&|()]/.test(character) && !this.inTest()) this.readOperator();
+    else if (REDIRECTION_START.includes(character) && REDIRECTION.test(this.rest(6)) && !this.inTest()) this.readRedirection();
+    else if (OPERATORS.includes(character) && !this.inTest()) this.readOperator();
     else this.readWord();
   }
 
@@ -143,7 +149,7 @@ class Scanner {
   }
 
   private readRedirection(): void {
-    const operator = /^\d*(<<<|<<-?|>>|>&|<&|>\||<>|&>>|&>|>|<)/.exec(this.rest(6)) as RegExpExecArray;
+    const operator = REDIRECTION.exec(this.rest(6)) as RegExpExecArray;
     this.begin();
     this.advance(operator[0].length);
     while (this.text[this.position] === ' ' || this.text[this.position] === '\t') this.position += 1;
@@ -181,7 +187,7 @@ class Scanner {
     let word = '';
     while (this.position < this.text.length) {
       const character = this.text[this.position];
-      if (/[\s;&|<>()]/.test(character) && !this.continues(word, character)) break;
+      if (BREAKS.includes(character) && !this.continues(word, character)) break;
       word += this.readPiece(character, word);
     }
     this.draft.endLine = this.line;

@@ -10,8 +10,21 @@ interface ContentLine {
 /** Thrown and caught here: the document is not written plainly. */
 class NotPlain extends Error {}
 
-const KEY = /^(?:"([^"\\]*)"|'([^']*)'|(<<|[A-Za-z0-9_.$\/~+-](?:[^:#"'{}[\],&*!|>%@`\n]|:(?=\S))*?)) *:(?: +(.*))?$/;
+const QUOTED_KEY = /^(?:"([^"\\]*)"|'([^']*)') *:(?: +(.*))?$/;
+const PLAIN_KEY = /^(?:<<|[A-Za-z0-9_.$/~+-][^#"'{}[\],&*!|>%@`]*)$/;
 const PLAIN_VALUE = /^[A-Za-z0-9_.$\/~+<(=;^][^\n]*$|^-[A-Za-z0-9_.$\/]/;
+
+/** A key and what stands behind it; undefined where a line begins with no key. */
+function splitKey(text: string): readonly [key: string, rest: string] | undefined {
+  if (text[0] === '"' || text[0] === '\'') {
+    const quoted = QUOTED_KEY.exec(text);
+    return quoted ? [quoted[1] ?? quoted[2], quoted[3] ?? ''] : undefined;
+  }
+  const found = text.indexOf(': ');
+  const at = found < 0 && text.endsWith(':') ? text.length - 1 : found;
+  const key = text.slice(0, Math.max(0, at)).trimEnd();
+  return PLAIN_KEY.test(key) ? [key, text.slice(at + 1).trimStart()] : undefined;
+}
 
 /**
  * The document, when it is written plainly: maps and lists by indentation, texts on one line or as literal blocks,
@@ -70,7 +83,7 @@ class PlainReader {
       const rest = line.text.slice(1).trimStart();
       const inner = indent + line.text.length - rest.length;
       if (rest === '' || rest.startsWith('- ')) throw new NotPlain();
-      if (KEY.test(rest)) {
+      if (splitKey(rest)) {
         const { content, endLine } = this.map(inner, { number: line.number, indent: inner, text: rest });
         items.push(new YamlNode(line.number, endLine, content));
       } else {
@@ -86,10 +99,10 @@ class PlainReader {
   private map(indent: number, given?: ContentLine): { content: YamlContent; endLine: number } {
     const members: Array<readonly [string, YamlNode]> = [];
     for (let line = given ?? this.peek(); line?.indent === indent && !/^-(?: |$)/.test(line.text); line = this.peek()) {
-      const key = KEY.exec(line.text);
+      const key = splitKey(line.text);
       if (!key) throw new NotPlain();
       this.next = line.number;
-      members.push([key[1] ?? key[2] ?? key[3], this.value(key[4] ?? '', line.number, indent, true)]);
+      members.push([key[0], this.value(key[1], line.number, indent, true)]);
     }
     if (members.length === 0 || (this.peek()?.indent ?? 0) > indent) throw new NotPlain();
     return { content: { kind: 'map', members: withMerged(members) }, endLine: members[members.length - 1][1].endLine };

@@ -42,7 +42,7 @@ default_property() {
 # usage: property NAME    prints the effective value of a Spark property, nothing if it has none
 property() {
   local value=${PROPERTY[$1]-}
-  value=${value//'\\'/$'\1'}
+  value=${value//$'\\\\'/$'\1'}
   value=${value//\\/}
   printf '%s' "${value//$'\1'/\\}"
 }
@@ -155,7 +155,7 @@ use_mounted_properties() {
   file=$(setting SPARK_USER_CONF_DIR)/spark-defaults.conf
   [[ -e $file ]] || return 0
   if [[ -r $file ]]; then
-    read_properties "$file" <"$file"
+    read_properties "$file" < <(cat -- "$file")
   else
     problem "$file cannot be read by user $(id -u): give it to that user or to group 0"
   fi
@@ -216,8 +216,8 @@ check_authentication() {
   if [[ $(property spark.authenticate) != true ]]; then
     [[ $MODE != @(master|worker) ]] || log WARN \
       "Authentication is off: whoever reaches this $MODE can run code on it. Set SPARK_RPC_AUTHENTICATION_SECRET"
-  elif [[ -n ${PROPERTY[spark.authenticate.secret]-} ]]; then
-    check_secret "$(property spark.authenticate.secret)" "${ORIGIN[spark.authenticate.secret]}"
+  elif [[ -n ${PROPERTY['spark.authenticate.secret']-} ]]; then
+    check_secret "$(property spark.authenticate.secret)" "${ORIGIN['spark.authenticate.secret']}"
   elif [[ ! $(property spark.master) =~ ^(yarn|k8s:|local) ]]; then
     problem "SPARK_RPC_AUTHENTICATION_SECRET is missing, and authentication is on: give it or SPARK_RPC_AUTHENTICATION_SECRET_FILE at least 32 characters, for instance from 'openssl rand -hex 32'"
   fi
@@ -226,7 +226,7 @@ check_authentication() {
 check_encryption() {
   [[ $(property spark.network.crypto.enabled) == true ]] && ! works_since "$IMAGE_AES_GCM_SINCE" || return 0
   if [[ $(property spark.network.crypto.cipher) == *GCM* ]]; then
-    problem "$(shown spark.network.crypto.cipher "$(property spark.network.crypto.cipher)") of ${ORIGIN[spark.network.crypto.cipher]} makes this Spark drop messages (SPARK-56227): it works since Spark ${IMAGE_AES_GCM_SINCE// /, }"
+    problem "$(shown spark.network.crypto.cipher "$(property spark.network.crypto.cipher)") of ${ORIGIN['spark.network.crypto.cipher']} makes this Spark drop messages (SPARK-56227): it works since Spark ${IMAGE_AES_GCM_SINCE// /, }"
   else
     log WARN "Encryption is AES-CTR, which does not notice messages changed on their way (CVE-2025-55039). AES-GCM works since Spark ${IMAGE_AES_GCM_SINCE// /, }"
   fi
@@ -236,7 +236,7 @@ check_encryption() {
 check_tls() {
   local line name
   is_on SPARK_SSL_ENABLED || return 0
-  [[ -z ${PROPERTY[spark.ssl.keyStore]-} ]] || return 0
+  [[ -z ${PROPERTY['spark.ssl.keyStore']-} ]] || return 0
   while read -r line; do
     name=${line#*|}
     case $line in
@@ -257,7 +257,7 @@ check_connect() {
   [[ $MODE == connect && -n $MODE_SINCE ]] || return 0
   works_since "$MODE_SINCE" && return 0
   compgen -G "$SPARK_HOME/jars/spark-connect_*.jar" >/dev/null && return 0
-  [[ -n ${PROPERTY[spark.jars]-}${PROPERTY[spark.jars.packages]-} ]] ||
+  [[ -n ${PROPERTY['spark.jars']-}${PROPERTY['spark.jars.packages']-} ]] ||
     problem "SPARK_MODE='connect' needs the JAR of Spark Connect, which Spark $IMAGE_SPARK_VERSION does not bundle: add org.apache.spark:spark-connect to the JARs of the image, or name it in SPARK_CONF_spark_jars_packages"
 }
 
@@ -287,11 +287,11 @@ make_directories() {
   worker) need_directory "$(setting SPARK_WORKER_DIR)" SPARK_WORKER_DIR ;;
   history-server)
     path=$(local_path "$(property spark.history.fs.logDirectory)") &&
-      need_directory "$path" "${ORIGIN[spark.history.fs.logDirectory]}"
+      need_directory "$path" "${ORIGIN['spark.history.fs.logDirectory']}"
     ;;
   esac
   if [[ $MODE != history-server && $(property spark.eventLog.enabled) == true ]]; then
-    path=$(local_path "$(property spark.eventLog.dir)") && need_directory "$path" "${ORIGIN[spark.eventLog.dir]}"
+    path=$(local_path "$(property spark.eventLog.dir)") && need_directory "$path" "${ORIGIN['spark.eventLog.dir']}"
   fi
   IFS=, read -ra paths <<<"$(setting SPARK_LOCAL_DIRS)"
   for path in "${paths[@]}"; do

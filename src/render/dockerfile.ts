@@ -132,7 +132,7 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
       docker.args([['APT_MIRROR'], ['SPARK_VERSION']]),
       ...added('runtime-begin'),
       aptInstall(packages.map((p) => p.name), [...reasons, 'The link keeps JAVA_HOME free of the architecture; no program keeps a setuid or setgid bit.'], [
-        'ln -s "$(readlink -f /usr/bin/java | sed \'s#/bin/java$##\')" /opt/java',
+        'ln -s "$(dirname "$(dirname "$(readlink -f /usr/bin/java)")")" /opt/java',
         'find / -xdev -type f -perm /6000 -exec chmod a-s {} +',
       ]),
       serviceUser(image),

@@ -158,6 +158,7 @@ install_requirements() {
 
 check_spark() {
   if [[ -z ${SPARK_HOME:-} ]]; then
+    unset SPARK_HOME # pyspark takes an empty one for a directory
     printf 'The one inside the pyspark package; set SPARK_HOME to test against a distribution.\n'
   elif [[ -x $SPARK_HOME/bin/spark-submit ]]; then
     printf 'The distribution in SPARK_HOME, %s\n' "$SPARK_HOME"

@@ -23,6 +23,7 @@ set -Eeuo pipefail
 readonly IMAGE_SPARK_VERSION="3.5.6"
 readonly IMAGE_UID="2001"
 readonly IMAGE_GID="2002"
+readonly IMAGE_HOME="/home/lake"
 # name|kind|main class|first version that bundles it|aliases|description
 readonly -a IMAGE_MODES=(
   'master|daemon|org.apache.spark.deploy.master.Master|||Master of a standalone cluster'
@@ -186,7 +187,7 @@ leave_root() {
     return
   fi
   log WARN "Started as root: continuing as user $IMAGE_UID"
-  export HOME=/home/spark
+  export HOME=$IMAGE_HOME
   exec setpriv --reuid="$IMAGE_UID" --regid="$IMAGE_GID" --clear-groups --inh-caps=-all -- "$SELF" "$@"
 }
 
@@ -203,7 +204,7 @@ name_user() {
     return
   fi
   if [[ ! -w ${HOME:-/} ]]; then
-    export HOME=/home/spark
+    export HOME=$IMAGE_HOME
     [[ -w $HOME ]] || HOME=/tmp
   fi
   {

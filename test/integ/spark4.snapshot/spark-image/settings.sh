@@ -27,7 +27,7 @@ readonly -a IMAGE_SETTINGS=(
   'SPARK_DRIVER_MEMORY|memory||450||||spark.driver.memory|||'
   'SPARK_EXECUTOR_MEMORY|memory||450||||spark.executor.memory|||'
   'SPARK_EXECUTOR_CORES|integer||1|4096|||spark.executor.cores|||'
-  'SPARK_UI_PORT|port||1|65535||connect thrift-server submit pyspark spark-shell spark-sql|spark.ui.port|||4040'
+  'SPARK_UI_PORT|port||1|65535|||spark.ui.port|||4040'
   'SPARK_LOCAL_DIRS|path-list|||||||||'
   'SPARK_PUBLIC_DNS|host|||||||||'
   'SPARK_RPC_AUTHENTICATION_ENABLED|switch|fi||||||||auto'

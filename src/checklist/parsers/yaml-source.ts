@@ -1,6 +1,5 @@
 import { Document, isAlias, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, Node, Pair, parseDocument } from 'yaml';
 import { YamlContent, YamlNode, withMerged } from './yaml-node';
-import { readPlainYaml } from './yaml-plain';
 
 export { YamlNode } from './yaml-node';
 
@@ -14,19 +13,8 @@ export interface YamlSource {
   readonly problemLine?: number;
 }
 
-/**
- * Reads the first document of a YAML file. Never fails: what is wrong is said by `problem`.
- *
- * What is written plainly is read line by line, which takes a tenth of the time of the whole language's parser; everything
- * else is left to that parser.
- */
+/** Reads the first document of a YAML file. Never fails: what is wrong is said by `problem`. */
 export function readYaml(text: string, path: string): YamlSource {
-  const root = readPlainYaml(text);
-  return root ? { path, root } : readAnyYaml(text, path);
-}
-
-/** Reads a YAML file by the parser of the whole language. */
-export function readAnyYaml(text: string, path: string): YamlSource {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
   const error = document.errors.find((e) => e.code !== 'MULTIPLE_DOCS');

@@ -4,9 +4,9 @@ import { RepositoryFiles } from '../checklist/repository-files';
 import { repositoryChoices } from '../model/repository-choices';
 import { RepositoryOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
-import { renderSecurity } from '../render/security/security';
 import { SparkDocument } from './document';
 import { ManagedFile } from './managed-file';
+import { remembered } from './text-cache';
 
 /** Files that projen's own components write, and the checklist reads. */
 const OF_PROJEN = ['.gitignore', 'LICENSE'];
@@ -45,13 +45,18 @@ export class SparkSecurityPolicy extends SparkDocument {
   protected renderText(): string {
     const { image, repository } = this.options;
     const choices = repositoryChoices(repository ?? {}, image.owner);
-    return renderSecurity({
+    const facts = {
       image,
-      files: new RepositoryFiles(this.otherTexts()),
+      texts: this.otherTexts(),
       defaultBranch: choices.defaultBranch,
       contact: choices.securityContact,
       marker: this.marker,
       insertions: this._insertions('securitySections', choices.securitySections),
+    };
+    return remembered(this.project, 'security', facts, () => {
+      // The checklist and its parsers are loaded only when something changed: a resync of nothing does without them.
+      const { renderSecurity } = require('../render/security/security') as typeof import('../render/security/security');
+      return renderSecurity({ ...facts, files: new RepositoryFiles(facts.texts) });
     });
   }
 

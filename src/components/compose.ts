@@ -31,6 +31,7 @@ export interface SparkComposeOptions {
 
 /** A compose file with a master and workers, hardened: read-only, without capabilities, with limits. */
 export class SparkCompose extends ManagedFile {
+  private readonly image: SparkImage;
   private model: ComposeFile;
 
   /**
@@ -40,6 +41,7 @@ export class SparkCompose extends ManagedFile {
   public constructor(scope: IConstruct, options: SparkComposeOptions) {
     const host = options.network === ComposeNetwork.HOST;
     super(scope, host ? 'docker-compose.host.yml' : 'docker-compose.yml');
+    this.image = options.image;
     this.model = host ? hostComposeFile(options.image, options.cluster) : composeFile(options.image, options.cluster);
   }
 
@@ -66,6 +68,6 @@ export class SparkCompose extends ManagedFile {
   }
 
   protected renderText(): string {
-    return renderCompose(this.model, this.marker);
+    return renderCompose(this.model, this.marker, this.image.portNumber('master'));
   }
 }

@@ -30,10 +30,15 @@ export class InvalidValue extends Error {
 
 /** Thrown when options are wrong: lists every problem at once, so that nobody mends them one by one. */
 export class InvalidOptions extends Error {
-  constructor(readonly problems: readonly OptionProblem[]) {
+  declare readonly problems: readonly OptionProblem[];
+
+  constructor(problems: readonly OptionProblem[]) {
     const lines = problems.map((p) => `  - ${onOneLine(p.option)} = ${quote(p.value)}: ${p.why}. ${p.allowed}`);
     super(`${problems.length === 1 ? 'One option is' : `${problems.length} options are`} wrong; nothing was written.\n${lines.join('\n')}`);
     this.name = 'InvalidOptions';
+    // The message says everything: projen prints what is thrown, and neither the members nor the stack help who reads it.
+    Object.defineProperty(this, 'problems', { value: problems, enumerable: false });
+    this.stack = `${this.name}: ${this.message}`;
   }
 }
 

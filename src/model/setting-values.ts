@@ -105,8 +105,3 @@ function checkRange(setting: SettingRecord, value: number): void {
   const max = setting.max ?? (setting.type === 'port' ? 65535 : Number.MAX_SAFE_INTEGER);
   if (value < min || value > max) throw new InvalidValue('it is out of range', `A whole number from ${min} to ${max}`);
 }
-
-/** The default of a setting among some settings; throws for an unknown name, which is a mistake in this package. */
-export function defaultOf(settings: readonly SettingRecord[], name: string): string {
-  return (settings.find((s) => s.name === name) ?? findSetting(name)).default;
-}

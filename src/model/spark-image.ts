@@ -162,7 +162,7 @@ export class SparkImage {
     const decided = { ...Object.fromEntries(this.ports.map((p) => [p.setting, `ports.${p.name}`])), SPARK_MODE: 'defaultMode', SPARK_PROFILE: 'profile' };
     const environment = environmentOf(options.environment, decided, problems);
     problems.throwIfAny();
-    this._settings = settingsWith({ ...environment, ...this.settingDefaults() });
+    this._settings = settingsWith({ ...environment, ...this.settingDefaults() }).map((setting) => this.following(setting));
     this._properties = Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('SPARK_CONF_spark_')));
     this._family = platform.family;
     this._advisories = advisoriesOf(this.sparkVersion);
@@ -194,6 +194,12 @@ export class SparkImage {
   private settingDefaults(): { [name: string]: string } {
     const ports = Object.fromEntries(this.ports.map((p) => [p.setting, String(p.port)]));
     return { ...ports, SPARK_MODE: this.defaultMode, SPARK_PROFILE: this.profile };
+  }
+
+  /** The address of the master follows its port; not as ENV, or every application would run on a cluster by default. */
+  private following(setting: SettingRecord): SettingRecord {
+    if (setting.name !== 'SPARK_MASTER_URL' || setting.inImage) return setting;
+    return { ...setting, default: setting.default.replace(/:\d+$/, `:${this.portNumber('master')}`) };
   }
 
   /** The name of the image follows from the repository's, which may hold more than a registry takes. */

@@ -1,6 +1,5 @@
 import { findSetting } from '../catalogue/settings';
 import { ComposeChoices } from '../model/repository-choices';
-import { defaultOf } from '../model/setting-values';
 import { SparkImage } from '../model/spark-image';
 import { composeVariable } from './compose-model';
 import { localTag } from './local-image';
@@ -40,10 +39,13 @@ export function clusterOf(image: SparkImage, settings: ComposeSettings): Compose
   };
 }
 
-/** The default of a setting that the option `environment` chose, or undefined where it left the catalogue's. */
+/**
+ * The default of a setting that the option `environment` chose, or undefined where it left the catalogue's. For settings
+ * that are ENV only when they were chosen.
+ */
 export function ownDefault(image: SparkImage, name: string): string | undefined {
-  const value = defaultOf(image._settings, name);
-  return value === findSetting(name).default ? undefined : value;
+  const setting = image._settings.find((s) => s.name === name);
+  return setting?.inImage && !findSetting(name).inImage ? setting.default : undefined;
 }
 
 /** Every variable of the compose files that is no setting of the image, with its default. */

@@ -72,9 +72,10 @@ export function hostComposeFile(image: SparkImage, settings: ComposeSettings = {
  * A compose file as text, with the reasons of its settings as comments.
  *
  * @param marker first line, without `#`; none when undefined
+ * @param masterPort port of the master, for the commands in the header
  */
-export function renderCompose(file: ComposeFile, marker?: string): string {
-  return renderYaml(file, { marker, header: headerOf(file), notes: notesOf(file) });
+export function renderCompose(file: ComposeFile, marker?: string, masterPort = 7077): string {
+  return renderYaml(file, { marker, header: headerOf(file, masterPort), notes: notesOf(file) });
 }
 
 function clusterFile(image: SparkImage, settings: ComposeSettings, network: ClusterNetwork): ComposeFile {
@@ -195,9 +196,9 @@ function variablesOf(image: SparkImage, settings: ComposeSettings): (name: strin
   };
 }
 
-function headerOf(file: ComposeFile): string {
+function headerOf(file: ComposeFile, masterPort: number): string {
   const host = file.services[MASTER_SERVICE]?.network_mode === 'host';
-  const url = host ? 'spark://127.0.0.1:7077' : 'spark://spark-master:7077';
+  const url = `spark://${host ? '127.0.0.1' : MASTER_SERVICE}:${masterPort}`;
   const name = host ? 'docker compose -f docker-compose.host.yml' : 'docker compose';
   return [
     host

@@ -40,7 +40,7 @@ describe('smoke-test.sh', () => {
     expect(text).toContain('smoke-test: passed');
     expect(status).toBe(0);
     const started = calls.filter((call) => call.startsWith('run '));
-    expect(started).toHaveLength(4);
+    expect(started).toHaveLength(5);
     for (const call of started) expect(call).toContain('--read-only --tmpfs /tmp:mode=1777,exec --cap-drop ALL --security-opt no-new-privileges');
     expect(calls.slice(-2)).toEqual([expect.stringMatching(/^rm --force --volumes spark-smoke-\d+-master spark-smoke-\d+-worker$/), expect.stringMatching(/^network rm spark-smoke-\d+$/)]);
   });

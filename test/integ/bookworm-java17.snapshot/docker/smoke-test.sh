@@ -82,10 +82,10 @@ JOB
   chmod 644 "$JOBS/job.py"
 }
 
-# usage: run_job IMAGE
+# usage: run_job IMAGE PORT
 run_job() {
   docker run --rm --network "$NAME" "${LIMITS[@]}" --volume "$JOBS:/opt/spark/apps:ro" "$1" \
-    spark-submit --master spark://master:7077 /opt/spark/apps/job.py && return
+    spark-submit --master "spark://master:$2" /opt/spark/apps/job.py && return
   docker exec "$NAME-worker" sh -c 'tail -n 30 /opt/spark/work/*/*/stderr' >&2 || true
   fail 'the job failed; the logs of the driver and of the executors stand above.'
 }
@@ -95,7 +95,7 @@ _main() {
     printf 'Usage: smoke-test.sh IMAGE\n' >&2
     exit 64
   fi
-  local image=$1 user
+  local image=$1 user port
   JOBS=$(mktemp -d)
   trap clean_up EXIT
   write_job
@@ -103,12 +103,13 @@ _main() {
   user=$(docker run --rm "${LIMITS[@]}" --network none "$image" id -u)
   [[ $user =~ ^[0-9]+$ && $user -ne 0 ]] || fail "the image runs as uid '$user', not as a user without privileges."
   note "runs as uid $user"
+  port=$(docker run --rm "${LIMITS[@]}" --network none "$image" printenv SPARK_MASTER_PORT)
   docker network create "$NAME" >/dev/null
   start master "$image"
   wait_until_healthy master
-  start worker "$image" --env SPARK_MASTER_URL=spark://master:7077
+  start worker "$image" --env "SPARK_MASTER_URL=spark://master:$port"
   wait_until_healthy worker
-  run_job "$image"
+  run_job "$image" "$port"
   stop worker
   stop master
   note 'passed'

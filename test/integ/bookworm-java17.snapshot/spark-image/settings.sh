@@ -7,7 +7,7 @@
 # aliases|default
 readonly -a IMAGE_SETTINGS=(
   'SPARK_MODE|choice|fi|||master worker history-server connect thrift-server submit pyspark spark-shell spark-sql|||||master'
-  'SPARK_MASTER_URL|master-url|f||||worker connect thrift-server submit pyspark spark-shell spark-sql||||spark://spark-master:7077'
+  'SPARK_MASTER_URL|master-url|f||||worker connect thrift-server submit pyspark spark-shell spark-sql||||spark://spark-master:17077'
   'SPARK_PROFILE|choice|i|||hardened bitnami|||||bitnami'
   'SPARK_NO_DAEMONIZE|boolean|f||||||||yes'
   'SPARK_MASTER_HOST|host|i||||master||||'

@@ -23,11 +23,11 @@ const LARGEST_PACKED_BYTES = 800_000;
 const LOCK_TIMEOUT_MS = 10 * 60 * 1000;
 
 /** Everything that decides the tarball's content. */
-const INPUTS = ['src', 'assets', 'package.json', 'package-lock.json', 'tsconfig.json', 'README.md', 'LICENSE'];
+const INPUTS = ['scripts/fingerprint.mjs', 'scripts/pack.mjs', 'src', 'assets', 'package.json', 'package-lock.json', 'tsconfig.json', 'README.md', 'LICENSE'];
 
 /** What a user needs, and nothing else. */
-const ALLOWED = [/^package\.json$/, /^README\.md$/, /^LICENSE$/, /^\.jsii$/, /^lib\/.+\.(?:js|d\.ts)$/, /^assets\//];
-const REQUIRED = ['package.json', 'README.md', 'LICENSE', '.jsii', 'lib/index.js', 'lib/index.d.ts'];
+const ALLOWED = [/^package\.json$/, /^README\.md$/, /^LICENSE$/, /^\.jsii$/, /^lib\/.+\.(?:js|d\.ts)$/, /^lib\/fingerprint\.txt$/, /^assets\//];
+const REQUIRED = ['package.json', 'README.md', 'LICENSE', '.jsii', 'lib/index.js', 'lib/index.d.ts', 'lib/fingerprint.txt'];
 
 /** The environment without what `npm run` adds: a nested npm would take some of it for its own settings. */
 export function plainEnvironment() {
@@ -78,6 +78,7 @@ function compile(say) {
   say('Compiling with jsii …');
   const jsii = path.join(ROOT, 'node_modules', 'jsii', 'bin', 'jsii');
   run(process.execPath, [jsii, '--silence-warnings=reserved-word'], { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] });
+  run(process.execPath, [path.join(ROOT, 'scripts', 'fingerprint.mjs')], {});
 }
 
 function packInto(directory) {

@@ -1,4 +1,4 @@
-import { findSetting, PROPERTY_VARIABLES, SettingRecord, SETTINGS } from '../catalogue/settings';
+import { PROPERTY_VARIABLES, SettingRecord, SETTINGS } from '../catalogue/settings';
 import { InvalidValue, OptionProblems } from './option-problems';
 import { membersOf } from './option-reader';
 import { lineOfText } from './text-values';

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { run, runWell } from './command';
 import { CREATION_TIMEOUT, filesOf, fingerprintOf, packedTarball, projenNew, resync, textIn, Workspace } from './repository';
@@ -122,6 +122,23 @@ test('an option change follows everywhere at once', async () => {
   expect(said(18080)).toEqual(files[8080]);
   expect(textIn(directory, 'Dockerfile')).toMatch(/SPARK_MASTER_PORT="?17077/);
   expect(textIn(directory, 'Dockerfile')).toMatch(/^EXPOSE .*\b17077\b/m);
+});
+
+test('SECURITY.md is kept for what it was made of, and made again when what is kept is damaged or of something else', async () => {
+  const cache = path.join(directory, 'node_modules', '.cache', 'spark-image-project');
+  const [kept] = readdirSync(cache).map((file) => path.join(cache, file));
+  const { key, text } = JSON.parse(readFileSync(kept, 'utf8'));
+  expect(text).toBe(textIn(directory, 'SECURITY.md'));
+
+  writeFileSync(kept, JSON.stringify({ key, text: text.replace('# Security', '# From the cache') }));
+  await resync(directory);
+  expect(textIn(directory, 'SECURITY.md')).toContain('# From the cache');
+
+  for (const wrong of ['{"key":', JSON.stringify({ key: 'of something else', text: 'wrong' })]) {
+    writeFileSync(kept, wrong);
+    await resync(directory);
+    expect(fingerprintOf(directory)).toEqual(created);
+  }
 });
 
 test('a wrong option says why and changes nothing', async () => {

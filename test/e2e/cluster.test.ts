@@ -6,6 +6,7 @@ import { checkCluster } from './cluster-checks';
 import { checkConfiguration } from './configuration-checks';
 import { engineAnswers } from './engine';
 import { checkImage } from './image-checks';
+import { checkOptions } from './options-checks';
 import { checkReadme } from './readme-checks';
 import { build, Case, generate, Repository } from './repository';
 import { canRepack } from './spark-distribution';
@@ -42,6 +43,9 @@ describeWithEngine.each(CASES)('Spark $sparkVersion with Java $javaVersion on De
     checkConfiguration(() => repository);
     checkReadme(() => repository);
     checkAuthentication(() => repository);
-    if (canRepack()) checkRefusedBuilds(() => repository);
+    if (canRepack()) {
+      checkRefusedBuilds(() => repository);
+      checkOptions(testCase);
+    }
   }
 });

@@ -21,6 +21,8 @@ export function serveMirror(directory: string, replaced: { readonly [file: strin
     const file = path.normalize(decodeURIComponent(request.url ?? '')).replace(/^\/spark\//, '');
     const place = path.join(directory, file);
     if (file in replaced) {
+      // A package index is a page; pip reads nothing else.
+      if (file.endsWith('/')) response.setHeader('Content-Type', 'text/html');
       response.end(replaced[file]);
     } else if (place.startsWith(directory + path.sep) && fs.statSync(place, { throwIfNoEntry: false })?.isFile()) {
       response.setHeader('Content-Length', fs.statSync(place).size);

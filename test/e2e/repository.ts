@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { SparkImageProject } from '../../src';
+import { SparkImageProject, SparkImageProjectOptions } from '../../src';
 import { baseImage, chosenBase, Suite } from './base-images';
 import { docker } from './engine';
 import { MirrorServer, serveMirror } from './mirror-server';
@@ -31,8 +31,8 @@ export interface Repository {
 const OWNER = 'spark-image-test';
 const JOBS = path.join(__dirname, 'jobs');
 
-/** Generates a repository in a new folder, and puts the tests' jobs beside its sample. */
-export function generate(testCase: Case): Repository {
+/** Generates a repository in a new folder, with further options, and puts the tests' jobs beside its sample. */
+export function generate(testCase: Case, options: Partial<SparkImageProjectOptions> = {}): Repository {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), `${testCase.name}-`));
   fs.chmodSync(directory, 0o755);
   process.env.PROJEN_DISABLE_POST = 'true';
@@ -43,6 +43,7 @@ export function generate(testCase: Case): Repository {
     sparkVersion: testCase.sparkVersion,
     javaVersion: testCase.javaVersion,
     baseImage: chosenBase(testCase.label) ?? `debian:${testCase.suite}-slim`,
+    ...options,
   }).synth();
   fs.mkdirSync(path.join(directory, 'spark-apps'), { recursive: true });
   for (const job of fs.readdirSync(JOBS)) fs.copyFileSync(path.join(JOBS, job), path.join(directory, 'spark-apps', job));

@@ -1,0 +1,77 @@
+import * as fs from 'node:fs';
+import { baseImage } from './base-images';
+import { runIn } from './containers';
+import { docker, tryDocker } from './engine';
+import { makeExtras } from './extras';
+import { RESTRICTED } from './image-checks';
+import { serveMirror } from './mirror-server';
+import { progress } from './progress';
+import { buildArguments, buildOptions, Case, generate, Repository } from './repository';
+import { sparkDistribution } from './spark-distribution';
+
+/** Reads what was added, in the driver and in a task. */
+const JOB = `
+import extra_numbers
+from pyspark.sql import SparkSession
+spark = SparkSession.builder.master("local[2]").getOrCreate()
+stream = spark._jvm.java.lang.Thread.currentThread().getContextClassLoader().getResourceAsStream("extra.txt")
+print("JAR", spark._jvm.java.lang.String(stream.readAllBytes()))
+print("TASKS", spark.sparkContext.parallelize(range(4), 2).map(lambda n: n * __import__("extra_numbers").ANSWER).sum())
+`;
+
+/** An image with options that the others leave alone: another user, Python packages, JARs, a time zone, a mirror of each. */
+export function checkOptions(testCase: Case): void {
+  describe('an image with more in it', () => {
+    const tag = 'spark-e2e-options:local';
+    let repository: Repository;
+
+    beforeAll(async () => {
+      progress('building an image with Python packages, a JAR and another user');
+      const extras = makeExtras();
+      repository = generate({ ...testCase, name: 'spark-e2e-options' }, {
+        userName: 'etl',
+        uid: 1500,
+        gid: 1600,
+        timeZone: 'Europe/Berlin',
+        aptPackages: ['libgomp1'],
+        pythonRequirements: [extras.requirement],
+        extraJars: [{ coordinates: extras.coordinates, sha512: extras.jarSha512 }],
+      });
+      const distribution = sparkDistribution(testCase.sparkVersion);
+      const server = await serveMirror(distribution.directory, extras.files);
+      try {
+        const all = {
+          ...buildArguments(await baseImage(testCase.label, testCase.suite), server, distribution),
+          MAVEN_MIRROR: `${server.address}/m2`,
+          PYTHON_INDEX_URL: `${server.address}/simple`,
+        };
+        await docker(['build', ...buildOptions(all), '--tag', tag, '.'], { cwd: repository.directory });
+      } finally {
+        await server.close();
+      }
+    });
+
+    afterAll(async () => {
+      await tryDocker(['rmi', '--force', tag]);
+      fs.rmSync(repository.directory, { recursive: true, force: true });
+    });
+
+    test('runs as the user of the options, in its time zone', async () => {
+      const { stdout } = await runIn(tag, RESTRICTED, 'bash', '-c', 'echo "$(id -u):$(id -g) $(id -un) $HOME $(date +%Z)"');
+      expect(stdout.trim()).toMatch(/^1500:1600 etl \/home\/etl CES?T$/);
+    });
+
+    test('has the Python packages, but not the program that installed them', async () => {
+      const { stdout } = await runIn(tag, RESTRICTED, 'bash', '-c', 'python3 -c "import extra_numbers; print(extra_numbers.ANSWER)"; command -v pip pip3 wget gpg || echo none');
+      expect(stdout.trim().split('\n')).toEqual(['42', 'none']);
+    });
+
+    test('gives a job its packages and JARs', async () => {
+      fs.writeFileSync(`${repository.directory}/spark-apps/extras.py`, JOB, { mode: 0o644 });
+      const { output, status } = await runIn(tag, [...RESTRICTED, '--volume', `${repository.directory}/spark-apps:/opt/spark/apps:ro`], 'spark-submit', '/opt/spark/apps/extras.py');
+      expect(output).toContain('JAR from the extra JAR');
+      expect(output).toContain('TASKS 252');
+      expect(status).toBe(0);
+    });
+  });
+}

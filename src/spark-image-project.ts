@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { FileBase } from 'projen/lib/file';
 import { NodePackageManager } from 'projen/lib/javascript/node-package';
-import { NodeProject } from 'projen/lib/javascript/node-project';
+import { NodeProject, NodeProjectOptions } from 'projen/lib/javascript/node-project';
 import { License } from 'projen/lib/license';
 import { SampleReadme } from 'projen/lib/readme';
 import { SampleDir } from 'projen/lib/sample-file';
@@ -24,7 +24,7 @@ import { SparkSecurityPolicy } from './components/security-policy';
 import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, UpgradeWorkflow } from './components/workflows';
 import { checkProjectOptions } from './model/project-options';
 import { repositoryChoices } from './model/repository-choices';
-import { SparkImage } from './model/spark-image';
+import { SparkImage, UNKNOWN_OWNER } from './model/spark-image';
 import { MASTER_SERVICE } from './render/compose';
 import { COMPATIBILITY_FILE } from './render/workflows/compatibility';
 import { DOCKER_BUILD_FILE } from './render/workflows/docker-build';
@@ -46,15 +46,12 @@ export class SparkImageProject extends NodeProject {
   public readonly dockerfile: SparkDockerfile;
   /** `.dockerignore`. */
   public readonly dockerignore: SparkDockerignore;
-
   /** `entrypoint.sh` and its parts in `spark-image/`. */
   public readonly entrypoint: SparkEntrypoint;
-
   /** `docker-compose.yml`. */
   public readonly compose: SparkCompose;
   /** `docker-compose.host.yml`. */
   public readonly hostCompose: SparkCompose;
-
   /** `.env.example`. */
   public readonly envExample: SparkEnvExample;
   /** `build_and_test.sh`. */
@@ -73,7 +70,6 @@ export class SparkImageProject extends NodeProject {
   public readonly upgrade?: UpgradeWorkflow;
   /** `README.md`. */
   public readonly readme: SparkReadme;
-
   /** `SECURITY.md`. */
   public readonly security: SparkSecurityPolicy;
 
@@ -91,29 +87,7 @@ export class SparkImageProject extends NodeProject {
     const image = new SparkImage({ ...options, owner });
     const choices = repositoryChoices(options, image.owner);
     const devDeps = (options.devDeps ?? [PACKAGE_NAME]).map((spec) => normalizedSpec(spec, outdir));
-    super({
-      ...creationDetails(options),
-      name: image.name,
-      outdir: options.outdir,
-      parent: options.parent,
-      description: image.description,
-      defaultReleaseBranch: choices.defaultBranch,
-      packageManager: NodePackageManager.NPM,
-      devDeps: [...devDeps, ...(options.projenrcJs ? [] : [RC_RUNNER])],
-      entrypoint: '',
-      licensed: false,
-      jest: false,
-      package: false,
-      release: false,
-      github: false,
-      buildWorkflow: false,
-      depsUpgrade: false,
-      npmignoreEnabled: false,
-      pullRequestTemplate: false,
-      projenrcJs: false,
-      vscode: false,
-      clobber: false,
-    });
+    super(nodeProjectOptions(options, image, choices.defaultBranch, devDeps));
     this.image = image;
     this.creating = isCreation(options);
     this.slimDown();
@@ -176,12 +150,39 @@ export class SparkImageProject extends NodeProject {
   }
 }
 
+/** The parent's part: the lock file and what installs it, and nothing that belongs to a package for npm. */
+function nodeProjectOptions(options: SparkImageProjectOptions, image: SparkImage, defaultBranch: string, devDeps: readonly string[]): NodeProjectOptions {
+  return {
+    ...creationDetails(options),
+    name: image.name,
+    outdir: options.outdir,
+    parent: options.parent,
+    description: image.description,
+    defaultReleaseBranch: defaultBranch,
+    packageManager: NodePackageManager.NPM,
+    devDeps: [...devDeps, ...(options.projenrcJs ? [] : [RC_RUNNER])],
+    entrypoint: '',
+    licensed: false,
+    jest: false,
+    package: false,
+    release: false,
+    github: false,
+    buildWorkflow: false,
+    depsUpgrade: false,
+    npmignoreEnabled: false,
+    pullRequestTemplate: false,
+    projenrcJs: false,
+    vscode: false,
+    clobber: false,
+  };
+}
+
 /** What the rc file says in place of what was typed: versions as text, and this package where npm can find it again. */
 function creationArguments(options: SparkImageProjectOptions, image: SparkImage, devDeps: readonly string[]): { [option: string]: unknown } {
   if (!isCreation(options)) return {};
   const typed = (option: keyof SparkImageProjectOptions, value: string | undefined) => (options[option] === undefined ? {} : { [option]: value });
   return {
-    ...(image.owner === 'OWNER' ? {} : { owner: image.owner }),
+    ...(image.owner === UNKNOWN_OWNER ? {} : { owner: image.owner }),
     ...typed('sparkVersion', /^\d+\.\d+\.\d+$/.test(String(options.sparkVersion)) ? image.sparkVersion : image.sparkLine),
     ...typed('javaVersion', image.javaVersion),
     ...typed('pythonVersion', image.pythonVersion),

@@ -9,7 +9,7 @@ export interface ActionPin {
 }
 
 /**
- * Every action that a generated workflow uses, and those that this repository's own workflows use.
+ * Pinned actions: those that generated workflows and this repository's own use, and others for steps of a user's own.
  *
  * To move a pin, change `version` and `sha` together, after checking that the action's own tag names the commit
  * (`git ls-remote --tags https://github.com/OWNER/NAME 'vX.Y.Z^{}' 'vX.Y.Z'`; of two lines the one with `^{}` is the commit).

@@ -1,3 +1,4 @@
+import { MODES } from '../catalogue/modes';
 import { OptionProblems } from './option-problems';
 import { membersOf } from './option-reader';
 import { SparkPorts } from './spark-image-options';
@@ -15,12 +16,19 @@ export interface SparkPort {
   readonly ui: boolean;
 }
 
-const PORTS: ReadonlyArray<SparkPort & { readonly name: keyof SparkPorts }> = [
-  { name: 'master', port: 7077, setting: 'SPARK_MASTER_PORT', purpose: 'Master: workers and applications connect here', ui: false },
-  { name: 'masterUi', port: 8080, setting: 'SPARK_MASTER_WEBUI_PORT', purpose: 'Master web UI', ui: true },
-  { name: 'workerUi', port: 8081, setting: 'SPARK_WORKER_WEBUI_PORT', purpose: 'Worker web UI', ui: true },
-  { name: 'applicationUi', port: 4040, setting: 'SPARK_UI_PORT', purpose: 'Application web UI, while the driver runs', ui: true },
+/** The ports that are exposed, by the setting that moves each; what is known of them stands with the modes. */
+const EXPOSED: ReadonlyArray<readonly [name: keyof SparkPorts, setting: string]> = [
+  ['master', 'SPARK_MASTER_PORT'],
+  ['masterUi', 'SPARK_MASTER_WEBUI_PORT'],
+  ['workerUi', 'SPARK_WORKER_WEBUI_PORT'],
+  ['applicationUi', 'SPARK_UI_PORT'],
 ];
+
+const PORTS = EXPOSED.map(([name, setting]) => {
+  const known = MODES.flatMap((mode) => mode.ports).find((port) => port.setting === setting);
+  if (!known) throw new Error(`No mode listens on the port of ${setting}.`);
+  return { name, setting, port: known.port, purpose: known.meaning, ui: known.ui };
+});
 
 /** The exposed ports with the options' numbers; notes a problem for each that cannot be, and for two that are the same. */
 export function portsOf(given: unknown, problems: OptionProblems): SparkPort[] {

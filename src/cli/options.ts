@@ -1,0 +1,62 @@
+import * as path from 'node:path';
+import { Config, CONFIG_FILE, FAIL_ON, FailOn, readConfig, skipProblem } from './config';
+import { CommandFailure } from './exit-status';
+import { demandCheck } from './report/check-lookup';
+import { Selection } from './report/judge';
+import { Skip } from './report/skip';
+
+/** Options of the commands that judge, as they were typed. */
+export interface JudgingOptions {
+  readonly format: string;
+  readonly output?: string;
+  readonly failOn?: FailOn;
+  readonly only: readonly string[];
+  readonly skip: readonly Skip[];
+  /** A file, or false for none at all. */
+  readonly config: string | boolean;
+  readonly quiet: boolean;
+}
+
+/** What is asked of one repository: what was typed, and what it says itself. */
+export interface Demands {
+  readonly failOn: FailOn;
+  readonly selection: Selection;
+}
+
+/**
+ * What was typed, together with the repository's own config file.
+ *
+ * @param options what was typed
+ * @param repository folder of the repository
+ * @param directory what a path that was typed starts from
+ */
+export function demandsOf(options: JudgingOptions, repository: string, directory: string): Demands {
+  const config = configOf(options, repository, directory);
+  return {
+    failOn: options.failOn ?? config.failOn ?? FAIL_ON[0],
+    selection: { only: options.only.length > 0 ? options.only : config.only, skip: [...options.skip, ...config.skip] },
+  };
+}
+
+function configOf({ config }: JudgingOptions, repository: string, directory: string): Config {
+  if (config === false) return { only: [], skip: [] };
+  if (typeof config === 'string') return readConfig(path.resolve(directory, config), true);
+  return readConfig(path.join(repository, CONFIG_FILE), false);
+}
+
+/** `--only`: ids, by commas or by several options. */
+export function onlyOption(value: string, before: readonly string[] = []): string[] {
+  const ids = value.split(',').map((id) => id.trim()).filter((id) => id !== '');
+  for (const id of ids) demandCheck(id, '--only');
+  return [...before, ...ids];
+}
+
+/** `--skip ID:2026-12-31:REASON`. */
+export function skipOption(value: string, before: readonly Skip[] = []): Skip[] {
+  const [, id, expires, reason] = /^([^:]*):([^:]*):(.*)$/s.exec(value) ?? [];
+  if (id === undefined) throw new CommandFailure(`--skip ${JSON.stringify(value)}: write ID:DAY:REASON, as in "dockerfile-base-digest:2026-12-31:the mirror has no digests".`);
+  demandCheck(id, '--skip');
+  const problem = skipProblem({ id, expires, reason });
+  if (problem !== undefined) throw new CommandFailure(`--skip ${JSON.stringify(value)}: ${problem}.`);
+  return [...before, { id, expires, reason }];
+}

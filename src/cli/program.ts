@@ -1,0 +1,70 @@
+import { Argument, Command, Option } from 'commander';
+import { FAIL_ON } from './config';
+import { EXIT_STATUSES } from './exit-status';
+import { JudgingOptions, onlyOption, skipOption } from './options';
+import { FORMATS } from './reporters/formats';
+import { Terminal } from './terminal';
+import { packageVersion } from './version';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- a command is loaded when it is called: none costs the others their time */
+
+/** Takes the exit status of a command. */
+type Finish = (status: number | Promise<number>) => void;
+
+/**
+ * The command line: every command and option, once. Help, completion and docs/cli.md come from it.
+ *
+ * @param terminal what the commands talk to
+ * @param finish takes the exit status
+ */
+export function createProgram(terminal: Terminal, finish: Finish): Command {
+  const program = new Command('spark-image')
+    .description('Judges repositories of Apache Spark images by the checklist of the guide, and keeps generated ones in sync.')
+    .version(packageVersion(), '-V, --version', 'Print the version')
+    .helpOption('-h, --help', 'Print this help')
+    .helpCommand('help [command]', 'Print the help of a command')
+    .showHelpAfterError('"spark-image --help" lists the commands; "spark-image help COMMAND" its options.')
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+      getOutHelpWidth: () => terminal.width,
+      getErrHelpWidth: () => terminal.width,
+    })
+    .addHelpText('after', `\nExit statuses:\n${EXIT_STATUSES.map(({ status, meaning }) => `  ${status}  ${meaning.replace(/`/g, '')}`).join('\n')}`)
+    .exitOverride();
+  addAudit(program, terminal, finish);
+  addExplain(program, terminal, finish);
+  return program;
+}
+
+function addAudit(program: Command, terminal: Terminal, finish: Finish): void {
+  const command = subcommand(program, 'audit', 'Judge any repository, folder or Dockerfile. Nothing in it is changed, and nothing of it is run.')
+    .addArgument(new Argument('[paths...]', 'repositories, folders or Dockerfiles').default(['.'], '.'));
+  judgingOptions(command).action((paths: string[], options: JudgingOptions) => {
+    finish((require('./commands/audit') as typeof import('./commands/audit')).audit(paths, options, terminal));
+  });
+}
+
+function addExplain(program: Command, terminal: Terminal, finish: Finish): void {
+  subcommand(program, 'explain', 'Say what a check demands, why, how to mend and how to verify it; without an id, list every check.')
+    .argument('[ids...]', 'ids of checks')
+    .action((ids: string[]) => finish((require('./commands/explain') as typeof import('./commands/explain')).explain(ids, terminal)));
+}
+
+function subcommand(program: Command, name: string, description: string): Command {
+  return program.command(name).description(description).helpOption('-h, --help', 'Print this help');
+}
+
+/** Options of the commands that judge. */
+function judgingOptions(command: Command): Command {
+  return command
+    .addOption(new Option('-f, --format <format>', `${Object.entries(FORMATS).map(([name, { meaning }]) => `${name}: ${meaning}`).join('; ')}`).choices(Object.keys(FORMATS)).default('table'))
+    .option('-o, --output <file>', 'write the results to a file')
+    .addOption(new Option('--fail-on <level>', 'end with status 4 when a check of this level, or a more important one, fails (default: what the config file says, otherwise essential)').choices(FAIL_ON))
+    .addOption(new Option('--only <ids>', 'run these checks only: ids, by commas; "dockerfile-*" is every one that begins so').argParser(onlyOption).default([], 'every check'))
+    .addOption(new Option('--skip <id:day:reason>', 'accept the failure of a check until a day, for a reason; can be repeated').argParser(skipOption).default([], 'none'))
+    .addOption(new Option('--config <file>', 'read the choices of a repository from this file rather than from its .spark-image.yml'))
+    .addOption(new Option('--no-config', 'read no config file: what a repository accepts for itself counts for nothing'))
+    .addOption(new Option('-q, --quiet', 'print one line for each image, and what could not be read').default(false, 'everything'));
+}

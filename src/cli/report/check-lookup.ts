@@ -1,0 +1,28 @@
+import { distance } from 'fastest-levenshtein';
+import { Check } from '../../checklist/check';
+import { CHECKS } from '../../checklist/checklist';
+import { CommandFailure } from '../exit-status';
+import { matchesId } from './skip';
+
+const MOST_SUGGESTIONS = 3;
+
+/** @throws CommandFailure when there is no such check; the message names those that are written most alike */
+export function checkOf(id: string): Check {
+  const check = CHECKS.find((c) => c.id === id);
+  if (check === undefined) throw new CommandFailure(noSuchCheck(id));
+  return check;
+}
+
+/** @throws CommandFailure when an id, or a pattern that ends with `*`, means no check */
+export function demandCheck(pattern: string, where: string): void {
+  if (!CHECKS.some((c) => matchesId(pattern, c.id))) throw new CommandFailure(`${where}: ${noSuchCheck(pattern)}`);
+}
+
+function noSuchCheck(id: string): string {
+  const similar = CHECKS.map((c) => ({ id: c.id, cost: distance(id, c.id) }))
+    .filter(({ cost, id: other }) => cost <= Math.max(id.length, other.length) / 2)
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, MOST_SUGGESTIONS)
+    .map((c) => c.id);
+  return `there is no check "${id}". ${similar.length > 0 ? `Did you mean ${similar.join(', ')}?` : '"spark-image explain" lists all.'}`;
+}

@@ -1,0 +1,64 @@
+import { Check, notApplicable, Result } from '../../checklist/check';
+import { CHECKS, judgeItems, runChecks } from '../../checklist/checklist';
+import { imageDockerfile } from '../../checklist/checks/subject';
+import { RepositoryFiles } from '../../checklist/repository-files';
+import { FolderFiles } from '../folder/read-folder';
+import { sourceNotes } from '../folder/source-notes';
+import { Report, ReportResult, scoreOf } from './report';
+import { hasExpired, matchesId, Skip } from './skip';
+
+/** Which checks are run, and which failures are accepted. */
+export interface Selection {
+  /** Ids or patterns of the only checks that are run; none for all. */
+  readonly only: readonly string[];
+  readonly skip: readonly Skip[];
+}
+
+/** Checks that a Dockerfile alone can answer. */
+const OF_THE_DOCKERFILE = /^dockerfile-/;
+
+/**
+ * What the checks find: a report for each image of the repository, or one where it has none.
+ *
+ * @param repository the repository as it was named
+ * @param folder its files
+ * @param selection what is asked
+ * @param now decides which skips have expired
+ */
+export function judge(repository: string, folder: FolderFiles, selection: Selection, now: Date): Report[] {
+  const checks = CHECKS.filter((c) => selection.only.length === 0 || selection.only.some((pattern) => matchesId(pattern, c.id)));
+  const images = imagesOf(folder);
+  const find = folder.alone === undefined ? runChecks : runAlone;
+  const reports = images.map(({ image, files }) => judgeImage({ repository, image, notes: [] }, find(files, checks), selection, now));
+  // What was not readable is known only now, when everything was asked for.
+  const notes = [...sourceNotes(folder.files, images.flatMap(({ image }) => image ?? [])), ...folder.notes(), ...expiredNotes(selection, now)];
+  return reports.map((report, index) => (index === 0 ? { ...report, notes } : report));
+}
+
+interface JudgedImage {
+  readonly image?: string;
+  readonly files: RepositoryFiles;
+}
+
+function imagesOf({ files, alone }: FolderFiles): JudgedImage[] {
+  return [{ image: alone ?? imageDockerfile(files)?.path, files }];
+}
+
+function runAlone(files: RepositoryFiles, checks: readonly Check[]): Result[] {
+  const elsewhere = notApplicable('The Dockerfile alone was given; this is seen in other files.');
+  return checks.flatMap((check) => (OF_THE_DOCKERFILE.test(check.id) ? runChecks(files, [check]) : [{ check, ...elsewhere }]));
+}
+
+function judgeImage(subject: Pick<Report, 'repository' | 'image' | 'notes'>, found: readonly Result[], selection: Selection, now: Date): Report {
+  const accepted = selection.skip.filter((skip) => !hasExpired(skip, now));
+  const results = found.map((result): ReportResult => {
+    const skip = result.status === 'fail' || result.status === 'unknown' ? accepted.find(({ id }) => matchesId(id, result.check.id)) : undefined;
+    return skip === undefined ? result : { ...result, skip };
+  });
+  const items = judgeItems(results).filter((item) => item.results.length > 0);
+  return { ...subject, results, items, score: scoreOf(results, items) };
+}
+
+function expiredNotes(selection: Selection, now: Date): Report['notes'] {
+  return selection.skip.filter((skip) => hasExpired(skip, now)).map(({ id, expires, reason }) => ({ file: '', message: `the skip of ${id} ended on ${expires} (${reason}): its failure counts again` }));
+}

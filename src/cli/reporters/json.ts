@@ -1,0 +1,94 @@
+import { Evidence, Level, Status } from '../../checklist/check';
+import { GuideItemNumber } from '../../checklist/guide-items';
+import { Note } from '../folder/note';
+import { Report, ReportResult, Score } from '../report/report';
+import { Skip } from '../report/skip';
+import { ReportContext, Reporter } from './reporter';
+
+/** Version of the form below: another one when something is renamed or goes. `assets/schemas/results.schema.json` describes it. */
+export const RESULTS_VERSION = 1;
+
+/** The document of `--format json`. */
+export interface ResultsDocument {
+  readonly version: typeof RESULTS_VERSION;
+  readonly tool: { readonly name: 'spark-image'; readonly version: string };
+  /** When the files were read, ISO 8601. */
+  readonly date: string;
+  readonly reports: readonly ReportDocument[];
+}
+
+/** One image of one repository. */
+export interface ReportDocument {
+  readonly repository: string;
+  readonly image: string | null;
+  readonly score: Score;
+  readonly items: readonly ItemDocument[];
+  readonly results: readonly ResultDocument[];
+  readonly notes: readonly Note[];
+}
+
+/** An item of the summary checklist. */
+export interface ItemDocument {
+  readonly number: GuideItemNumber;
+  readonly title: string;
+  readonly status: Status;
+  /** Ids of the checks that decide it. */
+  readonly checks: readonly string[];
+}
+
+/** What one check found. */
+export interface ResultDocument {
+  readonly id: string;
+  readonly status: Status;
+  readonly evidence: readonly Evidence[];
+  readonly message: string;
+  readonly title: string;
+  readonly level: Level;
+  readonly section: string;
+  readonly guideItem?: GuideItemNumber;
+  readonly references: readonly string[];
+  readonly fix: string;
+  readonly skip?: Skip;
+}
+
+/** One JSON document; its reports are written as they come. */
+export class JsonReporter implements Reporter {
+  private first = true;
+
+  begin({ now, version }: ReportContext): string {
+    const head: Omit<ResultsDocument, 'reports'> = { version: RESULTS_VERSION, tool: { name: 'spark-image', version }, date: now.toISOString() };
+    return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "reports": [`;
+  }
+
+  report(report: Report): string {
+    const separator = this.first ? '\n' : ',\n';
+    this.first = false;
+    return separator + indent(JSON.stringify(reportDocument(report), null, 2));
+  }
+
+  end(): string {
+    return `${this.first ? '' : '\n  '}]\n}\n`;
+  }
+}
+
+/** The report as plain data. */
+export function reportDocument(report: Report): ReportDocument {
+  return {
+    repository: report.repository,
+    image: report.image ?? null,
+    score: report.score,
+    items: report.items.map(({ item, status, results }) => ({ ...item, status, checks: results.map((r) => r.check.id) })),
+    results: report.results.map(resultDocument),
+    notes: report.notes,
+  };
+}
+
+function resultDocument({ check, status, evidence, message, skip }: ReportResult): ResultDocument {
+  const { id, title, level, section, guideItem, references, fix } = check;
+  const optional = { ...(guideItem === undefined ? {} : { guideItem }), ...(skip ? { skip } : {}) };
+  return { id, status, evidence, message, title, level, section, references, fix, ...optional };
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '    ');
+}

@@ -1,0 +1,21 @@
+import { Report } from '../report/report';
+
+/** What a reporter says beside the reports. */
+export interface ReportContext {
+  readonly now: Date;
+  readonly version: string;
+  readonly width: number;
+  readonly colour: boolean;
+  /** Whether only what is wrong is shown. */
+  readonly quiet: boolean;
+}
+
+/**
+ * Writes reports in one format, piece by piece: of a thousand repositories none is kept. Each piece is whole text, and
+ * together they are the document.
+ */
+export interface Reporter {
+  begin(context: ReportContext): string;
+  report(report: Report): string;
+  end(): string;
+}

@@ -53,5 +53,6 @@ function contentOf(path: string, image: SparkImage, marker: string | undefined):
 }
 
 function renderFiles(image: SparkImage, marker: string | undefined): readonly EntrypointFile[] {
-  return renderEntrypointFiles({ sparkVersion: image.sparkVersion, settings: image._settings, uid: image.uid, gid: image.gid, home: image.userHome, marker });
+  const { sparkVersion, _settings: settings, uid, processGid: gid, userHome: home } = image;
+  return renderEntrypointFiles({ sparkVersion, settings, uid, gid, home, marker });
 }

@@ -167,7 +167,8 @@ export interface SparkImageOptions {
   readonly defaultMode?: string;
 
   /**
-   * `hardened`: the web UIs can neither kill applications nor decommission workers. `bitnami`: they can, as in `bitnami/spark`.
+   * `hardened`: the web UIs can neither kill applications nor decommission workers, and weak secrets are refused.
+   * `bitnami`: both as in `bitnami/spark`, and processes run in group 0 and start in Spark's directory, so that its compose files work unchanged.
    * @default "hardened"
    */
   readonly profile?: string;

@@ -184,6 +184,16 @@ export class SparkImage {
     return `/home/${this.userName}`;
   }
 
+  /** Group that processes run in. In the profile `bitnami` it is 0: files that were made for `bitnami/spark` belong to it. */
+  public get processGid(): number {
+    return this.profile === 'bitnami' ? 0 : this.gid;
+  }
+
+  /** Directory that commands start in. In the profile `bitnami` it is Spark's own, as in `bitnami/spark`. */
+  public get workingDirectory(): string {
+    return this.profile === 'bitnami' ? this.sparkHome : '/workspace';
+  }
+
   /** The port of a name. */
   public portNumber(name: string): number {
     const found = this.ports.find((p) => p.name === name);

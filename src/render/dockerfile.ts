@@ -1,9 +1,11 @@
 import * as path from 'node:path';
+import { BITNAMI_DIRECTORIES, BITNAMI_PYTHON } from '../catalogue/bitnami';
 import { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile';
 import * as docker from '../dockerfile/instructions';
 import { fileNameOf } from '../model/extra-jars';
 import { AptPackage, baseName } from '../model/packages';
 import { SparkImage, UNKNOWN_OWNER } from '../model/spark-image';
+import { bitnamiLinks } from './bitnami-links';
 import { ENTRYPOINT_PATHS } from './entrypoint';
 
 const { entrypoint, healthcheck } = ENTRYPOINT_PATHS;
@@ -141,15 +143,16 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
       docker.copy([path.posix.dirname(healthcheck.path)], path.posix.dirname(healthcheck.imagePath), { chown: owner }),
       docker.copy([entrypoint.path], entrypoint.imagePath, { chown: owner }),
       directories(image),
+      bitnamiLinks(image.pythonRequirements.length > 0 ? VENV : undefined),
       ...environment(image, additions),
       docker.plain('EXPOSE', image.ports.map((p) => String(p.port)).join(' '), ...image.ports.map((p) => `${p.port}: ${p.purpose}`)),
       docker.exec('VOLUME', image.volumes.filter((v) => v.declared).map((v) => v.path), 'Writable under a read-only root file system; mount a volume to keep what is written.'),
       ...added('runtime-root-end'),
-      docker.plain('USER', owner, `${image.userName}, by number, so that Kubernetes can verify runAsNonRoot.`),
-      docker.plain('WORKDIR', '/workspace'),
+      docker.plain('USER', `${image.uid}:${image.processGid}`, `${image.userName}${image.processGid === image.gid ? '' : ' in group 0, as in bitnami/spark'}, by number, so that Kubernetes can verify runAsNonRoot.`),
+      docker.plain('WORKDIR', image.workingDirectory),
       ...added('runtime-end'),
       docker.plain('STOPSIGNAL', 'SIGTERM'),
-      docker.healthcheck(['--interval=10s', '--timeout=5s', '--start-period=60s', '--retries=3'], ['/usr/bin/python3', '-S', '-E', healthcheck.imagePath], 'Asks the process of the mode in use: a master must say ALIVE, a worker must be registered.'),
+      docker.healthcheck(['--interval=10s', '--timeout=5s', '--start-period=60s', '--retries=1'], ['/usr/bin/python3', '-S', '-E', healthcheck.imagePath], 'Asks the process of the mode in use: a master must say ALIVE, a worker must be registered. One failure after the start is enough.'),
       docker.exec('ENTRYPOINT', ['/usr/bin/tini', '-s', '--', entrypoint.imagePath], 'tini hands signals on and reaps zombies; the entrypoint replaces itself by the process of the mode.'),
       docker.exec('CMD', [], 'Without a command the container runs SPARK_MODE.'),
     ],
@@ -195,7 +198,7 @@ function serviceUser(image: SparkImage): Instruction {
 }
 
 function directories(image: SparkImage): Instruction {
-  const writable = [...image.volumes.map((v) => v.path), ...WRITABLE, image.userHome];
+  const writable = [...new Set([...image.volumes.map((v) => v.path), ...WRITABLE, ...BITNAMI_DIRECTORIES, image.workingDirectory, image.userHome])];
   const others = ['/opt/spark/conf', '/docker-entrypoint-initdb.d'];
   return docker.run([
     `mkdir -p ${[...writable, ...others].join(' ')}`,
@@ -208,7 +211,7 @@ function directories(image: SparkImage): Instruction {
 }
 
 function environment(image: SparkImage, additions: DockerfileAdditions): Instruction[] {
-  const searchPath = [...(image.pythonRequirements.length > 0 ? [`${VENV}/bin`] : []), '/opt/java/bin', '/opt/spark/bin', '/opt/spark/sbin', '${PATH}'].join(':');
+  const searchPath = [...(image.pythonRequirements.length > 0 ? [`${VENV}/bin`] : []), '/opt/java/bin', '/opt/spark/bin', '/opt/spark/sbin', '${PATH}', `${BITNAMI_PYTHON}/bin`].join(':');
   const changed = image._settings.filter((s) => s.inImage);
   const entries: Array<readonly [string, string]> = [
     ['TZ', image.timeZone],

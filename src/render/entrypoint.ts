@@ -38,6 +38,7 @@ const PARTS = 'spark-image';
 /** Files of the entrypoint in the repository and in the image. */
 export const ENTRYPOINT_PATHS = {
   entrypoint: { path: 'entrypoint.sh', imagePath: '/opt/entrypoint.sh' },
+  arguments: { path: `${PARTS}/arguments.sh`, imagePath: `/opt/${PARTS}/arguments.sh` },
   settings: { path: `${PARTS}/settings.sh`, imagePath: `/opt/${PARTS}/settings.sh` },
   configuration: { path: `${PARTS}/configuration.sh`, imagePath: `/opt/${PARTS}/configuration.sh` },
   healthcheck: { path: `${PARTS}/healthcheck.py`, imagePath: `/opt/${PARTS}/healthcheck.py` },
@@ -71,7 +72,7 @@ export function renderEntrypointFiles(facts: EntrypointFacts): readonly Entrypoi
   const settings = facts.settings.map((setting) =>
     setting.name === 'SPARK_MODE' && facts.defaultMode ? { ...setting, default: facts.defaultMode } : setting,
   );
-  const { entrypoint, settings: settingsPart, configuration, healthcheck, keystore } = ENTRYPOINT_PATHS;
+  const { entrypoint, arguments: argumentsPart, settings: settingsPart, configuration, healthcheck, keystore } = ENTRYPOINT_PATHS;
   const part = (place: { path: string; imagePath: string }, content: string, executable: boolean): EntrypointFile => ({
     ...place,
     content,
@@ -79,6 +80,7 @@ export function renderEntrypointFiles(facts: EntrypointFacts): readonly Entrypoi
   });
   return [
     part(entrypoint, renderEntrypoint(facts), true),
+    part(argumentsPart, template(argumentsPart.path).render({}, facts.marker), false),
     part(
       settingsPart,
       template(settingsPart.path).render({ SETTINGS: shellWords(settings.map(settingWord)) }, facts.marker),

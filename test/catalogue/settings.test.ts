@@ -1,3 +1,4 @@
+import { BITNAMI_VARIABLES } from '../../src/catalogue/bitnami';
 import { DRIVER_MODES, MODE_NAMES, MODES, findMode } from '../../src/catalogue/modes';
 import { PROPERTY_VARIABLES, SETTINGS, SETTING_GROUPS, findSetting } from '../../src/catalogue/settings';
 
@@ -73,15 +74,11 @@ describe('the settings catalogue', () => {
   });
 
   test('every name that bitnami/spark takes is known, with its _FILE form', () => {
-    const bitnami = [
-      'SPARK_MODE', 'SPARK_MASTER_URL', 'SPARK_NO_DAEMONIZE', 'SPARK_RPC_AUTHENTICATION_ENABLED',
-      'SPARK_RPC_AUTHENTICATION_SECRET', 'SPARK_RPC_ENCRYPTION_ENABLED', 'SPARK_LOCAL_STORAGE_ENCRYPTION_ENABLED',
-      'SPARK_SSL_ENABLED', 'SPARK_SSL_KEY_PASSWORD', 'SPARK_SSL_KEYSTORE_PASSWORD', 'SPARK_SSL_TRUSTSTORE_PASSWORD',
-      'SPARK_SSL_KEYSTORE_FILE', 'SPARK_SSL_TRUSTSTORE_FILE', 'SPARK_SSL_NEED_CLIENT_AUTH', 'SPARK_SSL_PROTOCOL',
-      'SPARK_WEBUI_SSL_PORT', 'SPARK_METRICS_ENABLED',
-    ];
-
-    for (const name of bitnami) expect(findSetting(name)).toMatchObject({ name, file: true });
+    for (const variable of BITNAMI_VARIABLES.filter(({ handling }) => handling === undefined)) {
+      const setting = findSetting(variable.setting ?? variable.name);
+      expect([setting.name, ...(setting.aliases ?? [])]).toContain(variable.name);
+      if (variable.file) expect(setting).toMatchObject({ file: true });
+    }
   });
 
   test('an unknown setting is an error that quotes the name', () => {

@@ -116,3 +116,41 @@ setup() {
   run -64 "$ENTRYPOINT" executor
   has_text 'SPARK_EXECUTOR_POD_NAME is missing'
 }
+
+@test "shims of bitnami/spark, also one behind the other" {
+  SPARK_MODE=worker run -0 "$ENTRYPOINT" /opt/bitnami/scripts/spark/entrypoint.sh /opt/bitnami/scripts/spark/run.sh --cores 3
+  has_line 'argument=org.apache.spark.deploy.worker.Worker'
+  has_line 'argument=3'
+  mkdir -p "$BATS_TEST_TMPDIR/scripts/spark"
+  ln -s "$ENTRYPOINT" "$BATS_TEST_TMPDIR/scripts/spark/run.sh"
+  SPARK_MODE=worker run -0 "$BATS_TEST_TMPDIR/scripts/spark/run.sh"
+  has_line 'argument=org.apache.spark.deploy.worker.Worker'
+}
+
+@test "spark-class with the class of a daemon is its mode" {
+  run -0 "$ENTRYPOINT" bin/spark-class org.apache.spark.deploy.worker.Worker --memory 3g spark://m:7077
+  has_line 'argument=--work-dir'
+  has_line 'argument=spark://m:7077'
+  grep -Fxq mode=worker "$SPARK_CONF_DIR/health"
+  run -0 "$ENTRYPOINT" sbin/start-history-server.sh
+  grep -Fxq mode=history-server "$SPARK_CONF_DIR/health"
+  printf '#!/bin/sh\necho "class $1"\n' >"$SPARK_HOME/bin/spark-class"
+  chmod +x "$SPARK_HOME/bin/spark-class"
+  run -0 "$ENTRYPOINT" spark-class org.example.Main
+  has_line 'class org.example.Main'
+  grep -Fxq mode=command "$SPARK_CONF_DIR/health"
+}
+
+@test "a program that is nowhere else is taken from SPARK_HOME" {
+  cd "$BATS_TEST_TMPDIR"
+  run -0 "$ENTRYPOINT" bin/spark-submit app.jar
+  has_line 'program=spark-submit'
+  has_line "variable=PWD=$SPARK_HOME"
+}
+
+@test "Python programs find PySpark" {
+  mkdir -p "$SPARK_HOME/python/lib"
+  touch "$SPARK_HOME/python/lib/py4j-0.10.9.7-src.zip"
+  PYTHONPATH=/own run -0 "$ENTRYPOINT" bash -c 'echo "$PYTHONPATH"'
+  has_line "$SPARK_HOME/python:$SPARK_HOME/python/lib/py4j-0.10.9.7-src.zip:/own"
+}

@@ -77,9 +77,21 @@ check() {
   has_text 'not registered'
   kill "$SERVER"
   : >"$BATS_TEST_TMPDIR/port"
-  serve 200 '{"id": "w", "masterurl": "spark://m:7077", "masterwebuiurl": "http://m:8080"}'
+  python3 -c '
+import socket, time
+server = socket.create_server(("127.0.0.1", 0))
+worker = socket.create_connection(server.getsockname())
+print(server.getsockname()[1], flush=True)
+time.sleep(60)' >"$BATS_TEST_TMPDIR/master" 3>&- &
+  local master=$!
+  timeout 20 sh -c 'until [ -s "$1" ]; do sleep 0.05; done' _ "$BATS_TEST_TMPDIR/master"
+  serve 200 "{\"masterurl\": \"spark://127.0.0.1:$(cat "$BATS_TEST_TMPDIR/master")\", \"masterwebuiurl\": \"http://m:8080\"}"
   note worker http
   run -0 check
+  kill "$master"
+  wait "$master" || true
+  run -1 check
+  has_text 'has lost its master, spark://127.0.0.1:'
 }
 
 @test "a home page with status 200 is no proof" {
@@ -139,4 +151,39 @@ check() {
   serve 200 '{"executors": []}'
   note worker http
   run -1 check --busy
+}
+
+@test "a second call of the entrypoint leaves the note of the server alone" {
+  printf '#!/bin/bash\nexec sleep 60\n' >"$IMAGE/bin/java"
+  rmdir "$SPARK_CONF_DIR"
+  "$ENTRYPOINT" worker >/dev/null 2>&1 3>&- &
+  SERVER=$!
+  timeout 20 sh -c 'until [ -e "$1/health" ]; do sleep 0.05; done' _ "$SPARK_CONF_DIR"
+  "$ENTRYPOINT" bash -c true
+  grep -Fxq mode=worker "$SPARK_CONF_DIR/health"
+  kill "$SERVER"
+  wait "$SERVER" || true
+  SERVER=''
+  "$ENTRYPOINT" bash -c true
+  grep -Fxq mode=command "$SPARK_CONF_DIR/health"
+}
+
+@test "a Thrift server that accepts connections must also answer" {
+  local answer
+  for answer in yes no; do
+    python3 -c '
+import socket, sys, time
+server = socket.create_server(("127.0.0.1", 0))
+print(server.getsockname()[1], flush=True)
+connection, _ = server.accept()
+if sys.argv[1] == "yes" and connection.recv(100)[:11] == b"\x01\0\0\0\x06HEALTH":
+    connection.sendall(b"\x03\0\0\0\0")
+time.sleep(60)' "$answer" >"$BATS_TEST_TMPDIR/port" 3>&- &
+    timeout 20 sh -c 'until [ -s "$1" ]; do sleep 0.05; done' _ "$BATS_TEST_TMPDIR/port"
+    note thrift-server http
+    if [[ $answer == yes ]]; then run -0 check; else run -1 check; fi
+    kill %1
+    wait %1 || true
+    : >"$BATS_TEST_TMPDIR/port"
+  done
 }

@@ -122,7 +122,42 @@ with_pem() {
   SPARK_SSL_CA_FILE=$FILES/cert.pem with_pem 0 cert.pem key.pem
   configured "spark.ssl.trustStore=$SPARK_CONF_DIR/truststore.jks"
   SPARK_SSL_TRUSTSTORE_FILE=$FILES/ts.jks SPARK_SSL_TRUSTSTORE_PASSWORD=trustpass1 with_pem 0 cert.pem key.pem
+  configured "spark.ssl.trustStore=$SPARK_CONF_DIR/truststore.jks"
+  SPARK_SSL_NEED_CLIENT_AUTH=no SPARK_SSL_TRUSTSTORE_FILE=$FILES/ts.jks SPARK_SSL_TRUSTSTORE_PASSWORD=trustpass1 \
+    with_pem 0 cert.pem key.pem
   configured "spark.ssl.trustStore=$FILES/ts.jks"
+  [[ ! -e $SPARK_CONF_DIR/health.pem ]]
   SPARK_SSL_TRUSTSTORE_FILE=$FILES/ts.jks SPARK_SSL_TRUSTSTORE_PASSWORD=wrong with_pem 64 cert.pem key.pem
   has_text 'SPARK_SSL_TRUSTSTORE_PASSWORD (not shown) does not open'
+}
+
+@test "a truststore makes web UIs demand certificates, and the health check has one" {
+  local password
+  SPARK_SSL_TRUSTSTORE_FILE=$FILES/ts.jks SPARK_SSL_TRUSTSTORE_PASSWORD=trustpass1 with_pem 0 cert.pem key.pem
+  configured spark.ssl.needClientAuth=true
+  [[ $(stat -c %a "$SPARK_CONF_DIR/health.pem") == 600 ]]
+  password=$(sed -n 's/^spark.ssl.trustStorePassword=//p' "$SPARK_CONF_DIR/spark-defaults.conf")
+  keytool -list -rfc -keystore "$SPARK_CONF_DIR/truststore.jks" -storepass "$password" >"$BATS_TEST_TMPDIR/trusted"
+  (($(grep -c 'BEGIN CERTIFICATE' "$BATS_TEST_TMPDIR/trusted") == 2))
+  python3 -c '
+import http.server, ssl, sys
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"""{"status": "ALIVE"}""")
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+context.load_cert_chain(*sys.argv[1:3])
+context.load_verify_locations(sys.argv[3])
+context.verify_mode = ssl.CERT_REQUIRED
+server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+server.socket = context.wrap_socket(server.socket, server_side=True)
+print(server.server_port, flush=True)
+server.serve_forever()
+' "$FILES/cert.pem" "$FILES/key.pem" "$BATS_TEST_TMPDIR/trusted" >"$BATS_TEST_TMPDIR/port" 2>/dev/null 3>&- &
+  timeout 20 sh -c 'until [ -s "$1" ]; do sleep 0.05; done' _ "$BATS_TEST_TMPDIR/port"
+  sed -i "s/^port=.*/port=$(cat "$BATS_TEST_TMPDIR/port")/" "$SPARK_CONF_DIR/health"
+  run python3 -S -E "$ENTRYPOINT_DIRECTORY/spark-image/healthcheck.py"
+  kill %1
+  ((status == 0))
 }

@@ -72,12 +72,17 @@ END
 @test "a restart writes the same bytes, and nothing beside" {
   printf 'spark.x 1\n' >"$IMAGE/user-conf/spark-defaults.conf"
   local first
+  bytes() (
+    cd "$SPARK_CONF_DIR"
+    sed -i /^process=/d health # names the process
+    md5sum -- *
+  )
   export SPARK_RPC_AUTHENTICATION_SECRET=$SECRET SPARK_METRICS_ENABLED=yes
   run -0 "$ENTRYPOINT"
-  first=$(cd "$SPARK_CONF_DIR" && md5sum -- *)
+  first=$(bytes)
   run -0 "$ENTRYPOINT"
   run -0 "$ENTRYPOINT"
-  [[ $first == "$(cd "$SPARK_CONF_DIR" && md5sum -- *)" ]]
+  [[ $first == "$(bytes)" ]]
   [[ -z $(find "$BATS_TEST_TMPDIR" -name '.spark-conf.*') ]]
 }
 
@@ -179,4 +184,40 @@ END
   grep -Fq '"msg":"%enc{%m}{JSON}"' "$SPARK_CONF_DIR/log4j2.properties"
   run -0 "$ENTRYPOINT" submit app.jar
   grep -Fxq 'appender.console.target = SYSTEM_ERR' "$SPARK_CONF_DIR/log4j2.properties"
+}
+
+@test "SPARK_CONF_DIR may name the directory of the user's files" {
+  printf 'spark.x 1\n' >"$IMAGE/user-conf/spark-defaults.conf"
+  load_functions
+  local usual=$BATS_TEST_TMPDIR/usual
+  sed -i "s|/tmp/spark-conf|$usual|" "${ENTRYPOINT%/*}/spark-image/"*
+  export SPARK_CONF_DIR=$IMAGE/user-conf
+  run -0 "$ENTRYPOINT" bash -c 'echo "$SPARK_CONF_DIR"; cat "$SPARK_CONF_DIR/spark-defaults.conf"'
+  has_line "$usual"
+  has_line spark.x=1
+  [[ $(cat "$IMAGE/user-conf/spark-defaults.conf") == 'spark.x 1' ]]
+  run -0 python3 -S -E "${ENTRYPOINT%/*}/spark-image/healthcheck.py"
+}
+
+@test "what Java options say of Spark counts, as it does for the daemon" {
+  local events=$BATS_TEST_TMPDIR/others
+  SPARK_HISTORY_OPTS="-Dspark.history.fs.logDirectory=file://$events -Dspark.history.ui.port=19090" \
+    run -0 "$ENTRYPOINT" history-server
+  [[ -d $events ]]
+  grep -Fxq port=19090 "$SPARK_CONF_DIR/health"
+  SPARK_MASTER_OPTS=-Dspark.authenticate=true run -64 "$ENTRYPOINT"
+  has_text 'SPARK_RPC_AUTHENTICATION_SECRET is missing'
+}
+
+@test "an init script may write into the user's file" {
+  echo 'echo "spark.from.script 1" >>"$SPARK_USER_CONF_DIR/spark-defaults.conf"; echo ran' >"$IMAGE/init/10-more.sh"
+  run -0 "$ENTRYPOINT"
+  configured spark.from.script=1
+  (($(grep -c '^ran$' <<<"$output") == 1))
+  has_no variable=INIT_SCRIPTS_RAN
+}
+
+@test "BITNAMI_DEBUG prints the configuration" {
+  BITNAMI_DEBUG=true run -0 "$ENTRYPOINT"
+  has_text 'spark.master.rest.enabled=false    # '
 }

@@ -1,3 +1,4 @@
+import { BITNAMI_PATHS } from '../../src/catalogue/bitnami';
 import { renderDockerfile } from '../../src/dockerfile/dockerfile';
 import { SparkImage } from '../../src/model/spark-image';
 import { SparkImageOptions } from '../../src/model/spark-image-options';
@@ -83,7 +84,7 @@ describe('the two stages', () => {
   });
 
   test('the few directories that are written to belong to group 0 as well', () => {
-    const writable = '/opt/spark/data /opt/spark/apps /opt/spark/work /opt/spark/logs /opt/spark/work-dir /workspace /home/spark';
+    const writable = '/opt/spark/data /opt/spark/apps /opt/spark/work /opt/spark/logs /opt/spark/work-dir /workspace /opt/spark/tmp /bitnami /home/spark';
     expect(commandsOf(runtime)).toEqual(expect.arrayContaining([`chown 1001:0 ${writable}`, `chmod 0775 ${writable}`]));
   });
 
@@ -112,7 +113,7 @@ describe('the two stages', () => {
       JAVA_HOME: '/opt/java',
       SPARK_HOME: '/opt/spark',
       SPARK_VERSION: '«$»{SPARK_VERSION}',
-      PATH: '/opt/java/bin:/opt/spark/bin:/opt/spark/sbin:«$»{PATH}',
+      PATH: '/opt/java/bin:/opt/spark/bin:/opt/spark/sbin:«$»{PATH}:/opt/bitnami/python/bin',
       HOME: '/home/spark',
       SPARK_MODE: 'master',
       SPARK_MASTER_HOST: '',
@@ -123,6 +124,15 @@ describe('the two stages', () => {
       TZ: 'Etc/UTC',
     });
     expect(text).not.toMatch(/amd64|x86_64/);
+  });
+
+  test('the profile bitnami: group 0, and the working directory of bitnami/spark; the links are there in any profile', () => {
+    const bitnami = stageOf(textOf({ profile: 'bitnami' }), 'runtime');
+    expect([bodiesOf(runtime, 'USER'), bodiesOf(bitnami, 'USER')]).toEqual([['1001:1001'], ['1001:0']]);
+    expect([bodiesOf(runtime, 'WORKDIR'), bodiesOf(bitnami, 'WORKDIR')]).toEqual([['/workspace'], ['/opt/spark']]);
+    for (const stage of [runtime, bitnami]) {
+      expect(commandsOf(stage)).toEqual(expect.arrayContaining(BITNAMI_PATHS.map(({ path: link, target }) => `ln -s ${target} ${link}`)));
+    }
   });
 
   test('no secret is declared', () => {

@@ -192,6 +192,7 @@ const IMAGE_SETTINGS: readonly SettingRecord[] = [
     type: 'boolean',
     meaning: 'Prints the effective configuration at start, with secrets masked.',
     default: 'no',
+    aliases: ['BITNAMI_DEBUG'],
     inImage: false,
   },
 ];

@@ -163,11 +163,12 @@ const TRUST_SETTINGS: readonly SettingRecord[] = [
   {
     name: 'SPARK_SSL_NEED_CLIENT_AUTH',
     group: 'TLS',
-    type: 'boolean',
-    meaning: 'Demands a certificate from whoever opens a web UI; needs a truststore or authorities.',
-    default: 'no',
+    type: 'switch',
+    meaning:
+      'Demands a certificate from whoever opens a web UI; auto means as soon as there is a truststore, or authorities. ' +
+      'The health check gets one of its own.',
+    default: 'auto',
     file: true,
-    property: 'spark.ssl.needClientAuth',
     inImage: false,
     source: SECURITY_DOCS,
   },

@@ -15,7 +15,7 @@ export function inside({ image }: ReadmeFacts): Section {
     ['Python', image.pythonVersion ?? 'that of the base image'],
     ['Base image', code(image.baseImage)],
     ['Platforms', image.platforms.join(', ')],
-    ['User', md`${code(image.userName)}, ${image.uid}:${image.gid}; any other uid works in group 0`],
+    ['User', md`${code(image.userName)}, ${image.uid}:${image.processGid}; any other uid works in group 0`],
     ...image.pythonRequirements.map((r) => ['Python package', code(r.split(' ')[0])]),
     ...image.extraJars.map((jar) => ['JAR', code(jar.coordinates ?? jar.url ?? '')]),
   ]));

@@ -54,7 +54,7 @@ export function volumes({ image }: ReadmeFacts): Section {
     bullets([
       md`Compose keeps \`/opt/spark/data\` and \`/opt/spark/logs\` in named volumes that master and workers share, and mounts \`./spark-apps\` read-only.`,
       md`\`/opt/spark/conf\` is for configuration files of your own; \`/docker-entrypoint-initdb.d\` for scripts that run before the process starts.`,
-      md`The working directory is \`/workspace\`, the home directory ${code(image.userHome)}. With a read-only root file system \`/tmp\` must be a tmpfs.`,
+      md`The working directory is ${code(image.workingDirectory)}, the home directory ${code(image.userHome)}. With a read-only root file system \`/tmp\` must be a tmpfs.`,
     ]),
     shell(`docker run --detach --volume spark-data:/opt/spark/data --volume ./spark-apps:/opt/spark/apps:ro ${localTag(image)}`),
   );
@@ -73,7 +73,7 @@ export function security({ image }: ReadmeFacts): Section {
   return section('Security',
     bullets([
       md`Two stages: what downloads and verifies never reaches the image.`,
-      md`Every process runs as ${image.uid}:${image.gid}, and needs neither capabilities nor a writable root file system.`,
+      md`Every process runs as ${image.uid}:${image.processGid}, and needs neither capabilities nor a writable root file system.`,
       md`The Spark archive is accepted only with a good signature of a pinned key, or with a pinned checksum.`,
       md`Authentication and encryption work as soon as a secret is given; a short or guessable one is refused.`,
       image.profile === 'hardened' ? md`The web UIs can neither kill applications nor decommission workers.` : md`Profile \`bitnami\`: the web UIs can kill applications, as those of bitnami/spark.`,

@@ -56,7 +56,7 @@ function imageSteps(image: SparkImage): VerificationStep[] {
   const tools = TOOLS.filter((tool) => !chosen.includes(tool));
   const inspect = (format: string) => [`docker image inspect --format '${format}' ${tag}`];
   return [
-    { title: 'The user is not root, and is a number', commands: inspect('{{.Config.User}}'), output: `${image.uid}:${image.gid}` },
+    { title: 'The user is not root, and is a number', commands: inspect('{{.Config.User}}'), output: `${image.uid}:${image.processGid}` },
     {
       title: 'No download tools, compilers or sudo',
       commands: [`docker run --rm --entrypoint /bin/sh ${tag} -c 'for tool in ${tools.join(' ')}; do command -v "$tool" || true; done'`],
@@ -111,7 +111,7 @@ function clusterSteps(image: SparkImage): VerificationStep[] {
       `docker inspect --format '${settings}' "$(docker compose ps --quiet ${MASTER_SERVICE})"`,
       'docker compose down >/dev/null',
     ],
-    output: `${image.uid}:${image.gid} true [ALL] [no-new-privileges:true] false`,
+    output: `${image.uid}:${image.processGid} true [ALL] [no-new-privileges:true] false`,
   }];
 }
 

@@ -23,3 +23,6 @@ export { ExtraJar, SparkImageOptions, SparkPorts, SparkVolumeOptions } from './m
 export { SparkVolume } from './model/volumes';
 export { SparkImageProject } from './spark-image-project';
 export { SparkImageProjectOptions } from './spark-image-project-options';
+export {
+  ActionPinOptions, CodeOwner, GitlabOptions, GovernanceOptions, IgnoredFinding, PublishOptions, RegistryOptions, ScanOptions,
+} from './model/workflow-options';

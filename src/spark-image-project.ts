@@ -2,7 +2,6 @@ import * as path from 'node:path';
 import { FileBase } from 'projen/lib/file';
 import { NodePackageManager } from 'projen/lib/javascript/node-package';
 import { NodeProject, NodeProjectOptions } from 'projen/lib/javascript/node-project';
-import { License } from 'projen/lib/license';
 import { SampleReadme } from 'projen/lib/readme';
 import { SampleDir } from 'projen/lib/sample-file';
 import { SparkBadges } from './components/badges';
@@ -15,7 +14,9 @@ import { SparkDockerignore } from './components/dockerignore';
 import { SparkEntrypoint } from './components/entrypoint';
 import { SparkEnvExample } from './components/env-example';
 import { FileIndex } from './components/file-index';
+import { addLicense } from './components/license';
 import { normalizedSpec, PACKAGE_NAME } from './components/package-spec';
+import { pinActions } from './components/pinned-by';
 import { SparkProjenrc } from './components/projenrc';
 import { SparkReadme } from './components/readme';
 import { checkReleasedFiles, releaseFiles } from './components/released-files';
@@ -92,13 +93,9 @@ export class SparkImageProject extends NodeProject {
     this.creating = isCreation(options);
     this.slimDown();
     releaseFiles(this, choices.unmanagedFiles);
+    pinActions(this, choices.pins);
     const rc = new SparkProjenrc(this, { javascript: options.projenrcJs ?? false, creationArguments: creationArguments(options, image, devDeps) });
-    new License(this, {
-      spdx: choices.license,
-      // The text is put in by String.replace, for which a dollar sign is special.
-      copyrightOwner: choices.copyrightOwner.replace(/\$/g, '$$$$'),
-      copyrightPeriod: choices.copyrightPeriod ?? '',
-    });
+    addLicense(this, choices);
     this.dockerfile = new SparkDockerfile(this, { image });
     this.entrypoint = new SparkEntrypoint(this, { image });
     this.dockerignore = new SparkDockerignore(this);
@@ -110,7 +107,7 @@ export class SparkImageProject extends NodeProject {
     new SampleDir(this, 'spark-apps', { sourceDir: path.join(__dirname, '..', 'assets', 'spark-apps') });
     this.badges = new SparkBadges(this);
     if (options.buildWorkflow ?? true) {
-      this.buildImage = new DockerBuildWorkflow(this, { image, defaultBranch: choices.defaultBranch });
+      this.buildImage = new DockerBuildWorkflow(this, { image, defaultBranch: choices.defaultBranch, scan: options.scan, publish: options.publish });
       this.badges.addWorkflow('Docker build', DOCKER_BUILD_FILE);
     }
     if (options.compatibilityWorkflow ?? true) {

@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { JobStep } from 'projen/lib/github/workflows-model';
 import { renderWorkflow, Workflow } from '../render/workflows/workflow';
 import { ManagedFile } from './managed-file';
+import { pinsOf } from './pinned-by';
 
 /**
  * A workflow of GitHub Actions whose jobs and steps are found by their ids. Every method that takes an id throws an error
@@ -92,6 +93,6 @@ export abstract class SparkWorkflow extends ManagedFile {
   }
 
   protected renderText(): string {
-    return renderWorkflow(this._workflow, this.marker);
+    return renderWorkflow(this._workflow, this.marker, pinsOf(this.project));
   }
 }

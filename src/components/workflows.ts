@@ -1,11 +1,17 @@
 import { IConstruct } from 'constructs';
+import { OptionProblems } from '../model/option-problems';
+import { publishChoices } from '../model/publish-choices';
+import { scanChoices } from '../model/scan-choices';
 import { SparkImage } from '../model/spark-image';
+import { PublishOptions, ScanOptions } from '../model/workflow-options';
+import { GRYPE_SCRIPT, ignoreFileOf, renderIgnoredFindings } from '../render/ignored-findings';
 import { COMPATIBILITY_FILE, compatibilityWorkflow } from '../render/workflows/compatibility';
-import { DOCKER_BUILD_FILE, dockerBuildWorkflow } from '../render/workflows/docker-build';
+import { DOCKER_BUILD_FILE, DockerBuildOptions, dockerBuildWorkflow, TRUSTED_BUILD_FILE, trustedBuildWorkflow } from '../render/workflows/docker-build';
 import { DRIFT_FILE, driftWorkflow } from '../render/workflows/drift';
 import { UPGRADE_FILE, upgradeWorkflow } from '../render/workflows/upgrade';
 import { Workflow } from '../render/workflows/workflow';
 import { AssetFile } from './asset-file';
+import { RenderedFile } from './rendered-file';
 import { SparkWorkflow } from './workflow';
 
 /** Options of `DockerBuildWorkflow`. */
@@ -17,21 +23,57 @@ export interface DockerBuildWorkflowOptions {
    * @default "main"
    */
   readonly defaultBranch?: string;
+  /**
+   * How the image is scanned, and what fails a build.
+   * @default - Trivy; findings of the distribution that an update mends fail from severity high on
+   */
+  readonly scan?: ScanOptions;
+  /**
+   * How the image is built for publishing, and where it is published beside its own registry.
+   * @default - to its own registry alone, on native runners, at level 2 of SLSA
+   */
+  readonly publish?: PublishOptions;
 }
 
-/** `.github/workflows/docker-build.yml`, and `docker/smoke-test.sh` that it runs: lints, builds, tests, scans; publishes, signs and attests. */
+/**
+ * `.github/workflows/docker-build.yml`, and what it runs: lints, builds, tests, scans; publishes, signs and attests. At
+ * level 3 of SLSA all of that stands in `build-image.yml` beside it, which is then `trustedBuild`.
+ */
 export class DockerBuildWorkflow extends SparkWorkflow {
+  /** The reusable workflow that holds every step; undefined below level 3 of SLSA, where this one does. */
+  public readonly trustedBuild?: SparkWorkflow;
+
   /** @internal */
   protected readonly _workflow: Workflow;
 
   /**
    * @param scope project that the file belongs to
-   * @param options image and branch
+   * @param options image, branch, scan and publishing
+   * @throws Error when options are wrong; the message lists all of them
    */
   public constructor(scope: IConstruct, options: DockerBuildWorkflowOptions) {
     super(scope, DOCKER_BUILD_FILE);
+    const problems = new OptionProblems();
+    const scan = scanChoices(options.scan, problems);
+    const publish = publishChoices(options.publish, problems, options.image.registry);
+    problems.throwIfAny();
+    const settings = { defaultBranch: options.defaultBranch, scan, publish };
+    this._workflow = dockerBuildWorkflow(options.image, settings);
+    if (publish.slsaLevel === 3) this.trustedBuild = new TrustedBuildWorkflow(this.project, options.image, settings);
     new AssetFile(this.project, 'docker/smoke-test.sh', 'workflows/smoke-test.sh', true);
-    this._workflow = dockerBuildWorkflow(options.image, { defaultBranch: options.defaultBranch });
+    if (scan.scanner === 'grype') new AssetFile(this.project, GRYPE_SCRIPT, 'workflows/grype-config.sh', true);
+    const ignored = ignoreFileOf(scan);
+    if (ignored) new RenderedFile(this.project, ignored, (marker) => renderIgnoredFindings(scan, marker));
+  }
+}
+
+/** `.github/workflows/build-image.yml`: the reusable workflow of level 3 of SLSA. */
+class TrustedBuildWorkflow extends SparkWorkflow {
+  protected readonly _workflow: Workflow;
+
+  public constructor(scope: IConstruct, image: SparkImage, settings: DockerBuildOptions) {
+    super(scope, TRUSTED_BUILD_FILE);
+    this._workflow = trustedBuildWorkflow(image, settings);
   }
 }
 

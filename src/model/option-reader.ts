@@ -8,9 +8,11 @@ export interface Members {
 
 /** Reads options by name: a wrong one is noted as a problem, and its default stands in until all are reported. */
 export class OptionReader<T extends object> {
+  /** @param place what a message puts before an option's name: `scan.` for the members of the option `scan` */
   constructor(
     private readonly options: T,
     private readonly problems: OptionProblems,
+    private readonly place = '',
   ) {}
 
   /** The option's value, or the default when it was left out. */
@@ -22,7 +24,7 @@ export class OptionReader<T extends object> {
   optional<V>(option: keyof T & string, read: (value: unknown) => V): V | undefined {
     const value = this.options[option];
     if (value === undefined && option !== 'name') return undefined;
-    return this.problems.attempt(option, value, () => read(value));
+    return this.problems.attempt(`${this.place}${option}`, value, () => read(value));
   }
 
   /** One of some words. */
@@ -43,12 +45,13 @@ export class OptionReader<T extends object> {
     const given: unknown = this.options[option];
     if (given === undefined) return [...whenAbsent];
     const entries: unknown[] = Array.isArray(given) ? given : [given];
-    if (filled && entries.length === 0) this.problems.add(option, given, 'the list is empty', 'At least one entry');
+    const name = `${this.place}${option}`;
+    if (filled && entries.length === 0) this.problems.add(name, given, 'the list is empty', 'At least one entry');
     const values: V[] = [];
     entries.forEach((entry, index) => {
-      const value = this.problems.attempt(`${option}[${index}]`, entry, () => read(entry));
+      const value = this.problems.attempt(`${name}[${index}]`, entry, () => read(entry));
       if (value === undefined) return;
-      if (values.includes(value)) this.problems.add(`${option}[${index}]`, entry, 'it stands in the list twice', 'Every entry once');
+      if (values.includes(value)) this.problems.add(`${name}[${index}]`, entry, 'it stands in the list twice', 'Every entry once');
       values.push(value);
     });
     return values;
@@ -62,10 +65,11 @@ export class OptionReader<T extends object> {
   /** A map of names to text. */
   map(option: keyof T & string, readKey: (key: unknown) => string, read: (value: unknown) => string): { readonly [key: string]: string } {
     const result: { [key: string]: string } = {};
-    const given = membersOf(option, this.options[option], this.problems, "a map of names to text: { 'com.example.team': 'data' }");
+    const place = `${this.place}${option}`;
+    const given = membersOf(place, this.options[option], this.problems, "a map of names to text: { 'com.example.team': 'data' }");
     for (const [key, value] of Object.entries(given)) {
-      const name = this.problems.attempt(`${option}[${JSON.stringify(key)}]`, key, () => readKey(key));
-      const text = this.problems.attempt(`${option}[${JSON.stringify(key)}]`, value, () => read(value));
+      const name = this.problems.attempt(`${place}[${JSON.stringify(key)}]`, key, () => readKey(key));
+      const text = this.problems.attempt(`${place}[${JSON.stringify(key)}]`, value, () => read(value));
       if (name !== undefined && text !== undefined) result[name] = text;
     }
     return result;

@@ -1,6 +1,11 @@
+import { ActionPin } from '../catalogue/action-pins';
+import { GovernanceChoices, governanceChoices } from './governance-choices';
 import { InvalidValue, kindOf, OptionProblems, UNPRINTABLE } from './option-problems';
 import { membersOf, OptionReader, structuresOf } from './option-reader';
+import { GitlabChoices, gitlabChoices, pinChoices } from './pipeline-choices';
+import { PublishChoices, publishChoices } from './publish-choices';
 import { DocumentSection, RepositoryOptions } from './repository-options';
+import { ScanChoices, scanChoices } from './scan-choices';
 import { UNKNOWN_OWNER } from './spark-image';
 import { filledLine, flagOf, lineOfText, memorySize, textOf, wholeNumber } from './text-values';
 
@@ -25,14 +30,24 @@ export interface RepositoryChoices {
   readonly license: string;
   readonly copyrightOwner: string;
   readonly copyrightPeriod: string | undefined;
+  readonly scan: ScanChoices;
+  readonly publish: PublishChoices;
+  readonly governance: GovernanceChoices;
+  /** Undefined where no pipeline of GitLab CI is wanted. */
+  readonly gitlab: GitlabChoices | undefined;
+  /** Every pin, those of the user in the places of the catalogue's. */
+  readonly pins: readonly ActionPin[];
 }
 
+/** Stands for a repository without a licence of its own. */
+export const NO_LICENSE = 'none';
+
 /** Licences of projen's collection that a repository can have; those with a year need one. */
-const LICENSES = ['Apache-2.0', 'MIT', 'MIT-0', 'MPL-2.0', 'EUPL-1.2', 'GPL-2.0-or-later', 'GPL-3.0-or-later', 'LGPL-3.0-or-later', 'AGPL-3.0-or-later', 'Unlicense'];
+const LICENSES = ['Apache-2.0', 'MIT', 'MIT-0', 'MPL-2.0', 'EUPL-1.2', 'GPL-2.0-or-later', 'GPL-3.0-or-later', 'LGPL-3.0-or-later', 'AGPL-3.0-or-later', 'Unlicense', NO_LICENSE];
 const DATED = ['MIT', 'MIT-0'];
 
 /** Options that switch a generated file on or off. */
-const PARTS = ['buildWorkflow', 'compatibilityWorkflow', 'driftWorkflow', 'upgradeWorkflow', 'dependabot'] as const;
+const PARTS = ['buildWorkflow', 'compatibilityWorkflow', 'driftWorkflow', 'upgradeWorkflow', 'dependabot', 'renovate'] as const;
 
 const COMPOSE_MEMBERS: ReadonlyArray<keyof ComposeChoices> = ['workers', 'workerCores', 'workerMemory', 'network', 'restart'];
 
@@ -56,6 +71,11 @@ export function repositoryChoices(options: RepositoryOptions, owner: string): Re
     license: read.choice('license', LICENSES, 'Apache-2.0'),
     copyrightOwner: read.value('copyrightOwner', (v) => filledLine(v, 200), owner === UNKNOWN_OWNER ? 'the owner of this repository' : owner),
     copyrightPeriod: read.optional('copyrightPeriod', periodOf),
+    scan: scanChoices(options.scan, problems),
+    publish: publishChoices(options.publish, problems, Reflect.get(options, 'registry')),
+    governance: governanceChoices(options.governance, problems),
+    gitlab: gitlabChoices(options.gitlab, problems),
+    pins: pinChoices(options.actionPins, problems),
   };
   if (DATED.includes(choices.license) && choices.copyrightPeriod === undefined) {
     problems.add('copyrightPeriod', undefined, `${choices.license} names a year, and today's would change the file every January`, "The years as text: '2026' or '2024-2026'");

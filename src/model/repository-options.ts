@@ -1,3 +1,5 @@
+import { ActionPinOptions, GitlabOptions, GovernanceOptions, PublishOptions, ScanOptions } from './workflow-options';
+
 /** How the generated compose files run the cluster. */
 export interface ComposeOptions {
   /**
@@ -96,6 +98,36 @@ export interface RepositoryOptions {
    */
   readonly dependabot?: boolean;
   /**
+   * Whether `renovate.json` is generated: Renovate, in place of Dependabot when `dependabot` is false, otherwise beside it for what Dependabot cannot see.
+   * @default false
+   */
+  readonly renovate?: boolean;
+  /**
+   * How the image is scanned, and what fails a build.
+   * @default - Trivy; findings of the distribution that an update mends fail from severity high on
+   */
+  readonly scan?: ScanOptions;
+  /**
+   * How the image is built for publishing, and where it is published beside `registry`.
+   * @default - to `registry` alone, on native runners, at level 2 of SLSA
+   */
+  readonly publish?: PublishOptions;
+  /**
+   * Files by which the repository is looked after: Scorecard, CODEOWNERS, templates, CONTRIBUTING.
+   * @default - none of them
+   */
+  readonly governance?: GovernanceOptions;
+  /**
+   * The pipeline of GitLab CI, `.gitlab-ci.yml`, with the stages of the workflows. `{}` takes every default.
+   * @default - no such pipeline
+   */
+  readonly gitlab?: GitlabOptions;
+  /**
+   * Pins of actions in place of the catalogue's, for a release that it does not know yet.
+   * @default - the catalogue's, which `npx projen pins` shows
+   */
+  readonly actionPins?: ActionPinOptions[];
+  /**
    * Sections of your own in README.md.
    * @default - none
    */
@@ -111,7 +143,7 @@ export interface RepositoryOptions {
    */
   readonly securityContact?: string;
   /**
-   * Licence of the repository, an SPDX identifier. Licences that name a year need `copyrightPeriod`, so that no synthesis depends on the clock.
+   * Licence of the repository, an SPDX identifier, or `none` for a repository without LICENSE. Licences that name a year need `copyrightPeriod`, so that no synthesis depends on the clock.
    * @default "Apache-2.0"
    */
   readonly license?: string;

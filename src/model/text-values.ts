@@ -27,6 +27,12 @@ export const TEXT_RULES = {
   labelKey: { pattern: /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?:\/[a-z0-9.-]+)?$/, max: 128, what: 'a label key', allowed: "Lower-case letters, digits, '.' and '-': 'com.example.team'" },
   containerPath: { pattern: /^\/(?!.*(?:^|\/)\.\.?(?:\/|$))(?!.*\/\/)(?!\/)[A-Za-z0-9._\-/]*[A-Za-z0-9._-]$/, max: 255, what: 'an absolute path in the image', allowed: "A path such as '/opt/spark/checkpoints': letters, digits, '.', '_', '-' and '/', without '..' and '//'" },
   branch: { pattern: /^(?![/.-])(?!.*(?:\.\.|\/\/|@\{))[A-Za-z0-9._/-]+(?<![/.])$/, max: 200, what: 'a branch name', allowed: "Letters, digits, '.', '_', '-' and '/'" },
+  secretName: { pattern: /^(?!GITHUB_)[A-Z_][A-Z0-9_]*$/, max: 100, what: 'the name of a secret', allowed: "Capitals, digits and '_', not beginning with a digit or GITHUB_: 'REGISTRY_PASSWORD'" },
+  ownedPattern: { pattern: /^(?!#|!)[A-Za-z0-9*._/-]+$/, max: 200, what: 'a pattern of files', allowed: "As in .gitignore, without spaces, '!' and '[': '*', '/spark-apps/', '*.py'" },
+  codeOwner: { pattern: /^(?:@[A-Za-z0-9][A-Za-z0-9_-]*(?:\/[A-Za-z0-9._-]+)?|[A-Za-z0-9._%+-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)$/, max: 200, what: 'an owner of files', allowed: "'@user', '@organisation/team' or an e-mail address" },
+  runnerTag: { pattern: /^[A-Za-z0-9][A-Za-z0-9._-]*$/, max: 100, what: 'the tag of a runner', allowed: "Letters, digits, '.', '_' and '-'" },
+  releaseTag: { pattern: /^v\d+\.\d+\.\d+$/, max: 30, what: 'the tag of a release', allowed: "Three numbers with a 'v' before them: 'v7.0.1'" },
+  commit: { pattern: /^[0-9a-f]{40}$/, what: 'the full SHA of a commit', allowed: '40 hexadecimal digits in lower case; a tag or a short SHA can be made to mean something else' },
   requirement: { pattern: /^[A-Za-z0-9][A-Za-z0-9._-]*(?:\[[A-Za-z0-9._,-]+\])?==[A-Za-z0-9.!+_-]+(?: --hash=sha256:[0-9a-f]{64})*$/, max: 1000, what: 'an exact Python requirement', allowed: "'name==version', with extras and ' --hash=sha256:…' where wanted: 'pandas==2.2.2'" },
 } as const satisfies Record<string, TextRule>;
 

@@ -55,12 +55,37 @@ export const REPOSITORIES: { readonly [name: string]: SparkImageProjectOptions }
     defaultBranch: 'trunk',
     testBranches: ['trunk', 'release/4'],
     securityContact: 'security@example.com',
+    publish: { emulated: true },
+    scan: { policy: 'fixable', severity: 'critical', ignore: [{ id: 'CVE-2023-44487', reason: 'no server of the image speaks HTTP/2', expires: '2027-06-30' }] },
     compose: { workers: 3, network: 'lake' },
     readmeSections: [
       { section: 'Quick start', before: true, markdown: 'The image of the lake house team. Ask in the channel `#lake` before you change it.\n' },
       { section: 'Quick start', markdown: '### The lake\n\nBuckets are mounted by the platform; see `docs/buckets.md`.\n' },
     ],
     securitySections: [],
+  },
+
+  'everything': {
+    name: 'spark-platform',
+    owner: 'example-org',
+    sparkVersion: '3.5.8',
+    javaVersion: '17',
+    publish: {
+      slsaLevel: 3,
+      registries: [
+        { address: 'docker.io', imageName: 'exampleorg/spark', usernameSecret: 'DOCKERHUB_USERNAME', passwordSecret: 'DOCKERHUB_TOKEN' },
+        { address: 'registry.example.com:5000' },
+      ],
+    },
+    scan: {
+      scanner: 'grype',
+      policy: 'strict',
+      severity: 'critical',
+      ignore: [
+        { id: 'CVE-2022-46337', reason: 'Derby is used by no mode but the Thrift server, which has no LDAP here', expires: '2027-03-31' },
+        { id: 'GHSA-jfh8-c2jp-5v3q', reason: 'the JAR is not on the class path: it was removed', expires: '2027-01-31' },
+      ],
+    },
   },
 
   'minimal': {

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { DEFAULT_PUBLISHING } from '../../src/model/publish-choices';
+import { DEFAULT_SCAN } from '../../src/model/scan-choices';
 import { SparkImage } from '../../src/model/spark-image';
 import { SparkImageOptions } from '../../src/model/spark-image-options';
 import { renderBuildAndTest } from '../../src/render/build-and-test';
@@ -23,7 +25,7 @@ const ASSETS = path.join(__dirname, '..', '..', 'assets');
 
 const VARIANTS: ReadonlyArray<[string, Partial<SparkImageOptions>, DockerBuildOptions]> = [
   ['the defaults', { owner: 'acme' }, {}],
-  ['an unknown owner, another registry, emulation and Grype', { registry: 'registry.example.com:5000', platforms: ['linux/arm64'] }, { emulated: true, scanner: 'grype' }],
+  ['an unknown owner, another registry, emulation and Grype', { registry: 'registry.example.com:5000', platforms: ['linux/arm64'] }, { publish: { ...DEFAULT_PUBLISHING, emulated: true }, scan: { ...DEFAULT_SCAN, scanner: 'grype' } }],
 ];
 
 let folder: string;

@@ -66,7 +66,10 @@ export function runs(step: StepSource, isSuch: (words: readonly string[]) => boo
   return step.commands.some((command) => !command.pattern && isSuch(command.words));
 }
 
-/** Workflows that build an image. */
+/** Workflows that build an image, and those of the repository that call them. */
 export function imageWorkflows(subject: WorkflowSubject): WorkflowSource[] {
-  return [...new Set(subject.steps.filter(buildsImage).map((placed) => placed.workflow))];
+  const building = new Set(subject.steps.filter(buildsImage).map((placed) => placed.workflow));
+  const called = [...building].map((workflow) => `./${workflow.path}`);
+  const callers = subject.workflows.filter((workflow) => workflow.jobs.some((job) => called.includes(job.node.get('uses')?.text ?? '')));
+  return [...new Set([...callers, ...building])];
 }

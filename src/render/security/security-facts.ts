@@ -5,6 +5,9 @@ import { SparkImage, UNKNOWN_OWNER } from '../../model/spark-image';
 /** The workflow that publishes and signs the image. */
 export const BUILD_WORKFLOW = '.github/workflows/docker-build.yml';
 
+/** The reusable workflow that does so in its place at level 3 of SLSA. */
+const TRUSTED_WORKFLOW = '.github/workflows/build-image.yml';
+
 /** Whose certificates GitHub's runners sign with. */
 export const TOKEN_ISSUER = 'https://token.actions.githubusercontent.com';
 
@@ -28,9 +31,15 @@ export function repositoryUrl(image: SparkImage): string {
   return `https://github.com/${image.owner}/${image.name}`;
 }
 
+/** The workflow whose identity signs. */
+export function signerWorkflow({ files }: SecurityFacts): string {
+  return files.text(TRUSTED_WORKFLOW) === undefined ? BUILD_WORKFLOW : TRUSTED_WORKFLOW;
+}
+
 /** Regular expression of the identity that the workflow signs with: this repository, this file, a released ref. */
-export function signerPattern({ image, defaultBranch }: SecurityFacts): string {
-  const fixed = `${repositoryUrl(image)}/${BUILD_WORKFLOW}@refs/`;
+export function signerPattern(facts: SecurityFacts): string {
+  const { image, defaultBranch } = facts;
+  const fixed = `${repositoryUrl(image)}/${signerWorkflow(facts)}@refs/`;
   return `^${literal(fixed)}(heads/${literal(defaultBranch)}|tags/v.+)$`;
 }
 

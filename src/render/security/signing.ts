@@ -3,7 +3,7 @@ import { link } from '../../markdown/inline';
 import { localTag } from '../local-image';
 import { bullets, code, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
-import { BUILD_WORKFLOW, SecurityFacts, signerPattern, TOKEN_ISSUER } from './security-facts';
+import { SecurityFacts, signerPattern, signerWorkflow, TOKEN_ISSUER } from './security-facts';
 
 const DCT_DOCS = 'https://docs.docker.com/engine/security/trust/';
 const COSIGN_DOCS = 'https://docs.sigstore.dev/cosign/';
@@ -16,7 +16,7 @@ export function signing(facts: SecurityFacts, evidence: EvidenceIndex): Section 
     publishedImage(facts, evidence),
     cosignKeys(facts),
     contentTrust(facts),
-    production(facts, isKeyless(evidence)),
+    production(facts, isKeyless(facts, evidence)),
   );
 }
 
@@ -27,10 +27,10 @@ function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section 
       evidence.sentence('workflow-sbom', 'It publishes a bill of materials with the image'),
       evidence.sentence('workflow-provenance', 'It attests how the image was built: by which commit and which workflow'),
     ]),
-    ...(isKeyless(evidence) ? keylessVerification(facts) : []),
-    ...(attestsByGitHub(evidence) ? [
+    ...(isKeyless(facts, evidence) ? keylessVerification(facts) : []),
+    ...(attestsByGitHub(facts, evidence) ? [
       md`The attestation, which public repositories get:`,
-      shell(`gh attestation verify "oci://${facts.image.reference}@$DIGEST" --repo ${facts.image.owner}/${facts.image.name}`),
+      shell(`gh attestation verify "oci://${facts.image.reference}@$DIGEST" --repo ${facts.image.owner}/${facts.image.name} \\`, `  --signer-workflow ${facts.image.owner}/${facts.image.name}/${signerWorkflow(facts)}`),
     ] : []),
     ...(evidence.holds('workflow-sbom') ? [
       md`The bill of materials, for example to look for a package:`,
@@ -54,13 +54,14 @@ function keylessVerification(facts: SecurityFacts) {
 }
 
 /** Whether the workflow whose identity is demanded signs, and without a key of its own. */
-function isKeyless(evidence: EvidenceIndex): boolean {
+function isKeyless(facts: SecurityFacts, evidence: EvidenceIndex): boolean {
+  const signer = signerWorkflow(facts);
   return evidence.holds('workflow-sign')
-    && evidence.result('workflow-sign').evidence.some(({ file, excerpt }) => file === BUILD_WORKFLOW && !/--key\b|COSIGN_PRIVATE_KEY/.test(excerpt));
+    && evidence.result('workflow-sign').evidence.some(({ file, excerpt }) => file === signer && !/--key\b|COSIGN_PRIVATE_KEY/.test(excerpt));
 }
 
-function attestsByGitHub(evidence: EvidenceIndex): boolean {
-  return evidence.holds('workflow-provenance') && isKeyless(evidence)
+function attestsByGitHub(facts: SecurityFacts, evidence: EvidenceIndex): boolean {
+  return evidence.holds('workflow-provenance') && isKeyless(facts, evidence)
     && evidence.result('workflow-provenance').evidence.some(({ excerpt }) => /actions\/attest/.test(excerpt));
 }
 

@@ -1,4 +1,4 @@
-import { ACTION_PINS } from '../../catalogue/action-pins';
+import { ACTION_PINS, ActionPin } from '../../catalogue/action-pins';
 import { WorkflowStep } from './workflow';
 
 /**
@@ -12,9 +12,16 @@ export function pinned(action: string): string {
   return `${pin.action}@${pin.sha}`;
 }
 
-/** The version that a pin of the catalogue is, for the comment behind it; undefined for any other `uses:`. */
-export function versionOfPin(uses: string): string | undefined {
-  return ACTION_PINS.find((p) => uses === `${p.action}@${p.sha}`)?.version;
+/** The version that a pin is, for the comment behind it; undefined for any other `uses:`. */
+export function versionOfPin(uses: string, pins: readonly ActionPin[] = ACTION_PINS): string | undefined {
+  return pins.find((p) => uses === `${p.action}@${p.sha}`)?.version;
+}
+
+/** A step whose action is pinned by the catalogue, pinned as the user wants it; any other step as it is. */
+export function repinned(step: WorkflowStep, pins: readonly ActionPin[]): WorkflowStep {
+  const known = ACTION_PINS.find((p) => step.uses === `${p.action}@${p.sha}`);
+  const own = known && pins.find((p) => p.action === known.action);
+  return own ? { ...step, uses: `${own.action}@${own.sha}` } : step;
 }
 
 /** Checks the repository out without leaving the token behind. */

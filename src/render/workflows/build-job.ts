@@ -1,109 +1,180 @@
-import { SparkImage } from '../../model/spark-image';
 import { checkout, pinned, setupBuildx } from './actions';
-import { environmentOf, login, PublishedImage } from './published-image';
-import { findingsFile, Scanner, scanSteps } from './scan';
+import { architectureOf, ImagePipeline, NOT_A_PULL_REQUEST, READ_CODE } from './image-pipeline';
+import { environmentOf, login } from './published-image';
+import { findingsFile, scanSteps } from './scan';
 import { WorkflowJob, WorkflowStep } from './workflow';
 
 /** Name that the image has while it is tried and scanned. */
 const CANDIDATE = 'spark-image:candidate';
 
-const FINDINGS = findingsFile('${{ matrix.arch }}');
+/** A platform as the steps of a job speak of it: by expressions of the matrix, or by name where one job builds them all. */
+interface Built {
+  readonly platform: string;
+  readonly arch: string;
+  readonly candidate: string;
+  /** What the ids of the steps end with. */
+  readonly suffix: string;
+  /** Seconds that a container may take to become healthy. */
+  readonly patience: string;
+}
 
-const PUBLISHES = "${{ github.event_name != 'pull_request' }}";
-const USES_CACHE = "!startsWith(github.ref, 'refs/tags/')";
+const OF_MATRIX: Built = { platform: '${{ matrix.platform }}', arch: '${{ matrix.arch }}', candidate: CANDIDATE, suffix: '', patience: '180' };
 
-/** Builds each platform, tries and scans it, and only then pushes it, by digest and without a tag. */
-export function buildJob(image: SparkImage, published: PublishedImage, options: { readonly emulated?: boolean; readonly scanner?: Scanner }): WorkflowJob {
-  const emulated = options.emulated ?? false;
+/** Builds, tries and scans the image, and only then pushes it, by digest and without a tag. */
+export function buildJob(pipeline: ImagePipeline): WorkflowJob {
+  return pipeline.publish.emulated ? emulatedJob(pipeline) : nativeJob(pipeline);
+}
+
+const PERMISSIONS: WorkflowJob['permissions'] = {
+  contents: READ_CODE,
+  packages: { access: 'write', reason: 'push by digest; no step of a pull request does' },
+};
+
+/** A job for each platform, on a machine of its kind. */
+function nativeJob(pipeline: ImagePipeline): WorkflowJob {
   return {
     name: 'Build ${{ matrix.arch }}',
     needs: ['lint'],
     runsOn: '${{ matrix.runner }}',
-    timeoutMinutes: emulated ? 120 : 60,
-    environment: environmentOf(image),
+    timeoutMinutes: 60,
+    environment: environmentOf(pipeline.published.places.slice(0, 1)),
     env: { DOCKER_BUILD_RECORD_UPLOAD: 'false' },
-    permissions: {
-      contents: { access: 'read', reason: 'check the code out' },
-      packages: { access: 'write', reason: 'push by digest; no step of a pull request does' },
-    },
-    strategy: { failFast: false, matrix: { include: image.platforms.map((platform) => variant(platform, emulated)) } },
+    permissions: PERMISSIONS,
+    strategy: { failFast: false, matrix: { include: pipeline.image.platforms.map(variant) } },
     steps: [
       checkout(),
-      ...(emulated ? [{ id: 'qemu', name: 'Set up emulation', uses: pinned('docker/setup-qemu-action'), with: { 'cache-image': false } }] : []),
       setupBuildx(),
-      { id: 'labels', name: 'Describe the image', uses: pinned('docker/metadata-action'), with: { images: published.name } },
-      buildCandidate(),
-      { id: 'smoke-test', name: 'Run a cluster and a job, with every privilege taken away', env: { CANDIDATE, SMOKE_TIMEOUT: emulated ? '1200' : '180' }, run: 'bash docker/smoke-test.sh "$CANDIDATE"\n' },
-      ...scanSteps(options.scanner ?? 'trivy', CANDIDATE, FINDINGS),
-      ...handOverFindings(),
-      ...push(image, published),
+      labels(pipeline),
+      ...tried(pipeline, OF_MATRIX),
+      handOverFindings(OF_MATRIX.arch, findingsFile(OF_MATRIX.arch)),
+      ...push(pipeline, OF_MATRIX.platform, [OF_MATRIX], OF_MATRIX.arch),
     ],
   };
 }
 
-function variant(platform: string, emulated: boolean): { readonly [name: string]: string } {
-  const arch = platform.replace('linux/', '');
-  return { platform, arch, runner: arch === 'arm64' && !emulated ? 'ubuntu-24.04-arm' : 'ubuntu-24.04' };
+function variant(platform: string): { readonly [name: string]: string } {
+  const arch = architectureOf(platform);
+  return { platform, arch, runner: arch === 'arm64' ? 'ubuntu-24.04-arm' : 'ubuntu-24.04' };
 }
 
-function buildCandidate(): WorkflowStep {
+/** One job for all platforms, those that the machine is not of in emulation. */
+function emulatedJob(pipeline: ImagePipeline): WorkflowJob {
+  const { platforms } = pipeline.image;
+  const builds = platforms.map(architectureOf).map((arch, index): Built => ({
+    platform: platforms[index], arch, candidate: `${CANDIDATE}-${arch}`, suffix: `-${arch}`, patience: arch === 'amd64' ? '180' : '1200',
+  }));
   return {
-    id: 'build',
+    name: 'Build every platform',
+    needs: ['lint'],
+    runsOn: 'ubuntu-24.04',
+    timeoutMinutes: 180,
+    environment: environmentOf(pipeline.published.places.slice(0, 1)),
+    env: { DOCKER_BUILD_RECORD_UPLOAD: 'false' },
+    permissions: PERMISSIONS,
+    steps: [
+      checkout(),
+      { id: 'qemu', name: 'Set up emulation', uses: pinned('docker/setup-qemu-action'), with: { 'cache-image': false } },
+      setupBuildx(),
+      labels(pipeline),
+      ...builds.flatMap((built) => tried(pipeline, built)),
+      handOverFindings('all', 'findings-*.sarif'),
+      ...push(pipeline, platforms.join(','), builds, 'all'),
+    ],
+  };
+}
+
+function labels({ published }: ImagePipeline): WorkflowStep {
+  return { id: 'labels', name: 'Describe the image', uses: pinned('docker/metadata-action'), with: { images: published.name } };
+}
+
+/** Builds one platform, lets it run, and scans it. */
+function tried(pipeline: ImagePipeline, built: Built): WorkflowStep[] {
+  const of = built.suffix === '' ? '' : ` (${built.arch})`;
+  return [
+    buildCandidate(pipeline, built),
+    {
+      id: `smoke-test${built.suffix}`,
+      name: 'Run a cluster and a job, with every privilege taken away',
+      env: { CANDIDATE: built.candidate, SMOKE_TIMEOUT: built.patience },
+      run: 'bash docker/smoke-test.sh "$CANDIDATE"\n',
+    },
+    ...scanSteps(pipeline.scan, { image: built.candidate, findings: findingsFile(built.arch), suffix: built.suffix }),
+  ].map((step) => ({ ...step, name: `${step.name ?? ''}${of}` }));
+}
+
+/**
+ * Who may write the cache of a branch could put a layer into it: what is released does not use it, and at level 3 of SLSA
+ * nothing that is published does.
+ */
+function cacheCondition({ publish }: ImagePipeline): string {
+  return publish.slsaLevel === 3 ? "github.event_name == 'pull_request'" : "!startsWith(github.ref, 'refs/tags/')";
+}
+
+function buildCandidate(pipeline: ImagePipeline, built: Built): WorkflowStep {
+  const cache = (options: string): string => {
+    const arch = built.suffix === '' ? "format('type=gha,@scope=image-{0}', matrix.arch)" : `'type=gha,@scope=image-${built.arch}'`;
+    return `\${{ ${cacheCondition(pipeline)} && ${arch.replace('@', options)} || '' }}`;
+  };
+  return {
+    id: `build${built.suffix}`,
     name: 'Build',
     uses: pinned('docker/build-push-action'),
     with: {
       'context': '.',
-      'platforms': '${{ matrix.platform }}',
+      'platforms': built.platform,
       'load': true,
-      'tags': CANDIDATE,
+      'tags': built.candidate,
       'labels': '${{ steps.labels.outputs.labels }}',
       // Attestations belong to what is published; the engine that the image is loaded into cannot keep them.
       'provenance': false,
       'pull': true,
       'no-cache': "${{ github.event_name == 'schedule' }}",
-      'cache-from': `\${{ ${USES_CACHE} && format('type=gha,scope=image-{0}', matrix.arch) || '' }}`,
-      'cache-to': `\${{ ${USES_CACHE} && format('type=gha,mode=max,scope=image-{0}', matrix.arch) || '' }}`,
+      'cache-from': cache(''),
+      'cache-to': cache('mode=max,'),
     },
   };
 }
 
-function handOverFindings(): WorkflowStep[] {
-  return [{
+function handOverFindings(name: string, path: string): WorkflowStep {
+  return {
     id: 'findings',
     name: 'Keep the findings',
     if: "${{ !cancelled() && hashFiles('findings-*.sarif') != '' }}",
     uses: pinned('actions/upload-artifact'),
-    with: { 'name': 'findings-${{ matrix.arch }}', 'path': FINDINGS, 'retention-days': 30, 'if-no-files-found': 'error' },
-  }];
+    with: { 'name': `findings-${name}`, path, 'retention-days': 30, 'if-no-files-found': 'error' },
+  };
 }
 
-function push(image: SparkImage, published: PublishedImage): WorkflowStep[] {
-  const step = (given: WorkflowStep): WorkflowStep => ({ ...given, if: PUBLISHES });
-  return [
-    step(login(image)),
-    step({
+function push({ published }: ImagePipeline, platforms: string, builds: readonly Built[], artifact: string): WorkflowStep[] {
+  const digest = '${{ steps.push.outputs.digest }}';
+  const steps: WorkflowStep[] = [
+    login(published),
+    {
       id: 'push',
       name: 'Push what was tried and scanned, with provenance and SBOM',
       uses: pinned('docker/build-push-action'),
       with: {
         context: '.',
-        platforms: '${{ matrix.platform }}',
+        platforms,
         labels: '${{ steps.labels.outputs.labels }}',
         outputs: `type=image,"name=${published.name}",push-by-digest=true,name-canonical=true,push=true`,
         // Full provenance holds the build arguments, which a private repository may want to keep to itself.
         provenance: "${{ github.event.repository.private && 'mode=min' || 'mode=max' }}",
         sbom: true,
       },
-    }),
-    step({ id: 'same-image', name: 'Check that both are the same image', env: { CANDIDATE, IMAGE: published.name, DIGEST: '${{ steps.push.outputs.digest }}', PLATFORM: '${{ matrix.platform }}' }, run: COMPARE_LAYERS }),
-    step({ id: 'note-digest', name: 'Note the digest', env: { DIGEST: '${{ steps.push.outputs.digest }}' }, run: 'mkdir -p "$RUNNER_TEMP/digests"\ntouch "$RUNNER_TEMP/digests/${DIGEST#sha256:}"\n' }),
-    step({
+    },
+    ...builds.map(({ candidate, suffix, platform }) => ({
+      id: `same-image${suffix}`, name: 'Check that both are the same image', env: { CANDIDATE: candidate, IMAGE: published.name, DIGEST: digest, PLATFORM: platform }, run: COMPARE_LAYERS,
+    })),
+    { id: 'note-digest', name: 'Note the digest', env: { DIGEST: digest }, run: 'mkdir -p "$RUNNER_TEMP/digests"\ntouch "$RUNNER_TEMP/digests/${DIGEST#sha256:}"\n' },
+    {
       id: 'hand-over',
       name: 'Hand the digest over',
       uses: pinned('actions/upload-artifact'),
-      with: { 'name': 'digest-${{ matrix.arch }}', 'path': '${{ runner.temp }}/digests/*', 'retention-days': 1, 'if-no-files-found': 'error' },
-    }),
+      with: { 'name': `digest-${artifact}`, 'path': '${{ runner.temp }}/digests/*', 'retention-days': 1, 'if-no-files-found': 'error' },
+    },
   ];
+  return steps.map((step) => ({ ...step, if: NOT_A_PULL_REQUEST }));
 }
 
 /** With attestations the pushed digest is an index, and inspecting it answers by platform; without, at once. */

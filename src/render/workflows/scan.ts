@@ -1,58 +1,99 @@
+import { failsOn, ScanChoices, SEVERITIES, severitiesFrom } from '../../model/scan-choices';
+import { GRYPE_SCRIPT, ignoreFileOf } from '../ignored-findings';
 import { pinned } from './actions';
 import { WorkflowStep } from './workflow';
 
-/** Scanners that the image can be judged by. */
-export const SCANNERS = ['trivy', 'grype'] as const;
-export type Scanner = (typeof SCANNERS)[number];
-
 /** Neither 0.69.4 to 0.69.6, which were malicious (GHSA-69fq-xp46-6x23), nor whatever is newest on the day. */
-const TRIVY_VERSION = 'v0.70.0';
+export const TRIVY_VERSION = 'v0.70.0';
 
 /** File with all findings of a platform, for GitHub's code scanning. */
 export function findingsFile(arch: string): string {
   return `findings-${arch}.sarif`;
 }
 
-const GATE = 'Fail on serious findings of the distribution that an update mends';
-const REPORT = 'Report every finding';
-
-/**
- * Two scans of one image. The gate fails on what a rebuild can mend: fixed packages of the distribution, severity high or
- * critical. The report holds everything, what Spark's own JARs bring along included, and fails on nothing.
- */
-export function scanSteps(scanner: Scanner, image: string, file: string): WorkflowStep[] {
-  return scanner === 'grype' ? grypeSteps(image, file) : trivySteps(image, file);
+/** One image to scan. */
+export interface ScannedImage {
+  readonly image: string;
+  /** File that takes every finding. */
+  readonly findings: string;
+  /** What the ids of the steps end with, where a job scans several images. */
+  readonly suffix?: string;
 }
 
-function trivySteps(image: string, file: string): WorkflowStep[] {
+/**
+ * Two scans of one image. The report holds everything, what Spark's own JARs bring along included, and fails on nothing;
+ * the gate fails on what the policy says, and is left out where that is nothing.
+ */
+export function scanSteps(choices: ScanChoices, scanned: ScannedImage): WorkflowStep[] {
+  return choices.scanner === 'grype' ? grypeSteps(choices, scanned) : trivySteps(choices, scanned);
+}
+
+const REPORT = 'Report every finding';
+
+function gateName(choices: ScanChoices): string {
+  return `Fail on ${failsOn(choices) ?? 'nothing'}`;
+}
+
+/** How the gate calls Trivy, whatever runs it. */
+export interface TrivyGate {
+  readonly severity: string;
+  readonly packageTypes: string;
+  readonly ignoreUnfixed: boolean;
+}
+
+/** The gate of a policy; undefined where nothing fails. */
+export function trivyGate({ policy, severity }: ScanChoices): TrivyGate | undefined {
+  if (policy.counts === 'nothing') return undefined;
+  return {
+    severity: severitiesFrom(severity).map((word) => word.toUpperCase()).join(','),
+    packageTypes: policy.counts === 'distribution' ? 'os' : 'os,library',
+    ignoreUnfixed: policy.fixedOnly,
+  };
+}
+
+function trivySteps(choices: ScanChoices, { image, findings, suffix = '' }: ScannedImage): WorkflowStep[] {
+  const ignored = ignoreFileOf(choices);
   const trivy = (id: string, name: string, inputs: { readonly [input: string]: unknown }): WorkflowStep => ({
-    id,
+    id: `${id}${suffix}`,
     name,
     uses: pinned('aquasecurity/trivy-action'),
-    with: { 'image-ref': image, 'version': TRIVY_VERSION, 'cache': false, ...inputs },
+    with: { 'image-ref': image, 'version': TRIVY_VERSION, 'cache': false, ...inputs, ...(ignored && { trivyignores: ignored }) },
   });
+  const gate = trivyGate(choices);
   return [
-    trivy('report', REPORT, { format: 'sarif', output: file, scanners: 'vuln,secret' }),
-    trivy('gate', GATE, {
-      'skip-setup-trivy': true, 'format': 'table', 'scanners': 'vuln', 'vuln-type': 'os', 'severity': 'HIGH,CRITICAL', 'ignore-unfixed': true, 'exit-code': '1',
-    }),
+    trivy('report', REPORT, { format: 'sarif', output: findings, scanners: 'vuln,secret' }),
+    ...(gate === undefined ? [] : [trivy('gate', gateName(choices), {
+      'skip-setup-trivy': true, 'format': 'table', 'scanners': 'vuln', 'vuln-type': gate.packageTypes, 'severity': gate.severity, 'ignore-unfixed': gate.ignoreUnfixed, 'exit-code': '1',
+    })]),
   ];
 }
 
-function grypeSteps(image: string, file: string): WorkflowStep[] {
+/** The gate of a policy as options of Grype; undefined where nothing fails. */
+export function grypeGate({ policy, severity }: ScanChoices): { readonly scope: string; readonly cutoff: string; readonly onlyFixed: boolean } | undefined {
+  if (policy.counts === 'nothing') return undefined;
+  return { scope: policy.counts, cutoff: severity, onlyFixed: policy.fixedOnly };
+}
+
+/** The version of Grype is the one that the pinned action names. */
+function grypeSteps(choices: ScanChoices, { image, findings, suffix = '' }: ScannedImage): WorkflowStep[] {
+  const gate = grypeGate(choices);
+  const config = (name: string): string => `\${{ runner.temp }}/grype-${name}.yaml`;
+  const grype = (id: string, name: string, inputs: { readonly [input: string]: unknown }): WorkflowStep => ({
+    id: `${id}${suffix}`, name, uses: pinned('anchore/scan-action'), with: { image, 'cache-db': false, ...inputs },
+  });
   return [
     {
-      id: 'report',
-      name: REPORT,
-      uses: pinned('anchore/scan-action'),
-      with: { 'image': image, 'output-format': 'sarif', 'output-file': file, 'fail-build': false, 'cache-db': false },
+      id: `grype-config${suffix}`,
+      name: 'Leave out accepted findings until they expire',
+      run: [
+        `bash ${GRYPE_SCRIPT} everything "$RUNNER_TEMP/grype-report.yaml"`,
+        ...(gate ? [`bash ${GRYPE_SCRIPT} ${gate.scope} "$RUNNER_TEMP/grype-gate.yaml"`] : []),
+        '',
+      ].join('\n'),
     },
-    { id: 'grype-scope', name: 'Let the gate see packages of the distribution only', run: "printf 'ignore:\\n  - package:\\n      type: java-archive\\n  - package:\\n      type: python\\n' >\"$RUNNER_TEMP/grype.yaml\"\n" },
-    {
-      id: 'gate',
-      name: GATE,
-      uses: pinned('anchore/scan-action'),
-      with: { 'image': image, 'output-format': 'table', 'severity-cutoff': 'high', 'only-fixed': true, 'fail-build': true, 'cache-db': false, 'config': '${{ runner.temp }}/grype.yaml' },
-    },
+    grype('report', REPORT, { 'output-format': 'sarif', 'output-file': findings, 'severity-cutoff': SEVERITIES[0], 'fail-build': false, 'config': config('report') }),
+    ...(gate === undefined ? [] : [grype('gate', gateName(choices), {
+      'output-format': 'table', 'severity-cutoff': gate.cutoff, 'only-fixed': gate.onlyFixed, 'fail-build': true, 'config': config('gate'),
+    })]),
   ];
 }

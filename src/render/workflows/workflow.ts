@@ -1,5 +1,6 @@
+import { ACTION_PINS, ActionPin } from '../../catalogue/action-pins';
 import { renderYaml, YamlNote } from '../../yaml/yaml-text';
-import { versionOfPin } from './actions';
+import { repinned, versionOfPin } from './actions';
 
 /** A step, with the members of projen's `JobStep`. */
 export interface WorkflowStep {
@@ -24,11 +25,15 @@ export interface WorkflowPermission {
   readonly reason: string;
 }
 
-/** A job; what it may do is said one permission at a time. */
+/** A job; what it may do is said one permission at a time. Without `uses` it has a machine and a limit of time. */
 export interface WorkflowJob {
   readonly name: string;
-  readonly runsOn: string;
-  readonly timeoutMinutes: number;
+  readonly runsOn?: string;
+  readonly timeoutMinutes?: number;
+  /** Reusable workflow that is called in place of steps. */
+  readonly uses?: string;
+  /** Secrets that the called workflow gets, by name. */
+  readonly secrets?: { readonly [name: string]: string };
   readonly permissions: { readonly [scope: string]: WorkflowPermission };
   readonly needs?: readonly string[];
   readonly if?: string;
@@ -45,6 +50,8 @@ export interface WorkflowOptions {
   /** Comment lines above the workflow, without `#`. */
   readonly header: string;
   readonly on: { readonly [event: string]: unknown };
+  /** Runs of one group wait for each other. Default: those of the workflow and the ref; a called workflow needs one of its own. */
+  readonly concurrencyGroup?: string;
   readonly env?: { readonly [name: string]: string };
 }
 
@@ -142,28 +149,32 @@ export class Workflow {
   }
 }
 
+const CONCURRENCY_GROUP = '${{ github.workflow }}-${{ github.ref }}';
+
 /**
  * A workflow as text. The token has no permission but those of the jobs, each with its reason; pins are followed by the
  * version that they are; a newer run of a pull request cancels the older one, and nothing else is ever cut.
  *
  * @param marker first line, without `#`; none when undefined
+ * @param pins what every action of the catalogue is pinned by
  */
-export function renderWorkflow(workflow: Workflow, marker?: string): string {
-  const { name, header, on, env } = workflow.options;
+export function renderWorkflow(workflow: Workflow, marker?: string, pins: readonly ActionPin[] = ACTION_PINS): string {
+  const { name, header, on, env, concurrencyGroup } = workflow.options;
+  const jobs = [...workflow.jobs].map(([id, job]): [string, WorkflowJob] => [id, { ...job, steps: job.steps.map((step) => repinned(step, pins)) }]);
   const value = {
     name,
     on,
     permissions: {},
     concurrency: {
-      'group': '${{ github.workflow }}-${{ github.ref }}',
+      'group': concurrencyGroup ?? CONCURRENCY_GROUP,
       'cancel-in-progress': "${{ github.event_name == 'pull_request' }}",
     },
     // With its name bash gets -o pipefail, which it lacks when no shell is named.
     defaults: { run: { shell: 'bash' } },
     env,
-    jobs: Object.fromEntries([...workflow.jobs].map(([id, job]) => [id, jobValue(job)])),
+    jobs: Object.fromEntries(jobs.map(([id, job]) => [id, jobValue(job)])),
   };
-  return renderYaml(value, { marker, header, notes: [...topNotes(), ...[...workflow.jobs].flatMap(([id, job], index) => jobNotes(id, job, index))] });
+  return renderYaml(value, { marker, header, notes: [...topNotes(), ...jobs.flatMap(([id, job], index) => jobNotes(id, job, index, pins))] });
 }
 
 function topNotes(): YamlNote[] {
@@ -186,7 +197,9 @@ function jobValue(job: WorkflowJob): object {
     'outputs': job.outputs,
     'env': job.env,
     'strategy': job.strategy && { 'fail-fast': job.strategy.failFast, 'matrix': job.strategy.matrix },
-    'steps': job.steps.map(stepValue),
+    'uses': job.uses,
+    'secrets': job.secrets,
+    'steps': job.uses === undefined ? job.steps.map(stepValue) : undefined,
   };
 }
 
@@ -199,13 +212,14 @@ function stepValue(step: WorkflowStep): object {
   return Object.fromEntries(members.map(([key, value]) => [STEP_KEYS[key] ?? key, value]));
 }
 
-function jobNotes(id: string, job: WorkflowJob, index: number): YamlNote[] {
+function jobNotes(id: string, job: WorkflowJob, index: number, pins: readonly ActionPin[]): YamlNote[] {
   const path = ['jobs', id];
   return [
     ...(index > 0 ? [{ path, blankLine: true }] : []),
+    ...(job.uses === undefined ? [] : [{ path: [...path, 'uses'], after: 'zizmor: ignore[self-repository] the new spelling is not known to every runner yet' }]),
     ...Object.entries(job.permissions).map(([scope, { reason }]) => ({ path: [...path, 'permissions', scope], after: reason })),
     ...job.steps.flatMap((step, position) => {
-      const version = step.uses && versionOfPin(step.uses);
+      const version = step.uses && versionOfPin(step.uses, pins);
       return version ? [{ path: [...path, 'steps', position, 'uses'], after: version }] : [];
     }),
   ];

@@ -1,0 +1,140 @@
+#!/usr/bin/python3
+# ~~ Made by projen. To modify, edit .projenrc.ts and run "npx projen".
+"""Says whether the process of this container does its work: exit status 0 if so, 1 if not, with the reason.
+
+The entrypoint leaves a note in SPARK_CONF_DIR on what runs and where it answers, because a health check sees the
+environment of the container only. Any other command than a mode counts as healthy for as long as it runs.
+
+usage: healthcheck.py [--busy]     --busy: whether the worker still has executors
+"""
+import http.client
+import json
+import os
+import re
+import socket
+import sys
+
+# The health check of the image gives up after five seconds.
+TIMEOUT = 4
+# The beginning of every HTTP/2 connection, with an empty SETTINGS frame; a gRPC server answers with its own SETTINGS.
+HTTP2_HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes([0, 0, 0, 4, 0, 0, 0, 0, 0])
+HTTP2_SETTINGS = 4
+
+
+class Unhealthy(Exception):
+    """What is wrong, for the health log of the container."""
+
+
+def read_note():
+    """What the entrypoint says of the process: mode, host, scheme and port."""
+    path = os.path.join(os.environ.get("SPARK_CONF_DIR") or "/tmp/spark-conf", "health")
+    try:
+        with open(path, encoding="utf-8") as note:
+            return dict(line.rstrip("\n").split("=", 1) for line in note)
+    except OSError as error:
+        raise Unhealthy(f"not started yet: {error}") from error
+
+
+def get_json(note, path):
+    """The JSON document that the web UI serves at a path. An unknown path gets the home page, so JSON is the proof.
+
+    None where the web UI demands a certificate that this check has not got: it is there, and more cannot be seen.
+    """
+    host, port = note["host"], int(note["port"])
+    if note["scheme"] == "https":
+        import ssl
+
+        # The certificate names the host as users see it, and this is the loopback address of the same container.
+        context = ssl.create_default_context()
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        if "certificate" in note:
+            context.load_cert_chain(note["certificate"], note["key"])
+        connection = http.client.HTTPSConnection(host, port, timeout=TIMEOUT, context=context)
+    else:
+        connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        body = answer.read()
+    except (OSError, http.client.HTTPException) as error:
+        if re.search("(bad|unknown|required).certificate|certificate.(required|unknown)", str(error), re.IGNORECASE):
+            return None
+        raise Unhealthy(f"{note['scheme']}://{host}:{port}{path}: {error}") from error
+    finally:
+        connection.close()
+    if answer.status != 200:
+        raise Unhealthy(f"{note['scheme']}://{host}:{port}{path} answers {answer.status} {answer.reason}")
+    try:
+        return json.loads(body)
+    except ValueError as error:
+        raise Unhealthy(f"{note['scheme']}://{host}:{port}{path} does not answer with JSON") from error
+
+
+def check_master(note):
+    """A master is alive, or stands by for one that is."""
+    state = get_json(note, "/json/")
+    if state is not None and state.get("status") not in ("ALIVE", "STANDBY"):
+        raise Unhealthy(f"the master is {state.get('status')}")
+
+
+def check_worker(note):
+    """A worker knows the web UI of the master that has registered it."""
+    state = get_json(note, "/json/")
+    if state is not None and not state.get("masterwebuiurl"):
+        raise Unhealthy("the worker is not registered with a master")
+
+
+def check_history_server(note):
+    """A history server tells its version; the list of applications could be long."""
+    state = get_json(note, "/api/v1/version")
+    if state is not None and "spark" not in state:
+        raise Unhealthy("the history server does not tell its version")
+
+
+def check_connect(note):
+    """A Spark Connect server speaks HTTP/2."""
+    with open_connection(note) as connection:
+        connection.sendall(HTTP2_HELLO)
+        frame = connection.recv(9)
+    if len(frame) < 4 or frame[3] != HTTP2_SETTINGS:
+        raise Unhealthy(f"port {note['port']} does not speak HTTP/2")
+
+
+def check_thrift_server(note):
+    """A Thrift server accepts connections."""
+    open_connection(note).close()
+
+
+def open_connection(note):
+    try:
+        connection = socket.create_connection((note["host"], int(note["port"])), timeout=TIMEOUT)
+    except OSError as error:
+        raise Unhealthy(f"port {note['port']}: {error}") from error
+    return connection
+
+
+CHECKS = {
+    "master": check_master,
+    "worker": check_worker,
+    "history-server": check_history_server,
+    "connect": check_connect,
+    "thrift-server": check_thrift_server,
+}
+
+
+def main(arguments):
+    try:
+        note = read_note()
+        if arguments == ["--busy"]:
+            state = get_json(note, "/json/")
+            return 0 if state and state.get("executors") else 1
+        CHECKS.get(note["mode"], lambda _: None)(note)
+    except (Unhealthy, OSError) as error:
+        print(error)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,337 @@
+#!/bin/bash
+# ~~ Made by projen. To modify, edit .projenrc.ts and run "npx projen".
+#
+# Reads the settings of the image from the environment and checks them. Part of entrypoint.sh, which sources it.
+
+# name|type|flags: s = secret, f = NAME_FILE too, i = declared in the image|min|max|allowed|modes|property|since|
+# aliases|default
+readonly -a IMAGE_SETTINGS=(
+  'SPARK_MODE|choice|fi|||master worker history-server connect thrift-server submit pyspark spark-shell spark-sql|||||master'
+  'SPARK_MASTER_URL|master-url|f||||worker connect thrift-server submit pyspark spark-shell spark-sql||||spark://spark-master:7077'
+  'SPARK_PROFILE|choice|i|||hardened bitnami|||||hardened'
+  'SPARK_NO_DAEMONIZE|boolean|f||||||||yes'
+  'SPARK_MASTER_HOST|host|i||||master||||'
+  'SPARK_MASTER_PORT|port|i|1|65535||master||||7077'
+  'SPARK_MASTER_WEBUI_PORT|port|i|1|65535||master||||8080'
+  'SPARK_MASTER_RECOVERY_DIR|path|||||master||||'
+  'SPARK_MASTER_OPTS|java-options|||||master||||'
+  'SPARK_WORKER_CORES|integer||1|4096||worker||||'
+  'SPARK_WORKER_MEMORY|memory||450|||worker||||'
+  'SPARK_WORKER_PORT|port||0|65535||worker||||'
+  'SPARK_WORKER_WEBUI_PORT|port|i|1|65535||worker||||8081'
+  'SPARK_WORKER_DIR|path|||||worker||||/opt/spark/work'
+  'SPARK_WORKER_CLEANUP_ENABLED|boolean|||||worker|spark.worker.cleanup.enabled|||yes'
+  'SPARK_WORKER_DECOMMISSION_ENABLED|boolean|||||||||no'
+  'SPARK_WORKER_DECOMMISSION_TIMEOUT|duration|||||worker||||60s'
+  'SPARK_WORKER_OPTS|java-options|||||worker||||'
+  'SPARK_DRIVER_MEMORY|memory||450||||spark.driver.memory|||'
+  'SPARK_EXECUTOR_MEMORY|memory||450||||spark.executor.memory|||'
+  'SPARK_EXECUTOR_CORES|integer||1|4096|||spark.executor.cores|||'
+  'SPARK_UI_PORT|port||1|65535|||spark.ui.port|||4040'
+  'SPARK_LOCAL_DIRS|path-list|||||||||'
+  'SPARK_PUBLIC_DNS|host|||||||||'
+  'SPARK_RPC_AUTHENTICATION_ENABLED|switch|fi||||||||auto'
+  'SPARK_RPC_AUTHENTICATION_SECRET|string|sf|32|||||||'
+  'SPARK_RPC_ENCRYPTION_ENABLED|switch|fi|||||||SPARK_RPC_ENCRYPTION|auto'
+  'SPARK_LOCAL_STORAGE_ENCRYPTION_ENABLED|boolean|fi|||||spark.io.encryption.enabled||SPARK_LOCAL_STORAGE_ENCRYPTION|no'
+  'SPARK_SSL_ENABLED|boolean|fi|||||spark.ssl.enabled|||no'
+  'SPARK_SSL_KEYSTORE_FILE|path|f||||||||/opt/spark/conf/certs/spark-keystore.jks'
+  'SPARK_SSL_KEYSTORE_PASSWORD|string|sf||||||||'
+  'SPARK_SSL_KEY_PASSWORD|string|sf||||||||'
+  'SPARK_SSL_KEYSTORE_TYPE|choice||||JKS PKCS12|||||'
+  'SPARK_SSL_CERTIFICATE_FILE|path|||||||||'
+  'SPARK_SSL_PRIVATE_KEY_FILE|path|||||||||'
+  'SPARK_SSL_TRUSTSTORE_FILE|path|f||||||||/opt/spark/conf/certs/spark-truststore.jks'
+  'SPARK_SSL_TRUSTSTORE_PASSWORD|string|sf||||||||'
+  'SPARK_SSL_TRUSTSTORE_TYPE|choice||||JKS PKCS12|||||'
+  'SPARK_SSL_CA_FILE|path|||||||||'
+  'SPARK_SSL_NEED_CLIENT_AUTH|boolean|f|||||spark.ssl.needClientAuth|||no'
+  'SPARK_SSL_PROTOCOL|choice|f|||TLSv1.3 TLSv1.2||spark.ssl.protocol|||TLSv1.3'
+  'SPARK_WEBUI_SSL_PORT|port|f|1|65535|||spark.ssl.standalone.port|||'
+  'SPARK_SSL_RPC_ENABLED|boolean||||||spark.ssl.rpc.enabled|4.0||no'
+  'SPARK_EVENT_LOG_ENABLED|boolean||||||spark.eventLog.enabled|||no'
+  'SPARK_EVENT_LOG_DIR|location|||||||||/opt/spark/data/spark-events'
+  'SPARK_HISTORY_LOG_DIR|location|||||history-server||||'
+  'SPARK_HISTORY_WEBUI_PORT|port||1|65535||history-server|spark.history.ui.port|||18080'
+  'SPARK_HISTORY_OPTS|java-options|||||history-server||||'
+  'SPARK_CONNECT_PORT|port||1|65535||connect|spark.connect.grpc.binding.port|||15002'
+  'SPARK_THRIFT_PORT|port||1|65535||thrift-server||||10000'
+  'SPARK_LOG_LEVEL|choice||||TRACE DEBUG INFO WARN ERROR FATAL OFF|||||INFO'
+  'SPARK_LOG_FORMAT|choice||||plain json|||||plain'
+  'SPARK_METRICS_ENABLED|boolean|f||||||||no'
+  'SPARK_DAEMON_MEMORY|memory||64|||master worker history-server||||1g'
+  'SPARK_DAEMON_JAVA_OPTS|java-options|||||master worker history-server||||'
+  'PYSPARK_PYTHON|command|i||||||||python3'
+  'PYSPARK_DRIVER_PYTHON|command|||||connect thrift-server submit pyspark spark-shell spark-sql||||'
+  'SPARK_CONF_DIR|path|i||||||||/tmp/spark-conf'
+  'SPARK_USER_CONF_DIR|path|||||||||/opt/spark/conf'
+  'SPARK_INITSCRIPTS_DIR|path|||||||||/docker-entrypoint-initdb.d'
+  'SPARK_PRINT_CONFIG|boolean|||||||||no'
+)
+
+readonly HOST='([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[[][0-9A-Fa-f:.]+[]])'
+
+declare -gA VALUE=() # setting -> its value, checked and in one spelling
+declare -gA GIVEN=() # setting -> the variable through which the user gave it
+SECRETS=()           # variables that hold secrets: they are not handed to the process
+
+# usage: setting_default NAME
+setting_default() {
+  local record
+  for record in "${IMAGE_SETTINGS[@]}"; do
+    [[ $record != "$1|"* ]] || printf '%s' "${record##*|}"
+  done
+}
+
+# usage: setting NAME    prints the value of a setting, nothing if it is unset or of other modes
+setting() {
+  printf '%s' "${VALUE[$1]-}"
+}
+
+is_on() {
+  [[ ${VALUE[$1]-} == yes ]]
+}
+
+# usage: applies MODES    whether a setting of these modes (none = all) matters now; a command may be any client, and
+# an unknown mode anything
+applies() {
+  [[ -z $1 || -z $MODE ]] || has "$1" "$MODE" || { [[ $MODE == command ]] && has "$1" submit; }
+}
+
+read_settings() {
+  local record name type flags min max allowed modes property since aliases default decided=$MODE
+  for record in "${IMAGE_SETTINGS[@]}"; do
+    IFS='|' read -r name type flags min max allowed modes property since aliases default <<<"$record"
+    if [[ $name == SPARK_MODE ]]; then
+      [[ -z $decided ]] || continue
+      read_setting
+      [[ -z $(setting SPARK_MODE) ]] || select_mode "$(setting SPARK_MODE)"
+    elif applies "$modes"; then
+      read_setting
+    fi
+  done
+}
+
+# Reads one setting; the fields of its record are the caller's.
+read_setting() {
+  local value='' variable=$name alias file=${name}_FILE
+  find_value
+  [[ $flags != *s* ]] || SECRETS+=("$name")
+  if [[ $type == port && $value == tcp://* ]]; then
+    log WARN "$(shown "$variable" "$value") was set by a Kubernetes service of that name, and is ignored"
+    unset "$variable"
+    value=''
+  fi
+  if [[ -z $value ]]; then
+    value=$default
+  elif [[ $variable != "$name" || $flags != *i* || $value != "$default" ]]; then
+    GIVEN[$name]=$variable
+  fi
+  [[ -n $value ]] || return 0
+  if [[ $value == *[[:cntrl:]]* ]]; then
+    problem "$(shown "$variable" "$value") holds a line break or another control character: write it on one line"
+  elif check_value && check_version; then
+    VALUE[$name]=$value
+    use_property
+  fi
+}
+
+# Finds the value under the setting's name, its other names, or in the file that NAME_FILE names.
+find_value() {
+  value=${!name-}
+  for alias in $aliases; do
+    [[ -z $value && -n ${!alias-} ]] || continue
+    value=${!alias}
+    variable=$alias
+  done
+  [[ $flags == *f* && -n ${!file-} ]] || return 0
+  if [[ -n $value && ($flags != *i* || $value != "$default") ]]; then
+    problem "$variable and $(shown_path "$file") are both set: keep one of them"
+  elif value=$(read_value_file "${!file}"); then
+    variable=$file
+  else
+    problem "$(shown_path "$file") $value"
+    value=''
+  fi
+}
+
+# usage: shown_path VARIABLE    like shown, for a variable that holds a path: it is no secret, whatever its name says
+shown_path() {
+  printf "%s='%s'" "$1" "${!1}"
+}
+
+# usage: read_value_file PATH    prints the content without its line end, or, failing, what is wrong
+read_value_file() {
+  local content
+  if [[ ! -f $1 && ! -p $1 ]]; then
+    printf 'names no file: mount it, or correct the path'
+  elif [[ ! -r $1 ]]; then
+    printf 'cannot be read by user %s: give it to that user or to group 0, for instance mode 0440' "$(id -u)"
+  elif ! content=$(tr -d '\000\r' <"$1") || [[ -z $content ]]; then
+    printf 'names an empty file: write the value into it'
+  else
+    printf '%s' "$content"
+    return 0
+  fi
+  return 1
+}
+
+# usage: reject WHAT    notes what is wrong with the current setting; always fails
+reject() {
+  problem "$(shown "$variable" "$value") $1"
+  return 1
+}
+
+# Checks $value by $type and brings it into one spelling. Fails when it is wrong.
+check_value() {
+  case $type in
+  boolean | switch) check_boolean ;;
+  integer | port) check_number ;;
+  memory) check_memory ;;
+  duration) check_duration ;;
+  choice) check_choice ;;
+  path) expect '^/' "is not an absolute path: begin it with /" ;;
+  path-list) expect '^/[^,]*(,/[^,]*)*$' "is no list of absolute paths: begin each with / and put commas between" ;;
+  location) expect '^(/|[a-z][a-z0-9+.-]*:/)' "is neither an absolute path nor a URI such as s3a://bucket/events" ;;
+  host) expect "^$HOST$" "is no host name or address: allowed are letters, digits, dots and hyphens" ;;
+  master-url) check_master_url ;;
+  command) expect '^[^[:space:]]+$' "is no program: give its name or its absolute path, without options" ;;
+  java-options) check_java_options ;;
+  string) ;;
+  *) reject "is of the type '$type', which this script does not know" ;;
+  esac
+}
+
+# usage: expect PATTERN WHAT    rejects a value that does not match
+expect() {
+  [[ $value =~ $1 ]] || reject "$2"
+}
+
+check_boolean() {
+  local allowed_words='yes, no, true, false, 1 and 0'
+  case ${value,,} in
+  yes | true | 1) value=yes ;;
+  no | false | 0) value=no ;;
+  *)
+    [[ $type == boolean ]] || allowed_words+=', or auto'
+    [[ $type == switch && ${value,,} == auto ]] || {
+      reject "is neither yes nor no: allowed are $allowed_words"
+      return
+    }
+    value=auto
+    ;;
+  esac
+}
+
+check_number() {
+  local what='a whole number'
+  [[ $type == integer ]] || what='a port'
+  if [[ ! $value =~ ^[0-9]{1,9}$ ]] || ((10#$value < min || 10#$value > max)); then
+    reject "is not $what: allowed is $min to $max"
+    return
+  fi
+  value=$((10#$value))
+}
+
+check_memory() {
+  local -A kibibytes=([k]=1 [m]=1024 [g]=1048576 [t]=1073741824)
+  if [[ $value =~ ^[0-9]+$ ]]; then
+    reject "has no unit, so Spark would read bytes: write for instance 512m or 2g"
+  elif [[ ! ${value,,} =~ ^([1-9][0-9]{0,6})([kmgt])b?$ ]]; then
+    reject "is no amount of memory: write a whole number and k, m, g or t, for instance 512m or 2g"
+  elif ((BASH_REMATCH[1] * kibibytes[${BASH_REMATCH[2]}] < ${min:-0} * 1024)); then
+    reject "is too small: the least is ${min}m"
+  else
+    value=${BASH_REMATCH[1]}${BASH_REMATCH[2]}
+  fi
+}
+
+check_duration() {
+  local -A seconds=([s]=1 [m]=60 [h]=3600)
+  if [[ ${value,,} =~ ^([0-9]{1,5})([smh])$ ]]; then
+    value=$((10#${BASH_REMATCH[1]} * seconds[${BASH_REMATCH[2]}]))
+  else
+    reject "is no duration: write a whole number and s, m or h, for instance 90s"
+  fi
+}
+
+check_choice() {
+  local choice
+  for choice in $allowed; do
+    [[ ${value,,} != "${choice,,}" ]] || {
+      value=$choice
+      return
+    }
+  done
+  if [[ $name == SPARK_MODE ]] && find_mode "$value" >/dev/null; then return; fi
+  reject "is not known: allowed are ${allowed// /, }"
+}
+
+check_master_url() {
+  local one
+  if [[ $value =~ ^spark://$HOST:[0-9]{1,5}(,$HOST:[0-9]{1,5})*$ ]]; then
+    for one in ${value//,/ }; do
+      ((10#${one##*:} >= 1 && 10#${one##*:} <= 65535)) || {
+        reject "holds the port ${one##*:}: allowed is 1 to 65535"
+        return
+      }
+    done
+  elif [[ $value == spark://*_* ]]; then
+    reject "holds an underscore, which Java takes in no host name: give the host a name with hyphens"
+  elif [[ $value == spark://* || $MODE == worker ]]; then
+    reject "is no address of a master: write spark://HOST:PORT, several masters as spark://HOST1:PORT,HOST2:PORT"
+  else
+    expect '^(local(\[[0-9*]+(,[0-9]+)?\])?|local-cluster\[.+\]|yarn|k8s://.+)$' \
+      "is no master: write spark://HOST:PORT, local, local[N], local[*], yarn or k8s://https://HOST:PORT"
+  fi
+}
+
+check_java_options() {
+  if [[ $value == *-Xmx* ]]; then
+    reject "holds -Xmx, which Spark refuses here: use SPARK_DAEMON_MEMORY"
+  elif ! split_options "$value" >/dev/null; then
+    reject "has a quote without its partner: close it"
+  elif [[ $value =~ -D[^[:space:]=]*${SECRET_NAME}[^[:space:]=]*= ]]; then
+    local advice="would show a secret in the process list: use the setting of its own, or a mounted spark-defaults.conf"
+    if [[ $(setting SPARK_PROFILE) == bitnami ]]; then
+      log WARN "$name $advice"
+    else
+      problem "$name (not shown) $advice"
+      return 1
+    fi
+  fi
+}
+
+# usage: split_options TEXT    prints one option a line; quotes and backslashes count, as they do for Spark's launcher
+split_options() {
+  xargs printf '%s\n' <<<"$1" 2>/dev/null
+}
+
+# Refuses what the image's Spark is too old for.
+check_version() {
+  [[ -z $since || -z ${GIVEN[$name]-} || $value == no ]] || works_since "$since" ||
+    reject "needs Spark $since or newer, and this image has $IMAGE_SPARK_VERSION: take it away, or change the image"
+}
+
+# Hands the setting's value to its Spark property.
+use_property() {
+  local spelled=$value
+  [[ -n $property && (-z $since || $value != no) ]] || return 0
+  case $type-$value in
+  boolean-yes) spelled=true ;;
+  boolean-no) spelled=false ;;
+  esac
+  set_property "$property" "$spelled" "$variable"
+}
+
+# Warns of variables that look like settings of this image and are none: a typing error must not switch security off.
+warn_of_unknown_variables() {
+  local variable record name aliases known=' '
+  for record in "${IMAGE_SETTINGS[@]}"; do
+    IFS='|' read -r name _ _ _ _ _ _ _ _ aliases _ <<<"$record"
+    known+="$name ${name}_FILE $aliases "
+  done
+  for variable in "${!SPARK_RPC_@}" "${!SPARK_SSL_@}" "${!SPARK_LOCAL_STORAGE_@}" "${!SPARK_AUTHENTICATE@}"; do
+    has "$known" "$variable" || log WARN "$variable is no setting of this image, and has no effect: mind its spelling"
+  done
+}

@@ -110,7 +110,7 @@ project.addTask('bench:resync', { description: 'Measures a resync against its pe
 // The packed tarball holds what a user needs, and nothing else.
 // Source maps with the sources in them would be half of it, and every resync would read them.
 for (const option of ['inlineSourceMap', 'inlineSources']) project.tsconfig?.file.addOverride(`compilerOptions.${option}`, false);
-project.package.addField('files', ['assets', 'bin', 'lib/**/*.js', 'lib/**/*.d.ts', 'lib/fingerprint.txt', '.jsii']);
+project.package.addField('files', ['assets', 'bin', 'CHANGELOG.md', 'lib/**/*.js', 'lib/**/*.d.ts', 'lib/fingerprint.txt', '.jsii']);
 project.gitignore.exclude('/.cache/', '.DS_Store');
 
 // Imports go one way; style and size limits keep the files readable.

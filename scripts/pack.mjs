@@ -23,10 +23,10 @@ const LARGEST_PACKED_BYTES = 1_000_000;
 const LOCK_TIMEOUT_MS = 10 * 60 * 1000;
 
 /** Everything that decides the tarball's content. */
-const INPUTS = ['scripts/fingerprint.mjs', 'scripts/pack.mjs', 'bin', 'src', 'assets', 'package.json', 'package-lock.json', 'tsconfig.json', 'README.md', 'LICENSE'];
+const INPUTS = ['scripts/fingerprint.mjs', 'scripts/pack.mjs', 'bin', 'src', 'assets', 'package.json', 'package-lock.json', 'tsconfig.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 
 /** What a user needs, and nothing else. */
-const ALLOWED = [/^package\.json$/, /^README\.md$/, /^LICENSE$/, /^\.jsii$/, /^lib\/.+\.(?:js|d\.ts)$/, /^lib\/fingerprint\.txt$/, /^bin\/spark-image$/, /^assets\//];
+const ALLOWED = [/^package\.json$/, /^README\.md$/, /^LICENSE$/, /^CHANGELOG\.md$/, /^\.jsii$/, /^lib\/.+\.(?:js|d\.ts)$/, /^lib\/fingerprint\.txt$/, /^bin\/spark-image$/, /^assets\//];
 const REQUIRED = ['package.json', 'README.md', 'LICENSE', '.jsii', 'bin/spark-image', 'lib/cli/main.js', 'lib/index.js', 'lib/index.d.ts', 'lib/fingerprint.txt'];
 
 /** The environment without what `npm run` adds: a nested npm would take some of it for its own settings. */

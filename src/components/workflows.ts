@@ -8,7 +8,7 @@ import { GRYPE_SCRIPT, ignoreFileOf, renderIgnoredFindings } from '../render/ign
 import { COMPATIBILITY_FILE, compatibilityWorkflow } from '../render/workflows/compatibility';
 import { DOCKER_BUILD_FILE, DockerBuildOptions, dockerBuildWorkflow, TRUSTED_BUILD_FILE, trustedBuildWorkflow } from '../render/workflows/docker-build';
 import { DRIFT_FILE, driftWorkflow } from '../render/workflows/drift';
-import { UPGRADE_FILE, upgradeWorkflow } from '../render/workflows/upgrade';
+import { UPGRADE_FILE, UPGRADE_SCRIPT, upgradeWorkflow } from '../render/workflows/upgrade';
 import { Workflow } from '../render/workflows/workflow';
 import { AssetFile } from './asset-file';
 import { RenderedFile } from './rendered-file';
@@ -136,7 +136,10 @@ export interface UpgradeWorkflowOptions {
   readonly defaultBranch?: string;
 }
 
-/** `.github/workflows/upgrade.yml`: a weekly pull request that moves this package and projen. */
+/**
+ * `.github/workflows/upgrade.yml`, and `.github/scripts/upgrade.sh` that it runs: a weekly pull request that moves this
+ * package and projen; for a security release on any day.
+ */
 export class UpgradeWorkflow extends SparkWorkflow {
   /** @internal */
   protected readonly _workflow: Workflow;
@@ -147,6 +150,7 @@ export class UpgradeWorkflow extends SparkWorkflow {
    */
   public constructor(scope: IConstruct, options: UpgradeWorkflowOptions = {}) {
     super(scope, UPGRADE_FILE);
+    new AssetFile(this.project, UPGRADE_SCRIPT, 'workflows/upgrade.sh', true);
     this._workflow = upgradeWorkflow({ defaultBranch: options.defaultBranch });
   }
 }

@@ -4,16 +4,19 @@ import { Workflow } from './workflow';
 /** Name of the file below `.github/workflows`. */
 export const DRIFT_FILE = 'drift.yml';
 
+/** Name under which a branch rule requires the check. */
+export const DRIFT_CHECK = 'Managed files are in sync';
+
 /** Generates everything afresh and fails, naming the files, when that changes any. */
 export function driftWorkflow(options: { readonly rcFile?: string } = {}): Workflow {
   const rcFile = options.rcFile ?? '.projenrc.ts';
   const workflow = new Workflow({
     name: 'Drift',
-    header: `Fails when a managed file is not what ${rcFile} says: it was edited by hand, or the change of ${rcFile} was not followed\nby npx projen. Needs no secret, so that it works for forks and as a required check.`,
-    on: { pull_request: null, workflow_dispatch: null },
+    header: `Fails when a managed file is not what ${rcFile} says: it was edited by hand, or the change of ${rcFile} was not followed\nby npx projen. Needs no secret and\nlooks at every pull request, so that it works for forks and as a required check: its name there is "${DRIFT_CHECK}".`,
+    on: { pull_request: null, merge_group: null, workflow_dispatch: null },
   });
   workflow.addJob('drift', {
-    name: 'Managed files are in sync',
+    name: DRIFT_CHECK,
     runsOn: 'ubuntu-24.04',
     timeoutMinutes: 10,
     permissions: { contents: { access: 'read', reason: 'check the code out' } },

@@ -55,6 +55,8 @@ PROBLEMS=()      # everything that is wrong, reported together
 
 SELF=$(readlink -f -- "${BASH_SOURCE[0]}")
 readonly SELF PARTS=${SELF%/*}/spark-image
+# shellcheck source-path=SCRIPTDIR source=spark-image/arguments.sh
+. "$PARTS/arguments.sh"
 # shellcheck source-path=SCRIPTDIR source=spark-image/settings.sh
 . "$PARTS/settings.sh"
 # shellcheck source-path=SCRIPTDIR source=spark-image/configuration.sh
@@ -127,62 +129,12 @@ works_since() {
   [[ $newest == yes ]]
 }
 
-# ---- What to run -----------------------------------------------------------------------------------------------------
-
-# usage: find_mode NAME    prints the record of the mode that has this name or alias
-find_mode() {
-  local record name aliases
-  for record in "${IMAGE_MODES[@]}"; do
-    IFS='|' read -r name _ _ _ aliases _ <<<"$record"
-    if [[ $name == "$1" ]] || has "$aliases" "$1"; then
-      printf '%s' "$record"
-      return
-    fi
-  done
-  return 1
-}
-
-# usage: select_mode NAME    sets MODE and what belongs to it; fails if there is no such mode
-select_mode() {
-  local record
-  record=$(find_mode "$1") || return 1
-  IFS='|' read -r MODE MODE_KIND MODE_CLASS MODE_SINCE _ <<<"$record"
-}
-
-# usage: read_arguments ARGUMENT...
-# Leaves MODE empty when SPARK_MODE decides. Spark's own start scripts are the modes under other names: they would
-# leave a shell in front of Java, which does not pass signals on.
-read_arguments() {
-  if [[ ${1-} == print-config ]]; then
-    PRINT_ONLY=yes
-    shift
-  fi
-  ARGUMENTS=("${@:2}")
-  case ${1-} in
-  '' | */scripts/spark/run.sh) ;;
-  driver | executor) MODE=kubernetes ARGUMENTS=("$@") ;;
-  -*) ARGUMENTS=("$@") ;;
-  start-master.sh | */sbin/start-master.sh) select_mode master ;;
-  start-worker.sh | */sbin/start-worker.sh) select_mode worker ;;
-  start-history-server.sh | */sbin/start-history-server.sh) select_mode history-server ;;
-  start-connect-server.sh | */sbin/start-connect-server.sh) select_mode connect ;;
-  start-thriftserver.sh | */sbin/start-thriftserver.sh) select_mode thrift-server ;;
-  *)
-    if ! select_mode "$1"; then
-      MODE='command'
-      MODE_KIND=client
-      ARGUMENTS=("$@")
-    fi
-    ;;
-  esac
-}
-
 # ---- The user --------------------------------------------------------------------------------------------------------
 
 # Spark runs as the user of the image also when the container is started as root. Other commands stay root.
 leave_root() {
   ((EUID == 0 && IMAGE_UID != 0)) || return 0
-  if [[ $MODE == command && $(command -v -- "${ARGUMENTS[0]}") != "$SPARK_HOME"/* ]]; then
+  if [[ $MODE == command && $(readlink -f -- "$(command -v -- "${ARGUMENTS[0]}")" 2>/dev/null) != "$SPARK_HOME"/* ]]; then
     log WARN "Running as root: leave the user of the image in place"
     return
   fi
@@ -233,9 +185,11 @@ read_spark_env() {
   export SPARK_ENV_LOADED=1
 }
 
-# Runs *.sh of the directory in their order: executable ones as programs, others inside this shell.
+# usage: run_init_scripts ARGUMENT...    ARGUMENTs of this script
+# Runs *.sh of the directory in their order: executable ones as programs, others inside this shell. When one of them has
+# written into the user's spark-defaults.conf, the start begins again, without them.
 run_init_scripts() {
-  local script status
+  local script status properties
   for script in "$(setting SPARK_INITSCRIPTS_DIR)"/*.sh; do
     [[ -e $script ]] || continue
     log INFO "Running $script"
@@ -251,6 +205,10 @@ run_init_scripts() {
       exit "$status"
     fi
   done
+  properties=$(setting SPARK_USER_CONF_DIR)/spark-defaults.conf
+  [[ $properties -nt $SPARK_CONF_DIR/spark-defaults.conf ]] || return 0
+  log INFO "An init script has changed $properties: it is read again"
+  INIT_SCRIPTS_RAN=yes exec "$SELF" "$@"
 }
 
 # usage: start COMMAND...    replaces this script
@@ -382,24 +340,22 @@ start_mode() {
 }
 
 start_command() {
+  local -a py4j=("$SPARK_HOME"/python/lib/py4j-*.zip)
   if is_on SPARK_NO_DAEMONIZE; then
     export SPARK_NO_DAEMONIZE=true
   else
     unset SPARK_NO_DAEMONIZE
+  fi
+  export PYTHONPATH=$SPARK_HOME/python:${py4j[0]}${PYTHONPATH:+:$PYTHONPATH} # `python3 job.py` finds PySpark
+  # Other images work in SPARK_HOME: what is nowhere else is taken from there.
+  if [[ ${ARGUMENTS[0]} == [!/]*/* && ! -e ${ARGUMENTS[0]} && -x $SPARK_HOME/${ARGUMENTS[0]} ]]; then
+    cd "$SPARK_HOME"
   fi
   if ! command -v -- "${ARGUMENTS[0]}" >/dev/null; then
     log ERROR "'${ARGUMENTS[0]}' is neither a command nor a mode of this image. Modes: $(mode_names)"
     exit "$EXIT_NO_COMMAND"
   fi
   start "${ARGUMENTS[@]}"
-}
-
-mode_names() {
-  local record names=''
-  for record in "${IMAGE_MODES[@]}"; do
-    names+=", ${record%%|*}"
-  done
-  printf '%s' "${names#, }"
 }
 
 # ---- Kubernetes ------------------------------------------------------------------------------------------------------
@@ -443,6 +399,7 @@ start_kubernetes_executor() {
 
 find_programs() {
   export SPARK_HOME=${SPARK_HOME:-/opt/spark}
+  [[ ! $SPARK_HOME -ef /opt/spark ]] || SPARK_HOME=/opt/spark # under another name the archives of classes would not fit
   JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
   compgen -G "$SPARK_HOME/jars/spark-core_*.jar" >/dev/null ||
     problem "$(shown SPARK_HOME "$SPARK_HOME") holds no Spark: leave it as the image has it"
@@ -450,6 +407,8 @@ find_programs() {
 }
 
 _main() {
+  # Called by another name, as compose files for other images do: somebody must reap zombies.
+  (($$ != 1)) || ! command -v tini >/dev/null || exec tini -s -- "$SELF" "$@"
   find_programs
   read_arguments "$@"
   leave_root "$@"
@@ -470,7 +429,8 @@ _main() {
   close_configuration
   if is_on SPARK_PRINT_CONFIG; then print_configuration; fi
   [[ $MODE != command ]] || start_command
-  run_init_scripts
+  [[ -n ${INIT_SCRIPTS_RAN-} ]] || run_init_scripts "$@"
+  unset INIT_SCRIPTS_RAN
   start_mode
 }
 

@@ -207,7 +207,26 @@ describe('upgrade.yml', () => {
     expect(jobs.upgrade.permissions).toEqual({ contents: 'read' });
     expect(jobs['pull-request'].permissions).toEqual({ 'contents': 'write', 'pull-requests': 'write' });
     expect(jobs['pull-request'].steps.map((s) => s.run ?? '').join('')).not.toMatch(/npm|npx/);
-    expect(jobs.upgrade.steps.map((s) => s.run ?? '').join('')).toMatch(/npm ci --ignore-scripts\nnpm update --ignore-scripts spark-image-project projen/);
+    expect(jobs['pull-request'].steps.map((s) => s.run ?? '').join('')).toBe('bash .github/scripts/upgrade.sh propose\n');
+    expect(jobs.upgrade.steps.flatMap((s) => s.run ?? [])).toEqual(['bash .github/scripts/upgrade.sh update\n', 'npx projen\n', 'bash .github/scripts/upgrade.sh describe\n']);
+  });
+
+  test('runs once a week, and every day for a security release alone', () => {
+    const { on, jobs } = parse(renderWorkflow(upgradeWorkflow()));
+    const [weekly, daily] = on.schedule.map((entry: { cron: string }) => entry.cron);
+    expect(weekly).toMatch(/^\d+ \d+ \* \* \d$/);
+    expect(daily).toMatch(/^\d+ \d+ \* \* \*$/);
+    expect(stepOf(jobs.upgrade, 'difference').env?.LANE).toBe(`\${{ github.event.schedule == '${daily}' && 'security' || 'everything' }}`);
+  });
+});
+
+describe('drift.yml', () => {
+  test('reports for every pull request and merge queue, without a secret', () => {
+    const text = renderWorkflow(driftWorkflow());
+    expect(parse(text).on).toEqual({ pull_request: null, merge_group: null, workflow_dispatch: null });
+    expect(text).not.toContain('secrets.');
+    expect(parse(text).jobs.drift.if).toBeUndefined();
+    expect(text).toContain(`"${parse(text).jobs.drift.name}"`);
   });
 });
 

@@ -5,8 +5,8 @@ import * as path from 'node:path';
 import { SparkImage } from '../../../src/model/spark-image';
 import { dockerBuildWorkflow } from '../../../src/render/workflows/docker-build';
 import { driftWorkflow } from '../../../src/render/workflows/drift';
-import { upgradeWorkflow } from '../../../src/render/workflows/upgrade';
 import { Workflow } from '../../../src/render/workflows/workflow';
+import { buildWorkflows } from './workflow-values';
 
 let folder: string;
 
@@ -87,6 +87,29 @@ describe('docker-build.yml', () => {
     expect(existsSync(path.join(folder, 'temp', 'digests', 'abc'))).toBe(true);
   });
 
+  test('copies the index to every further registry, and fails when it became another one', () => {
+    const { build: two } = buildWorkflows({ publish: { registries: [{ address: 'docker.io', imageName: 'acme/spark' }] } });
+    const step = { IMAGE: 'ghcr.io/acme/spark', DIGEST: 'sha256:ccc', METADATA: JSON.stringify({ tags: ['ghcr.io/acme/spark:1.2.3', 'ghcr.io/acme/spark:main'] }), COPIES: 'docker.io/acme/spark r.example.com:5000/a' };
+    program('docker', `if [[ $3 == inspect ]]; then echo '{"digest":"sha256:ccc"}'; else printf '%s ' "$@" >>'${folder}/called'; echo >>'${folder}/called'; fi`);
+    expect(runStep(two, 'publish', 'copy', step)).toMatchObject({ status: 0, summary: 'Published docker.io/acme/spark@sha256:ccc\nPublished r.example.com:5000/a@sha256:ccc\n' });
+    expect(readFileSync(path.join(folder, 'called'), 'utf8').trim().split('\n').map((line) => line.trim())).toEqual([
+      'buildx imagetools create --tag docker.io/acme/spark:1.2.3 --tag docker.io/acme/spark:main ghcr.io/acme/spark@sha256:ccc',
+      'buildx imagetools create --tag r.example.com:5000/a:1.2.3 --tag r.example.com:5000/a:main ghcr.io/acme/spark@sha256:ccc',
+    ]);
+    program('docker', 'echo \'{"digest":"sha256:ddd"}\'');
+    expect(runStep(two, 'publish', 'copy', step).status).toBe(1);
+  });
+
+  test('signs and verifies in every registry, and stops at the first that fails', () => {
+    const { build: two } = buildWorkflows({ publish: { registries: [{ address: 'docker.io', imageName: 'acme/spark' }] } });
+    program('cosign', `printf '%s\\n' "$*" >>'${folder}/called'; [[ $* != *ghcr* ]]`);
+    const step = { IMAGES: 'docker.io/acme/spark ghcr.io/acme/spark quay.io/acme/spark', DIGEST: 'sha256:ccc', IDENTITY: 'https://example.com/w.yml@refs/tags/v1' };
+    for (const [job, id] of [['sign', 'sign'], ['verify', 'verify-signature']]) expect(runStep(two, job, id, step).status).toBe(1);
+    const called = readFileSync(path.join(folder, 'called'), 'utf8').trim().split('\n');
+    expect(called.slice(0, 2)).toEqual(['sign --yes --recursive docker.io/acme/spark@sha256:ccc', 'sign --yes --recursive ghcr.io/acme/spark@sha256:ccc']);
+    expect(called.slice(2).map((line) => line.split(' ').at(-1))).toEqual(['docker.io/acme/spark@sha256:ccc', 'ghcr.io/acme/spark@sha256:ccc']);
+  });
+
   test('names the image after the owner in lower case', () => {
     const unknown = dockerBuildWorkflow(new SparkImage({ name: 'Spark' }));
     expect(runStep(unknown, 'lint', 'image', { OWNER: 'AcmeCorp' }).output).toBe('name=ghcr.io/acmecorp/spark\n');
@@ -118,67 +141,5 @@ describe('drift.yml', () => {
       expect(result.text).toContain(`::error file=${file}::${file} is not what .projenrc.js says. Put the change into .projenrc.js, run npx projen`);
       expect(result.summary).toContain(`- ${file}\n`);
     }
-  });
-});
-
-describe('upgrade.yml', () => {
-  let origin: string;
-  let clone: string;
-
-  beforeEach(() => {
-    origin = path.join(folder, 'origin.git');
-    clone = path.join(folder, 'clone');
-    git(folder, 'init', '--quiet', '--bare', origin);
-    git(folder, 'clone', '--quiet', origin, clone);
-    commitFile(clone, 'Dockerfile', 'FROM x\n', 'first');
-    git(clone, 'push', '--quiet', 'origin', 'HEAD:refs/heads/main');
-    git(clone, 'fetch', '--quiet');
-    program('gh', `printf '%s\\n' "$*" >>'${folder}/gh-calls'; if [[ $2 == list ]]; then echo "\${OPEN:-0}"; fi`);
-  });
-
-  function upgrade(text: string, environment: { readonly [name: string]: string } = {}) {
-    writeFileSync(path.join(clone, 'Dockerfile'), text);
-    const difference = runStep(upgradeWorkflow(), 'upgrade', 'difference', {}, clone);
-    git(clone, 'reset', '--quiet', '--hard', 'origin/main');
-    writeFileSync(path.join(folder, 'gh-calls'), '');
-    const opened = runStep(upgradeWorkflow(), 'pull-request', 'pull-request', environment, clone);
-    git(clone, 'switch', '--quiet', '--detach', 'origin/main');
-    git(clone, 'branch', '--quiet', '-D', 'upgrade/spark-image-project');
-    return { difference, opened, calls: readFileSync(path.join(folder, 'gh-calls'), 'utf8') };
-  }
-
-  const onBranch = (): string => git(origin, 'show', 'upgrade/spark-image-project:Dockerfile');
-
-  test('says when there is nothing to do', () => {
-    expect(runStep(upgradeWorkflow(), 'upgrade', 'difference', {}, clone)).toMatchObject({ status: 0, output: 'changed=false\n' });
-  });
-
-  test('pushes the difference, opens a pull request, and refreshes it the next time', () => {
-    const first = upgrade('FROM y\n');
-    expect(first.difference).toMatchObject({ status: 0, output: 'changed=true\n' });
-    expect(first.opened.status).toBe(0);
-    expect(onBranch()).toBe('FROM y');
-    expect(first.calls).toContain('pr create --base main --head upgrade/spark-image-project');
-    const second = upgrade('FROM z\n', { OPEN: '1' });
-    expect(second.opened.status).toBe(0);
-    expect(onBranch()).toBe('FROM z');
-    expect(second.calls).not.toContain('pr create');
-  });
-
-  test('leaves a branch alone that holds commits of somebody else', () => {
-    upgrade('FROM y\n');
-    const other = path.join(folder, 'other');
-    git(folder, 'clone', '--quiet', '--branch', 'upgrade/spark-image-project', origin, other);
-    commitFile(other, 'mine.txt', 'x\n', 'A change of a person');
-    git(other, 'push', '--quiet');
-    const result = upgrade('FROM z\n');
-    expect(result.opened).toMatchObject({ status: 0, text: expect.stringContaining('holds commits of others and was left alone') });
-    expect(onBranch()).toBe('FROM y');
-    expect(git(origin, 'show', 'upgrade/spark-image-project:mine.txt')).toBe('x');
-  });
-
-  test('a refused push says which token it needs', () => {
-    writeFileSync(path.join(origin, 'hooks', 'pre-receive'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
-    expect(upgrade('FROM y\n').opened).toMatchObject({ status: 1, text: expect.stringContaining('UPGRADE_TOKEN') });
   });
 });

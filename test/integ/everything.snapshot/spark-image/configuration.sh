@@ -22,9 +22,10 @@ readonly IMAGE_AES_GCM_SINCE="3.5.9 4.0.4 4.1.3 4.2.0"
 
 readonly HARDENED='the hardened defaults'
 
-declare -gA PROPERTY=() # Spark property -> its value, escaped as in the file
-declare -gA ORIGIN=()   # Spark property -> who said so
-NEW_CONF_DIR=''         # where the configuration is being made
+declare -gA PROPERTY=()    # Spark property -> its value, escaped as in the file
+declare -gA ORIGIN=()      # Spark property -> who said so
+declare -gA JAVA_OPTION=() # Spark property -> its value among the Java options of the daemon, where it wins over the file
+NEW_CONF_DIR=''            # where the configuration is being made
 
 # ---- Spark properties: defaults, then settings, then the mounted file, then SPARK_CONF_… -----------------------------
 
@@ -54,9 +55,32 @@ default_property() {
 # usage: property NAME    prints the effective value of a Spark property, nothing if it has none
 property() {
   local value=${PROPERTY[$1]-}
+  if [[ -n ${JAVA_OPTION[$1]+given} ]]; then
+    printf '%s' "${JAVA_OPTION[$1]}"
+    return
+  fi
   value=${value//$'\\\\'/$'\1'}
   value=${value//\\/}
   printf '%s' "${value//$'\1'/\\}"
+}
+
+# usage: origin NAME    prints who gave a property its effective value
+origin() {
+  if [[ -n ${JAVA_OPTION[$1]+given} ]]; then printf 'the Java options'; else printf '%s' "${ORIGIN[$1]-}"; fi
+}
+
+# Finds -Dspark.…=… among the options of the daemon that is about to start.
+read_java_options() {
+  local options option
+  [[ $MODE == @(master|worker|history-server) ]] || return 0
+  option=${MODE%-server}
+  options="$(setting SPARK_DAEMON_JAVA_OPTS) $(setting "SPARK_${option^^}_OPTS")"
+  [[ $options == *-Dspark.* ]] || return 0
+  while read -r option; do
+    [[ $option == -Dspark.*=* ]] || continue
+    option=${option#-D}
+    JAVA_OPTION[${option%%=*}]=${option#*=}
+  done < <(split_options "$options")
 }
 
 use_hardening() {
@@ -228,8 +252,8 @@ check_authentication() {
   if [[ $(property spark.authenticate) != true ]]; then
     [[ $MODE != @(master|worker) ]] || log WARN \
       "Authentication is off: whoever reaches this $MODE can run code on it. Set SPARK_RPC_AUTHENTICATION_SECRET"
-  elif [[ -n ${PROPERTY['spark.authenticate.secret']-} ]]; then
-    check_secret "$(property spark.authenticate.secret)" "${ORIGIN['spark.authenticate.secret']}"
+  elif [[ -n $(property spark.authenticate.secret) ]]; then
+    check_secret "$(property spark.authenticate.secret)" "$(origin spark.authenticate.secret)"
   elif [[ ! $(property spark.master) =~ ^(yarn|k8s:|local) ]]; then
     problem "SPARK_RPC_AUTHENTICATION_SECRET is missing, and authentication is on: give it or SPARK_RPC_AUTHENTICATION_SECRET_FILE at least 32 characters, for instance from 'openssl rand -hex 32'"
   fi
@@ -238,7 +262,7 @@ check_authentication() {
 check_encryption() {
   [[ $(property spark.network.crypto.enabled) == true ]] && ! works_since "$IMAGE_AES_GCM_SINCE" || return 0
   if [[ $(property spark.network.crypto.cipher) == *GCM* ]]; then
-    problem "$(shown spark.network.crypto.cipher "$(property spark.network.crypto.cipher)") of ${ORIGIN['spark.network.crypto.cipher']} makes this Spark drop messages (SPARK-56227): it works since Spark ${IMAGE_AES_GCM_SINCE// /, }"
+    problem "$(shown spark.network.crypto.cipher "$(property spark.network.crypto.cipher)") of $(origin spark.network.crypto.cipher) makes this Spark drop messages (SPARK-56227): it works since Spark ${IMAGE_AES_GCM_SINCE// /, }"
   else
     log WARN "Encryption is AES-CTR, which does not notice messages changed on their way (CVE-2025-55039). AES-GCM works since Spark ${IMAGE_AES_GCM_SINCE// /, }"
   fi
@@ -248,7 +272,10 @@ check_encryption() {
 check_tls() {
   local line name
   is_on SPARK_SSL_ENABLED || return 0
-  [[ -z ${PROPERTY['spark.ssl.keyStore']-} ]] || return 0
+  if [[ -n ${PROPERTY['spark.ssl.keyStore']-} ]]; then
+    ! is_on SPARK_SSL_NEED_CLIENT_AUTH || default_property spark.ssl.needClientAuth true SPARK_SSL_NEED_CLIENT_AUTH
+    return
+  fi
   while read -r line; do
     name=${line#*|}
     case $line in
@@ -299,11 +326,11 @@ make_directories() {
   worker) need_directory "$(setting SPARK_WORKER_DIR)" SPARK_WORKER_DIR ;;
   history-server)
     path=$(local_path "$(property spark.history.fs.logDirectory)") &&
-      need_directory "$path" "${ORIGIN['spark.history.fs.logDirectory']}"
+      need_directory "$path" "$(origin spark.history.fs.logDirectory)"
     ;;
   esac
   if [[ $MODE != history-server && $(property spark.eventLog.enabled) == true ]]; then
-    path=$(local_path "$(property spark.eventLog.dir)") && need_directory "$path" "${ORIGIN['spark.eventLog.dir']}"
+    path=$(local_path "$(property spark.eventLog.dir)") && need_directory "$path" "$(origin spark.eventLog.dir)"
   fi
   IFS=, read -ra paths <<<"$(setting SPARK_LOCAL_DIRS)"
   for path in "${paths[@]}"; do
@@ -312,6 +339,13 @@ make_directories() {
 }
 
 # ---- The effective configuration directory ---------------------------------------------------------------------------
+
+# Where SPARK_CONF_DIR names the user's own directory, as in files for other images, the effective one stays apart.
+keep_user_directory() {
+  [[ $(setting SPARK_CONF_DIR) -ef $(setting SPARK_USER_CONF_DIR) ]] || return 0
+  VALUE[SPARK_CONF_DIR]=$(setting_default SPARK_CONF_DIR)
+  log INFO "SPARK_CONF_DIR is the directory of your files: they are merged into ${VALUE[SPARK_CONF_DIR]}"
+}
 
 # Makes the directory beside its place, so that what reads it in the meantime finds the old one whole.
 open_configuration() {
@@ -355,7 +389,7 @@ write_configuration() {
   if is_on SPARK_METRICS_ENABLED && [[ ! -e $NEW_CONF_DIR/metrics.properties ]]; then
     write_metrics >"$NEW_CONF_DIR/metrics.properties"
   fi
-  write_health >"$NEW_CONF_DIR/health"
+  write_note >"$NEW_CONF_DIR/health"
   if [[ -n ${LD_PRELOAD-} ]]; then
     write_user_environment "$user_directory" >"$NEW_CONF_DIR/spark-env.sh.new"
     mv -f -- "$NEW_CONF_DIR/spark-env.sh.new" "$NEW_CONF_DIR/spark-env.sh"
@@ -422,6 +456,31 @@ write_metrics() {
 	END
 }
 
+# usage: process_identity PID    prints the process and the time of its start, which tells it from a later one of its number
+process_identity() {
+  local -a fields
+  [[ -r /proc/$1/stat ]] || return 0
+  read -ra fields <<<"$(sed 's/.*) //' "/proc/$1/stat" 2>/dev/null)" # behind the name: from the third field on
+  printf '%s@%s' "$1" "${fields[19]-}"
+}
+
+# The note for the health check, or that of a server that runs here already: this script may also be called beside it.
+write_note() {
+  local note process='' runs=''
+  note=$(setting SPARK_CONF_DIR)/health
+  if [[ -r $note ]]; then
+    runs=$(sed -n 's/^mode=//p' "$note")
+    process=$(sed -n 's/^process=//p' "$note")
+  fi
+  if [[ $process == *@* && ${process%@*} != "$$" && $(find_mode "$runs") == *'|daemon|'* ]] &&
+    [[ $(process_identity "${process%@*}") == "$process" ]]; then
+    cat -- "$note"
+  else
+    printf 'process=%s\n' "$(process_identity "$$")"
+    write_health
+  fi
+}
+
 # Tells healthcheck.py, which sees only the environment of the container, what runs and where it answers.
 write_health() {
   local ui secure=''
@@ -437,8 +496,7 @@ write_health() {
   if [[ $(property spark.ssl.enabled) == true && $MODE != @(connect|thrift-server) ]]; then
     secure=${secure:-$(property spark.ssl.port)}
     printf 'scheme=https\nport=%s\n' "${secure:-$((ui + 400))}"
-    [[ -z $(setting SPARK_SSL_CERTIFICATE_FILE) ]] || printf 'certificate=%s\nkey=%s\n' \
-      "$(setting SPARK_SSL_CERTIFICATE_FILE)" "$(setting SPARK_SSL_PRIVATE_KEY_FILE)"
+    [[ ! -e $NEW_CONF_DIR/health.pem ]] || printf 'certificate=%s\n' "$(setting SPARK_CONF_DIR)/health.pem"
   else
     printf 'scheme=http\nport=%s\n' "$ui"
   fi
@@ -471,6 +529,8 @@ write_user_environment() {
 configure() {
   read_spark_env
   read_settings
+  read_java_options
+  keep_user_directory
   warn_of_unknown_variables
   use_combined_settings
   use_hardening

@@ -12,13 +12,20 @@ import json
 import os
 import re
 import socket
+import struct
 import sys
 
 # The health check of the image gives up after five seconds.
 TIMEOUT = 4
+CONF_DIR = "/tmp/spark-conf"
 # The beginning of every HTTP/2 connection, with an empty SETTINGS frame; a gRPC server answers with its own SETTINGS.
 HTTP2_HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes([0, 0, 0, 4, 0, 0, 0, 0, 0])
 HTTP2_SETTINGS = 4
+# How the tables of the kernel say that a connection stands.
+TCP_ESTABLISHED = "01"
+# The beginning of a SASL negotiation as Thrift frames it, by a mechanism that no server has. It is declined at once; a
+# connection that agreed, and then ended, would leave an error in the log of the server at every check.
+SASL_HELLO = struct.pack(">BI", 1, 6) + b"HEALTH" + struct.pack(">BI", 2, 0)
 
 
 class Unhealthy(Exception):
@@ -27,7 +34,9 @@ class Unhealthy(Exception):
 
 def read_note():
     """What the entrypoint says of the process: mode, host, scheme and port."""
-    path = os.path.join(os.environ.get("SPARK_CONF_DIR") or "/tmp/spark-conf", "health")
+    named = os.path.join(os.environ.get("SPARK_CONF_DIR") or CONF_DIR, "health")
+    # Where SPARK_CONF_DIR names the user's own directory, the entrypoint keeps to the usual one.
+    path = named if os.path.exists(named) else os.path.join(CONF_DIR, "health")
     try:
         with open(path, encoding="utf-8") as note:
             return dict(line.rstrip("\n").split("=", 1) for line in note)
@@ -49,7 +58,7 @@ def get_json(note, path):
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
         if "certificate" in note:
-            context.load_cert_chain(note["certificate"], note["key"])
+            context.load_cert_chain(note["certificate"])
         connection = http.client.HTTPSConnection(host, port, timeout=TIMEOUT, context=context)
     else:
         connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
@@ -79,10 +88,31 @@ def check_master(note):
 
 
 def check_worker(note):
-    """A worker knows the web UI of the master that has registered it."""
+    """A worker knows the web UI of the master that has registered it, and that master is still there."""
     state = get_json(note, "/json/")
-    if state is not None and not state.get("masterwebuiurl"):
+    if state is None:
+        return
+    if not state.get("masterwebuiurl"):
         raise Unhealthy("the worker is not registered with a master")
+    # A worker that has lost its master goes on naming it. A connection of this check would show in the master's log.
+    port = state.get("masterurl", "").rpartition(":")[2]
+    if port.isdigit() and not is_connected(int(port)):
+        raise Unhealthy(f"the worker has lost its master, {state['masterurl']}")
+
+
+def is_connected(port):
+    """Whether a connection of this container to a port stands; true where the system does not tell."""
+    told = False
+    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+        try:
+            with open(table, encoding="ascii") as file:
+                rows = [line.split() for line in list(file)[1:]]
+        except OSError:
+            continue
+        told = True
+        if any(row[2].endswith(f":{port:04X}") and row[3] == TCP_ESTABLISHED for row in rows):
+            return True
+    return not told
 
 
 def check_history_server(note):
@@ -102,8 +132,13 @@ def check_connect(note):
 
 
 def check_thrift_server(note):
-    """A Thrift server accepts connections."""
-    open_connection(note).close()
+    """A Thrift server answers: it declines, or, where it speaks HTTP or TLS, it hangs up."""
+    with open_connection(note) as connection:
+        connection.sendall(SASL_HELLO)
+        try:
+            connection.recv(5)
+        except ConnectionError:
+            pass
 
 
 def open_connection(note):

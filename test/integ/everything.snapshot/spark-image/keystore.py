@@ -117,6 +117,35 @@ def text(value):
     return struct.pack(">H", len(encoded)) + encoded
 
 
+def reveal(sealed, password):
+    """The private key that `protect` has hidden."""
+    content = der_elements(der_elements(sealed)[0][1])[1][1]
+    digest, hidden = content[:20], content[20:-20]
+    stream = b""
+    while len(stream) < len(hidden):
+        digest = hashlib.sha1(password.encode("utf-16-be") + digest).digest()
+        stream += digest
+    return bytes(a ^ b for a, b in zip(hidden, stream))
+
+
+def first_entry(store, password):
+    """Private key and certificate of a JKS keystore that holds one."""
+    at = 12 + 4  # header of the store; kind of the entry
+
+    def take(form):
+        nonlocal at
+        (length,) = struct.unpack_from(form, store, at)
+        at += struct.calcsize(form) + length
+        return store[at - length : at]
+
+    take(">H")  # alias
+    at += 8  # date
+    sealed = take(">I")
+    at += 4  # length of the chain
+    take(">H")  # kind of certificate
+    return reveal(sealed, password), take(">I")
+
+
 def certificate_entry(certificate):
     return text("X.509") + struct.pack(">I", len(certificate)) + certificate
 
@@ -141,6 +170,27 @@ def write_store(directory, name, entries):
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(jks(entries, password))
     return path, password
+
+
+def pem(label, content):
+    lines = base64.encodebytes(content).decode()
+    return f"-----BEGIN {label}-----\n{lines}-----END {label}-----\n"
+
+
+def identity_for_health_check(directory):
+    """Makes a key with a certificate in DIRECTORY/health.pem, and returns the certificate."""
+    path, password = os.path.join(directory, "health.jks"), secrets.token_hex(24)
+    arguments = ["-genkeypair", "-alias", "health", "-keyalg", "EC", "-keysize", "256", "-validity", "3650"]
+    arguments += ["-dname", "CN=health check", "-keystore", path, "-storetype", "JKS"]
+    made, output = keytool([*arguments, "-storepass:env", "STOREPASS", "-keypass:env", "STOREPASS"], STOREPASS=password)
+    if not made:
+        raise Problem(f"keytool could not make a key for the health check: {(output.strip().splitlines() or ['no reason'])[0]}")
+    with open(path, "rb") as file:
+        key, certificate = first_entry(file.read(), password)
+    os.remove(path)
+    with open(os.open(os.path.join(directory, "health.pem"), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(pem("PRIVATE KEY", key) + pem("CERTIFICATE", certificate))
+    return certificate
 
 
 # ---- PEM ----
@@ -215,8 +265,8 @@ def keytool(arguments, **passwords):
     return done.returncode == 0, done.stdout + done.stderr
 
 
-def list_store(what, path, kind, password, password_name):
-    arguments = ["-list", "-v", "-keystore", path, "-storetype", kind, "-storepass:env", "STOREPASS"]
+def list_store(what, path, kind, password, password_name, form="-v"):
+    arguments = ["-list", form, "-keystore", path, "-storetype", kind, "-storepass:env", "STOREPASS"]
     opened, output = keytool(arguments, STOREPASS=password)
     if opened:
         return output
@@ -289,20 +339,35 @@ def use_keystore(directory):
     say("property", "spark.ssl.keyPassword", key_password)
 
 
+def trusted_certificates(listing):
+    """What a truststore vouches for: the first certificate of each entry, of a listing in PEM form."""
+    for entry in listing.split("Alias name: ")[1:]:
+        block = PEM_BLOCK.search(entry.encode())
+        if block:
+            yield base64.b64decode(b"".join(block[2].split()))
+
+
 def use_truststore(directory):
-    name = "SPARK_SSL_TRUSTSTORE_FILE"
+    name, demanded = "SPARK_SSL_TRUSTSTORE_FILE", setting("SPARK_SSL_NEED_CLIENT_AUTH")
     if setting("SPARK_SSL_CA_FILE"):
-        entries = [(f"ca-{i}", [one]) for i, one in enumerate(certificates_of("SPARK_SSL_CA_FILE"))]
-        path, password = write_store(directory, "truststore.jks", entries)
-        kind, what = "JKS", f"SPARK_SSL_CA_FILE='{setting('SPARK_SSL_CA_FILE')}'"
-    elif os.path.exists(setting(name)) or setting("SPARK_SSL_NEED_CLIENT_AUTH") == "yes":
-        path, password, what = setting(name), setting("SPARK_SSL_TRUSTSTORE_PASSWORD"), f"{name}='{setting(name)}'"
+        trusted = certificates_of("SPARK_SSL_CA_FILE")
+        path = None
+    elif os.path.exists(setting(name)) or demanded == "yes":
+        path, password = setting(name), setting("SPARK_SSL_TRUSTSTORE_PASSWORD")
         kind = store_type(name, "SPARK_SSL_TRUSTSTORE_TYPE")
         if not password:
             raise Problem("SPARK_SSL_TRUSTSTORE_PASSWORD is missing: give it, or SPARK_SSL_TRUSTSTORE_PASSWORD_FILE")
+        listing = list_store(f"{name}='{path}'", path, kind, password, "SPARK_SSL_TRUSTSTORE_PASSWORD", "-rfc")
+        trusted = list(trusted_certificates(listing))
     else:
         return
-    list_store(what, path, kind, password, "SPARK_SSL_TRUSTSTORE_PASSWORD")
+    if demanded != "no":
+        # The health check is a client too, and the certificate of the server need not be one for clients.
+        trusted.append(identity_for_health_check(directory))
+        say("property", "spark.ssl.needClientAuth", "true")
+    if demanded != "no" or path is None:
+        kind = "JKS"
+        path, password = write_store(directory, "truststore.jks", [(f"ca-{i}", [one]) for i, one in enumerate(trusted)])
     say("property", "spark.ssl.trustStore", path)
     say("property", "spark.ssl.trustStoreType", kind)
     say("property", "spark.ssl.trustStorePassword", password)

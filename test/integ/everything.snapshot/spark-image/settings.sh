@@ -45,7 +45,7 @@ readonly -a IMAGE_SETTINGS=(
   'SPARK_SSL_TRUSTSTORE_PASSWORD|string|sf||||||||'
   'SPARK_SSL_TRUSTSTORE_TYPE|choice||||JKS PKCS12|||||'
   'SPARK_SSL_CA_FILE|path|||||||||'
-  'SPARK_SSL_NEED_CLIENT_AUTH|boolean|f|||||spark.ssl.needClientAuth|||no'
+  'SPARK_SSL_NEED_CLIENT_AUTH|switch|f||||||||auto'
   'SPARK_SSL_PROTOCOL|choice|f|||TLSv1.3 TLSv1.2||spark.ssl.protocol|||TLSv1.3'
   'SPARK_WEBUI_SSL_PORT|port|f|1|65535|||spark.ssl.standalone.port|||'
   'SPARK_SSL_RPC_ENABLED|boolean||||||spark.ssl.rpc.enabled|4.0||no'
@@ -66,7 +66,7 @@ readonly -a IMAGE_SETTINGS=(
   'SPARK_CONF_DIR|path|i||||||||/tmp/spark-conf'
   'SPARK_USER_CONF_DIR|path|||||||||/opt/spark/conf'
   'SPARK_INITSCRIPTS_DIR|path|||||||||/docker-entrypoint-initdb.d'
-  'SPARK_PRINT_CONFIG|boolean|||||||||no'
+  'SPARK_PRINT_CONFIG|boolean||||||||BITNAMI_DEBUG|no'
 )
 
 readonly HOST='([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[[][0-9A-Fa-f:.]+[]])'

@@ -14,6 +14,7 @@ import { SparkDockerignore } from './components/dockerignore';
 import { SparkEntrypoint } from './components/entrypoint';
 import { SparkEnvExample } from './components/env-example';
 import { FileIndex } from './components/file-index';
+import { addGenerationRecord } from './components/generation-record';
 import { addLicense } from './components/license';
 import { normalizedSpec, PACKAGE_NAME } from './components/package-spec';
 import { addPinsTask, pinActions } from './components/pinned-by';
@@ -133,6 +134,7 @@ export class SparkImageProject extends NodeProject {
   public override preSynthesize(): void {
     super.preSynthesize();
     checkReleasedFiles(this);
+    addGenerationRecord(this);
     for (const warning of this.image.warnings) this.logger.warn(warning);
     if (!this.creating) return;
     for (const copy of keepOriginals(this.files)) this.logger.warn(`What stood in this folder was kept: see ${copy}.`);

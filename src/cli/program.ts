@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import type { CheckOptions } from './commands/check';
 import { FAIL_ON } from './config';
 import { EXIT_STATUSES } from './exit-status';
 import { JudgingOptions, onlyOption, skipOption } from './options';
@@ -33,9 +34,19 @@ export function createProgram(terminal: Terminal, finish: Finish): Command {
     })
     .addHelpText('after', `\nExit statuses:\n${EXIT_STATUSES.map(({ status, meaning }) => `  ${status}  ${meaning.replace(/`/g, '')}`).join('\n')}`)
     .exitOverride();
+  addCheck(program, terminal, finish);
   addAudit(program, terminal, finish);
   addExplain(program, terminal, finish);
   return program;
+}
+
+function addCheck(program: Command, terminal: Terminal, finish: Finish): void {
+  const command = subcommand(program, 'check', 'In a generated repository: say which managed files are not in sync, and how far the repository is from the checklist. Its rc file is run, in a copy.')
+    .addArgument(new Argument('[path]', 'the repository').default('.', '.'))
+    .addOption(new Option('--fix', 'first write every managed file afresh, as "npx projen" does; what was edited by hand is kept as NAME.orig').default(false, 'only look'));
+  judgingOptions(command).action((path: string, options: CheckOptions) => {
+    finish((require('./commands/check') as typeof import('./commands/check')).check(path, options, terminal));
+  });
 }
 
 function addAudit(program: Command, terminal: Terminal, finish: Finish): void {

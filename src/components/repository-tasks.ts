@@ -30,6 +30,11 @@ export function addRepositoryTasks(project: Project, image: SparkImage, master: 
   });
   example.exec(`docker compose exec -T ${master} spark-submit --master spark://${master}:${image.portNumber('master')} /opt/spark/apps/example_job.py`);
   example.say('done: "npx projen down" stops the cluster');
+  project.addTask('check', {
+    description: 'Says which managed files are not in sync, and how far the repository is from the checklist; --fix mends the first',
+    exec: 'spark-image check',
+    receiveArgs: true,
+  });
   project.addTask('typecheck', {
     description: 'Checks the types of the rc file, which a resync never does',
     exec: 'npx --yes --package typescript@5 tsc --noEmit --skipLibCheck --module nodenext --target es2022 .projenrc.ts',

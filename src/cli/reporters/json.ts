@@ -1,5 +1,6 @@
 import { Evidence, Level, Status } from '../../checklist/check';
 import { GuideItemNumber } from '../../checklist/guide-items';
+import { Drift } from '../drift/drift';
 import { Note } from '../folder/note';
 import { Report, ReportResult, Score } from '../report/report';
 import { Skip } from '../report/skip';
@@ -15,7 +16,12 @@ export interface ResultsDocument {
   /** When the files were read, ISO 8601. */
   readonly date: string;
   readonly reports: readonly ReportDocument[];
+  /** Of `check` alone. */
+  readonly drift?: readonly DriftDocument[];
 }
+
+/** A managed file that is not as it should be. */
+export type DriftDocument = Pick<Drift, 'file' | 'state' | 'message' | 'diff'>;
 
 /** One image of one repository. */
 export interface ReportDocument {
@@ -54,10 +60,16 @@ export interface ResultDocument {
 /** One JSON document; its reports are written as they come. */
 export class JsonReporter implements Reporter {
   private first = true;
+  private drifts?: readonly Drift[];
 
   begin({ now, version }: ReportContext): string {
     const head: Omit<ResultsDocument, 'reports'> = { version: RESULTS_VERSION, tool: { name: 'spark-image', version }, date: now.toISOString() };
     return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "reports": [`;
+  }
+
+  drift(drifts: readonly Drift[]): string {
+    this.drifts = drifts;
+    return '';
   }
 
   report(report: Report): string {
@@ -67,7 +79,9 @@ export class JsonReporter implements Reporter {
   }
 
   end(): string {
-    return `${this.first ? '' : '\n  '}]\n}\n`;
+    const drift = this.drifts?.map(({ file, state, message, diff }): DriftDocument => ({ file, state, message, ...(diff === undefined ? {} : { diff }) }));
+    const rest = drift === undefined ? '' : `,\n  "drift": ${indent(JSON.stringify(drift, null, 2)).replace(/^ {4}/gm, '  ').trimStart()}`;
+    return `${this.first ? '' : '\n  '}]${rest}\n}\n`;
   }
 }
 

@@ -1,6 +1,8 @@
-import { Block, bullets, raw, table } from '../../markdown/blocks';
-import { code, inline, Inline, joined, strong } from '../../markdown/inline';
+import { Block, bullets, codeBlock, paragraph, raw, table } from '../../markdown/blocks';
+import { code, inline, Inline, joined, strong, toInline } from '../../markdown/inline';
 import { renderMarkdown } from '../../markdown/markdown-document';
+import { Drift } from '../drift/drift';
+import { DRIFT_ADVICE, shortened } from '../drift/drift-text';
 import { noteText } from '../folder/note';
 import { failures, Report, ReportResult, subjectOf } from '../report/report';
 import { Reporter } from './reporter';
@@ -17,16 +19,33 @@ export class MarkdownReporter implements Reporter {
     return '';
   }
 
+  drift(drifts: readonly Drift[]): string {
+    return this.document('Managed files', driftBlocks(drifts));
+  }
+
   report(report: Report): string {
+    return this.document(`Checklist of ${subjectOf(report)}`, blocksOf(report));
+  }
+
+  private document(title: string, blocks: readonly Block[]): string {
     const separator = this.first ? '' : '\n';
     const marker = this.first ? COMMENT_MARKER : undefined;
     this.first = false;
-    return separator + renderMarkdown({ title: `Checklist of ${subjectOf(report)}`, marker, blocks: blocksOf(report) });
+    return separator + renderMarkdown({ title, marker, blocks });
   }
 
   end(): string {
     return '';
   }
+}
+
+function driftBlocks(drifts: readonly Drift[]): Block[] {
+  if (drifts.length === 0) return [paragraph('Every managed file is as .projenrc.ts and the installed version give it.')];
+  return [
+    paragraph(inline`${drifts.length} of the managed files ${drifts.length === 1 ? 'is' : 'are'} not in sync. ${DRIFT_ADVICE}`),
+    table(['File', 'State', 'What is the case'], drifts.map((d) => [code(d.file), d.state, d.message])),
+    ...drifts.flatMap((d) => (d.diff === undefined ? [] : folded(`Difference of ${toInline(d.file).source}`, codeBlock('diff', shortened(d) ?? '')))),
+  ];
 }
 
 function blocksOf(report: Report): Block[] {
@@ -36,7 +55,7 @@ function blocksOf(report: Report): Block[] {
   const accepted = report.results.filter((r) => r.skip !== undefined);
   const numbers = inline`${strong(`${percent} %`)}: ${itemsMet} of ${itemsApplicable} items of the guide are met; ${failed.length} to mend, ${unknown} cannot be told, ${skipped} accepted.`;
   return [
-    { kind: 'paragraph', content: numbers },
+    paragraph(numbers),
     ...(report.notes.length > 0 ? [bullets(report.notes.map(noteText))] : []),
     ...(failed.length > 0 ? [table(['Check', 'Level', 'Found', 'Place', 'How to mend'], failed.map(rowOf))] : []),
     ...(open.length > 0 ? folded('Cannot be told from the files', table(['Check', 'Found'], open.map((r) => [code(r.check.id), r.message]))) : []),

@@ -1,3 +1,4 @@
+import { Drift } from '../drift/drift';
 import { Report } from '../report/report';
 
 /** What a reporter says beside the reports. */
@@ -16,6 +17,8 @@ export interface ReportContext {
  */
 export interface Reporter {
   begin(context: ReportContext): string;
+  /** Of `check` alone, before its report: managed files that are not as they should be. */
+  drift(drifts: readonly Drift[]): string;
   report(report: Report): string;
   end(): string;
 }

@@ -2,6 +2,8 @@ import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import { Evidence, Level } from '../../checklist/check';
 import { CHECKS } from '../../checklist/checklist';
+import { Drift } from '../drift/drift';
+import { DRIFT_ADVICE, shortened } from '../drift/drift-text';
 import { noteText } from '../folder/note';
 import { failures, LEVELS, Report, ReportResult, subjectOf } from '../report/report';
 import { printable } from './printable';
@@ -11,6 +13,8 @@ type Colours = ReturnType<typeof createColors>;
 
 /** Most places that are named for one finding. */
 const MOST_PLACES = 3;
+/** Columns of a state of drift. */
+const STATE_WIDTH = 'left-over'.length;
 /** Columns of the check's id. */
 const ID_WIDTH = Math.max(...CHECKS.map((c) => c.id.length)) + 2;
 
@@ -26,6 +30,18 @@ export class TableReporter implements Reporter {
     return '';
   }
 
+  drift(drifts: readonly Drift[]): string {
+    const { green, red, yellow, bold, dim } = this.colours;
+    this.count += 1;
+    if (drifts.length === 0) return `${green('Every managed file is in sync.')}\n`;
+    const title = bold(`${drifts.length} managed ${drifts.length === 1 ? 'file is' : 'files are'} not in sync`);
+    const lines = drifts.map((drift) => {
+      const paint = drift.state === 'edited' || drift.state === 'deleted' ? red : yellow;
+      return `  ${paint(drift.state.padEnd(STATE_WIDTH))}  ${bold(printable(drift.file))} ${drift.message}${this.difference(drift)}`;
+    });
+    return `${[title, ...lines, '', dim(DRIFT_ADVICE)].join('\n')}\n`;
+  }
+
   report(report: Report): string {
     this.count += 1;
     const lines = [
@@ -39,6 +55,17 @@ export class TableReporter implements Reporter {
 
   end(): string {
     return '';
+  }
+
+  private difference(drift: Drift): string {
+    const diff = shortened(drift);
+    if (diff === undefined || this.context.quiet) return '';
+    const { green, red, cyan } = this.colours;
+    const lines = diff.trimEnd().split('\n').slice(2).map((line) => {
+      const paint = line.startsWith('+') ? green : line.startsWith('-') ? red : line.startsWith('@@') ? cyan : String;
+      return `\n      ${paint(printable(line))}`;
+    });
+    return lines.join('');
   }
 
   private headline(report: Report): string {

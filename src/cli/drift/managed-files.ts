@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import * as path from 'node:path';
+import { contentHash, GenerationRecord, isExecutable, RECORD_FILE } from '../../components/generation-record';
+import { readText } from '../folder/read-text';
+
+/** A managed file as it stands somewhere. */
+export interface ManagedContent {
+  readonly text: string;
+  readonly executable: boolean;
+  readonly hash: string;
+}
+
+/** Written by projen without being in its list, since npm changes it too. */
+const BESIDE_THE_LIST = ['package.json'];
+
+/** Paths of the managed files of a folder, as projen's list names them; undefined where there is no such list. */
+export function managedPaths(folder: string): string[] | undefined {
+  const list = readJson(path.join(folder, '.projen', 'files.json'));
+  const files: unknown = typeof list === 'object' && list !== null ? Reflect.get(list, 'files') : undefined;
+  if (!Array.isArray(files)) return undefined;
+  const listed = files.filter((file): file is string => typeof file === 'string' && isInside(file));
+  return [...new Set([...listed, ...BESIDE_THE_LIST.filter((file) => existsSync(path.join(folder, file)))])];
+}
+
+/** A managed file as it stands in a folder; undefined where it is missing. */
+export function managedContent(folder: string, file: string): ManagedContent | undefined {
+  const place = path.join(folder, file);
+  const { text } = readText(place);
+  if (text === undefined) return undefined;
+  const executable = isExecutable(place);
+  return { text, executable, hash: contentHash(file, text, executable) };
+}
+
+/** What was generated last; undefined where no such record is, or none that can be read. */
+export function generationRecord(folder: string): GenerationRecord | undefined {
+  const record = readJson(path.join(folder, RECORD_FILE));
+  if (typeof record !== 'object' || record === null) return undefined;
+  const { version, files } = record as Partial<GenerationRecord>;
+  return typeof version === 'string' && typeof files === 'object' && files !== null ? { version, files } : undefined;
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readText(file).text ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** A list that somebody edited must not lead out of the repository. */
+function isInside(file: string): boolean {
+  return !path.isAbsolute(file) && !path.normalize(file).split(path.sep).includes('..');
+}

@@ -16,6 +16,7 @@ import { SparkEnvExample } from './components/env-example';
 import { FileIndex } from './components/file-index';
 import { addGenerationRecord } from './components/generation-record';
 import { addLicense } from './components/license';
+import { SparkMigrationGuide } from './components/migration-guide';
 import { normalizedSpec, PACKAGE_NAME } from './components/package-spec';
 import { addPinsTask, pinActions } from './components/pinned-by';
 import { SparkProjenrc } from './components/projenrc';
@@ -71,6 +72,8 @@ export class SparkImageProject extends NodeProject {
   public readonly drift?: DriftWorkflow;
   /** `.github/workflows/upgrade.yml`; undefined when it is switched off. */
   public readonly upgrade?: UpgradeWorkflow;
+  /** `docs/migrating-from-bitnami.md`; undefined when it is switched off. */
+  public readonly migrationGuide?: SparkMigrationGuide;
   /** `README.md`. */
   public readonly readme: SparkReadme;
   /** `SECURITY.md`. */
@@ -119,6 +122,7 @@ export class SparkImageProject extends NodeProject {
     if (options.driftWorkflow ?? true) this.drift = new DriftWorkflow(this, { rcFile: rc.filePath });
     if (options.upgradeWorkflow ?? true) this.upgrade = new UpgradeWorkflow(this, { defaultBranch: choices.defaultBranch });
     if (options.dependabot ?? true) new SparkDependabot(this);
+    if (options.migrationGuide ?? true) this.migrationGuide = new SparkMigrationGuide(this, { image });
     if (this.files.some((file) => file instanceof SparkWorkflow)) addPinsTask(this);
     this.readme = new SparkReadme(this, { image, badges: this.badges, repository: options });
     this.security = new SparkSecurityPolicy(this, { image, repository: options });

@@ -54,7 +54,7 @@ export const BITNAMI_VARIABLES: readonly BitnamiVariable[] = [
   { name: 'SPARK_SSL_TRUSTSTORE_PASSWORD', default: '', file: true, difference: 'Needed only where there is a truststore.' },
   { name: 'SPARK_SSL_KEYSTORE_FILE', default: '/opt/bitnami/spark/conf/certs/spark-keystore.jks', file: true, difference: 'The same file by its other path. JKS or PKCS12, found out from the file.' },
   { name: 'SPARK_SSL_TRUSTSTORE_FILE', default: '/opt/bitnami/spark/conf/certs/spark-truststore.jks', file: true, difference: 'The same file by its other path. May be missing where clients need no certificate.' },
-  { name: 'SPARK_SSL_NEED_CLIENT_AUTH', default: 'yes', file: true, difference: 'Auto is yes as soon as there is a truststore, which there always was one of.' },
+  { name: 'SPARK_SSL_NEED_CLIENT_AUTH', default: 'yes', file: true, difference: 'Auto is yes as soon as there is a truststore, and bitnami/spark needed one.' },
   { name: 'SPARK_SSL_PROTOCOL', default: 'TLSv1.2', file: true, difference: 'TLSv1.3 serves clients of version 1.2 too.' },
   { name: 'SPARK_WEBUI_SSL_PORT', default: '', file: true },
   { name: 'SPARK_METRICS_ENABLED', default: 'false', file: true, difference: 'Takes yes, no, 1 and 0 too.' },
@@ -132,7 +132,7 @@ export const BITNAMI_DIFFERENCES: readonly BitnamiDifference[] = [
     subject: 'Group and working directory',
     there: '0 and /opt/bitnami/spark',
     here: '1001 and /workspace in the profile hardened; 0 and /opt/spark, the same place, in the profile bitnami',
-    reason: 'Files of the group root are none of Spark’s business; relative paths in a command are looked up in Spark’s directory all the same.',
+    reason: "Files of the group root are none of Spark's business; relative paths in a command are looked up in Spark's directory all the same.",
     restore: "The option profile: 'bitnami', or user: \"1001:0\" and working_dir in the compose file",
   },
   {

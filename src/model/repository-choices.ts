@@ -47,7 +47,7 @@ const LICENSES = ['Apache-2.0', 'MIT', 'MIT-0', 'MPL-2.0', 'EUPL-1.2', 'GPL-2.0-
 const DATED = ['MIT', 'MIT-0'];
 
 /** Options that switch a generated file on or off. */
-const PARTS = ['buildWorkflow', 'compatibilityWorkflow', 'driftWorkflow', 'upgradeWorkflow', 'dependabot', 'renovate'] as const;
+const PARTS = ['buildWorkflow', 'compatibilityWorkflow', 'driftWorkflow', 'upgradeWorkflow', 'dependabot', 'renovate', 'migrationGuide'] as const;
 
 const COMPOSE_MEMBERS: ReadonlyArray<keyof ComposeChoices> = ['workers', 'workerCores', 'workerMemory', 'network', 'restart'];
 

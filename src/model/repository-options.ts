@@ -128,6 +128,11 @@ export interface RepositoryOptions {
    */
   readonly actionPins?: ActionPinOptions[];
   /**
+   * Whether `docs/migrating-from-bitnami.md` is generated: what becomes of every variable and path of bitnami/spark.
+   * @default true
+   */
+  readonly migrationGuide?: boolean;
+  /**
    * Sections of your own in README.md.
    * @default - none
    */

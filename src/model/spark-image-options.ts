@@ -51,6 +51,15 @@ export interface ExtraJar {
   readonly sha512: string;
 }
 
+/** The server of Spark Connect, for a Spark whose archive does not hold it. */
+export interface SparkConnectOptions {
+  /**
+   * SHA-512 of the JAR `spark-connect_SCALA-SPARK.jar` of this very release, 128 hexadecimal digits. A file with another
+   * checksum fails the build, and the message says which one it has.
+   */
+  readonly sha512: string;
+}
+
 /** Everything that decides what the image is. Each value is checked when the image is made. */
 export interface SparkImageOptions {
   /**
@@ -198,6 +207,13 @@ export interface SparkImageOptions {
    * @default - none
    */
   readonly extraJars?: ExtraJar[];
+
+  /**
+   * The server of Spark Connect, which Spark 3.4 and 3.5 do not hold; the mode `connect` needs it. It is fetched by its
+   * Maven coordinates. Spark 4 has it, and takes no such option.
+   * @default - the mode `connect` asks for the JAR at start
+   */
+  readonly sparkConnect?: SparkConnectOptions;
 
   /**
    * Labels of the image beside the OCI ones.

@@ -12,6 +12,7 @@ import { AptPackage, builderPackages, runtimePackages } from './packages';
 import { platformOf } from './platform';
 import { portsOf, SparkPort } from './ports';
 import { environmentOf, settingsWith } from './setting-values';
+import { checkDefaultMode, connectJar } from './spark-connect';
 import { ExtraJar, SparkImageOptions } from './spark-image-options';
 import { filledLine, lineOfText, textOf, urlOf, wholeNumber } from './text-values';
 import { SparkVolume, volumesOf } from './volumes';
@@ -143,7 +144,8 @@ export class SparkImage {
 
     const aptPackages = read.list('aptPackages', (v) => textOf('aptPackage', v), []);
     this.pythonRequirements = read.list('pythonRequirements', (v) => textOf('requirement', v), []);
-    this.extraJars = jarsOf(options.extraJars, problems);
+    const extraJars = jarsOf(options.extraJars, problems);
+    this.extraJars = [...extraJars, ...connectJar(options.sparkConnect, { ...this, extraJars }, problems)];
     this.packages = runtimePackages({ ...this, aptPackages });
     this.builderPackages = builderPackages({
       javaVersion: this.javaVersion,
@@ -161,6 +163,7 @@ export class SparkImage {
 
     const decided = { ...Object.fromEntries(this.ports.map((p) => [p.setting, `ports.${p.name}`])), SPARK_MODE: 'defaultMode', SPARK_PROFILE: 'profile' };
     const environment = environmentOf(options.environment, decided, problems);
+    checkDefaultMode(this.defaultMode, environment, this, problems);
     problems.throwIfAny();
     this._settings = settingsWith({ ...environment, ...this.settingDefaults() }).map((setting) => this.following(setting));
     this._properties = Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('SPARK_CONF_spark_')));

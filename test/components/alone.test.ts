@@ -10,7 +10,7 @@ const image = imageWith();
 const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project) => unknown, files: readonly string[]]> = [
   ['SparkDockerfile', (project) => new spark.SparkDockerfile(project, { image }), ['Dockerfile', 'docker/fetch-spark.sh']],
   ['SparkDockerignore', (project) => new spark.SparkDockerignore(project), ['.dockerignore']],
-  ['SparkEntrypoint', (project) => new spark.SparkEntrypoint(project, { image }), ['entrypoint.sh', 'spark-image/settings.sh', 'spark-image/configuration.sh', 'spark-image/healthcheck.py', 'spark-image/keystore.py']],
+  ['SparkEntrypoint', (project) => new spark.SparkEntrypoint(project, { image }), ['entrypoint.sh', 'spark-image/arguments.sh', 'spark-image/settings.sh', 'spark-image/configuration.sh', 'spark-image/healthcheck.py', 'spark-image/keystore.py']],
   ['SparkCompose', (project) => new spark.SparkCompose(project, { image }), ['docker-compose.yml']],
   ['SparkCompose on the host', (project) => new spark.SparkCompose(project, { image, network: spark.ComposeNetwork.HOST }), ['docker-compose.host.yml']],
   ['SparkEnvExample', (project) => new spark.SparkEnvExample(project, { image }), ['.env.example']],
@@ -22,6 +22,7 @@ const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project)
   ['CompatibilityWorkflow', (project) => new spark.CompatibilityWorkflow(project, { image }), ['.github/workflows/pyspark-compatibility.yml']],
   ['DriftWorkflow', (project) => new spark.DriftWorkflow(project), ['.github/workflows/drift.yml']],
   ['UpgradeWorkflow', (project) => new spark.UpgradeWorkflow(project), ['.github/workflows/upgrade.yml']],
+  ['SparkMigrationGuide', (project) => new spark.SparkMigrationGuide(project, { image }), ['docs/migrating-from-bitnami.md']],
   ['SparkDependabot', (project) => new spark.SparkDependabot(project), ['.github/dependabot.yml']],
 ];
 const ofProjen = Object.keys(synthesize(plainProject()));

@@ -164,6 +164,14 @@ END
   configured spark.history.fs.logDirectory=s3a://bucket/events
 }
 
+@test "an event log that only applications write does not keep a worker from its start" {
+  : >"$BATS_TEST_TMPDIR/file"
+  export SPARK_EVENT_LOG_ENABLED=yes SPARK_EVENT_LOG_DIR=$BATS_TEST_TMPDIR/file/events
+  run -0 "$ENTRYPOINT" worker
+  run -64 "$ENTRYPOINT" submit app.jar
+  has_text "SPARK_EVENT_LOG_DIR='$SPARK_EVENT_LOG_DIR' cannot be made"
+}
+
 @test "recovery: one variable" {
   SPARK_MASTER_RECOVERY_DIR=$BATS_TEST_TMPDIR/recovery run -0 "$ENTRYPOINT"
   configured spark.deploy.recoveryMode=FILESYSTEM

@@ -97,6 +97,7 @@ export const REPOSITORIES: { readonly [name: string]: SparkImageProjectOptions }
     driftWorkflow: false,
     upgradeWorkflow: false,
     dependabot: false,
+    migrationGuide: false,
     unmanagedFiles: ['README.md', 'docker-compose.host.yml'],
     projenrcJs: true,
   },

@@ -138,6 +138,15 @@ describe('what follows from the options', () => {
     expect(tini).toEqual([{ name: 'tini=0.19.0-1', reason: expect.stringContaining('init process') }]);
   });
 
+  test('Spark Connect is one more JAR, of this release and checked; the mode of that name may then be the default', () => {
+    const image = makeImage({ sparkConnect: { sha512: 'A'.repeat(128) }, defaultMode: 'connect' });
+    expect(image.extraJars).toEqual([{ coordinates: 'org.apache.spark:spark-connect_2.12:3.5.3', sha512: 'a'.repeat(128) }]);
+    expect(image.builderPackages.map((p) => p.name)).toContain('openjdk-11-jre-headless');
+    expect(makeImage({ sparkVersion: '4.1.2', baseImage: 'ubuntu:24.04', defaultMode: 'connect' }).extraJars).toEqual([]);
+    const own = { url: 'https://jars.example.com/spark-connect_2.12-3.5.3.jar', sha512: 'a'.repeat(128) };
+    expect(makeImage({ extraJars: [own], defaultMode: 'connect' }).defaultMode).toBe('connect');
+  });
+
   test('Python requirements and Maven coordinates bring their tools to the builder only', () => {
     const image = makeImage({ pythonRequirements: ['pandas==2.2.2'], extraJars: [{ coordinates: 'org.example:a:1', sha512: '0'.repeat(128) }] });
     expect(image.builderPackages.map((p) => p.name)).toEqual(expect.arrayContaining(['python3-venv', 'openjdk-11-jre-headless']));

@@ -65,7 +65,15 @@ export const imageOptions = fc.tuple(versions, fc.record({
   aptMirror: optional(fc.constant('https://mirror.example.com/apt')),
   pythonIndexUrl: optional(fc.constant('https://mirror.example.com/simple')),
   mavenMirror: optional(fc.constant('https://mirror.example.com/maven')),
-})).map(([together, others]) => withoutAbsent({ name: 'demo', ...together, ...others }));
+  sparkConnect: optional(hex(128).map((sha512) => ({ sha512 }))),
+})).map(([together, others]) => withoutAbsent({ name: 'demo', ...together, ...others, ...connectOf(together.sparkVersion, others) }));
+
+/** Spark Connect fits only some releases, and the mode of that name needs it there. */
+function connectOf(sparkVersion: string, { defaultMode, sparkConnect }: { defaultMode?: string; sparkConnect?: { sha512: string } }): object {
+  if (sparkVersion.startsWith('4.')) return { sparkConnect: undefined };
+  if (sparkVersion.startsWith('3.3.')) return { sparkConnect: undefined, defaultMode: defaultMode === 'connect' ? undefined : defaultMode };
+  return defaultMode === 'connect' ? { sparkConnect: sparkConnect ?? { sha512: 'd'.repeat(128) } } : {};
+}
 
 const sections = fc.array(fc.record({ section: filledText, before: optional(fc.boolean()), markdown: freeText }).map(withoutAbsent), { maxLength: 2 });
 

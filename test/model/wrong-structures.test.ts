@@ -43,6 +43,19 @@ const VOLUMES: readonly WrongChoice[] = [
   [{ volumes: null }, 'volumes = null', 'it is null, not a list', 'Give a list of'],
 ];
 
+const CONNECT_JAR = 'org.apache.spark:spark-connect_2.12:3.5.3';
+const SPARK_4 = { sparkVersion: '4.1.2', baseImage: 'ubuntu:24.04' };
+
+const CONNECT: readonly WrongChoice[] = [
+  [{ sparkConnect: { sha512: 'abc' } }, 'sparkConnect.sha512 = "abc"', 'not a SHA-512 checksum', '128 hexadecimal digits'],
+  [{ sparkConnect: {} }, 'sparkConnect.sha512 = undefined', 'this is undefined', '128 hexadecimal digits'],
+  [{ sparkConnect: true }, 'sparkConnect = true', 'it is boolean', "{ sha512: '…' }"],
+  [{ sparkConnect: { sha512: SHA512, version: '3.5.7' } }, 'sparkConnect.version = "3.5.7"', 'no member of that name', 'One of sha512'],
+  [{ sparkConnect: { sha512: SHA512 }, extraJars: [{ coordinates: CONNECT_JAR, sha512: SHA512 }] }, `sparkConnect = {"sha512":"${'c'.repeat(106)}...`, 'extraJars has spark-connect_2.12-3.5.3.jar too', 'Keep one'],
+  [{ ...SPARK_4, sparkConnect: { sha512: SHA512 } }, `sparkConnect = {"sha512":"${'c'.repeat(106)}...`, 'Spark 4.1.2 holds the server of Spark Connect already', 'Leave it out'],
+  [{ defaultMode: 'connect' }, 'defaultMode = "connect"', 'Spark 3.5.3 does not hold the server of Spark Connect', CONNECT_JAR],
+];
+
 const JARS: readonly WrongChoice[] = [
   [jar({}), `extraJars[0] = {"sha512":"${'c'.repeat(106)}...`, 'a JAR comes from one place', 'either coordinates'],
   [jar({ coordinates: JAR.coordinates, url: 'https://example.com/a.jar' }), `extraJars[0] = {"sha512":"${'c'.repeat(106)}...`, 'a JAR comes from one place', 'or url'],
@@ -110,6 +123,7 @@ describe('structures that cannot be', () => {
   test.each(titled(PORTS))('ports: %s', (_title, row) => expectRefusal(() => makeImage(row[0]), row));
   test.each(titled(VOLUMES))('volumes: %s', (_title, row) => expectRefusal(() => makeImage(row[0]), row));
   test.each(titled(JARS))('JARs: %s', (_title, row) => expectRefusal(() => makeImage(row[0]), row));
+  test.each(titled(CONNECT))('Spark Connect: %s', (_title, row) => expectRefusal(() => makeImage(row[0]), row));
   test.each(titled(MAPS))('maps: %s', (_title, row) => expectRefusal(() => makeImage(row[0]), row));
   test.each(titled(CONTAINERS))('other types: %s', (_title, row) => expectRefusal(() => makeImage(row[0]), row));
 

@@ -1,7 +1,8 @@
 import { Section, shell } from '../../markdown/blocks';
 import { joined } from '../../markdown/inline';
 import { localTag } from '../local-image';
-import { bullets, code, grid, md, section } from './readme-blocks';
+import { MIGRATION_GUIDE } from '../migration-guide';
+import { bullets, code, grid, md, rawInline, section } from './readme-blocks';
 import { has, ReadmeFacts } from './readme-facts';
 
 /** The test of the Python client. */
@@ -54,9 +55,11 @@ export function publishing({ image }: ReadmeFacts): Section {
 }
 
 /** How this image differs from the well-known ones. */
-export function comparison({ image }: ReadmeFacts): Section {
+export function comparison(facts: ReadmeFacts): Section {
+  const { image } = facts;
   return section('Compatibility and comparison',
     md`The image runs applications written for Spark ${image.sparkLine} and Scala ${image.scalaVersion}, and serves PySpark clients of the line ${image.sparkLine}. Names of variables, ports and the uid follow \`bitnami/spark\`; the Kubernetes contract follows \`apache/spark\`.`,
+    has(facts, MIGRATION_GUIDE) ? md`A compose file for \`bitnami/spark\` works with only its \`image:\` changed: [how to migrate](${rawInline(MIGRATION_GUIDE)}), variable by variable.` : undefined,
     grid(['', 'This image', 'bitnami/spark', 'apache/spark', 'jupyter/pyspark-notebook'], [
       ['Modes by one variable', 'master, worker, history server, Connect, Thrift, clients', 'master, worker', 'none', 'none'],
       ['Kubernetes driver and executor', 'yes', 'yes', 'yes', 'no'],

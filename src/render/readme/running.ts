@@ -1,5 +1,6 @@
 import { MODES } from '../../catalogue/modes';
 import { Section, shell } from '../../markdown/blocks';
+import { fileNameOf } from '../../model/extra-jars';
 import { SparkImage } from '../../model/spark-image';
 import { compareVersions } from '../../model/versions';
 import { localTag } from '../local-image';
@@ -41,10 +42,11 @@ export function manualRun({ image }: ReadmeFacts): Section {
 
 function modes(image: SparkImage) {
   return grid(['SPARK_MODE', 'Runs', 'Ports'], MODES.map((mode) => {
-    const missing = mode.bundledSince !== undefined && compareVersions(image.sparkVersion, mode.bundledSince) < 0;
+    const bundled = mode.bundledSince === undefined || compareVersions(image.sparkVersion, mode.bundledSince) >= 0;
+    const missing = !bundled && !image.extraJars.some((jar) => fileNameOf(jar).startsWith('spark-connect_'));
     return [
       code(mode.name),
-      missing ? md`${mode.description}; with Spark ${image.sparkLine} its JAR must be added, by the option \`extraJars\`` : mode.description,
+      missing ? md`${mode.description}; with Spark ${image.sparkLine} its JAR must be added, by the option \`sparkConnect\`` : mode.description,
       mode.ports.map((p) => String(image.ports.find((own) => own.setting === p.setting)?.port ?? p.port)).join(', '),
     ];
   }));

@@ -297,7 +297,7 @@ check_connect() {
   works_since "$MODE_SINCE" && return 0
   compgen -G "$SPARK_HOME/jars/spark-connect_*.jar" >/dev/null && return 0
   [[ -n ${PROPERTY['spark.jars']-}${PROPERTY['spark.jars.packages']-} ]] ||
-    problem "SPARK_MODE='connect' needs the JAR of Spark Connect, which Spark $IMAGE_SPARK_VERSION does not bundle: add org.apache.spark:spark-connect to the JARs of the image, or name it in SPARK_CONF_spark_jars_packages"
+    problem "SPARK_MODE='connect' needs the JAR of Spark Connect, which Spark $IMAGE_SPARK_VERSION does not bundle: build the image with the option sparkConnect, or name org.apache.spark:spark-connect in SPARK_CONF_spark_jars_packages"
 }
 
 # usage: need_directory PATH NAME    makes a directory that NAME asks for; a problem if it cannot be written
@@ -329,8 +329,12 @@ make_directories() {
       need_directory "$path" "$(origin spark.history.fs.logDirectory)"
     ;;
   esac
-  if [[ $MODE != history-server && $(property spark.eventLog.enabled) == true ]]; then
-    path=$(local_path "$(property spark.eventLog.dir)") && need_directory "$path" "$(origin spark.eventLog.dir)"
+  if [[ $MODE != history-server && $(property spark.eventLog.enabled) == true ]] &&
+    path=$(local_path "$(property spark.eventLog.dir)"); then
+    case $MODE in
+    master | worker) mkdir -p -- "$path" 2>/dev/null || true ;; # applications write there, and may run elsewhere
+    *) need_directory "$path" "$(origin spark.eventLog.dir)" ;;
+    esac
   fi
   IFS=, read -ra paths <<<"$(setting SPARK_LOCAL_DIRS)"
   for path in "${paths[@]}"; do

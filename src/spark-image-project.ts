@@ -15,6 +15,7 @@ import { SparkEntrypoint } from './components/entrypoint';
 import { SparkEnvExample } from './components/env-example';
 import { FileIndex } from './components/file-index';
 import { addGenerationRecord } from './components/generation-record';
+import { addGovernance } from './components/governance';
 import { addLicense } from './components/license';
 import { SparkMigrationGuide } from './components/migration-guide';
 import { normalizedSpec, PACKAGE_NAME } from './components/package-spec';
@@ -123,6 +124,7 @@ export class SparkImageProject extends NodeProject {
     if (options.upgradeWorkflow ?? true) this.upgrade = new UpgradeWorkflow(this, { defaultBranch: choices.defaultBranch });
     if (options.dependabot ?? true) new SparkDependabot(this);
     if (options.migrationGuide ?? true) this.migrationGuide = new SparkMigrationGuide(this, { image });
+    addGovernance(this, image, choices, rc.filePath, { renovate: options.renovate ?? false, dependabot: options.dependabot ?? true });
     if (this.files.some((file) => file instanceof SparkWorkflow)) addPinsTask(this);
     this.readme = new SparkReadme(this, { image, badges: this.badges, repository: options });
     this.security = new SparkSecurityPolicy(this, { image, repository: options });

@@ -49,6 +49,8 @@ export class SparkSecurityPolicy extends SparkDocument {
       image,
       texts: this.otherTexts(),
       defaultBranch: choices.defaultBranch,
+      scan: choices.scan,
+      publish: choices.publish,
       contact: choices.securityContact,
       marker: this.marker,
       insertions: this._insertions('securitySections', choices.securitySections),

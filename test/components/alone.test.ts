@@ -21,8 +21,8 @@ const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project)
   ['DockerBuildWorkflow', (project) => new spark.DockerBuildWorkflow(project, { image }), ['.github/workflows/docker-build.yml', 'docker/smoke-test.sh']],
   ['CompatibilityWorkflow', (project) => new spark.CompatibilityWorkflow(project, { image }), ['.github/workflows/pyspark-compatibility.yml']],
   ['DriftWorkflow', (project) => new spark.DriftWorkflow(project), ['.github/workflows/drift.yml']],
-  ['UpgradeWorkflow', (project) => new spark.UpgradeWorkflow(project), ['.github/workflows/upgrade.yml']],
   ['SparkMigrationGuide', (project) => new spark.SparkMigrationGuide(project, { image }), ['docs/migrating-from-bitnami.md']],
+  ['UpgradeWorkflow', (project) => new spark.UpgradeWorkflow(project), ['.github/scripts/upgrade.sh', '.github/workflows/upgrade.yml']],
   ['SparkDependabot', (project) => new spark.SparkDependabot(project), ['.github/dependabot.yml']],
 ];
 const ofProjen = Object.keys(synthesize(plainProject()));
@@ -63,6 +63,6 @@ describe('a component alone on a plain project', () => {
     const files = Object.keys(synthesize(repository));
     const executable = files.filter((file) => /[1357]/.test(statSync(path.join(repository.outdir, file)).mode.toString(8).slice(-3)));
 
-    expect(executable.sort()).toEqual(['build_and_test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/smoke-test.sh', 'entrypoint.sh', 'spark-image/healthcheck.py', 'spark-image/keystore.py']);
+    expect(executable.sort()).toEqual(['.github/scripts/pins.sh', '.github/scripts/upgrade.sh', 'build_and_test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/smoke-test.sh', 'entrypoint.sh', 'spark-image/healthcheck.py', 'spark-image/keystore.py']);
   });
 });

@@ -38,6 +38,9 @@ const LINTS: readonly Lint[] = [
   { tool: 'check-jsonschema', subject: 'the workflows', files: WORKFLOW, words: () => ['--builtin-schema', 'vendor.github-workflows'] },
   { tool: 'check-jsonschema', subject: 'the compose files', files: COMPOSE, words: () => ['--builtin-schema', 'vendor.compose-spec'] },
   { tool: 'check-jsonschema', subject: 'Dependabot\'s settings', files: /^\.github\/dependabot\.yml$/, words: () => ['--builtin-schema', 'vendor.dependabot'] },
+  { tool: 'check-jsonschema', subject: 'the forms of issues', files: /^\.github\/ISSUE_TEMPLATE\/(?!config\.).+\.yml$/, words: () => ['--builtin-schema', 'vendor.github-issue-forms'] },
+  { tool: 'check-jsonschema', subject: 'the settings of issues', files: /^\.github\/ISSUE_TEMPLATE\/config\.yml$/, words: () => ['--builtin-schema', 'vendor.github-issue-config'] },
+  { tool: 'check-jsonschema', subject: 'Renovate\'s settings', files: /^renovate\.json$/, words: () => ['--builtin-schema', 'vendor.renovate', '--regex-variant', 'nonunicode'] },
   { tool: 'docker-compose', subject: 'each compose file', files: COMPOSE, words: () => ['config', '--quiet'], call: 'each' },
 ];
 

@@ -86,6 +86,14 @@ export const REPOSITORIES: { readonly [name: string]: SparkImageProjectOptions }
         { id: 'GHSA-jfh8-c2jp-5v3q', reason: 'the JAR is not on the class path: it was removed', expires: '2027-01-31' },
       ],
     },
+    governance: {
+      scorecard: true,
+      codeOwners: [{ pattern: '*', owners: ['@example-org/data-platform'] }, { pattern: '/.github/', owners: ['@example-org/security', 'security@example.com'] }],
+      issueTemplates: true,
+      pullRequestTemplate: true,
+      contributing: true,
+    },
+    renovate: true,
   },
 
   'minimal': {

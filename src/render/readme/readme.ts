@@ -5,8 +5,9 @@ import { renderMarkdown } from '../../markdown/markdown-document';
 import { compose, inside, localBuild, prebuilt, quickStart, submit } from './getting-started';
 import { Badge, has, ReadmeFacts } from './readme-facts';
 import { environmentVariables, ports, security, volumes } from './reference';
-import { changing, comparison, licence, publishing, testing, workflows } from './repository';
+import { changing, comparison, licence, publishing, testing } from './repository';
 import { manualRun } from './running';
+import { workflows } from './workflows';
 
 export { Badge, ReadmeFacts } from './readme-facts';
 

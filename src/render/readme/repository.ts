@@ -1,5 +1,4 @@
 import { Section, shell } from '../../markdown/blocks';
-import { joined } from '../../markdown/inline';
 import { localTag } from '../local-image';
 import { MIGRATION_GUIDE } from '../migration-guide';
 import { bullets, code, grid, md, rawInline, section } from './readme-blocks';
@@ -13,29 +12,6 @@ export function testing(facts: ReadmeFacts): Section {
     shell('./build_and_test.sh'),
     has(facts, '.github/workflows/pyspark-compatibility.yml') ? md`\`.github/workflows/pyspark-compatibility.yml\` runs it for every change, with the versions of the image.` : undefined,
   );
-}
-
-/** What the workflows do. */
-export function workflows(facts: ReadmeFacts): Section[] {
-  const { choices } = facts;
-  const branch = code(choices.defaultBranch);
-  const rows = [
-    { file: 'docker-build.yml', on: md`push to ${branch}, tags \`v*\`, pull requests (build only), weekly, by hand`, does: 'lints, builds, tests, scans; publishes, signs and attests unless it is a pull request' },
-    { file: 'pyspark-compatibility.yml', on: md`push to ${joined(choices.testBranches.map(code), ', ')}, pull requests, by hand`, does: md`runs \`build_and_test.sh\` against the Spark release` },
-    { file: 'drift.yml', on: md`pull requests`, does: 'fails when a managed file was edited by hand, and names it' },
-    { file: 'upgrade.yml', on: md`weekly, by hand`, does: 'opens a pull request that moves spark-image-project and projen' },
-  ].filter(({ file }) => has(facts, `.github/workflows/${file}`));
-  if (rows.length === 0) return [];
-  return [
-    section('Workflows',
-      grid(['Workflow', 'Runs on', 'Does'], rows.map(({ file, on, does }) => [code(file), on, does])),
-      has(facts, '.github/workflows/docker-build.yml') ? section('Tags of the published image', grid(['Tag', 'When'], [
-        [branch, 'every push to the branch'],
-        [code('latest'), md`every push to ${branch}`],
-        [md`\`v1.2.3\`, \`1.2.3\`, \`1.2\`, \`1\``, md`the git tag \`v1.2.3\``],
-      ])) : undefined,
-    ),
-  ];
 }
 
 /** Publishing to a registry of one's own. */

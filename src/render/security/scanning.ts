@@ -1,14 +1,27 @@
 import { Section, shell } from '../../markdown/blocks';
 import { link } from '../../markdown/inline';
+import { failsOn, ScanChoices } from '../../model/scan-choices';
+import { ignoreFileOf } from '../ignored-findings';
 import { localTag } from '../local-image';
-import { bullets, code, md, section } from '../readme/readme-blocks';
+import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
-import { SecurityFacts } from './security-facts';
+import { BUILD_WORKFLOW, SecurityFacts } from './security-facts';
 
 const TRIVY_INCIDENT = 'https://github.com/advisories/GHSA-69fq-xp46-6x23';
 
+/** Findings that the scan leaves out, each with its reason. */
+function accepted(scan: ScanChoices): Section {
+  const file = ignoreFileOf(scan);
+  return section('Accepted findings',
+    file === undefined
+      ? md`None: no finding is left out. One that has no fix, or cannot be reached, is accepted by the option ${code('scan.ignore')}, with a reason and a last day, and never without either.`
+      : md`${code(file)} leaves these out of the scan until their last day has passed; they come from the option ${code('scan.ignore')}.`,
+    grid(['Finding', 'Until', 'Reason'], scan.ignore.map(({ id, expires, reason }) => [code(id), expires, reason])),
+  );
+}
+
 /** How the image is scanned: by hand, by another tool, and regularly. */
-export function scanning({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
+export function scanning({ image, scan, files }: SecurityFacts, evidence: EvidenceIndex): Section {
   const tag = localTag(image);
   return section('Vulnerability scanning',
     md`Scan what you build and what you pull. Two scanners with different databases find more than one.`,
@@ -41,7 +54,8 @@ export function scanning({ image }: SecurityFacts, evidence: EvidenceIndex): Sec
         evidence.sentence('workflow-scan', 'The pipeline scans the image'),
         evidence.sentence('workflow-schedule', 'It runs on a schedule as well, so that new weaknesses of old packages are found'),
       ]),
-      md`A finding without a fix is no reason to wait: note it with its date of expiry (${code('.trivyignore.yaml')}, ${code('expired_at')}), and rebuild when the distribution has the fix.`,
+      files.text(BUILD_WORKFLOW) === undefined ? undefined : md`The gate of the pipeline is ${scan.scanner === 'trivy' ? 'Trivy' : 'Grype'}: it fails on ${failsOn(scan) ?? 'no finding'}. Every other finding is reported.`,
     ),
+    accepted(scan),
   );
 }

@@ -1,5 +1,7 @@
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { Insertion } from '../../markdown/insertions';
+import { PublishChoices } from '../../model/publish-choices';
+import { ScanChoices } from '../../model/scan-choices';
 import { SparkImage, UNKNOWN_OWNER } from '../../model/spark-image';
 
 /** The workflow that publishes and signs the image. */
@@ -18,6 +20,10 @@ export interface SecurityFacts {
   readonly files: RepositoryFiles;
   /** Branch that is released from. */
   readonly defaultBranch: string;
+  /** How the pipeline scans the image. */
+  readonly scan: ScanChoices;
+  /** How the image is published. */
+  readonly publish: PublishChoices;
   /** Comment of the first line; none when undefined. */
   readonly marker?: string;
   /** E-mail or https address that weaknesses are reported to; GitHub's private reporting when undefined. */

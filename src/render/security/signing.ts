@@ -28,6 +28,8 @@ function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section 
       evidence.sentence('workflow-provenance', 'It attests how the image was built: by which commit and which workflow'),
     ]),
     ...(isKeyless(facts, evidence) ? keylessVerification(facts) : []),
+    ...otherPlaces(facts),
+    slsaLevel(facts, evidence),
     ...(attestsByGitHub(facts, evidence) ? [
       md`The attestation, which public repositories get:`,
       shell(`gh attestation verify "oci://${facts.image.reference}@$DIGEST" --repo ${facts.image.owner}/${facts.image.name} \\`, `  --signer-workflow ${facts.image.owner}/${facts.image.name}/${signerWorkflow(facts)}`),
@@ -37,6 +39,22 @@ function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section 
       shell(`docker buildx imagetools inspect ${facts.image.reference}:latest --format '{{json .SBOM}}'`),
     ] : []),
   );
+}
+
+/** The same digest stands in every registry, with a signature of its own there. */
+function otherPlaces({ image, publish }: SecurityFacts) {
+  if (publish.registries.length === 0) return [];
+  return [
+    md`Every further registry has the same digest, and a signature beside it:`,
+    bullets(publish.registries.map(({ address, imageName }) => md`${code(`${address}/${imageName ?? image.imageName}`)}`)),
+  ];
+}
+
+/** What the provenance is worth. */
+function slsaLevel(facts: SecurityFacts, evidence: EvidenceIndex) {
+  if (!evidence.holds('workflow-provenance') || !isKeyless(facts, evidence)) return undefined;
+  if (facts.publish.slsaLevel === 2) return md`By this the build reaches level 2 of SLSA's build track: a hosted machine builds, and its provenance is signed. The option ${code('publish.slsaLevel')} reaches level 3.`;
+  return md`By this the build reaches level 3 of SLSA's build track: ${code(signerWorkflow(facts))} is a reusable workflow without inputs, the job that signs runs none of the image's own steps, and no cache reaches what is published. Whoever may change that file may change the build: let CODEOWNERS and a branch rule guard it.`;
 }
 
 function keylessVerification(facts: SecurityFacts) {

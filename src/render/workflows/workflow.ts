@@ -170,7 +170,7 @@ export function renderWorkflow(workflow: Workflow, marker?: string, pins: readon
       'cancel-in-progress': "${{ github.event_name == 'pull_request' }}",
     },
     // With its name bash gets -o pipefail, which it lacks when no shell is named.
-    defaults: { run: { shell: 'bash' } },
+    defaults: jobs.some(([, job]) => job.steps.some((step) => step.run !== undefined)) ? { run: { shell: 'bash' } } : undefined,
     env,
     jobs: Object.fromEntries(jobs.map(([id, job]) => [id, jobValue(job)])),
   };

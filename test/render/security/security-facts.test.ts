@@ -1,11 +1,14 @@
 import { RepositoryFiles } from '../../../src/checklist/repository-files';
+import { DEFAULT_PUBLISHING } from '../../../src/model/publish-choices';
+import { DEFAULT_SCAN } from '../../../src/model/scan-choices';
 import { SparkImage } from '../../../src/model/spark-image';
 import { signerPattern } from '../../../src/render/security/security-facts';
 
 const WORKFLOW = 'https://github.com/nexus-mdg/spark-3.5/.github/workflows/docker-build.yml';
 
-function pattern(defaultBranch = 'main'): RegExp {
-  return new RegExp(signerPattern({ image: new SparkImage({ name: 'spark-3.5', owner: 'nexus-mdg' }), files: new RepositoryFiles({}), defaultBranch }));
+function pattern(defaultBranch = 'main', texts: { readonly [path: string]: string } = {}): RegExp {
+  const image = new SparkImage({ name: 'spark-3.5', owner: 'nexus-mdg' });
+  return new RegExp(signerPattern({ image, files: new RepositoryFiles(texts), defaultBranch, scan: DEFAULT_SCAN, publish: DEFAULT_PUBLISHING }));
 }
 
 test.each(['refs/heads/main', 'refs/tags/v1.2.3'])('accepts what this workflow signs from %s', (ref) => {
@@ -25,4 +28,10 @@ test.each([
 test('the branch is a name, not a pattern', () => {
   expect(`${WORKFLOW}@refs/heads/release/2.x`).toMatch(pattern('release/2.x'));
   expect(`${WORKFLOW}@refs/heads/release/2ax`).not.toMatch(pattern('release/2.x'));
+});
+
+test('at level 3 the reusable workflow is the one that signs, and no other', () => {
+  const trusted = pattern('main', { '.github/workflows/build-image.yml': 'jobs: {}' });
+  expect(`${WORKFLOW.replace('docker-build', 'build-image')}@refs/tags/v1`).toMatch(trusted);
+  expect(`${WORKFLOW}@refs/tags/v1`).not.toMatch(trusted);
 });

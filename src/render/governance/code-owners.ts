@@ -1,0 +1,16 @@
+import { CodeOwnerChoice } from '../../model/governance-choices';
+
+/**
+ * `.github/CODEOWNERS`: who must review what.
+ *
+ * @param marker first line, without `#`; none when undefined
+ */
+export function renderCodeOwners(choices: readonly CodeOwnerChoice[], marker?: string): string {
+  const width = Math.max(...choices.map(({ pattern }) => pattern.length));
+  return [
+    ...(marker === undefined ? [] : [`# ${marker}`]),
+    '# The last line that matches a file names who must review it.',
+    ...choices.map(({ pattern, owners }) => `${pattern.padEnd(width)} ${owners.join(' ')}`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,44 @@
+import { checkout, pinned } from '../workflows/actions';
+import { Workflow } from '../workflows/workflow';
+
+/** Name of the file below `.github/workflows`. */
+export const SCORECARD_FILE = 'scorecard.yml';
+
+/** OpenSSF Scorecard judges the repository, and publishes its verdict where the repository is public. */
+export function scorecardWorkflow(options: { readonly defaultBranch?: string } = {}): Workflow {
+  const workflow = new Workflow({
+    name: 'Scorecard',
+    header: 'OpenSSF Scorecard judges how the repository is kept, from the files and from the settings of GitHub.',
+    on: { push: { branches: [options.defaultBranch ?? 'main'] }, schedule: [{ cron: '23 6 * * 3' }], branch_protection_rule: null },
+  });
+  workflow.addJob('scorecard', {
+    name: 'Judge the repository',
+    runsOn: 'ubuntu-24.04',
+    timeoutMinutes: 15,
+    permissions: {
+      'contents': { access: 'read', reason: 'read the files' },
+      'actions': { access: 'read', reason: 'read the runs of workflows' },
+      'id-token': { access: 'write', reason: 'prove to the public API whose verdict it is' },
+      'security-events': { access: 'write', reason: 'fill the Security tab' },
+    },
+    steps: [
+      checkout(),
+      {
+        id: 'scorecard',
+        name: 'Run the checks',
+        uses: pinned('ossf/scorecard-action'),
+        with: { results_file: 'scorecard.sarif', results_format: 'sarif', publish_results: '${{ !github.event.repository.private }}' },
+      },
+      { id: 'keep', name: 'Keep the verdict', uses: pinned('actions/upload-artifact'), with: { 'name': 'scorecard', 'path': 'scorecard.sarif', 'retention-days': 30, 'if-no-files-found': 'error' } },
+      {
+        id: 'upload',
+        name: 'Hand the verdict to code scanning',
+        uses: pinned('github/codeql-action/upload-sarif'),
+        // Private repositories without GitHub Advanced Security have no code scanning; the verdict stays as an artifact.
+        continueOnError: true,
+        with: { sarif_file: 'scorecard.sarif', category: 'scorecard' },
+      },
+    ],
+  });
+  return workflow;
+}

@@ -7,6 +7,7 @@ export { SparkEntrypoint, SparkEntrypointOptions } from './components/entrypoint
 export { SparkEnvExample, SparkEnvExampleOptions } from './components/env-example';
 export { ManagedFile } from './components/managed-file';
 export { SparkMigrationGuide, SparkMigrationGuideOptions } from './components/migration-guide';
+export { PublishScript, PublishScriptOptions } from './components/publishing';
 export { SparkReadme, SparkReadmeOptions } from './components/readme';
 export { SparkDocument } from './components/document';
 export { SparkDependabot } from './components/dependabot';

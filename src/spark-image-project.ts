@@ -21,6 +21,7 @@ import { SparkMigrationGuide } from './components/migration-guide';
 import { normalizedSpec, PACKAGE_NAME } from './components/package-spec';
 import { addPinsTask, pinActions } from './components/pinned-by';
 import { SparkProjenrc } from './components/projenrc';
+import { PublishScript } from './components/publishing';
 import { SparkReadme } from './components/readme';
 import { checkReleasedFiles, releaseFiles } from './components/released-files';
 import { addRepositoryTasks } from './components/repository-tasks';
@@ -63,6 +64,8 @@ export class SparkImageProject extends NodeProject {
   public readonly compatibilityTest: CompatibilityTestScript;
   /** `requirements.txt`. */
   public readonly requirements: CompatibilityRequirements;
+  /** `docker/publish.sh`, which publishes by hand. */
+  public readonly publish: PublishScript;
   /** Badges at the top of the README. */
   public readonly badges: SparkBadges;
   /** `.github/workflows/docker-build.yml`; undefined when it is switched off. */
@@ -110,6 +113,7 @@ export class SparkImageProject extends NodeProject {
     this.envExample = new SparkEnvExample(this, { image, cluster: choices.compose });
     this.requirements = new CompatibilityRequirements(this, { image });
     this.compatibilityTest = new CompatibilityTestScript(this, { image });
+    this.publish = new PublishScript(this, { image });
     new SampleDir(this, 'spark-apps', { sourceDir: path.join(__dirname, '..', 'assets', 'spark-apps') });
     this.badges = new SparkBadges(this);
     if (options.buildWorkflow ?? true) {

@@ -3,7 +3,7 @@ import { SparkImage } from '../model/spark-image';
 import { localTag } from '../render/local-image';
 
 /** What git must not take in: secrets, environments and what a run leaves behind. */
-const NEVER_COMMITTED = ['.env', 'secrets/', 'venv/', '.venv/', '__pycache__/', '*.pyc', 'metastore_db/', 'spark-warehouse/', 'derby.log'];
+const NEVER_COMMITTED = ['.env', 'secrets/', 'venv/', '.venv/', '__pycache__/', '*.pyc', 'metastore_db/', 'spark-warehouse/', 'derby.log', 'cosign.key', 'sbom.spdx.json'];
 
 /**
  * The tasks of an image repository: `npx projen build`, `test`, `up`, `example`, `down`.

@@ -16,6 +16,7 @@ const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project)
   ['SparkEnvExample', (project) => new spark.SparkEnvExample(project, { image }), ['.env.example']],
   ['CompatibilityTestScript', (project) => new spark.CompatibilityTestScript(project, { image }), ['build_and_test.sh']],
   ['CompatibilityRequirements', (project) => new spark.CompatibilityRequirements(project, { image }), ['requirements.txt']],
+  ['PublishScript', (project) => new spark.PublishScript(project, { image }), ['docker/publish.sh']],
   ['SparkReadme', (project) => new spark.SparkReadme(project, { image }), ['README.md']],
   ['SparkSecurityPolicy', (project) => new spark.SparkSecurityPolicy(project, { image }), ['SECURITY.md']],
   ['DockerBuildWorkflow', (project) => new spark.DockerBuildWorkflow(project, { image }), ['.github/workflows/docker-build.yml', 'docker/smoke-test.sh']],
@@ -63,6 +64,6 @@ describe('a component alone on a plain project', () => {
     const files = Object.keys(synthesize(repository));
     const executable = files.filter((file) => /[1357]/.test(statSync(path.join(repository.outdir, file)).mode.toString(8).slice(-3)));
 
-    expect(executable.sort()).toEqual(['.github/scripts/pins.sh', '.github/scripts/upgrade.sh', 'build_and_test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/smoke-test.sh', 'entrypoint.sh', 'spark-image/healthcheck.py', 'spark-image/keystore.py']);
+    expect(executable.sort()).toEqual(['.github/scripts/pins.sh', '.github/scripts/upgrade.sh', 'build_and_test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/publish.sh', 'docker/smoke-test.sh', 'entrypoint.sh', 'spark-image/healthcheck.py', 'spark-image/keystore.py']);
   });
 });

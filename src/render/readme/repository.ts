@@ -1,7 +1,9 @@
 import { Section, shell } from '../../markdown/blocks';
-import { localTag } from '../local-image';
+import { SparkImage } from '../../model/spark-image';
+import { localName, localTag } from '../local-image';
 import { MIGRATION_GUIDE } from '../migration-guide';
-import { bullets, code, grid, md, rawInline, section } from './readme-blocks';
+import { PUBLISH_COMMANDS, PUBLISH_SCRIPT } from '../publishing';
+import { bullets, code, Content, grid, md, rawInline, section } from './readme-blocks';
 import { has, ReadmeFacts } from './readme-facts';
 
 /** The test of the Python client. */
@@ -15,19 +17,46 @@ export function testing(facts: ReadmeFacts): Section {
 }
 
 /** Publishing to a registry of one's own. */
-export function publishing({ image }: ReadmeFacts): Section {
+export function publishing(facts: ReadmeFacts): Section {
+  const { image } = facts;
+  const workflow = has(facts, '.github/workflows/docker-build.yml');
   return section('Publishing your own image',
-    md`The workflow publishes ${code(image.reference)}. To publish by hand, to any registry:`,
-    shell(
-      'REGISTRY=registry.example.com',
-      '# user and token are asked for',
-      'docker login "$REGISTRY"',
-      `docker tag ${localTag(image)} "$REGISTRY/${image.imageName}:1.0.0"`,
-      `docker push "$REGISTRY/${image.imageName}:1.0.0"`,
+    md`${workflow ? md`The workflow publishes ${code(image.reference)} for all its platforms. By hand` : md`By hand`} you publish the image that was built on this machine, for its platform, to any registry.`,
+    ...(has(facts, PUBLISH_SCRIPT) ? publishingTasks(image) : []),
+    section('With Docker alone',
+      shell(
+        '# user and token are asked for',
+        'docker login registry.example.com',
+        `docker tag ${localTag(image)} registry.example.com/${image.imageName}:1.2.3`,
+        `docker push registry.example.com/${image.imageName}:1.2.3`,
+      ),
+      image.registry === 'ghcr.io' ? md`For the GitHub Container Registry log in with a token that has the scope \`write:packages\`. A new package is private until its settings make it public.` : undefined,
+      md`Sign what you push: [SECURITY.md](SECURITY.md) shows how.`,
     ),
-    image.registry === 'ghcr.io' ? md`For the GitHub Container Registry, log in with a token that has the scope \`write:packages\`: \`echo "$TOKEN" | docker login ghcr.io --username USER --password-stdin\`. A new package is private until its settings make it public.` : undefined,
-    md`Sign what you push: [SECURITY.md](SECURITY.md) shows how.`,
   );
+}
+
+function publishingTasks(image: SparkImage): Content[] {
+  const there = `--registry registry.example.com --image team/${localName(image)}`;
+  return [
+    shell(
+      'npx projen build',
+      '# once: who you are, and a key that signs; without a key cosign signs keyless, and asks who you are',
+      'npx projen publish:login --registry registry.example.com --user me --password-file ~/registry-token',
+      'cosign generate-key-pair',
+      '# gives it the tags v1.2.3, 1.2.3, 1.2 and 1, pushes, signs the digest, attaches the bill of materials, and verifies',
+      `npx projen publish ${there} --version v1.2.3 --key cosign.key`,
+      '# whoever runs it verifies what the registry serves now',
+      `npx projen publish:verify ${there} --version v1.2.3 --public-key cosign.pub`,
+    ),
+    grid(['Task', 'Does', 'Needs beside Docker'], PUBLISH_COMMANDS.map(({ task, description, programs }) => [code(`npx projen ${task}`), description, programs.join(', ')])),
+    bullets([
+      md`Registry and name are those of this image unless they are given. Each option has a variable for a pipeline of yours: ${code(`bash ${PUBLISH_SCRIPT} --help`)} lists both, and the exit statuses.`,
+      md`No password stands on a command line. That of the registry comes from \`--password-file\` or standard input, that of the key from \`--key-password-file\`, \`COSIGN_PASSWORD\` or standard input; at a terminal both are asked for.`,
+      md`\`publish:verify\` ends with status 1 when anything does not verify: an image that was never signed, another key, a tag that was moved.`,
+      md`Signing writes to Sigstore's public log; \`--no-log\` keeps out of it.`,
+    ]),
+  ];
 }
 
 /** How this image differs from the well-known ones. */

@@ -1,6 +1,7 @@
 import { codeBlock, Section, shell } from '../../markdown/blocks';
 import { link } from '../../markdown/inline';
 import { localTag } from '../local-image';
+import { PUBLISH_SCRIPT } from '../publishing';
 import { bullets, code, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
 import { SecurityFacts, signerPattern, signerWorkflow, TOKEN_ISSUER } from './security-facts';
@@ -83,7 +84,7 @@ function attestsByGitHub(facts: SecurityFacts, evidence: EvidenceIndex): boolean
     && evidence.result('workflow-provenance').evidence.some(({ excerpt }) => /actions\/attest/.test(excerpt));
 }
 
-function cosignKeys({ image }: SecurityFacts): Section {
+function cosignKeys({ image, files }: SecurityFacts): Section {
   return section('Cosign: sign with a key of your own',
     md`For images that you build and push yourself, or that no outside service may know of. ${link('Cosign', COSIGN_DOCS)} asks for a password that protects the private key.`,
     shell(
@@ -98,6 +99,7 @@ function cosignKeys({ image }: SecurityFacts): Section {
       '# on every machine that runs it',
       'cosign verify --key cosign.pub "$REFERENCE@$DIGEST"',
     ),
+    files.text(PUBLISH_SCRIPT) === undefined ? undefined : md`${code('npx projen publish')} does all of it, with the bill of materials: ${link('README.md', 'README.md')} shows how.`,
     md`Signing writes to a public log. Without access to it: ${code('cosign sign --tlog-upload=false')} and ${code('cosign verify --insecure-ignore-tlog')} (Cosign 2). The key can live in a key management service: ${code('--key awskms://…')}, ${code('gcpkms://…')}, ${code('azurekms://…')}, ${code('hashivault://…')}.`,
   );
 }

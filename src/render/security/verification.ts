@@ -118,10 +118,11 @@ function clusterSteps(image: SparkImage): VerificationStep[] {
 /** What the generator's own tests cannot run, and why. */
 function notExecuted(): Section {
   return section('What was not executed',
-    md`The tests of the project that generated this repository build such images and run them. These commands of this page they do not execute:`,
+    md`The tests of the project that generated this repository build such images and run them, and they publish to a registry, sign with a key of Cosign's, list the contents with Syft, and verify. These commands of this page they do not execute:`,
     bullets([
       md`Docker Content Trust: it needs a Notary server.`,
-      md`Keyless signing and its verification, attestations, and the workflows themselves: they need services of GitHub and Sigstore.`,
+      md`Keyless signing and its verification, and GitHub's attestations: they need services of GitHub and Sigstore.`,
+      md`The workflows themselves, and the upload to code scanning: they need GitHub.`,
       md`Trivy and Grype: they need their databases from the internet.`,
       md`The policy of the production section: it needs a Kubernetes cluster.`,
     ]),

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { SparkImage, UNKNOWN_OWNER } from '../model/spark-image';
+import { ShellTemplate, shellText } from '../shell/shell-template';
+import { localTag } from './local-image';
+
+const ASSET = path.join(__dirname, '..', '..', 'assets', 'docker', 'publish.sh');
+
+/** Where the script stands in a generated repository. */
+export const PUBLISH_SCRIPT = 'docker/publish.sh';
+
+/** A command of the script, and the task that runs it. */
+export interface PublishCommand {
+  readonly command: string;
+  readonly task: string;
+  /** A sentence without its full stop. */
+  readonly description: string;
+  /** What it needs beside Docker and bash. */
+  readonly programs: readonly string[];
+}
+
+/** What publishing by hand consists of, in its order. */
+export const PUBLISH_COMMANDS: readonly PublishCommand[] = [
+  { command: 'login', task: 'publish:login', description: 'Logs in to a registry; the password comes from standard input or a file', programs: [] },
+  { command: 'tag', task: 'publish:tag', description: 'Gives the local image its names in a registry', programs: [] },
+  { command: 'push', task: 'publish:push', description: 'Pushes these names, and prints the digest', programs: [] },
+  { command: 'sign', task: 'publish:sign', description: 'Signs the digest that was pushed', programs: ['cosign'] },
+  { command: 'sbom', task: 'publish:sbom', description: 'Writes the bill of materials of what was pushed, and attaches it, signed, when asked', programs: ['syft', 'cosign'] },
+  { command: 'verify', task: 'publish:verify', description: 'Verifies what the registry serves; fails when it does not verify', programs: ['cosign'] },
+  { command: 'all', task: 'publish', description: 'Tags, pushes, signs, attaches the bill of materials and verifies', programs: ['cosign', 'syft'] },
+];
+
+/**
+ * docker/publish.sh: publishes the image that was built on a machine, by hand, to any registry.
+ *
+ * @param marker comment of the second line, without `#`; none when undefined
+ */
+export function renderPublish(image: SparkImage, marker?: string): string {
+  const unknown = image.imageName === `${UNKNOWN_OWNER}/${image.name}`.toLowerCase();
+  return new ShellTemplate('publish.sh', readFileSync(ASSET, 'utf8')).render({
+    REGISTRY: shellText(image.registry),
+    IMAGE: shellText(unknown ? '' : image.imageName),
+    SOURCE: shellText(localTag(image)),
+  }, marker);
+}

@@ -9,7 +9,8 @@ export const ACCOUNT = { user: 'publisher', password: 's3cret word' } as const;
 /** The same, as htpasswd writes it with bcrypt. */
 const HTPASSWD = `${ACCOUNT.user}:$2b$04$F5MM8X111jgzHiWL9/TIUu7cp8q.athxkjqF7yhW7UkidkXV18n56\n`;
 
-const MANIFESTS = 'application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json';
+const INDEX = 'application/vnd.oci.image.index.v1+json';
+const MANIFESTS = `application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json, ${INDEX}`;
 
 /** A real registry on the loopback interface, Debian's docker-registry, with a folder of its own. */
 export class ImageRegistry {
@@ -48,6 +49,13 @@ export class ImageRegistry {
   public async digest(repository: string, tag: string): Promise<string | null> {
     const response = await fetch(`http://${this.host}/v2/${repository}/manifests/${tag}`, { headers: { ...credentials(), accept: MANIFESTS } });
     return response.headers.get('docker-content-digest');
+  }
+
+  /** Digests that the index of a tag lists, one for each platform. */
+  public async platforms(repository: string, tag: string): Promise<string[]> {
+    const response = await fetch(`http://${this.host}/v2/${repository}/manifests/${tag}`, { headers: { ...credentials(), accept: INDEX } });
+    const { manifests } = (await response.json()) as { manifests?: ReadonlyArray<{ readonly digest: string }> };
+    return (manifests ?? []).map(({ digest }) => digest);
   }
 
   /** Has a tag stand for what another one stands for, as whoever may write to the registry can. */

@@ -1,4 +1,5 @@
 import { Evidence } from './check';
+import { directoryOf, dockerfilePaths, ImageSource, imageSources } from './image-source';
 
 /** Longest line of an excerpt. */
 const EXCERPT_WIDTH = 160;
@@ -14,12 +15,43 @@ export class RepositoryFiles {
   private readonly texts: ReadonlyMap<string, string>;
   private readonly cache: ParserCache;
   private readonly sorted: readonly string[];
+  private found?: { readonly image: ImageSource | undefined };
 
-  /** @param texts texts by path, relative to the repository, separated by `/` */
-  constructor(texts: ReadonlyMap<string, string> | { readonly [path: string]: string }, cache: ParserCache = new Map<string, never>()) {
+  /**
+   * @param texts texts by path, relative to the repository, separated by `/`
+   * @param cache what was parsed already
+   * @param chosen the image that the checks judge
+   */
+  constructor(
+    texts: ReadonlyMap<string, string> | { readonly [path: string]: string },
+    cache: ParserCache = new Map<string, never>(),
+    private readonly chosen?: ImageSource,
+  ) {
     this.texts = texts instanceof Map ? texts : new Map(Object.entries(texts));
     this.cache = cache;
     this.sorted = [...this.texts.keys()].sort();
+  }
+
+  /** The image that the checks judge: the chosen one, else that of the Dockerfile at the top, else the first one; undefined without any. */
+  get image(): ImageSource | undefined {
+    this.found ??= { image: this.chosen && this.texts.has(this.chosen.dockerfile) ? this.chosen : imageSources(this)[0] };
+    return this.found.image;
+  }
+
+  /**
+   * The same files, judged for one of the images that they build; what was parsed is kept. Files that belong to an image
+   * (README.md, compose files, .env.example …) are those nearest to its Dockerfile.
+   *
+   * @param image one of `imageSources`, or the path of its Dockerfile
+   * @throws Error when there is no such Dockerfile
+   */
+  forImage(image: ImageSource | string): RepositoryFiles {
+    const chosen = typeof image === 'string' ? imageSources(this).find((i) => i.dockerfile === image) : image;
+    if (!chosen || !this.texts.has(chosen.dockerfile)) {
+      const known = dockerfilePaths(this.sorted);
+      throw new Error(`There is no Dockerfile ${typeof image === 'string' ? image : image.dockerfile}. ${known.length > 0 ? `Name one of: ${known.join(', ')}.` : 'The repository has none.'}`);
+    }
+    return new RepositoryFiles(this.texts, this.cache, chosen);
   }
 
   /** Every path, in alphabetical order. */
@@ -32,6 +64,18 @@ export class RepositoryFiles {
     return this.sorted.filter((path) => pattern.test(path));
   }
 
+  /**
+   * Paths that a pattern matches, relative to the directory of the image's Dockerfile; where none is there, to the one above
+   * it, and so on to the top.
+   */
+  near(pattern: RegExp): string[] {
+    for (let directory = directoryOf(this.image?.dockerfile ?? ''); ; directory = directoryOf(directory)) {
+      const prefix = directory === '' ? '' : `${directory}/`;
+      const found = this.sorted.filter((path) => path.startsWith(prefix) && pattern.test(path.slice(prefix.length)));
+      if (found.length > 0 || directory === '') return found;
+    }
+  }
+
   /** The text of a file, or undefined where there is none. */
   text(path: string): string | undefined {
     return this.texts.get(path);
@@ -39,7 +83,7 @@ export class RepositoryFiles {
 
   /** The same files with one more, or with another text of one; what was parsed is kept. */
   with(path: string, text: string): RepositoryFiles {
-    return new RepositoryFiles(new Map([...this.texts, [path, text]]), this.cache);
+    return new RepositoryFiles(new Map([...this.texts, [path, text]]), this.cache, this.chosen);
   }
 
   /** What a parser makes of a file; undefined where there is no such file. */

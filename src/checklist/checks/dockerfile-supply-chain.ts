@@ -3,7 +3,7 @@ import { Check, Evidence, fail, Finding, notApplicable, pass, unknown } from '..
 import { DockerInstruction, DockerStage } from '../parsers/dockerfile-source';
 import { plainWords } from '../parsers/package-installs';
 import { ShellCommand, shellCommands } from '../parsers/shell-commands';
-import { DockerfileSubject, listed, onDockerfile } from './subject';
+import { copiedPath, DockerfileSubject, listed, onDockerfile } from './subject';
 
 const SECTION = 'Supply chain';
 
@@ -169,7 +169,7 @@ function scriptOf(subject: DockerfileSubject, instruction: DockerInstruction, co
   const stage = subject.source.stages.find((s) => s.instructions.includes(instruction));
   const copy = stage?.instructions.find((i) => i.keyword === 'COPY' && !i.flags.has('from') && copiedTo(i, path) !== undefined);
   if (!copy) return undefined;
-  const file = copiedTo(copy, path) ?? '';
+  const file = copiedPath(subject.files, copiedTo(copy, path) ?? '');
   const text = subject.files.text(file);
   if (text === undefined) return unknown(`${path} may download something: the script is not among the files.`, [subject.at(command)]);
   const found = verdict(subject.files.parsed(file, readScript) ?? [], (c) => subject.files.evidence(file, c.startLine, c.endLine));

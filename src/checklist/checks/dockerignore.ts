@@ -1,4 +1,5 @@
 import { Check, fail, Finding, notApplicable, pass } from '../check';
+import { pathIn } from '../image-source';
 import { DockerignoreSource, readDockerignore } from '../parsers/dockerignore-source';
 import { RepositoryFiles } from '../repository-files';
 import { imageDockerfile, listed } from './subject';
@@ -16,8 +17,14 @@ const CATEGORIES: ReadonlyArray<{ readonly id: string; readonly what: string; re
   { id: 'application-data', what: 'Application data', paths: ['spark-apps/job.py', 'metastore_db/service.properties'], why: 'Applications and their data are mounted, not built in; they may hold secrets.' },
 ];
 
-function dockerignore(files: RepositoryFiles): DockerignoreSource | undefined {
-  return files.parsed(FILE, readDockerignore);
+/** The file that BuildKit takes: that of the Dockerfile, else that of the build context. */
+function dockerignore(files: RepositoryFiles): { readonly path: string; readonly source: DockerignoreSource } | undefined {
+  const { dockerfile = 'Dockerfile', context = '' } = files.image ?? {};
+  for (const path of [`${dockerfile}${FILE}`, pathIn(context, FILE), pathIn(context, '.containerignore')]) {
+    const source = files.parsed(path, readDockerignore);
+    if (source) return { path, source };
+  }
+  return undefined;
 }
 
 function categoryCheck(category: (typeof CATEGORIES)[number]): Check {
@@ -38,13 +45,13 @@ function categoryCheck(category: (typeof CATEGORIES)[number]): Check {
 function ignoreFinding(files: RepositoryFiles, paths: readonly string[]): Finding {
   const ignore = dockerignore(files);
   if (!ignore) return fail(`There is no ${FILE}.`);
-  const decisions = paths.map((path) => ({ path, ...ignore.decide(path) }));
+  const decisions = paths.map((path) => ({ path, ...ignore.source.decide(path) }));
   const kept = decisions.filter((d) => !d.ignored);
   if (kept.length > 0) {
-    return fail(`${FILE} lets ${listed(kept.map((d) => d.path))} into the build context.`, kept.flatMap((d) => (d.line === undefined ? [] : [files.evidence(FILE, d.line)])));
+    return fail(`${ignore.path} lets ${listed(kept.map((d) => d.path))} into the build context.`, kept.flatMap((d) => (d.line === undefined ? [] : [files.evidence(ignore.path, d.line)])));
   }
   const lines = [...new Set(decisions.flatMap((d) => d.line ?? []))].sort((a, b) => a - b);
-  return pass(`${FILE} keeps out ${listed(paths)}.`, lines.map((line) => files.evidence(FILE, line)));
+  return pass(`${ignore.path} keeps out ${listed(paths)}.`, lines.map((line) => files.evidence(ignore.path, line)));
 }
 
 const everyCategory: Check = {
@@ -76,9 +83,9 @@ const keepsCopied: Check = {
     if (!source || !ignore) return notApplicable(source ? `There is no ${FILE}, so nothing is left out.` : 'There is no Dockerfile.');
     const copies = source.stages.flatMap((s) => s.instructions).filter((i) => ['COPY', 'ADD'].includes(i.keyword) && !i.flags.has('from') && i.heredocs.length === 0);
     const wrong = copies.flatMap((i) => i.words.slice(0, -1).map((word) => ({ i, path: word.replace(/^\.?\//, '').replace(/\/$/, '') })))
-      .filter(({ path }) => path !== '' && path !== '.' && !/[*?[\]$]|^https?:/.test(path)).map((c) => ({ ...c, decision: ignore.decide(c.path) })).filter((c) => c.decision.ignored);
+      .filter(({ path }) => path !== '' && path !== '.' && !/[*?[\]$]|^https?:/.test(path)).map((c) => ({ ...c, decision: ignore.source.decide(c.path) })).filter((c) => c.decision.ignored);
     if (wrong.length > 0) {
-      return fail(`${FILE} leaves out ${listed(wrong.map((w) => w.path))}, which the Dockerfile copies.`, wrong.flatMap((w) => [files.evidence(source.path, w.i.startLine, w.i.endLine), files.evidence(FILE, w.decision.line ?? 1)]));
+      return fail(`${ignore.path} leaves out ${listed(wrong.map((w) => w.path))}, which the Dockerfile copies.`, wrong.flatMap((w) => [files.evidence(source.path, w.i.startLine, w.i.endLine), files.evidence(ignore.path, w.decision.line ?? 1)]));
     }
     return copies.length > 0 ? pass('Nothing that the Dockerfile copies is left out.', copies.map((i) => files.evidence(source.path, i.startLine, i.endLine))) : notApplicable('The Dockerfile copies nothing of the repository.');
   },

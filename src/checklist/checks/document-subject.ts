@@ -35,7 +35,7 @@ function blockCommands(block: MarkdownCode): ShellCommand[] {
 /** A check's function that reads a document; without it the check fails. */
 export function onDocument(pattern: RegExp, name: string, run: (subject: DocumentSubject) => Finding): Check['run'] {
   return (files) => {
-    const path = files.matching(pattern)[0];
+    const path = files.near(pattern)[0];
     const source = path === undefined ? undefined : files.parsed(path, readMarkdown);
     if (path === undefined || !source) return fail(`There is no ${name}.`);
     return run({

@@ -1,7 +1,7 @@
 import { Check, Evidence, fail, Finding, pass, unknown } from '../check';
 import { EntrypointSource, readEntrypoint, ScriptCommand } from '../parsers/entrypoint-source';
 import { RepositoryFiles } from '../repository-files';
-import { imageDockerfile, lastOf, listed } from './subject';
+import { copiedPath, imageDockerfile, lastOf, listed } from './subject';
 
 const SECTION = 'Entrypoint script';
 
@@ -22,7 +22,7 @@ function onEntrypoint(run: (subject: EntrypointSubject) => Finding): Check['run'
     const started = files.evidence(dockerfile.path, instruction.startLine, instruction.endLine);
     const scripts = instruction.words.filter((w) => w.startsWith('/') || /\.sh$/.test(w));
     const copies = dockerfile.instructions.filter((i) => i.keyword === 'COPY' && !i.flags.has('from'));
-    const path = scripts.map((script) => copies.flatMap((i) => i.words.slice(0, -1)).map((w) => w.replace(/^\.?\//, '')).find((w) => w.split('/').pop() === script.split('/').pop() && files.text(w) !== undefined)).find((p) => p !== undefined);
+    const path = scripts.map((script) => copies.flatMap((i) => i.words.slice(0, -1)).map((w) => copiedPath(files, w)).find((w) => w.split('/').pop() === script.split('/').pop() && files.text(w) !== undefined)).find((p) => p !== undefined);
     if (path === undefined) return fail('ENTRYPOINT runs no script of the repository.', [started]);
     const source = readEntrypoint(files, path);
     if (!source) return unknown(`${path} is no shell script: what it does cannot be read here.`, [started]);

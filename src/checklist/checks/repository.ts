@@ -19,7 +19,7 @@ const envExample: Check = {
   fix: 'List every variable that the Dockerfile declares in .env.example.',
   verify: 'cp .env.example .env; docker compose config',
   run: (files) => {
-    const path = files.matching(ENV_FILES)[0];
+    const path = files.near(ENV_FILES)[0];
     if (path === undefined) return fail('There is no .env.example.');
     const entries = files.parsed(path, readEnvFile) ?? [];
     if (entries.length === 0) return fail(`${path} names no variable.`, [files.evidence(path, 1)]);
@@ -41,7 +41,7 @@ const envDocumented: Check = {
   fix: 'Put a comment with the meaning above every variable of .env.example.',
   verify: 'Read .env.example.',
   run: (files) => {
-    const path = files.matching(ENV_FILES)[0];
+    const path = files.near(ENV_FILES)[0];
     if (path === undefined) return fail('There is no .env.example.');
     const entries = files.parsed(path, readEnvFile) ?? [];
     const silent = entries.filter((e, index) => e.comment === '' && !(index > 0 && entries[index - 1].line === e.line - 1 && entries[index - 1].comment !== ''));
@@ -80,9 +80,9 @@ const requirements: Check = {
   fix: 'Write pyspark==3.5.6, and every other package the same way.',
   verify: 'pip install --dry-run --requirement requirements.txt names the versions.',
   run: (files) => {
-    const path = 'requirements.txt';
-    const lines = files.parsed(path, readRequirements);
-    if (!lines) return fail(`There is no ${path}.`);
+    const path = files.near(/^requirements\.txt$/)[0];
+    const lines = path === undefined ? undefined : files.parsed(path, readRequirements);
+    if (path === undefined || !lines) return fail('There is no requirements.txt.');
     if (lines.length === 0) return fail(`${path} names no package.`, [files.evidence(path, 1)]);
     const loose = lines.filter((l) => l.version === undefined);
     if (loose.length > 0) return fail(`${listed(loose.map((l) => l.name))} has no exact version.`, loose.map((l) => files.evidence(path, l.line)));

@@ -1,13 +1,17 @@
 import { Check, Evidence, fail, Finding, notApplicable } from '../check';
+import { pathIn } from '../image-source';
 import { DockerfileSource, DockerInstruction, readDockerfile } from '../parsers/dockerfile-source';
 import { ShellCommand } from '../parsers/shell-commands';
 import { RepositoryFiles } from '../repository-files';
 
-/** The Dockerfile of the image: the one at the top, or else the only one there is. */
+/** The Dockerfile of the image that is judged. */
 export function imageDockerfile(files: RepositoryFiles): DockerfileSource | undefined {
-  const found = files.matching(/(?:^|\/)(?:Dockerfile|Containerfile)$/);
-  const path = found.includes('Dockerfile') ? 'Dockerfile' : found[0];
-  return path === undefined ? undefined : files.parsed(path, readDockerfile);
+  return files.image && files.parsed(files.image.dockerfile, readDockerfile);
+}
+
+/** Path in the repository of what COPY names: paths of a Dockerfile are those of the build context. */
+export function copiedPath(files: RepositoryFiles, source: string): string {
+  return pathIn(files.image?.context ?? '', source.replace(/^\/+/, ''));
 }
 
 /** A Dockerfile, and its lines as evidence. */

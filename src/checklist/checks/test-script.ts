@@ -3,11 +3,11 @@ import { readEntrypoint, ScriptCommand } from '../parsers/entrypoint-source';
 import { RepositoryFiles } from '../repository-files';
 
 const SECTION = 'Build and test script';
-const NAMES = ['build_and_test.sh', 'test.sh', 'scripts/test.sh', 'scripts/build_and_test.sh', 'run_tests.sh'];
+const NAMES: readonly RegExp[] = [/^(?:scripts\/)?build[-_]and[-_]test\.sh$/, /^(?:scripts\/|tests?\/)?(?:run[-_])?tests?\.sh$/];
 
 function onScript(run: (commands: readonly ScriptCommand[], at: (c: ScriptCommand) => Evidence, path: string) => Finding): Check['run'] {
   return (files: RepositoryFiles) => {
-    const path = NAMES.find((name) => files.text(name) !== undefined);
+    const path = NAMES.flatMap((name) => files.near(name))[0] as string | undefined;
     const script = path === undefined ? undefined : readEntrypoint(files, path);
     if (path === undefined || !script) return fail('There is no test script (build_and_test.sh).');
     return run(script.commands, (c) => files.evidence(c.file, c.startLine, c.endLine), path);

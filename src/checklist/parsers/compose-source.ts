@@ -28,7 +28,7 @@ const OVERRIDE_FILE = /\.override\.ya?ml$/;
 
 /** Compose files that can be started by themselves; `*.override.yml` only adds to another. */
 export function composeFiles(files: RepositoryFiles): ComposeSource[] {
-  return files.matching(COMPOSE_FILE).filter((path) => !OVERRIDE_FILE.test(path)).map((path) => readCompose(files, path));
+  return files.near(COMPOSE_FILE).filter((path) => !OVERRIDE_FILE.test(path)).map((path) => readCompose(files, path));
 }
 
 /** The compose file that `docker compose up` takes by itself. */

@@ -58,12 +58,12 @@ export interface Result extends Finding {
 /** It holds. @throws Error without evidence: a claim needs a place that shows it */
 export function pass(message: string, evidence: readonly Evidence[]): Finding {
   if (evidence.length === 0) throw new Error(`A check passed without evidence ("${message}"). Name the lines that show it.`);
-  return { status: 'pass', message, evidence };
+  return { status: 'pass', message, evidence: distinct(evidence) };
 }
 
 /** It does not hold; evidence names the lines that break it, where there are any. */
 export function fail(message: string, evidence: readonly Evidence[] = []): Finding {
-  return { status: 'fail', message, evidence };
+  return { status: 'fail', message, evidence: distinct(evidence) };
 }
 
 /** There is nothing here that it could apply to. */
@@ -73,5 +73,10 @@ export function notApplicable(message: string): Finding {
 
 /** The files alone do not show it. */
 export function unknown(message: string, evidence: readonly Evidence[] = []): Finding {
-  return { status: 'unknown', message, evidence };
+  return { status: 'unknown', message, evidence: distinct(evidence) };
+}
+
+/** Each place once. */
+function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
+  return [...new Map(evidence.map((e) => [`${e.file}:${e.startLine}-${e.endLine}`, e])).values()];
 }

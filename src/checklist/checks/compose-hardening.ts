@@ -1,5 +1,6 @@
 import { Check, fail, pass } from '../check';
-import { ComposeServiceSource, defaultComposeFile } from '../parsers/compose-source';
+import { ComposeServiceSource, defaultComposeFile, PlacedNode } from '../parsers/compose-source';
+import { YamlNode } from '../parsers/yaml-source';
 import { networksOf } from './compose';
 import { composeDefault, everyService, mountsOf, onCompose } from './compose-subject';
 
@@ -11,8 +12,7 @@ function hardening(check: Pick<Check, 'id' | 'title' | 'references' | 'why' | 'f
 
 /** A list under a key of the service that holds one of some words. */
 function listHolds(service: ComposeServiceSource, key: string, pattern: RegExp) {
-  const list = service.get(key);
-  return list && list.node.texts.some((text) => pattern.test(text)) ? list : undefined;
+  return service.all(key).find(({ node }) => node.texts.some((text) => pattern.test(composeDefault(text))));
 }
 
 const capDrop = hardening({
@@ -22,7 +22,7 @@ const capDrop = hardening({
   why: 'A process cannot change owners, bind low ports or trace others, whatever it is made to do.',
   fix: 'Give every service cap_drop: [ALL].',
   verify: "docker inspect --format '{{.HostConfig.CapDrop}}' CONTAINER prints [ALL].",
-  run: everyService({ shows: (service) => (service.get('cap_add') ? undefined : listHolds(service, 'cap_drop', /^ALL$/i)), present: 'Every service drops all capabilities.', missing: 'keeps capabilities.' }),
+  run: everyService({ shows: (service) => (service.all('cap_add').some(({ node }) => node.items.length > 0) ? undefined : listHolds(service, 'cap_drop', /^ALL$/i)), present: 'Every service drops all capabilities.', missing: 'keeps capabilities.' }),
 });
 
 const readOnly = hardening({
@@ -35,7 +35,7 @@ const readOnly = hardening({
   run: everyService({
     shows: (service) => {
       const found = service.get('read_only');
-      return found?.node.isTrue ? found : undefined;
+      return found && /^(?:true|yes|on)$/i.test(composeDefault(found.node.text ?? '')) ? found : undefined;
     },
     present: 'Every service is read-only.',
     missing: 'has a root file system that can be written to.',
@@ -52,17 +52,27 @@ const noNewPrivileges = hardening({
   run: everyService({ shows: (service) => listHolds(service, 'security_opt', /^no-new-privileges(?::true|=true)?$/), present: 'Every service says no-new-privileges.', missing: 'lets processes gain privileges.' }),
 });
 
-/** Keys whose value opens the container to the host. */
-const OPENINGS: ReadonlyArray<readonly [key: string, opens: (service: ComposeServiceSource, key: string) => boolean, what: string]> = [
-  ['privileged', (s, key) => s.get(key)?.node.isTrue ?? false, 'is privileged'],
-  ['pid', (s, key) => s.get(key)?.node.text === 'host', "shares the host's processes"],
-  ['ipc', (s, key) => s.get(key)?.node.text === 'host', "shares the host's memory"],
-  ['uts', (s, key) => s.get(key)?.node.text === 'host', "shares the host's name"],
-  ['userns_mode', (s, key) => s.get(key)?.node.text === 'host', "shares the host's users"],
-  ['devices', (s, key) => (s.get(key)?.node.items.length ?? 0) > 0, 'has devices of the host'],
-  ['security_opt', (s, key) => s.get(key)?.node.texts.some((t) => /unconfined|label[:=]disable/.test(t)) ?? false, 'switches a protection of the kernel off'],
-  ['volumes', (s) => mountsOf(s).some((m) => /^\/(?:$|etc|boot|dev|proc|sys|usr|lib|var\/run\/docker\.sock|run\/docker\.sock)(?:\/|$)/.test(m.source)), 'mounts a sensitive path of the host'],
+/** Paths of the host that give it away. */
+const SENSITIVE_PATH = /^\/(?:$|etc|boot|dev|proc|sys|usr|lib|root|var\/lib\/docker|var\/run\/docker\.sock|run\/docker\.sock|(?:var\/)?run\/(?:containerd|podman|crio)|var\/run$|run$)(?:\/|$)/;
+
+/** What opens a container to the host: where it says so. */
+const OPENINGS: ReadonlyArray<readonly [opens: (service: ComposeServiceSource) => PlacedNode | undefined, what: string]> = [
+  [(s) => where(s, 'privileged', ({ isTrue }) => isTrue), 'is privileged'],
+  [(s) => where(s, 'pid', ({ text }) => text === 'host'), "shares the host's processes"],
+  [(s) => where(s, 'ipc', ({ text }) => text === 'host'), "shares the host's memory"],
+  [(s) => where(s, 'uts', ({ text }) => text === 'host'), "shares the host's name"],
+  [(s) => where(s, 'userns_mode', ({ text }) => text === 'host'), "shares the host's users"],
+  [(s) => where(s, 'cgroup', ({ text }) => text === 'host'), "shares the host's control groups"],
+  [(s) => where(s, 'cgroup_parent', () => true), 'leaves the control group that the engine gives it'],
+  [(s) => where(s, 'devices', ({ items }) => items.length > 0), 'has devices of the host'],
+  [(s) => where(s, 'device_cgroup_rules', ({ items }) => items.length > 0), 'has devices of the host'],
+  [(s) => where(s, 'security_opt', ({ texts }) => texts.some((t) => /unconfined|label[:=]disable/.test(t))), 'switches a protection of the kernel off'],
+  [(s) => mountsOf(s).find((m) => SENSITIVE_PATH.test(m.source)), 'mounts a sensitive path of the host'],
 ];
+
+function where(service: ComposeServiceSource, key: string, opens: (node: YamlNode) => boolean): PlacedNode | undefined {
+  return service.all(key).find(({ node }) => opens(node));
+}
 
 const notOpen = hardening({
   id: 'compose-not-privileged',
@@ -74,9 +84,10 @@ const notOpen = hardening({
   run: onCompose((subject) => {
     const services = subject.sources.flatMap((s) => s.services);
     for (const service of services) {
-      const opening = OPENINGS.find(([key, opens]) => opens(service, key));
-      const by = opening && service.get(opening[0]);
-      if (opening && by) return fail(`${service.name} ${opening[2]}.`, [subject.at(by.node, by.file)]);
+      for (const [opens, what] of OPENINGS) {
+        const by = opens(service);
+        if (by) return fail(`${service.name} ${what}.`, [subject.at(by.node, by.file)]);
+      }
     }
     return pass('No service is opened to the host.', services.map((s) => subject.head(s.node, s.file)));
   }),
@@ -96,7 +107,8 @@ const limits = hardening({
         service.get('cpus') ?? service.get('deploy', 'resources', 'limits', 'cpus'),
         service.get('pids_limit') ?? service.get('deploy', 'resources', 'limits', 'pids'),
       ];
-      return found.every((f) => f !== undefined && !/^(?:0|-1)$/.test(composeDefault(f.node.text ?? ''))) ? found[0] : undefined;
+      const set = found.flatMap((f) => (f !== undefined && !/^(?:0[a-z]*|-1|)$/.test(composeDefault(f.node.text ?? '')) ? [f] : []));
+      return set.length === found.length ? set : undefined;
     },
     present: 'Every service has limits of memory, CPU and processes.',
     missing: 'lacks a limit of memory, CPU or processes.',
@@ -112,8 +124,7 @@ const loopback = hardening({
   verify: 'docker compose ps shows 127.0.0.1 before every port.',
   run: onCompose((subject) => {
     const published = subject.sources.flatMap((s) => s.services).flatMap((service) => {
-      const ports = service.get('ports');
-      return (ports?.node.items ?? []).map((node) => ({ node, file: ports?.file ?? service.file, address: node.isMap ? (node.get('host_ip')?.text ?? '') : composeDefault(node.text ?? '') }));
+      return service.all('ports').flatMap(({ node: ports, file }) => ports.items.map((node) => ({ node, file, address: node.isMap ? (node.get('host_ip')?.text ?? '') : composeDefault(node.text ?? '') })));
     });
     const open = published.filter((p) => !/^(?:127\.|\[?::1\]?|localhost)/.test(composeDefault(p.address)));
     if (open.length > 0) return fail('A port is published on every address of the machine.', open.map((p) => subject.at(p.node, p.file)));
@@ -148,13 +159,10 @@ const noSecrets = hardening({
   run: onCompose((subject) => {
     const services = subject.sources.flatMap((s) => s.services);
     const found = services.flatMap((service) => {
-      const environment = service.get('environment');
-      const members = environment?.node.entries ?? [];
-      const items = environment?.node.items ?? [];
-      return [
-        ...members.filter(([name, node]) => SECRET.test(name) && isLiteral(node.text)).map(([, node]) => node),
-        ...items.filter((node) => SECRET.test(node.text?.split('=')[0] ?? '') && isLiteral(node.text?.split('=').slice(1).join('='))),
-      ].map((node) => subject.at(node, environment?.file ?? service.file));
+      return service.all('environment').flatMap(({ node: environment, file }) => [
+        ...environment.entries.filter(([name, node]) => SECRET.test(name) && isLiteral(node.text)).map(([, node]) => node),
+        ...environment.items.filter((node) => SECRET.test(node.text?.split('=')[0] ?? '') && isLiteral(node.text?.split('=').slice(1).join('='))),
+      ].map((node) => subject.at(node, file)));
     });
     if (found.length > 0) return fail('The environment of a service holds a secret.', found);
     return pass('No secret stands in a compose file.', services.map((s) => subject.head(s.node, s.file)));

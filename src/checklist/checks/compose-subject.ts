@@ -1,5 +1,5 @@
-import { Check, Evidence, fail, Finding, unknown } from '../check';
-import { ComposeServiceSource, ComposeSource, composeFiles } from '../parsers/compose-source';
+import { Check, Evidence, fail, Finding, pass, unknown } from '../check';
+import { ComposeServiceSource, ComposeSource, composeFiles, PlacedNode } from '../parsers/compose-source';
 import { YamlNode } from '../parsers/yaml-source';
 import { RepositoryFiles } from '../repository-files';
 
@@ -13,28 +13,34 @@ export interface ComposeSubject {
   head(node: YamlNode, file: string): Evidence;
 }
 
-/** A check's function that reads the compose files; without one the check fails. */
+/** A check's function that reads the compose files; without one the check fails. What cannot be read leaves open what is not broken. */
 export function onCompose(run: (subject: ComposeSubject) => Finding, choose: (files: RepositoryFiles) => readonly ComposeSource[] = composeFiles): Check['run'] {
   return (files) => {
-    const sources = choose(files);
-    if (sources.length === 0) return fail('There is no compose file.');
-    const broken = sources.find((s) => s.problem !== undefined);
-    if (broken) return unknown(`${broken.path} cannot be read: ${broken.problem}`, [files.evidence(broken.path, broken.problemLine ?? 1)]);
+    const all = choose(files);
+    if (all.length === 0) return fail('There is no compose file.');
+    const broken = all.find((s) => s.problem !== undefined);
+    const sources = all.filter((s) => s.problem === undefined);
     const empty = sources.find((s) => s.services.length === 0);
-    if (empty) return fail(`${empty.path} has no services.`, [files.evidence(empty.path, 1)]);
-    return run({
-      sources,
-      files,
-      at: (node, file) => files.evidence(file, node.startLine, node.endLine),
-      head: (node, file) => files.evidence(file, node.startLine),
-    });
+    const finding = empty ? fail(`${empty.path} has no services.`, [files.evidence(empty.path, 1)]) : sources.length > 0 ? run(subjectOf(sources, files)) : undefined;
+    if (!broken || finding?.status === 'fail') return finding ?? fail('There is no compose file.');
+    const place = broken.problemFile ?? broken.path;
+    return unknown(`${place} cannot be read: ${broken.problem}`, [files.evidence(place, broken.problemLine ?? 1)]);
+  };
+}
+
+function subjectOf(sources: readonly ComposeSource[], files: RepositoryFiles): ComposeSubject {
+  return {
+    sources,
+    files,
+    at: (node, file) => files.evidence(file, node.startLine, node.endLine),
+    head: (node, file) => files.evidence(file, node.startLine),
   };
 }
 
 /** What a service must have. */
 export interface ServiceDemand {
   /** Lines that show it, or undefined where the service lacks it. */
-  readonly shows: (service: ComposeServiceSource) => { readonly node: YamlNode; readonly file: string } | undefined;
+  readonly shows: (service: ComposeServiceSource) => PlacedNode | readonly PlacedNode[] | undefined;
   readonly present: string;
   /** What is said about services that lack it; their names stand before it. */
   readonly missing: string;
@@ -44,13 +50,16 @@ export interface ServiceDemand {
 export function everyService(demand: ServiceDemand, choose?: (files: RepositoryFiles) => readonly ComposeSource[]): Check['run'] {
   return onCompose((subject) => {
     const services = subject.sources.flatMap((s) => s.services);
-    const shown = services.map((service) => ({ service, by: demand.shows(service) }));
-    const lacking = shown.filter((s) => s.by === undefined).map((s) => s.service);
+    const shown = services.map((service) => ({ service, by: [demand.shows(service) ?? []].flat() }));
+    const lacking = shown.filter((s) => s.by.length === 0).map((s) => s.service);
     if (lacking.length > 0) {
       const names = [...new Set(lacking.map((s) => s.name))].join(', ');
-      return fail(`${names}: ${demand.missing}`, lacking.map((s) => subject.head(s.node, s.file)));
+      const evidence = lacking.map((s) => subject.head(s.node, s.file));
+      const missing = lacking.every((s) => s.missing !== undefined) ? lacking[0].missing : undefined;
+      if (missing !== undefined) return unknown(`${names} goes on from ${missing}, which is not among the files.`, evidence);
+      return fail(`${names}: ${demand.missing}`, evidence);
     }
-    return { status: 'pass', message: demand.present, evidence: shown.flatMap((s) => (s.by ? [subject.at(s.by.node, s.by.file)] : [])) };
+    return pass(demand.present, shown.flatMap((s) => s.by.map((by) => subject.at(by.node, by.file))));
   }, choose);
 }
 
@@ -71,13 +80,13 @@ export interface Mount {
 
 /** Mounts of a service. */
 export function mountsOf(service: ComposeServiceSource): Mount[] {
-  const volumes = service.get('volumes');
-  return (volumes?.node.items ?? []).flatMap((node) => {
-    const file = volumes?.file ?? service.file;
-    if (node.isMap) return [{ source: composeDefault(node.get('source')?.text ?? ''), target: node.get('target')?.text ?? '', type: node.get('type')?.text ?? '', node, file }];
-    const [source, target = ''] = splitMount(composeDefault(node.text ?? ''));
-    return [{ source, target, type: /^[./~$]/.test(source) ? 'bind' : 'volume', node, file }];
-  });
+  return service.all('volumes').flatMap(({ node: volumes, file }) => volumes.items.map((node) => mountOf(node, file)));
+}
+
+function mountOf(node: YamlNode, file: string): Mount {
+  if (node.isMap) return { source: composeDefault(node.get('source')?.text ?? ''), target: node.get('target')?.text ?? '', type: node.get('type')?.text ?? '', node, file };
+  const [source, target = ''] = splitMount(composeDefault(node.text ?? ''));
+  return { source, target, type: /^[./~$]/.test(source) ? 'bind' : 'volume', node, file };
 }
 
 function splitMount(text: string): string[] {

@@ -73,11 +73,8 @@ const environmentFile: Check = {
   verify: 'docker compose config shows the values of .env.',
   run: everyService({
     shows: (service) => {
-      const file = service.get('env_file');
-      if (file && [...file.node.texts, ...file.node.items.flatMap((item) => item.get('path')?.text ?? [])].some((name) => /(?:^|\/)\.env$/.test(name))) return file;
-      const environment = service.get('environment');
-      const texts = [...(environment?.node.texts ?? []), ...(environment?.node.entries ?? []).map(([, node]) => node.text ?? '')];
-      return texts.some((text) => /\$\{?\w/.test(text)) ? environment : undefined;
+      const file = service.all('env_file').find(({ node }) => [...node.texts, ...node.items.flatMap((item) => item.get('path')?.text ?? [])].some((name) => /(?:^|\/)\.env$/.test(name)));
+      return file ?? service.all('environment').find(({ node }) => [...node.texts, ...node.entries.map(([, value]) => value.text ?? '')].some((text) => /\$\{?\w/.test(text)));
     },
     present: 'Every service reads .env.',
     missing: 'reads nothing from .env.',
@@ -145,8 +142,7 @@ const ports: Check = {
     shows: (service) => {
       const mode = service.get('network_mode');
       if (mode?.node.text === 'host') return mode;
-      const published = service.get('ports');
-      return published && published.node.items.length > 0 ? published : undefined;
+      return service.all('ports').find(({ node }) => node.items.length > 0);
     },
     present: 'Every service can be reached.',
     missing: 'publishes no port.',
@@ -174,8 +170,7 @@ const namedVolume: Check = {
 };
 
 function declared(subject: ComposeSubject, file: string, name: string): boolean {
-  const source = subject.sources.find((s) => s.path === file);
-  return source?.root?.get('volumes')?.entries.some(([volume]) => volume === name) ?? false;
+  return subject.sources.some((s) => s.path === file && s.volumes.includes(name));
 }
 
 const applicationMount: Check = {

@@ -1,4 +1,4 @@
-import { Check, Evidence, fail, Finding, notApplicable } from '../check';
+import { Check, Evidence, fail, Finding, notApplicable, unknown } from '../check';
 import { pathIn } from '../image-source';
 import { DockerfileSource, DockerInstruction, readDockerfile } from '../parsers/dockerfile-source';
 import { ShellCommand } from '../parsers/shell-commands';
@@ -22,12 +22,12 @@ export interface DockerfileSubject {
   at(part: DockerInstruction | ShellCommand): Evidence;
 }
 
-/** A check's function that reads the Dockerfile; without one, or without a stage in it, the check fails. */
+/** A check's function that reads the Dockerfile; without one the check fails, and one that no builder takes shows nothing. */
 export function onDockerfile(run: (subject: DockerfileSubject) => Finding): Check['run'] {
   return (files) => {
     const source = imageDockerfile(files);
     if (!source) return fail('There is no Dockerfile.');
-    if (source.stages.length === 0) return fail(`${source.path} has no FROM.`, [files.evidence(source.path, 1)]);
+    if (source.problem !== undefined) return unknown(`${source.path} cannot be built: ${source.problem}`, [files.evidence(source.path, source.problemLine ?? 1)]);
     return run({ source, files, at: (part) => files.evidence(source.path, part.startLine, part.endLine) });
   };
 }

@@ -1,5 +1,5 @@
 import { Check, fail, Finding, notApplicable, pass, unknown } from '../check';
-import { conditionInPullRequests, InPullRequests, stepInPullRequests } from '../parsers/workflow-conditions';
+import { conditionInPullRequests, InPullRequests, inputValues, stepInPullRequests } from '../parsers/workflow-conditions';
 import { WorkflowSource } from '../parsers/workflow-source';
 import { listed } from './subject';
 import { buildsImage, imageWorkflows, onWorkflows, PlacedStep, pushes, WorkflowSubject } from './workflow-subject';
@@ -60,11 +60,15 @@ const triggers: Check = {
   }),
 };
 
+/** Whether a step pushes for a pull request: where it runs for one, and one of its conditions then holds. */
 function pushOfPullRequests(placed: PlacedStep): InPullRequests {
   const push = pushes(placed);
   if (!push) return 'no';
   const step = stepInPullRequests(placed.workflow, placed.job, placed.step);
-  return step === 'no' ? 'no' : push.condition === undefined ? step : conditionInPullRequests(push.condition);
+  if (step === 'no') return 'no';
+  const conditions = push.conditions.flatMap((condition) => inputValues(placed.workflow, condition)).map((condition) => conditionInPullRequests(condition));
+  if (conditions.every((answer) => answer === 'no')) return 'no';
+  return step === 'yes' && conditions.includes('yes') ? 'yes' : 'unknown';
 }
 
 const noPushInPullRequests: Check = {
@@ -86,7 +90,7 @@ const noPushInPullRequests: Check = {
     const open = judged.filter((j) => j.answer === 'unknown');
     if (open.length > 0) return unknown('Whether a pull request pushes depends on a condition that cannot be decided.', open.map((o) => subject.atStep(o.placed)));
     return pass('No step that pushes runs for a pull request.', pushing.map(subject.atStep));
-  }),
+  }, 'every'),
 };
 
 /** Steps of an action in workflows that build the image. */

@@ -25,16 +25,16 @@ const pinned = hardening({
       const node = job.node.get('uses');
       return node ? [{ workflow, node }] : [];
     }));
-    const stepUses = subject.steps.flatMap(({ workflow, step }) => {
+    const stepUses = subject.steps.flatMap(({ step }) => {
       const node = step.node.get('uses');
-      return node ? [{ workflow, node }] : [];
+      return node ? [{ workflow: step, node }] : [];
     });
     const uses = [...jobUses, ...stepUses];
     if (uses.length === 0) return notApplicable('No workflow uses an action.');
     const loose = uses.filter(({ node }) => !isPinned(node.text ?? ''));
     if (loose.length > 0) return fail(`${loose[0].node.text} can change what it is.`, loose.map(({ workflow, node }) => subject.at(workflow, node)));
     return pass('Every action is pinned by a commit.', uses.map(({ workflow, node }) => subject.at(workflow, node)));
-  }),
+  }, 'every'),
 });
 
 /** Whether permissions at the top give at most reading. */
@@ -59,7 +59,7 @@ const permissions = hardening({
     const all = subject.workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => (job.node.get('permissions')?.text === 'write-all' ? [{ workflow, job }] : [])));
     if (all.length > 0) return fail('A job may write everything.', all.map(({ workflow, job }) => subject.at(workflow, job.node.get('permissions') ?? job.node)));
     return pass('Permissions are given by job, and only reading by default.', judged.map(({ workflow, top }) => (top ? subject.at(workflow, top) : subject.at(workflow, workflow.jobs[0].node.get('permissions') ?? workflow.jobs[0].node))));
-  }),
+  }, 'every'),
 });
 
 const credentials = hardening({
@@ -75,7 +75,7 @@ const credentials = hardening({
     const open = checkouts.filter(({ step }) => !step.input('persist-credentials')?.isFalse);
     if (open.length > 0) return fail('A checkout leaves its token in the folder.', open.map(subject.atStep));
     return pass('Every checkout leaves no token behind.', checkouts.map(subject.atStep));
-  }),
+  }, 'every'),
 });
 
 /** Expressions whose value somebody outside the repository chooses. */
@@ -93,8 +93,8 @@ const injection = hardening({
     if (scripts.length === 0) return notApplicable('No workflow runs a script.');
     const wrong = scripts.filter(({ step }) => FOREIGN.test(step.run ?? ''));
     if (wrong.length > 0) return fail('A script holds an expression whose value becomes part of it.', wrong.map(subject.atStep));
-    return pass('No script holds an expression that somebody else fills.', scripts.map(({ workflow, step }) => subject.at(workflow, step.node.get('run') ?? step.node)));
-  }),
+    return pass('No script holds an expression that somebody else fills.', scripts.map(({ step }) => subject.at(step, step.node.get('run') ?? step.node)));
+  }, 'every'),
 });
 
 const noTarget = hardening({
@@ -111,7 +111,7 @@ const noTarget = hardening({
     });
     if (found.length > 0) return fail('A workflow is started by pull_request_target.', found);
     return pass('No workflow is started by pull_request_target.', subject.workflows.flatMap((w) => (w.root.get('on') ? [subject.at(w, w.root.get('on') ?? w.root)] : [])));
-  }),
+  }, 'every'),
 });
 
 const timeouts = hardening({
@@ -127,7 +127,7 @@ const timeouts = hardening({
     const open = jobs.filter((j) => !j.node);
     if (open.length > 0) return fail(`Job ${open[0].job.name} may run for six hours.`, open.map((j) => subject.files.evidence(j.workflow.path, j.job.node.startLine)));
     return pass('Every job has a limit of time.', jobs.map((j) => subject.at(j.workflow, j.node ?? j.job.node)));
-  }),
+  }, 'every'),
 });
 
 /** Checks of how workflows are kept from being abused. */

@@ -1,5 +1,5 @@
-import { Check, Evidence, fail, Finding } from '../check';
-import { JobSource, StepSource, unreadableWorkflows, WorkflowSource, workflows } from '../parsers/workflow-source';
+import { Check, Evidence, fail, Finding, unknown } from '../check';
+import { JobSource, matrixValues, StepSource, unreadableWorkflows, WorkflowSource, workflows } from '../parsers/workflow-source';
 import { YamlNode } from '../parsers/yaml-source';
 import { RepositoryFiles } from '../repository-files';
 
@@ -16,27 +16,50 @@ export interface WorkflowSubject {
   /** Every step of every job. */
   readonly steps: readonly PlacedStep[];
   readonly files: RepositoryFiles;
-  /** Lines of a node. */
-  at(workflow: WorkflowSource, node: YamlNode): Evidence;
+  /** Lines of a node of a file. */
+  at(file: { readonly path: string }, node: YamlNode): Evidence;
   /** The lines of a step. */
   atStep(placed: PlacedStep): Evidence;
 }
 
-/** A check's function that reads the workflows; without one, or with one that is no YAML, the check fails. */
-export function onWorkflows(run: (subject: WorkflowSubject) => Finding): Check['run'] {
+/** What a check asks of workflows: that one of them has something, or that none breaks a rule. */
+export type WorkflowDemand = 'some' | 'every';
+
+/**
+ * A check's function that reads the workflows; without one the check fails. A workflow that is no YAML, or one of another
+ * repository that a job calls, is not seen: what it may hold leaves open what the others do not decide.
+ */
+export function onWorkflows(run: (subject: WorkflowSubject) => Finding, demand: WorkflowDemand = 'some'): Check['run'] {
   return (files) => {
-    const broken = unreadableWorkflows(files)[0];
-    if (broken) return fail(`${broken.path} cannot be read: ${broken.problem}`, [files.evidence(broken.path, broken.line)]);
     const all = workflows(files);
-    if (all.length === 0) return fail('There is no workflow.');
-    const at = (workflow: WorkflowSource, node: YamlNode): Evidence => files.evidence(workflow.path, node.startLine, node.endLine);
-    return run({
-      workflows: all,
-      steps: all.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.map((step) => ({ workflow, job, step })))),
-      files,
-      at,
-      atStep: (placed) => at(placed.workflow, placed.step.node),
-    });
+    const broken = unreadableWorkflows(files)[0];
+    if (all.length === 0 && !broken) return fail('There is no workflow.');
+    const subject = subjectOf(all, files);
+    const finding = all.length > 0 ? run(subject) : undefined;
+    if (broken && isOpen(finding, demand)) return unknown(`${broken.path} cannot be read: ${broken.problem}`, [files.evidence(broken.path, broken.line)]);
+    return demand === 'some' && finding?.status === 'fail' && finding.evidence.length === 0 ? unseen(subject) ?? finding : finding ?? fail('There is no workflow.');
+  };
+}
+
+/** Whether what was not read could change a finding. */
+function isOpen(finding: Finding | undefined, demand: WorkflowDemand): boolean {
+  return demand === 'some' ? finding?.status !== 'pass' : finding?.status !== 'fail';
+}
+
+/** The finding where a job calls a workflow of another repository, which may do what was looked for. */
+function unseen({ workflows: all, at }: WorkflowSubject): Finding | undefined {
+  const calls = all.flatMap((workflow) => workflow.jobs.flatMap((job) => (job.calls !== undefined && !job.calls.startsWith('.github/') ? [{ workflow, job, uses: job.calls }] : [])));
+  if (calls.length === 0) return undefined;
+  return unknown(`${calls[0].uses.split('@')[0]}, which a job calls, is not among the files: what it does cannot be seen.`, calls.map(({ workflow, job }) => at(workflow, job.node.get('uses') ?? job.node)));
+}
+
+function subjectOf(all: readonly WorkflowSource[], files: RepositoryFiles): WorkflowSubject {
+  return {
+    workflows: all,
+    steps: all.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.map((step) => ({ workflow, job, step })))),
+    files,
+    at: ({ path }, node) => files.evidence(path, node.startLine, node.endLine),
+    atStep: ({ step }) => files.evidence(step.path, step.node.startLine, step.node.endLine),
   };
 }
 
@@ -48,17 +71,18 @@ export function buildsImage({ step }: PlacedStep): boolean {
   return runs(step, (words) => (words[0] === 'docker' || words[0] === 'podman') && /^(?:build|buildx|bake)$/.test(words[1] ?? '') && (words[1] !== 'buildx' || /^(?:build|bake)$/.test(words[2] ?? '')) && !words.includes('--check'));
 }
 
-/** What a step pushes an image by: the input or command; undefined where it pushes nothing. */
-export function pushes({ step }: PlacedStep): { readonly node: YamlNode; readonly condition?: string } | undefined {
+/** What a step pushes an image by: the input or command, and the conditions of which one must hold; undefined where it pushes nothing. */
+export function pushes({ job, step }: PlacedStep): { readonly node: YamlNode; readonly conditions: readonly string[] } | undefined {
   if (BUILD_ACTIONS.includes(step.action ?? '')) {
     const push = step.input('push');
-    if (push && !push.isFalse) return { node: push, condition: push.isTrue ? undefined : push.text };
+    const conditions = push?.text === undefined ? [] : matrixValues(job, push.text).filter((value) => !/^(?:false|no|off)$/i.test(value));
+    if (push && conditions.length > 0) return { node: push, conditions };
     const outputs = step.input('outputs');
-    return outputs && /\bpush=true\b|\btype=registry\b/.test(outputs.text ?? '') ? { node: outputs } : undefined;
+    return outputs && matrixValues(job, outputs.text ?? '').some((text) => /\bpush=true\b|\btype=registry\b/.test(text)) ? { node: outputs, conditions: ['true'] } : undefined;
   }
   const run = step.node.get('run');
-  const pushing = runs(step, (words) => words[0] === 'docker' && (words[1] === 'push' || words.includes('--push') || (words[1] === 'buildx' && words[2] === 'imagetools' && words[3] === 'create')));
-  return run && pushing ? { node: run } : undefined;
+  const pushing = runs(step, (words) => /^(?:docker|podman|nerdctl)$/.test(words[0] ?? '') && (words[1] === 'push' || (words[1] === 'image' && words[2] === 'push') || words.includes('--push') || (words[1] === 'buildx' && words[2] === 'imagetools' && words[3] === 'create')));
+  return run && pushing ? { node: run, conditions: ['true'] } : undefined;
 }
 
 /** Whether one of a step's commands is such. */
@@ -66,10 +90,14 @@ export function runs(step: StepSource, isSuch: (words: readonly string[]) => boo
   return step.commands.some((command) => !command.pattern && isSuch(command.words));
 }
 
-/** Workflows that build an image, and those of the repository that call them. */
+/** Workflows that build an image, and those that call one of them. */
 export function imageWorkflows(subject: WorkflowSubject): WorkflowSource[] {
-  const building = new Set(subject.steps.filter(buildsImage).map((placed) => placed.workflow));
-  const called = [...building].map((workflow) => `./${workflow.path}`);
-  const callers = subject.workflows.filter((workflow) => workflow.jobs.some((job) => called.includes(job.node.get('uses')?.text ?? '')));
-  return [...new Set([...callers, ...building])];
+  return withCallers(subject.steps.filter(buildsImage).map((placed) => placed.workflow));
+}
+
+/** Workflows, and those of the repository that call them. */
+export function withCallers(workflows: readonly WorkflowSource[]): WorkflowSource[] {
+  const found = new Set(workflows);
+  for (const workflow of found) for (const caller of workflow.callers) found.add(caller.workflow);
+  return [...found];
 }

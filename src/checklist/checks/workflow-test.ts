@@ -1,7 +1,7 @@
 import { Check, fail, pass } from '../check';
 import { WorkflowSource } from '../parsers/workflow-source';
 import { listed } from './subject';
-import { onWorkflows, runs, WorkflowSubject } from './workflow-subject';
+import { onWorkflows, runs, withCallers, WorkflowSubject } from './workflow-subject';
 
 const SECTION = 'Compatibility testing';
 const ITEM = 12;
@@ -28,7 +28,7 @@ const test: Check = {
   run: onWorkflows((subject) => {
     const found = testWorkflows(subject);
     if (found.length === 0) return fail('No workflow sets up Java and Python and tests the client.');
-    const steps = found.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.filter((step) => /^actions\/setup-(?:java|python)$/.test(step.action ?? '') || /pyspark|spark|build_and_test/i.test(step.run ?? '')).map((step) => subject.at(workflow, step.node))));
+    const steps = found.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.filter((step) => /^actions\/setup-(?:java|python)$/.test(step.action ?? '') || /pyspark|spark|build_and_test/i.test(step.run ?? '')).map((step) => subject.at(step, step.node))));
     return pass('A workflow tests the client against Spark.', steps);
   }),
 };
@@ -46,8 +46,9 @@ const triggers: Check = {
   run: onWorkflows((subject) => {
     const found = testWorkflows(subject);
     if (found.length === 0) return fail('There is no workflow that tests the client.');
-    const missing = ['push', 'pull_request', 'workflow_dispatch'].filter((event) => !found.some((w) => w.trigger(event)));
-    const evidence = found.flatMap((w) => {
+    const starting = withCallers(found);
+    const missing = ['push', 'pull_request', 'workflow_dispatch'].filter((event) => !starting.some((w) => w.trigger(event)));
+    const evidence = starting.flatMap((w) => {
       const on = w.root.get('on');
       return on ? [subject.at(w, on)] : [];
     });
@@ -67,7 +68,7 @@ const realSpark: Check = {
   verify: 'The log of the run shows the download and the version.',
   run: onWorkflows((subject) => {
     const found = testWorkflows(subject).flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.filter((step) =>
-      runs(step, (words) => (/^(?:wget|curl)$/.test(words[0] ?? '') && words.some((w) => /spark/i.test(w))) || words.some((w) => /fetch-spark\.sh$/.test(w)))).map((step) => subject.at(workflow, step.node))));
+      runs(step, (words) => (/^(?:wget|curl)$/.test(words[0] ?? '') && words.some((w) => /spark/i.test(w))) || words.some((w) => /fetch-spark\.sh$/.test(w)))).map((step) => subject.at(step, step.node))));
     return found.length > 0 ? pass('The test downloads the distribution.', found) : fail('The test does not download the distribution.');
   }),
 };

@@ -1,87 +1,96 @@
+import { directoryOf, pathIn } from '../image-source';
 import type { RepositoryFiles } from '../repository-files';
+import { composeService, ComposeServiceSource, PlacedNode } from './compose-service';
 import { readYaml, YamlNode } from './yaml-source';
 
-/** A service of a compose file; what it extends is part of it. */
-export interface ComposeServiceSource {
-  readonly name: string;
-  readonly node: YamlNode;
-  /** File in which the service is declared. */
-  readonly file: string;
-  /** A key of the service, or of what it extends, and the file in which that stands. */
-  get(...keys: readonly string[]): { readonly node: YamlNode; readonly file: string } | undefined;
-  /** A variable of its environment: its value, '' where it is handed on; undefined where it is not named. */
-  environment(name: string): string | undefined;
-}
+export type { ComposeServiceSource, PlacedNode } from './compose-service';
 
-/** A compose file, read. */
+/** What one call of Compose reads: a file, and those that are merged into it. */
 export interface ComposeSource {
   readonly path: string;
   readonly root?: YamlNode;
-  /** Why it cannot be read, and where. */
+  /** Why one of the files cannot be read, and where. */
   readonly problem?: string;
+  readonly problemFile?: string;
   readonly problemLine?: number;
   readonly services: readonly ComposeServiceSource[];
+  /** Names of the volumes that are declared. */
+  readonly volumes: readonly string[];
 }
 
 const COMPOSE_FILE = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/;
 const OVERRIDE_FILE = /\.override\.ya?ml$/;
+/** The names that Compose looks for by itself, in its order. */
+const DEFAULT_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 
-/** Compose files that can be started by themselves; `*.override.yml` only adds to another. */
+/**
+ * Everything that Compose can be started with: each file by itself; the default file with its override; a file that only
+ * adds to services of the default one together with that.
+ */
 export function composeFiles(files: RepositoryFiles): ComposeSource[] {
-  return files.near(COMPOSE_FILE).filter((path) => !OVERRIDE_FILE.test(path)).map((path) => readCompose(files, path));
+  const paths = files.near(COMPOSE_FILE);
+  const base = defaultPath(paths);
+  return paths.filter((path) => !OVERRIDE_FILE.test(path)).map((path) => {
+    if (path === base || base === undefined || !onlyAdds(files, path, base)) return readCompose(files, path, overridesOf(paths, path));
+    return readCompose(files, base, [path]);
+  });
 }
 
-/** The compose file that `docker compose up` takes by itself. */
+/** The compose file that `docker compose up` takes by itself, with its override. */
 export function defaultComposeFile(files: RepositoryFiles): ComposeSource | undefined {
-  const names = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
-  const name = names.find((n) => files.text(n) !== undefined);
-  return name === undefined ? undefined : readCompose(files, name);
+  const paths = files.near(COMPOSE_FILE);
+  const path = defaultPath(paths);
+  return path === undefined ? undefined : readCompose(files, path, overridesOf(paths, path));
 }
 
-function readCompose(files: RepositoryFiles, path: string): ComposeSource {
-  const source = files.parsed(path, readYaml);
-  // Version 1 had the services at the top.
-  const services = source?.root?.get('services') ?? (source?.root?.entries.some(([, node]) => node.get('image') ?? node.get('build')) ? source.root : undefined);
+function defaultPath(paths: readonly string[]): string | undefined {
+  return DEFAULT_FILES.flatMap((name) => paths.filter((path) => path.split('/').pop() === name))[0];
+}
+
+function overridesOf(paths: readonly string[], path: string): string[] {
+  if (!DEFAULT_FILES.includes(path.split('/').pop() ?? '')) return [];
+  const stem = path.replace(/\.ya?ml$/, '');
+  return paths.filter((other) => OVERRIDE_FILE.test(other) && other.replace(OVERRIDE_FILE, '') === stem);
+}
+
+/** Whether no service of a file says what it runs, and one of them is a service of the other file. */
+function onlyAdds(files: RepositoryFiles, path: string, base: string): boolean {
+  const services = servicesOf(files, path);
+  const others = servicesOf(files, base).map(([name]) => name);
+  return services.length > 0 && services.some(([name]) => others.includes(name)) && services.every(([, { node }]) => !['image', 'build', 'extends'].some((key) => node.get(key)));
+}
+
+function readCompose(files: RepositoryFiles, path: string, overrides: readonly string[]): ComposeSource {
+  const read = [...overrides, ...withIncluded(files, path)];
+  const sources = read.map((file) => files.parsed(file, readYaml));
+  const broken = sources.find((source) => source?.problem !== undefined);
+  const declared = read.flatMap((file) => servicesOf(files, file));
   return {
     path,
-    root: source?.root,
-    problem: source?.problem,
-    problemLine: source?.problemLine,
-    services: (services?.entries ?? []).map(([name, node]) => new ServiceReader(files, path, name, node)),
+    root: files.parsed(path, readYaml)?.root,
+    problem: broken?.problem,
+    problemFile: broken?.path,
+    problemLine: broken?.problemLine,
+    services: namesOf(files, path, declared).map((name) => composeService(files, name, declared.filter(([n]) => n === name).map(([, place]) => place))),
+    volumes: sources.flatMap((source) => (source?.root?.get('volumes')?.entries ?? []).map(([name]) => name)),
   };
 }
 
-/** Longest chain of `extends` that is followed; a longer one is a circle. */
-const DEEPEST_EXTENDS = 8;
+/** Names of the services, those of the file itself first. */
+function namesOf(files: RepositoryFiles, path: string, declared: ReadonlyArray<readonly [string, PlacedNode]>): string[] {
+  return [...new Set([...servicesOf(files, path), ...declared].map(([name]) => name))];
+}
 
-class ServiceReader implements ComposeServiceSource {
-  constructor(
-    private readonly files: RepositoryFiles,
-    readonly file: string,
-    readonly name: string,
-    readonly node: YamlNode,
-    private readonly depth = 0,
-  ) {}
+/** A file and those that it includes. */
+function withIncluded(files: RepositoryFiles, path: string): string[] {
+  const included = files.parsed(path, readYaml)?.root?.get('include');
+  const paths = (included?.items ?? []).flatMap((item) => (item.isMap ? (item.get('path')?.texts ?? []) : item.texts));
+  return [path, ...paths.map((other) => pathIn(directoryOf(path), other)).filter((other) => other !== path && files.text(other) !== undefined)];
+}
 
-  get(...keys: readonly string[]): { readonly node: YamlNode; readonly file: string } | undefined {
-    const own = this.node.get(...keys);
-    return own ? { node: own, file: this.file } : this.base()?.get(...keys);
-  }
-
-  environment(name: string): string | undefined {
-    const environment = this.node.get('environment');
-    const member = environment?.get(name);
-    if (member) return member.text ?? '';
-    const item = environment?.items.find((entry) => entry.text?.split('=')[0] === name)?.text;
-    return item === undefined ? this.base()?.environment(name) : item.split('=').slice(1).join('=');
-  }
-
-  private base(): ServiceReader | undefined {
-    const extended = this.node.get('extends');
-    const name = extended?.text ?? extended?.get('service')?.text;
-    if (name === undefined || this.depth >= DEEPEST_EXTENDS) return undefined;
-    const file = extended?.get('file')?.text?.replace(/^\.\//, '') ?? this.file;
-    const node = this.files.parsed(file, readYaml)?.root?.get('services', name);
-    return node && new ServiceReader(this.files, file, name, node, this.depth + 1);
-  }
+function servicesOf(files: RepositoryFiles, path: string): Array<readonly [string, PlacedNode]> {
+  const root = files.parsed(path, readYaml)?.root;
+  // Version 1 had the services at the top.
+  const services = root?.get('services') ?? (root?.entries.some(([, node]) => node.get('image') ?? node.get('build')) ? root : undefined);
+  return (services?.entries ?? []).map(([name, node]) => [name, { node, file: path }]);
 }

@@ -40,16 +40,37 @@ export interface DockerfileSource {
   readonly image: readonly DockerStage[];
   /** Instructions that make the image, in the order in which they work. */
   readonly instructions: readonly DockerInstruction[];
+  /** Why no builder takes the file, and the line; undefined where it can be built. */
+  readonly problem?: string;
+  readonly problemLine?: number;
 }
 
-/** Reads a Dockerfile. Never fails; a text without FROM has no stages. */
+const KEYWORDS = new Set(['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR']);
+
+/** Placeholders of programs that make Dockerfiles. */
+const TEMPLATE = /^(?:\{%|\{\{|<%|@@|%%)/;
+
+/** What keeps a builder from taking the instructions. */
+function problemOf(instructions: readonly InstructionLines[]): { readonly problem: string; readonly problemLine: number } | undefined {
+  const odd = instructions.find((i) => !KEYWORDS.has(i.keyword));
+  if (odd) {
+    const word = odd.keyword.length > 30 ? `${odd.keyword.slice(0, 29)}…` : odd.keyword;
+    return { problem: TEMPLATE.test(word) ? 'It is a template of a Dockerfile.' : `"${word}" is no instruction.`, problemLine: odd.startLine };
+  }
+  const first = instructions.find((i) => i.keyword !== 'ARG');
+  if (first && first.keyword !== 'FROM') return { problem: `${first.keyword} stands before the first FROM.`, problemLine: first.startLine };
+  return first ? undefined : { problem: 'It has no FROM.', problemLine: 1 };
+}
+
+/** Reads a Dockerfile. Never fails; a text without FROM has no stages, and what no builder takes is named as a problem. */
 export function readDockerfile(text: string, path: string): DockerfileSource {
   const reader = new StageReader();
-  for (const lines of instructionLines(text)) reader.add(lines);
+  const instructions = instructionLines(text);
+  for (const lines of instructions) reader.add(lines);
   const stages = reader.stages;
   const image: DockerStage[] = [];
   for (let stage: DockerStage | undefined = stages[stages.length - 1]; stage; stage = stage.parent) image.unshift(stage);
-  return { path, stages, image, instructions: image.flatMap((stage) => stage.instructions) };
+  return { path, stages, image, instructions: image.flatMap((stage) => stage.instructions), ...problemOf(instructions) };
 }
 
 type OpenStage = DockerStage & { readonly instructions: DockerInstruction[]; readonly variables: Variables };

@@ -37,11 +37,28 @@ export function stepInPullRequests(workflow: WorkflowSource, job: JobSource, ste
 
 /** Whether a job runs for pull requests: it does not when one that it needs does not, unless it says that it runs all the same. */
 export function jobInPullRequests(workflow: WorkflowSource, job: JobSource, depth = 0): InPullRequests {
-  if (!workflow.trigger('pull_request') && !workflow.trigger('pull_request_target')) return workflow.trigger('workflow_call') ? 'unknown' : 'no';
+  const called = workflow.trigger('workflow_call') ? calledInPullRequests(workflow, depth) : 'no';
+  const started = workflow.trigger('pull_request') || workflow.trigger('pull_request_target') ? 'yes' : called;
+  if (started === 'no') return 'no';
   const own = conditionInPullRequests(job.condition);
-  if (depth > 20 || /\b(?:always|cancelled|failure)\(\)/.test(job.condition ?? '')) return own;
+  if (depth > 20 || /\b(?:always|cancelled|failure)\(\)/.test(job.condition ?? '')) return strictest([started, own]);
   const needed = job.needs.flatMap((name) => workflow.jobs.find((j) => j.name === name) ?? []).map((j) => jobInPullRequests(workflow, j, depth + 1));
-  return strictest([own, ...needed]);
+  return strictest([started, own, ...needed]);
+}
+
+/** Whether a workflow that others call runs for pull requests; one that nothing here calls is called from elsewhere. */
+function calledInPullRequests(workflow: WorkflowSource, depth: number): InPullRequests {
+  if (workflow.callers.length === 0 || depth > 20) return 'unknown';
+  const answers = workflow.callers.map((caller) => jobInPullRequests(caller.workflow, caller.job, depth + 1));
+  return (['yes', 'unknown', 'no'] as const).find((answer) => answers.includes(answer)) ?? 'no';
+}
+
+/** Values that an expression `${{ inputs.NAME }}` of a reusable workflow stands for; any other text stands for itself. */
+export function inputValues(workflow: WorkflowSource, text: string): string[] {
+  const name = /^\s*\$\{\{\s*inputs\.([\w-]+)\s*\}\}\s*$/.exec(text)?.[1];
+  if (name === undefined || workflow.callers.length === 0) return [text];
+  const fallback = workflow.trigger('workflow_call')?.get('inputs', name, 'default')?.text ?? 'false';
+  return workflow.callers.map(({ job }) => job.node.get('with', name)?.text ?? fallback);
 }
 
 function strictest(answers: readonly InPullRequests[]): InPullRequests {

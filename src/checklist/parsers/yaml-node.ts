@@ -9,11 +9,13 @@ export class YamlNode {
   /**
    * @param startLine first line, that of the key where there is one
    * @param endLine last line
+   * @param tag a tag that is written before the value: `!reset`
    */
   constructor(
     readonly startLine: number,
     readonly endLine: number,
     readonly content: YamlContent,
+    readonly tag?: string,
   ) {}
 
   /** Text of a scalar: numbers and booleans as they are written; undefined for everything else, and for null. */

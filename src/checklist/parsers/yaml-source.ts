@@ -38,7 +38,7 @@ class TreeBuilder {
   /** @param key the node's key, with which it begins */
   node(node: Node | null, key?: Node | null): YamlNode {
     const start = key?.range?.[0] ?? node?.range?.[0] ?? 0;
-    return new YamlNode(this.lineCounter.linePos(start).line, this.endLine(node, start), this.content(node));
+    return new YamlNode(this.lineCounter.linePos(start).line, this.endLine(node, start), this.content(node), isAlias(node) ? undefined : node?.tag);
   }
 
   private content(node: Node | null): YamlContent {

@@ -22,7 +22,7 @@ const BUILD_CASES = new CasesOf('.github/workflows/docker-build.yml')
   .is('pass', 'by a command', workflow('- run: docker buildx build .'))
   .is('fail', 'commented out', workflow(`- run: |\n    # docker build .\n    echo docker build\n# - uses: ${BUILD}@${SHA}`))
   .is('fail', 'checked only', workflow('- run: docker buildx build --check .'))
-  .is('fail', 'not YAML', 'jobs: [\n', '.github/workflows/docker-build.yml:2')
+  .is('unknown', 'not YAML', 'jobs: [\n', '.github/workflows/docker-build.yml:2')
 
   .check('workflow-triggers')
   .is('pass', 'all', workflow(PUSH('false')), '.github/workflows/docker-build.yml:2-7')

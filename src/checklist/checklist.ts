@@ -1,6 +1,8 @@
 import { Check, Result, Status } from './check';
 import { COMPOSE_CHECKS } from './checks/compose';
 import { COMPOSE_HARDENING_CHECKS } from './checks/compose-hardening';
+import { COMPOSE_OPERATION_CHECKS } from './checks/compose-operation';
+import { BUILD_CHECKS } from './checks/dockerfile-build';
 import { PACKAGE_CHECKS } from './checks/dockerfile-packages';
 import { PERMISSION_CHECKS } from './checks/dockerfile-permissions';
 import { RUNTIME_CHECKS } from './checks/dockerfile-runtime';
@@ -9,6 +11,7 @@ import { SUPPLY_CHAIN_CHECKS } from './checks/dockerfile-supply-chain';
 import { USER_CHECKS } from './checks/dockerfile-user';
 import { DOCKERIGNORE_CHECKS } from './checks/dockerignore';
 import { ENTRYPOINT_CHECKS } from './checks/entrypoint';
+import { KUBERNETES_CHECKS } from './checks/kubernetes';
 import { README_CHECKS } from './checks/readme';
 import { REPOSITORY_CHECKS } from './checks/repository';
 import { SECURITY_GUIDE_CHECKS } from './checks/security-guide';
@@ -28,10 +31,13 @@ export const CHECKS: readonly Check[] = [
   ...PERMISSION_CHECKS,
   ...RUNTIME_CHECKS,
   ...SUPPLY_CHAIN_CHECKS,
+  ...BUILD_CHECKS,
   ...DOCKERIGNORE_CHECKS,
   ...ENTRYPOINT_CHECKS,
   ...COMPOSE_CHECKS,
   ...COMPOSE_HARDENING_CHECKS,
+  ...COMPOSE_OPERATION_CHECKS,
+  ...KUBERNETES_CHECKS,
   ...WORKFLOW_BUILD_CHECKS,
   ...WORKFLOW_TEST_CHECKS,
   ...WORKFLOW_SUPPLY_CHAIN_CHECKS,

@@ -28,7 +28,7 @@ const capDrop = hardening({
 const readOnly = hardening({
   id: 'compose-read-only',
   title: 'The root file system of containers is read-only',
-  references: ['CIS Docker 5.13', 'OWASP Docker cheat sheet 8'],
+  references: ['CIS Docker 5.13', 'OWASP Docker D09', 'OWASP Docker cheat sheet 8', 'NIST SP 800-190 4.4.4'],
   why: 'Nobody can change a program of the image, or leave one behind in it.',
   fix: 'Give every service read_only: true, and tmpfs for /tmp.',
   verify: "docker inspect --format '{{.HostConfig.ReadonlyRootfs}}' CONTAINER prints true.",
@@ -68,6 +68,7 @@ const OPENINGS: ReadonlyArray<readonly [opens: (service: ComposeServiceSource) =
   [(s) => where(s, 'device_cgroup_rules', ({ items }) => items.length > 0), 'has devices of the host'],
   [(s) => where(s, 'security_opt', ({ texts }) => texts.some((t) => /unconfined|label[:=]disable/.test(t))), 'switches a protection of the kernel off'],
   [(s) => mountsOf(s).find((m) => SENSITIVE_PATH.test(m.source)), 'mounts a sensitive path of the host'],
+  [(s) => mountsOf(s).find((m) => /^r?shared$/.test(m.node.get('bind', 'propagation')?.text ?? '') || /:(?:[\w,]*,)?r?shared(?:,|$)/.test(m.node.text ?? '')), 'hands mounts on to the host'],
 ];
 
 function where(service: ComposeServiceSource, key: string, opens: (node: YamlNode) => boolean): PlacedNode | undefined {
@@ -77,7 +78,11 @@ function where(service: ComposeServiceSource, key: string, opens: (node: YamlNod
 const notOpen = hardening({
   id: 'compose-not-privileged',
   title: 'Containers are not privileged, and get nothing of the host that would make them so',
-  references: ['CIS Docker 5.5', 'CIS Docker 5.6', 'CIS Docker 5.16', 'CIS Docker 5.17', 'CIS Docker 5.18', 'CIS Docker 5.21', 'CIS Docker 5.22', 'CIS Docker 5.31', 'CIS Docker 5.32'],
+  references: [
+    'CIS Docker 5.2', 'CIS Docker 5.3', 'CIS Docker 5.5', 'CIS Docker 5.6', 'CIS Docker 5.16', 'CIS Docker 5.17', 'CIS Docker 5.18', 'CIS Docker 5.20',
+    'CIS Docker 5.21', 'CIS Docker 5.22', 'CIS Docker 5.25', 'CIS Docker 5.31', 'CIS Docker 5.32',
+    'OWASP Docker D04', 'OWASP Docker cheat sheet 1', 'OWASP Docker cheat sheet 6', 'NIST SP 800-190 4.4.3', 'Dockle DKL-DI-0002',
+  ],
   why: 'A privileged container, or one with the engine\'s socket, is root on the host.',
   fix: 'Leave out privileged, host namespaces, devices, unconfined profiles and the socket of the engine.',
   verify: "docker inspect --format '{{.HostConfig.Privileged}} {{.HostConfig.PidMode}}' CONTAINER prints false and nothing more.",
@@ -96,7 +101,7 @@ const notOpen = hardening({
 const limits = hardening({
   id: 'compose-limits',
   title: 'Memory, CPU and the number of processes are limited',
-  references: ['CIS Docker 5.11', 'CIS Docker 5.12', 'CIS Docker 5.29', 'OWASP Docker D07'],
+  references: ['CIS Docker 5.11', 'CIS Docker 5.12', 'CIS Docker 5.29', 'OWASP Docker D07', 'OWASP Docker cheat sheet 7'],
   why: 'A job that runs wild ends by itself, and not the machine.',
   fix: 'Give every service mem_limit, cpus and pids_limit (or deploy.resources.limits).',
   verify: "docker inspect --format '{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}} {{.HostConfig.PidsLimit}}' CONTAINER prints no zero.",
@@ -136,7 +141,7 @@ const loopback = hardening({
 const ownNetwork = hardening({
   id: 'compose-own-network',
   title: 'The cluster that starts by default has a network of its own',
-  references: ['CIS Docker 5.10', 'CIS Docker 5.30', 'OWASP Docker D03'],
+  references: ['CIS Docker 5.10', 'CIS Docker 5.30', 'OWASP Docker D03', 'OWASP Docker cheat sheet 5', 'NIST SP 800-190 4.4.2'],
   why: 'Containers of other projects do not reach it, and it does not see what the host listens on.',
   fix: 'Use networks instead of network_mode: host in the file that docker compose up takes by itself.',
   verify: "docker inspect --format '{{.HostConfig.NetworkMode}}' CONTAINER does not print host.",
@@ -152,7 +157,7 @@ const SECRET = /(?:PASSWORD|PASSWD|SECRET|TOKEN|ACCESS_?KEY|PRIVATE_?KEY)(?!.*_(
 const noSecrets = hardening({
   id: 'compose-no-secrets',
   title: 'No secret is written in a compose file',
-  references: ['CIS Docker 4.10', 'OWASP Docker D06'],
+  references: ['CIS Docker 4.10', 'OWASP Docker D06', 'OWASP Docker cheat sheet 12', 'NIST SP 800-190 4.1.4'],
   why: 'The file is committed: whoever can read the repository would have the secret.',
   fix: 'Hand the variable on without a value, or name a file (NAME_FILE) that is mounted as a secret.',
   verify: 'docker compose --env-file /dev/null config shows no secret.',

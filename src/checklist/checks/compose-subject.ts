@@ -28,6 +28,11 @@ export function onCompose(run: (subject: ComposeSubject) => Finding, choose: (fi
   };
 }
 
+/** Services of every compose file that can be read. */
+export function imageServices(files: RepositoryFiles): ComposeServiceSource[] {
+  return composeFiles(files).filter((source) => source.problem === undefined).flatMap((source) => source.services);
+}
+
 function subjectOf(sources: readonly ComposeSource[], files: RepositoryFiles): ComposeSubject {
   return {
     sources,

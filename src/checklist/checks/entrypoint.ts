@@ -159,5 +159,21 @@ const strict: Check = {
   }),
 };
 
+const passesOn: Check = {
+  id: 'entrypoint-command',
+  title: 'The entrypoint runs any other command that it is given',
+  guideItem: 7,
+  section: SECTION,
+  level: 'recommended',
+  references: ['Docker Official Images: consistency'],
+  why: 'docker run IMAGE bash gives a shell, and a job is submitted without a second entrypoint.',
+  fix: 'Let the script end in exec "$@" where a command is given.',
+  verify: 'docker run --rm IMAGE bash -c "echo hello" prints hello.',
+  run: onEntrypoint(({ source, at, started }) => {
+    const running = source.commands.filter((c) => c.words.some((w, index) => (w === '$@' || w === '${@}') && (c.words[0] === 'exec' || index === 0)));
+    return running.length > 0 ? pass('The entrypoint runs the command that it is given.', running.map(at)) : fail('The entrypoint does nothing with a command.', [started]);
+  }),
+};
+
 /** Checks of the script that a container starts with. */
-export const ENTRYPOINT_CHECKS: readonly Check[] = [modes, exec, configuration, securitySettings, directories, strict];
+export const ENTRYPOINT_CHECKS: readonly Check[] = [modes, exec, passesOn, configuration, securitySettings, directories, strict];

@@ -40,6 +40,16 @@ const SECTIONS: readonly Check[] = [
   sectionCheck('maintenance', 'SECURITY.md says how the image is kept up to date', 'The image does not grow old unnoticed.', /update|maintenance|rebuild/i),
 ];
 
+const benefits = check({
+  id: 'security-benefits',
+  title: 'SECURITY.md says what each measure is good for',
+  guideItem: 14,
+  section: 'Comprehensive security guide',
+  level: 'recommended',
+  why: 'Who has to decide about a measure knows what is lost without it.',
+  fix: 'Give the table of measures a column for the benefit, or a sentence to each.',
+}, (subject) => sentence(subject, /improvement|hardening|measures|implemented/i, /\b(?:benefits?|prevents?|reduces?|protects?|limits?|why)\b/i, 'says what a measure is good for'));
+
 const lineReferences = check({
   id: 'security-line-references',
   title: 'SECURITY.md refers to lines of the Dockerfile that exist',
@@ -183,7 +193,7 @@ const reporting = check({
 
 /** Checks of SECURITY.md. */
 export const SECURITY_GUIDE_CHECKS: readonly Check[] = [
-  ...SECTIONS, lineReferences, complianceTable,
+  ...SECTIONS, benefits, lineReferences, complianceTable,
   trivy, grype, regularScanning,
   contentTrust, cosign, mandatorySigning,
   rebuild, advisories, scheduledBuilds, reporting,

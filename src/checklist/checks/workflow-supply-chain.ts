@@ -20,7 +20,7 @@ const SCAN_ACTIONS = ['aquasecurity/trivy-action', 'anchore/scan-action', 'docke
 const scan = measure({
   id: 'workflow-scan',
   title: 'The pipeline scans the image for known vulnerabilities',
-  references: ['CIS Docker 4.4', 'NIST SP 800-190 4.1.1', 'OWASP Docker cheat sheet 9'],
+  references: ['CIS Docker 4.4', 'NIST SP 800-190 4.1.1', 'OWASP Docker cheat sheet 9', 'OpenSSF Scorecard: Vulnerabilities', 'Docker Scout: no fixable vulnerabilities'],
   why: 'Known weaknesses are seen before the image is published, and fail the build where a fix exists.',
   fix: 'Scan by Trivy or Grype between build and push.',
   verify: 'trivy image IMAGE finds what the pipeline found.',
@@ -29,7 +29,7 @@ const scan = measure({
 const sign = measure({
   id: 'workflow-sign',
   title: 'The pipeline signs the image by its digest',
-  references: ['CIS Docker 4.5', 'CIS Docker 4.12', 'OWASP Docker D08'],
+  references: ['CIS Docker 4.5', 'OWASP Docker D08', 'OWASP Docker cheat sheet 13', 'OpenSSF Scorecard: Signed-Releases', 'NIST SP 800-190 4.1.5'],
   why: 'Users can tell that the image comes from this pipeline, and that nobody changed it.',
   fix: 'Sign by cosign sign --yes NAME@DIGEST in a job with id-token: write.',
   verify: 'cosign verify with the identity of the workflow succeeds.',
@@ -38,7 +38,7 @@ const sign = measure({
 const sbom = measure({
   id: 'workflow-sbom',
   title: 'The pipeline publishes a bill of materials with the image',
-  references: ['OpenSSF Scorecard: SBOM', 'OWASP Docker cheat sheet 13'],
+  references: ['OpenSSF Scorecard: SBOM', 'OWASP Docker cheat sheet 13', 'Docker Scout: supply chain attestations'],
   why: 'Whether an image holds a package that became known as weak is answered without a scan of it.',
   fix: 'Give docker/build-push-action sbom: true, or make one by anchore/sbom-action.',
   verify: "docker buildx imagetools inspect IMAGE --format '{{json .SBOM}}' prints it.",
@@ -47,11 +47,50 @@ const sbom = measure({
 const provenance = measure({
   id: 'workflow-provenance',
   title: 'The pipeline attests how the image was built',
-  references: ['SLSA build L2', 'OWASP Docker D08'],
+  references: ['SLSA build L1', 'SLSA build L2', 'OWASP Docker D08', 'OpenSSF Scorecard: Signed-Releases', 'Docker Scout: supply chain attestations'],
   why: 'Which commit and which workflow made an image can be proved.',
   fix: 'Attest the digest by actions/attest in a job with attestations: write.',
   verify: 'gh attestation verify oci://NAME@DIGEST --repo OWNER/NAME succeeds.',
 }, ({ step }) => /^actions\/attest(?:-build-provenance)?$/.test(step.action ?? ''), 'The pipeline attests how the image was built.', 'No workflow attests how the image was built.');
+
+const verify = measure({
+  id: 'workflow-verify',
+  title: 'The pipeline verifies what it published, by its digest',
+  references: ['CIS Docker 4.12', 'NIST SP 800-190 4.1.5'],
+  why: 'A signature or an attestation that does not verify is seen at once, and not when somebody needs it.',
+  fix: 'Run cosign verify with the identity of the workflow, and gh attestation verify, after the image was signed.',
+  verify: 'The log of the run shows the verification.',
+}, ({ step }) => runs(step, (words) => (words[0] === 'cosign' && /^verify(?:-attestation)?$/.test(words[1] ?? '')) || (words[0] === 'gh' && words[1] === 'attestation' && words[2] === 'verify')), 'The pipeline verifies what it published.', 'No workflow verifies what it published.');
+
+const LINT_ACTIONS = /^(?:hadolint\/hadolint-action|zizmorcore\/zizmor-action|github\/codeql-action\/(?:init|analyze)|ludeeus\/action-shellcheck|reviewdog\/action-(?:hadolint|shellcheck|actionlint)|rhysd\/actionlint|bridgecrewio\/checkov-action)$/;
+const LINTERS = /^(?:hadolint|shellcheck|zizmor|actionlint|checkov|semgrep|dockle)$/;
+
+const lint = measure({
+  id: 'workflow-lint',
+  title: 'The pipeline reads the sources with a linter before it builds',
+  references: ['OpenSSF Scorecard: SAST', 'NIST SP 800-190 4.1.2'],
+  why: 'Mistakes that cost a day in an image that runs cost a minute in a proposal.',
+  fix: 'Run hadolint on the Dockerfile, shellcheck on the scripts, and zizmor or CodeQL on the workflows.',
+  verify: 'The log of the run shows the linters.',
+}, ({ step }) => LINT_ACTIONS.test(step.action ?? '') || runs(step, (words) => words.some((word, index) => LINTERS.test(word) && (index === 0 || words[0] === 'xargs' || words[0] === 'docker' || words[0] === 'find'))), 'The pipeline lints the sources.', 'No workflow lints the sources.');
+
+const isolated: Check = {
+  id: 'workflow-isolated-build',
+  title: 'The image is built and attested by a reusable workflow, out of reach of the steps that call it',
+  section: SECTION,
+  level: 'advanced',
+  references: ['SLSA build L3'],
+  why: 'Provenance that is made where nobody else runs code cannot be forged by a step of the same job.',
+  fix: 'Build in a workflow that is called by uses:, pinned by its commit, and demand it with --signer-workflow.',
+  verify: 'gh attestation verify oci://NAME@DIGEST --signer-workflow OWNER/NAME/.github/workflows/FILE succeeds.',
+  run: onWorkflows((subject) => {
+    const calls = subject.workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => (job.calls === undefined ? [] : [{ workflow, job, calls: job.calls }])));
+    const attesting = subject.workflows.filter((workflow) => workflow.callers.length > 0 && subject.steps.some((placed) => placed.workflow === workflow && buildsImage(placed)) && subject.steps.some((placed) => placed.workflow === workflow && /^actions\/attest/.test(placed.step.action ?? '')));
+    const builders = calls.filter((call) => attesting.some((workflow) => workflow.path === call.calls) || /^docker\/github-builder\/\.github\/workflows\/(?:build|bake)\.yml@/.test(call.calls));
+    if (builders.length > 0) return pass('A reusable workflow builds and attests the image.', builders.map(({ workflow, job }) => subject.at(workflow, job.node.get('uses') ?? job.node)));
+    return fail('The image is built in a workflow whose other steps could forge the provenance.', imageWorkflows(subject).length > 0 ? subject.steps.filter(buildsImage).map(subject.atStep) : []);
+  }),
+};
 
 function hasInput({ step }: PlacedStep, name: string): boolean {
   const input = step.input(name);
@@ -63,7 +102,7 @@ const schedule: Check = {
   title: 'The image is built anew on a schedule',
   section: SECTION,
   level: 'advanced',
-  references: ['CIS Docker 4.4', 'CIS Docker 5.28', 'NIST SP 800-190 4.2.2'],
+  references: ['CIS Docker 4.4', 'CIS Docker 5.28', 'NIST SP 800-190 4.2.2', 'Docker Official Images: timely rebuilds', 'Docker Scout: no outdated base image', 'OWASP Docker D02'],
   why: 'Fixes of the distribution reach the image without anybody having to think of it.',
   fix: 'Trigger the workflow that builds the image by schedule, once a week, without the cache.',
   verify: 'The Actions tab shows a run for the event schedule.',
@@ -77,4 +116,4 @@ const schedule: Check = {
 };
 
 /** Checks of what the pipeline does about weaknesses and origin. */
-export const WORKFLOW_SUPPLY_CHAIN_CHECKS: readonly Check[] = [scan, sign, sbom, provenance, schedule];
+export const WORKFLOW_SUPPLY_CHAIN_CHECKS: readonly Check[] = [lint, scan, sign, sbom, provenance, verify, isolated, schedule];

@@ -56,6 +56,31 @@ const triggers: Check = {
   }),
 };
 
+const versions: Check = {
+  id: 'workflow-compatibility-versions',
+  title: 'The compatibility test names its versions of Python and Java, and whose Java it is',
+  guideItem: ITEM,
+  section: SECTION,
+  level: 'recommended',
+  references: [],
+  why: 'What passes today passes tomorrow for the same reason, and is what the image has.',
+  fix: 'Give actions/setup-python a python-version, and actions/setup-java a distribution (temurin) and a java-version.',
+  verify: 'The log of the run shows both versions.',
+  run: onWorkflows((subject) => {
+    const steps = testWorkflows(subject).flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps));
+    const named = [['actions/setup-python', 'python-version'], ['actions/setup-java', 'distribution'], ['actions/setup-java', 'java-version']].map(([action, input]) => ({ input, step: steps.find((s) => s.action === action && isExact(s.input(input)?.text)) }));
+    if (steps.length === 0) return fail('There is no workflow that tests the client.');
+    const missing = named.filter((n) => !n.step);
+    const setups = steps.filter((s) => /^actions\/setup-(?:java|python)$/.test(s.action ?? '')).map((s) => subject.at(s, s.node));
+    return missing.length > 0 ? fail(`The test does not fix ${listed(missing.map((m) => m.input))}.`, setups) : pass('The test fixes Python, Java and its distribution.', setups);
+  }),
+};
+
+/** A version that means the same tomorrow, or an expression that stands for one. */
+function isExact(text: string | undefined): boolean {
+  return text !== undefined && text !== '' && !/^(?:3\.x|x|\*|latest|3)$|[<>^~*]/.test(text);
+}
+
 const realSpark: Check = {
   id: 'workflow-compatibility-spark',
   title: 'The compatibility test downloads the Spark distribution that the image has',
@@ -74,4 +99,4 @@ const realSpark: Check = {
 };
 
 /** Checks of the workflow that tests the Python client. */
-export const WORKFLOW_TEST_CHECKS: readonly Check[] = [test, triggers, realSpark];
+export const WORKFLOW_TEST_CHECKS: readonly Check[] = [test, triggers, versions, realSpark];

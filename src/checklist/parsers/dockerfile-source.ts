@@ -57,6 +57,8 @@ function problemOf(instructions: readonly InstructionLines[]): { readonly proble
     const word = odd.keyword.length > 30 ? `${odd.keyword.slice(0, 29)}…` : odd.keyword;
     return { problem: TEMPLATE.test(word) ? 'It is a template of a Dockerfile.' : `"${word}" is no instruction.`, problemLine: odd.startLine };
   }
+  const template = instructions.find((i) => i.keyword === 'FROM' && /\{\{|\{%|<%|@[A-Z_]+@/.test(i.text));
+  if (template) return { problem: 'It is a template of a Dockerfile.', problemLine: template.startLine };
   const first = instructions.find((i) => i.keyword !== 'ARG');
   if (first && first.keyword !== 'FROM') return { problem: `${first.keyword} stands before the first FROM.`, problemLine: first.startLine };
   return first ? undefined : { problem: 'It has no FROM.', problemLine: 1 };

@@ -19,8 +19,12 @@ export function readYaml(text: string, path: string): YamlSource {
   const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
   const error = document.errors.find((e) => e.code !== 'MULTIPLE_DOCS');
   if (error) return { path, problem: `${error.message.split('\n')[0]}.`, problemLine: lineCounter.linePos(error.pos[0]).line };
-  if (document.contents === null) return { path };
-  return { path, root: new TreeBuilder(document, lineCounter, text).node(document.contents) };
+  return document.contents === null ? { path } : { path, root: documentNode(document, lineCounter, text) };
+}
+
+/** The value of a document; undefined where it is empty. */
+export function documentNode(document: Document.Parsed, lineCounter: LineCounter, text: string): YamlNode | undefined {
+  return document.contents === null ? undefined : new TreeBuilder(document, lineCounter, text).node(document.contents);
 }
 
 const NOTHING: YamlContent = { kind: 'scalar', text: undefined };

@@ -1,0 +1,146 @@
+import { Check, Evidence, fail, notApplicable, pass, unknown } from '../check';
+import { DockerInstruction } from '../parsers/dockerfile-source';
+import { BUILD_RULES } from './dockerfile-build-rules';
+import { imageServices } from './compose-subject';
+import { DockerfileSubject, lastOf, onDockerfile } from './subject';
+
+/** Programs that hand signals on and reap what nobody waits for. */
+const INIT = /(?:^|\/)(?:tini|tini-static|dumb-init|catatonit|s6-svscan|s6-overlay|docker-init|init)$/;
+
+const init: Check = {
+  id: 'dockerfile-init',
+  title: 'An init process hands signals on and reaps zombies',
+  section: 'Production readiness',
+  level: 'advanced',
+  references: ['Docker Official Images: init'],
+  why: 'The first process of a container gets no default signal handling, and inherits every orphan: without an init they pile up.',
+  fix: 'Install tini and begin ENTRYPOINT with it, or give every service init: true.',
+  verify: 'docker exec CONTAINER cat /proc/1/comm prints the name of the init process.',
+  run: onDockerfile(({ source, files, at }) => {
+    const entrypoint = lastOf(source, 'ENTRYPOINT');
+    if (entrypoint && INIT.test(entrypoint.words[0] ?? '')) return pass(`${entrypoint.words[0]} is the first process.`, [at(entrypoint)]);
+    const services = imageServices(files).map((service) => ({ service, init: service.get('init') }));
+    if (services.length > 0 && services.every((s) => s.init?.node.isTrue)) {
+      return pass('Every service has init: true.', services.flatMap((s) => (s.init ? [files.evidence(s.init.file, s.init.node.startLine)] : [])));
+    }
+    if (entrypoint && /(?:^|\/)[\w.-]*init[\w.-]*$/.test(entrypoint.words[0] ?? '')) return unknown(`Whether ${entrypoint.words[0]} is an init process is not known here.`, [at(entrypoint)]);
+    return fail('No init process stands before what the image runs.', entrypoint ? [at(entrypoint)] : []);
+  }),
+};
+
+const specificCopy: Check = {
+  id: 'dockerfile-specific-copy',
+  title: 'Files are copied by name, never the whole build context',
+  section: 'Build context optimization',
+  level: 'advanced',
+  references: ['Docker Official Images: cacheability', 'Dockle DKL-LI-0003'],
+  why: 'A change of any file would build everything anew, and whatever lies in the folder would be in the image.',
+  fix: 'Write COPY entrypoint.sh /opt/, not COPY . .',
+  verify: 'The Dockerfile has no COPY whose source is a dot.',
+  run: onDockerfile(({ source, at }) => {
+    const all = source.stages.flatMap((stage) => stage.instructions).filter((i) => ['COPY', 'ADD'].includes(i.keyword) && !i.flags.has('from') && i.heredocs.length === 0);
+    const whole = all.filter((i) => i.words.slice(0, -1).some((w) => /^(?:\.?\/?|\*|\.\/\*)$/.test(w)));
+    if (whole.length > 0) return fail('The whole build context is copied.', whole.map(at));
+    return all.length > 0 ? pass('Every COPY names what it takes.', all.map(at)) : notApplicable('Nothing of the repository is copied.');
+  }),
+};
+
+const buildChecks: Check = {
+  id: 'dockerfile-build-checks',
+  title: "BuildKit's own checks find nothing in the Dockerfile",
+  section: 'Maintainability',
+  level: 'advanced',
+  references: BUILD_RULES.map((rule) => `docker build check: ${rule.name}`),
+  why: 'What they warn of works by accident, or will not work with the next version of the builder.',
+  fix: 'Mend what docker build --check names.',
+  verify: 'docker build --check . prints no warning.',
+  run: onDockerfile((subject) => {
+    for (const rule of BUILD_RULES) {
+      const places = rule.broken(subject);
+      if (places.length > 0) return fail(`${rule.name}: ${rule.says}`, places);
+    }
+    return pass('Nothing that can be decided here is against the rules of BuildKit.', subject.source.stages.map((stage) => subject.at(stage.from)));
+  }),
+};
+
+const noUpgrade: Check = {
+  id: 'dockerfile-no-upgrade',
+  title: 'No layer upgrades the packages of the base image',
+  section: 'Base image selection',
+  level: 'advanced',
+  references: ['Dockle DKL-DI-0003'],
+  why: 'Every changed package is stored a second time, and what comes out depends on the day: a newer base image brings the same.',
+  fix: 'Rebuild with --pull in place of apt-get upgrade.',
+  verify: 'No RUN has apt-get upgrade or dist-upgrade.',
+  run: onDockerfile(({ source, at }) => {
+    const commands = source.stages.flatMap((stage) => stage.instructions).flatMap((i) => i.commands).filter((c) => /^(?:apt-get|apt|yum|dnf|microdnf|apk)$/.test(c.words[0] ?? ''));
+    const upgrades = commands.filter((c) => c.words.slice(1).some((w) => /^(?:dist-upgrade|full-upgrade|upgrade)$/.test(w)) && !c.words.includes('install'));
+    if (upgrades.length > 0) return fail('A layer upgrades the packages of the base image.', upgrades.map(at));
+    return commands.length > 0 ? pass('Packages are installed, and none of the base image is upgraded.', commands.map(at)) : notApplicable('No package manager runs.');
+  }),
+};
+
+const highPorts: Check = {
+  id: 'dockerfile-unprivileged-ports',
+  title: 'Every port that is declared can be opened without a privilege',
+  section: 'Exposed ports',
+  level: 'advanced',
+  references: ['CIS Docker 5.8'],
+  why: 'A port below 1024 takes root or a capability.',
+  fix: 'Listen on a port from 1024 on.',
+  verify: "docker inspect --format '{{json .Config.ExposedPorts}}' IMAGE shows no port below 1024.",
+  run: onDockerfile(({ source, at }) => {
+    const exposes = source.instructions.filter((i) => i.keyword === 'EXPOSE');
+    if (exposes.length === 0) return notApplicable('No port is declared.');
+    if (exposes.some((i) => i.unresolved)) return unknown('A port is only known when the image is built.', exposes.map(at));
+    const low = exposes.filter((i) => i.words.some((w) => Number(/^\d+/.exec(w)?.[0] ?? 1024) < 1024));
+    return low.length > 0 ? fail('A port below 1024 is declared.', low.map(at)) : pass('Every port is 1024 or higher.', exposes.map(at));
+  }),
+};
+
+/** Commands of one instruction that make directories for the application, and those of it that give them to somebody. */
+function ownershipIn(subject: DockerfileSubject, instruction: DockerInstruction): { readonly made: Evidence[]; readonly given: Evidence[] } {
+  const made = instruction.commands.filter((c) => c.words[0] === 'mkdir' && c.words.some((w) => /^\/(?:opt|workspace|home|data|app|srv)\b/.test(w)));
+  const given = instruction.commands.filter((c) => c.words[0] === 'chown' && c.startLine >= (made[0]?.startLine ?? Infinity));
+  return { made: made.map(subject.at), given: given.map(subject.at) };
+}
+
+const oneLayer: Check = {
+  id: 'dockerfile-directories-in-one-layer',
+  title: 'Directories get their owner in the layer that makes them',
+  guideItem: 4,
+  section: 'Proper file permissions',
+  level: 'recommended',
+  references: [],
+  why: 'No layer holds a directory that belongs to the wrong user, and nothing is stored twice.',
+  fix: 'Write mkdir -p and chown in one RUN.',
+  verify: 'Every RUN of the last stage with mkdir has a chown behind it.',
+  run: onDockerfile((subject) => {
+    const layers = subject.source.instructions.map((i) => ownershipIn(subject, i)).filter((l) => l.made.length > 0);
+    if (layers.length === 0) return notApplicable('The image makes no directory for the application.');
+    const without = layers.filter((l) => l.given.length === 0);
+    if (without.length > 0) return fail('A layer makes directories and leaves them to root.', without.flatMap((l) => l.made));
+    return pass('Directories are made and given away in one layer.', layers.flatMap((l) => [...l.made, ...l.given]));
+  }),
+};
+
+const anyUid: Check = {
+  id: 'dockerfile-any-uid',
+  title: 'Directories that are written to work for any user id of group 0',
+  section: 'Proper file permissions',
+  level: 'advanced',
+  references: [],
+  why: 'OpenShift runs every project under a number of its own, with group 0: the image works there as it is.',
+  fix: 'Give the writable directories group 0 with the rights of the owner: chown 1001:0, chmod 0775 (or g=u).',
+  verify: 'docker run --rm --user 1234567:0 IMAGE starts.',
+  run: onDockerfile(({ source, at }) => {
+    const commands = source.instructions.flatMap((i) => i.commands);
+    const given = commands.filter((c) => /^(?:chown|chgrp|install)$/.test(c.words[0] ?? '') && c.words.some((w) => /^[\w${}]*:(?:0|root)$/.test(w) || (c.words[0] === 'chgrp' && /^(?:0|root)$/.test(w))));
+    const opened = commands.filter((c) => c.words[0] === 'chmod' && c.words.some((w) => /^0?[0-7]?[67][67][0-7]$|g(?:=u|[+=]r?w)/.test(w)));
+    if (given.length === 0 || opened.length === 0) return fail('No directory belongs to group 0 with the rights of the owner.', [...given, ...opened].map(at));
+    return pass('Directories belong to group 0, which may write to them.', [...given, ...opened].map(at));
+  }),
+};
+
+/** Checks of how the Dockerfile is written, and of what the image is to those who run it. */
+export const BUILD_CHECKS: readonly Check[] = [init, specificCopy, buildChecks, noUpgrade, highPorts, oneLayer, anyUid];

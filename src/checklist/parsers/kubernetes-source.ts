@@ -1,0 +1,55 @@
+import { LineCounter, parseAllDocuments } from 'yaml';
+import type { RepositoryFiles } from '../repository-files';
+import { documentNode, YamlNode } from './yaml-source';
+
+/** The pod that a manifest of Kubernetes describes, itself or as a template. */
+export interface PodSource {
+  readonly path: string;
+  /** `Deployment spark-worker`. */
+  readonly name: string;
+  /** `spec` of the pod. */
+  readonly spec: YamlNode;
+  /** Its containers, those for its start and for debugging included. */
+  readonly containers: readonly YamlNode[];
+}
+
+/** Manifests of a repository. */
+export interface Manifests {
+  readonly pods: readonly PodSource[];
+  /** Files that name a kind of Kubernetes' and are no YAML. */
+  readonly unreadable: ReadonlyArray<{ readonly path: string; readonly line: number; readonly problem: string }>;
+}
+
+/** Where the pod stands in each kind. */
+const POD_OF: { readonly [kind: string]: readonly string[] } = {
+  Pod: ['spec'], Deployment: ['spec', 'template', 'spec'], StatefulSet: ['spec', 'template', 'spec'], DaemonSet: ['spec', 'template', 'spec'],
+  ReplicaSet: ['spec', 'template', 'spec'], ReplicationController: ['spec', 'template', 'spec'], Job: ['spec', 'template', 'spec'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'], PodTemplate: ['template', 'spec'],
+};
+
+const CONTAINERS = ['initContainers', 'containers', 'ephemeralContainers'];
+
+/** Pods of every manifest; other YAML files are passed over. */
+export function manifests(files: RepositoryFiles): Manifests {
+  const read = files.matching(/^(?!\.github\/).*\.ya?ml$/).map((path) => files.parsed(path, readManifest)).filter((m) => m !== undefined);
+  return { pods: read.flatMap((m) => m.pods), unreadable: read.flatMap((m) => m.unreadable) };
+}
+
+function readManifest(text: string, path: string): Manifests {
+  if (!/^kind:\s*\S/m.test(text) || !/^apiVersion:\s*\S/m.test(text)) return { pods: [], unreadable: [] };
+  if (/\{\{/.test(text)) return { pods: [], unreadable: [{ path, line: text.slice(0, text.indexOf('{{')).split('\n').length, problem: 'it is a template.' }] };
+  const lineCounter = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter, prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
+  const parsed = Array.isArray(documents) ? documents : [];
+  const error = parsed.flatMap((d) => d.errors)[0];
+  if (error) return { pods: [], unreadable: [{ path, line: lineCounter.linePos(error.pos[0]).line, problem: `${error.message.split('\n')[0]}.` }] };
+  const roots = parsed.flatMap((d) => documentNode(d, lineCounter, text) ?? []);
+  return { pods: roots.flatMap((root) => [root, ...(root.get('items')?.items ?? [])]).flatMap((root) => podOf(root, path)), unreadable: [] };
+}
+
+function podOf(root: YamlNode, path: string): PodSource[] {
+  const kind = root.get('kind')?.text ?? '';
+  const spec = Object.hasOwn(POD_OF, kind) ? root.get(...POD_OF[kind]) : undefined;
+  if (!spec) return [];
+  return [{ path, name: `${kind} ${root.get('metadata', 'name')?.text ?? ''}`.trim(), spec, containers: CONTAINERS.flatMap((key) => spec.get(key)?.items ?? []) }];
+}

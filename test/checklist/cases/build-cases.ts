@@ -1,0 +1,68 @@
+import { CasesOf } from './check-case';
+
+const GIVEN = 'RUN mkdir -p /opt/data && chown 1001:0 /opt/data && chmod 0775 /opt/data\n';
+const COMPOSE = (service: string): { [path: string]: string } => ({ 'docker-compose.yml': `services:\n  a:\n    build: .\n    ${service}\n` });
+
+/** How a Dockerfile is written. */
+export const BUILD_CASES = new CasesOf('Dockerfile')
+  .check('dockerfile-init')
+  .is('pass', 'tini', 'FROM ubuntu:22.04\nENTRYPOINT ["/usr/bin/tini", "--", "/opt/entrypoint.sh"]\n', 'Dockerfile:2')
+  .is('pass', 'of the engine, for every service', 'FROM ubuntu:22.04\nENTRYPOINT ["/opt/entrypoint.sh"]\n', 'docker-compose.yml:4', COMPOSE('init: true'))
+  .is('fail', 'installed, not started', 'FROM ubuntu:22.04\nRUN apt-get install -y tini\nENTRYPOINT ["/opt/entrypoint.sh"]\n', 'Dockerfile:3')
+  .is('fail', 'in a comment', 'FROM ubuntu:22.04\n# ENTRYPOINT ["tini"]\nENTRYPOINT ["/opt/entrypoint.sh"]\n', 'Dockerfile:3', COMPOSE('init: false'))
+  .is('unknown', 'a program that is called like one', 'FROM ubuntu:22.04\nENTRYPOINT ["/opt/my-init"]\n', 'Dockerfile:2')
+
+  .check('dockerfile-specific-copy')
+  .is('pass', 'by name', 'FROM ubuntu:22.04\nCOPY entrypoint.sh /opt/\nCOPY --from=x . /y\n', 'Dockerfile:2')
+  .is('fail', 'everything, in the builder', 'FROM ubuntu:22.04 AS b\nCOPY . .\nFROM ubuntu:22.04\nCOPY a /a\n', 'Dockerfile:2')
+  .is('fail', 'by a star', 'FROM ubuntu:22.04\nCOPY --chown=1001 ./* /opt/\n')
+  .is('not-applicable', 'a here-document', 'FROM ubuntu:22.04\nCOPY <<EOF /a\n.\nEOF\n')
+
+  .check('dockerfile-build-checks')
+  .is('pass', 'a plain one', 'ARG A=1\nFROM ubuntu:22.04 AS b\nRUN a \\\n    # why\n    b\nFROM b\nCMD []\n', 'Dockerfile:2')
+  .is('pass', 'lower case throughout', 'from ubuntu:22.04 as b\nrun true\n')
+  .is('pass', 'an empty line in a here-document', 'FROM ubuntu:22.04\nRUN <<EOF\na\n\nb\nEOF\n')
+  .is('pass', 'a default in FROM', 'ARG TAG\nFROM ubuntu:${TAG:-22.04}\n')
+  .is('fail', 'StageNameCasing', 'FROM ubuntu:22.04 AS Builder\n', 'Dockerfile:1')
+  .is('fail', 'FromAsCasing', 'FROM ubuntu:22.04 as builder\n', 'Dockerfile:1')
+  .is('fail', 'NoEmptyContinuation', 'FROM ubuntu:22.04\nRUN a && \\\n\n    b\n', 'Dockerfile:3')
+  .is('fail', 'ConsistentInstructionCasing', 'FROM ubuntu:22.04\nrun a\nRUN b\n', 'Dockerfile:2')
+  .is('fail', 'DuplicateStageName', 'FROM ubuntu:22.04 AS a\nFROM ubuntu:22.04 AS a\n', 'Dockerfile:2')
+  .is('fail', 'ReservedStageName', 'FROM ubuntu:22.04 AS scratch\n')
+  .is('fail', 'MaintainerDeprecated', 'FROM ubuntu:22.04\nMAINTAINER me\n', 'Dockerfile:2')
+  .is('fail', 'UndefinedArgInFrom', 'FROM ubuntu:$TAG\n')
+  .is('fail', 'WorkdirRelativePath', 'FROM ubuntu:22.04\nWORKDIR app\n', 'Dockerfile:2')
+  .is('fail', 'MultipleInstructionsDisallowed', 'FROM ubuntu:22.04\nCMD ["a"]\nCMD ["b"]\n', 'Dockerfile:2')
+  .is('fail', 'LegacyKeyValueFormat', 'FROM ubuntu:22.04\nENV A b\n', 'Dockerfile:2')
+  .is('fail', 'RedundantTargetPlatform', 'FROM --platform=$TARGETPLATFORM ubuntu:22.04\n')
+  .is('fail', 'InvalidDefaultArgInFrom', 'ARG TAG\nFROM ubuntu:$TAG\n', 'Dockerfile:2')
+  .is('fail', 'FromPlatformFlagConstDisallowed', 'FROM --platform=linux/amd64 ubuntu:22.04\n')
+  .is('fail', 'ExposeProtoCasing', 'FROM ubuntu:22.04\nEXPOSE 8080/TCP\n')
+  .is('fail', 'ExposeInvalidFormat', 'FROM ubuntu:22.04\nEXPOSE 127.0.0.1:80:80\n')
+  .is('unknown', 'a template', 'FROM {{ base }}\nRUN true\n', 'Dockerfile:1')
+  .is('unknown', 'a word that is no instruction', 'FROM ubuntu:22.04\nRUM apt-get update\n', 'Dockerfile:2')
+  .is('unknown', 'left by a merge', 'FROM ubuntu:22.04\n<<<<<<< HEAD\nUSER a\n=======\nUSER b\n>>>>>>> x\n', 'Dockerfile:2')
+
+  .check('dockerfile-no-upgrade')
+  .is('pass', 'installed only', 'FROM ubuntu:22.04\nRUN apt-get update && apt-get install -y upgrade-system\n', 'Dockerfile:2')
+  .is('fail', 'upgraded', 'FROM ubuntu:22.04\nRUN apt-get update && apt-get -y dist-upgrade\n', 'Dockerfile:2')
+  .is('not-applicable', 'in a comment', 'FROM ubuntu:22.04\n# RUN apt-get upgrade\n')
+
+  .check('dockerfile-unprivileged-ports')
+  .is('pass', 'high ones', 'FROM ubuntu:22.04\nEXPOSE 8080 7000-8000/tcp\n', 'Dockerfile:2')
+  .is('fail', 'the web', 'FROM ubuntu:22.04\nEXPOSE 8080 80/tcp\n', 'Dockerfile:2')
+  .is('unknown', 'a variable', 'FROM ubuntu:22.04\nARG P\nEXPOSE $P\n')
+  .is('not-applicable', 'none', 'FROM ubuntu:22.04\n# EXPOSE 80\n')
+
+  .check('dockerfile-directories-in-one-layer')
+  .is('pass', 'together', `FROM ubuntu:22.04\n${GIVEN}`, 'Dockerfile:2')
+  .is('fail', 'one after the other', 'FROM ubuntu:22.04\nRUN mkdir -p /opt/data\nRUN chown 1001 /opt/data\n', 'Dockerfile:2')
+  .is('fail', 'given away before it is made', 'FROM ubuntu:22.04\nRUN chown 1001 /opt && \\\n    mkdir -p /opt/data\n', 'Dockerfile:3')
+  .is('not-applicable', 'for the system', 'FROM ubuntu:22.04\nRUN mkdir -p /etc/x\n')
+
+  .check('dockerfile-any-uid')
+  .is('pass', 'group 0, with its rights', `FROM ubuntu:22.04\n${GIVEN}`, 'Dockerfile:2')
+  .is('pass', 'by g=u', 'FROM ubuntu:22.04\nRUN chgrp -R 0 /opt && chmod -R g=u /opt\n')
+  .is('fail', 'no rights', 'FROM ubuntu:22.04\nRUN chown 1001:0 /opt && chmod 0755 /opt\n', 'Dockerfile:2')
+  .is('fail', 'another group', 'FROM ubuntu:22.04\nRUN chown 1001:1001 /opt && chmod 0775 /opt\n')
+  .cases;

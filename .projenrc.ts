@@ -105,6 +105,7 @@ project.addTask('goldens', {
   description: 'Writes the whole generated repositories of test/integ afresh; review the difference',
   exec: 'jiti test/integ/update.ts',
 });
+project.addTask('checklist-page', { description: 'Writes the pages of docs/ that are made from the checklist afresh', exec: 'jiti test/checklist/write-pages.ts' });
 project.addTask('bench:resync', { description: 'Measures a resync against its peers', exec: 'node bench/resync/run.mjs', receiveArgs: true });
 
 // The packed tarball holds what a user needs, and nothing else.

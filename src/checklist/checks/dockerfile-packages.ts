@@ -66,7 +66,7 @@ const listsRemoved: Check = {
   guideItem: 3,
   section: SECTION,
   level: 'essential',
-  references: ['hadolint DL3009'],
+  references: ['hadolint DL3009', 'Dockle DKL-DI-0005'],
   why: 'What a later layer removes is still stored in the image.',
   fix: 'End the same RUN with apt-get clean and rm -rf /var/lib/apt/lists/*.',
   verify: 'docker run --rm --entrypoint ls IMAGE /var/lib/apt/lists prints nothing.',

@@ -135,7 +135,7 @@ const commented: Check = {
   title: 'The Dockerfile says why it does what it does',
   section: 'Maintainability',
   level: 'recommended',
-  references: [],
+  references: ['Docker Official Images: clarity'],
   why: 'Who changes the file later knows what a line is for.',
   fix: 'Put a comment above each RUN of the image.',
   verify: 'Read the Dockerfile.',

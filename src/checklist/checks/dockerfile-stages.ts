@@ -49,7 +49,7 @@ const noBuildTools: Check = {
   guideItem: 3,
   section: 'Minimal runtime dependencies',
   level: 'essential',
-  references: ['CIS Docker 4.3', 'CIS Docker 5.7'],
+  references: ['CIS Docker 4.3', 'CIS Docker 5.7', 'OWASP Docker D04', 'Dockle DKL-DI-0001'],
   why: 'What is not there cannot be used against the container, and has no vulnerabilities to mend.',
   fix: 'Install build tools in the builder stage, and copy what they made.',
   verify: 'docker run --rm --entrypoint sh IMAGE -c "command -v gcc make pip3 sudo sshd" prints nothing.',

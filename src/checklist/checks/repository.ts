@@ -97,7 +97,7 @@ const dependabot: Check = {
   title: 'Newer actions and base images are proposed by themselves',
   section: 'Supply chain',
   level: 'advanced',
-  references: ['OpenSSF Scorecard: Dependency-Update-Tool', 'OWASP Docker D02'],
+  references: ['OpenSSF Scorecard: Dependency-Update-Tool', 'OWASP Docker D02', 'Docker Scout: no outdated base image'],
   why: 'What is pinned does not grow old.',
   fix: 'Configure Dependabot for github-actions and docker, with a cooldown.',
   verify: 'Insights, Dependency graph, Dependabot shows its runs.',

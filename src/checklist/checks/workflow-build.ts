@@ -149,7 +149,7 @@ const buildx: Check = {
   guideItem: ITEM,
   section: SECTION,
   level: 'essential',
-  references: [],
+  references: ['Docker Official Images: multiple architectures'],
   why: 'The same tag serves several architectures.',
   fix: 'Use docker/setup-buildx-action, and name the platforms.',
   verify: 'docker buildx imagetools inspect IMAGE lists the platforms.',

@@ -1,0 +1,10 @@
+/**
+ * Writes the pages of docs/ that are made from the checklist afresh: `npm run checklist-page`.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { CHECKS } from '../../src/checklist/checklist';
+import { checklistPage } from '../../src/checklist/standards/checklist-page';
+import { docsPage } from './pages';
+
+mkdirSync(docsPage(''), { recursive: true });
+writeFileSync(docsPage('checklist.md'), checklistPage(CHECKS));

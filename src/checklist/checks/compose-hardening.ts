@@ -133,8 +133,8 @@ const loopback = hardening({
     });
     const open = published.filter((p) => !/^(?:127\.|\[?::1\]?|localhost)/.test(composeDefault(p.address)));
     if (open.length > 0) return fail('A port is published on every address of the machine.', open.map((p) => subject.at(p.node, p.file)));
-    if (published.length === 0) return pass('No port is published.', subject.sources.flatMap((s) => s.services.map((service) => subject.head(service.node, service.file))));
-    return pass('Every port is published on the loopback address.', published.map((p) => subject.at(p.node, p.file)));
+    const without = subject.sources.flatMap((s) => s.services).filter((service) => service.all('ports').length === 0).map((service) => subject.head(service.node, service.file));
+    return pass(published.length === 0 ? 'No port is published.' : 'Every port is published on the loopback address.', [...published.map((p) => subject.at(p.node, p.file)), ...without]);
   }),
 });
 
@@ -146,11 +146,21 @@ const ownNetwork = hardening({
   fix: 'Use networks instead of network_mode: host in the file that docker compose up takes by itself.',
   verify: "docker inspect --format '{{.HostConfig.NetworkMode}}' CONTAINER does not print host.",
   run: everyService({
-    shows: (service) => (service.get('network_mode') ? undefined : networksOf(service)),
+    shows: (service) => (service.get('network_mode') ? undefined : declaredNetworks(service)),
     present: 'Every service is on a network of the project.',
-    missing: 'is not on a network of its own.',
+    missing: 'is not on a network that the file declares.',
   }, (files) => [defaultComposeFile(files) ?? []].flat()),
 });
+
+/** The networks that a service names, and where they are declared; undefined where one is not. */
+function declaredNetworks(service: ComposeServiceSource): PlacedNode[] | undefined {
+  const named = networksOf(service);
+  if (!named) return undefined;
+  const names = [...named.node.texts, ...named.node.entries.map(([name]) => name)];
+  const declared = names.map((name) => service.declares('networks', name));
+  if (declared.some((place, index) => place === undefined && names[index] !== 'default')) return undefined;
+  return [named, ...declared.flatMap((place) => place ?? [])];
+}
 
 const SECRET = /(?:PASSWORD|PASSWD|SECRET|TOKEN|ACCESS_?KEY|PRIVATE_?KEY)(?!.*_(?:FILE|ENABLED|PATH|TYPE)$)/i;
 

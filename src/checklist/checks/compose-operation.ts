@@ -1,5 +1,5 @@
 import { Check, fail, pass } from '../check';
-import { composeDefault, everyService, onCompose } from './compose-subject';
+import { composeDefault, everyService, mountsOf, onCompose } from './compose-subject';
 
 const imageRelease: Check = {
   id: 'compose-image-release',
@@ -44,6 +44,22 @@ const logRotation: Check = {
   }),
 };
 
+const scratchSpace: Check = {
+  id: 'compose-scratch-space',
+  title: 'Containers have a /tmp in memory or in a volume',
+  section: 'Container hardening',
+  level: 'advanced',
+  references: ['CIS Docker 5.13'],
+  why: 'Java and Python write there: without it a read-only container does not start, and people switch the protection off.',
+  fix: 'Give every service tmpfs: [/tmp].',
+  verify: 'docker exec CONTAINER touch /tmp/x works.',
+  run: everyService({
+    shows: (service) => service.all('tmpfs').find(({ node }) => node.texts.some((text) => /^\/tmp(?::|$)/.test(composeDefault(text)))) ?? mountsOf(service).find((m) => m.target === '/tmp'),
+    present: 'Every service has a /tmp of its own.',
+    missing: 'has no /tmp of its own.',
+  }),
+};
+
 const highPorts: Check = {
   id: 'compose-unprivileged-ports',
   title: 'No service listens on a port below 1024',
@@ -58,7 +74,8 @@ const highPorts: Check = {
     const ports = services.flatMap((service) => service.all('ports').flatMap(({ node, file }) => node.items.map((item) => ({ item, file }))));
     const low = ports.filter(({ item }) => (item.isMap ? [item.get('published')?.text, item.get('target')?.text] : partsOf(composeDefault(item.text ?? ''))).some((p) => /^\d+/.test(composeDefault(p ?? '')) && Number(/^\d+/.exec(composeDefault(p ?? ''))?.[0]) < 1024));
     if (low.length > 0) return fail('A port below 1024 is used.', low.map(({ item, file }) => subject.at(item, file)));
-    return pass('No port below 1024 is used.', ports.length > 0 ? ports.map(({ item, file }) => subject.at(item, file)) : services.map((s) => subject.head(s.node, s.file)));
+    const without = services.filter((service) => service.all('ports').length === 0).map((s) => subject.head(s.node, s.file));
+    return pass('No port below 1024 is used.', [...ports.map(({ item, file }) => subject.at(item, file)), ...without]);
   }),
 };
 
@@ -68,4 +85,4 @@ function partsOf(text: string): string[] {
 }
 
 /** Checks of how the services are run. */
-export const COMPOSE_OPERATION_CHECKS: readonly Check[] = [imageRelease, logRotation, highPorts];
+export const COMPOSE_OPERATION_CHECKS: readonly Check[] = [imageRelease, scratchSpace, logRotation, highPorts];

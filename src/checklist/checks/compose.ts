@@ -1,4 +1,4 @@
-import { Check, fail, pass } from '../check';
+import { Check, Evidence, fail, pass } from '../check';
 import { ComposeServiceSource } from '../parsers/compose-source';
 import { YamlNode } from '../parsers/yaml-source';
 import { composeDefault, ComposeSubject, everyService, mountsOf, onCompose } from './compose-subject';
@@ -14,6 +14,12 @@ function inRole(subject: ComposeSubject, role: string): ComposeServiceSource[] {
     const command = service.get('command')?.node.texts.join(' ') ?? '';
     return new RegExp(`\\b${role}\\b`, 'i').test(command) || new RegExp(`deploy\\.${role}\\.`, 'i').test(command);
   });
+}
+
+/** The line that makes a service a master or a worker. */
+function roleEvidence(subject: ComposeSubject, service: ComposeServiceSource): Evidence[] {
+  const place = service.environmentPlace('SPARK_MODE') ?? service.get('command');
+  return place ? [subject.at(place.node, place.file)] : [];
 }
 
 const roles: Check = {
@@ -35,7 +41,7 @@ const roles: Check = {
     const [masters, workers] = found.map((f) => filesOf(f.services));
     const half = [...masters, ...workers].find((file) => !masters.includes(file) || !workers.includes(file));
     if (half !== undefined) return fail(`${half} has ${masters.includes(half) ? 'a master and no worker' : 'a worker and no master'}.`, [subject.files.evidence(half, 1)]);
-    return pass('A master and a worker are services.', found.flatMap((f) => f.services.map((s) => subject.head(s.node, s.file))));
+    return pass('A master and a worker are services.', found.flatMap((f) => f.services.flatMap((s) => [subject.head(s.node, s.file), ...roleEvidence(subject, s)])));
   }),
 };
 
@@ -57,7 +63,7 @@ const dependsOn: Check = {
     const names = (by: (typeof waiting)[number]['by']): string[] => [...(by?.node.texts ?? []), ...(by?.node.entries ?? []).map(([name]) => name)];
     const wrong = waiting.filter(({ by }) => !names(by).some((name) => masters.includes(name)));
     if (wrong.length > 0) return fail('A worker does not wait for the master.', wrong.map(({ worker }) => subject.head(worker.node, worker.file)));
-    return pass('Workers wait for the master.', waiting.flatMap(({ by }) => (by ? [subject.at(by.node, by.file)] : [])));
+    return pass('Workers wait for the master.', [...waiting.flatMap(({ by }) => (by ? [subject.at(by.node, by.file)] : [])), ...[...inRole(subject, 'master'), ...workers].flatMap((s) => roleEvidence(subject, s))]);
   }),
 };
 
@@ -163,9 +169,15 @@ const namedVolume: Check = {
     const masters = inRole(subject, 'master');
     if (masters.length === 0) return fail('No service is a master.');
     const found = masters.map((service) => ({ service, mount: mountsOf(service).find((m) => m.type === 'volume' && declared(subject, service.file, m.source) && /\/data\/?$/.test(m.target)) }));
+    const open = subject.sources.flatMap((s) => s.services).flatMap((service) => mountsOf(service).filter((m) => m.type === 'volume' && /^[\w.-]+$/.test(m.source) && !declared(subject, service.file, m.source)));
+    if (open.length > 0) return fail(`Volume ${open[0].source} is not declared: Compose starts nothing.`, open.map((m) => subject.at(m.node, m.file)));
     const without = found.filter((f) => !f.mount);
     if (without.length > 0) return fail('The master mounts no named volume at its data directory.', without.map((f) => subject.head(f.service.node, f.service.file)));
-    return pass('A named volume is mounted at the data directory.', found.flatMap((f) => (f.mount ? [subject.at(f.mount.node, f.mount.file)] : [])));
+    const volumes = subject.sources.flatMap((s) => s.services).flatMap((service) => mountsOf(service).flatMap((m) => {
+      const declaration = service.declares('volumes', m.source);
+      return declaration ? [m, declaration] : [];
+    }));
+    return pass('A named volume is mounted at the data directory.', [...found.flatMap((f) => (f.mount ? [subject.at(f.mount.node, f.mount.file)] : [])), ...volumes.map((v) => subject.at(v.node, v.file)), ...masters.flatMap((s) => roleEvidence(subject, s))]);
   }),
 };
 

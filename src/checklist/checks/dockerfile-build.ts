@@ -1,8 +1,9 @@
-import { Check, Evidence, fail, notApplicable, pass, unknown } from '../check';
+import { Check, Evidence, fail, Finding, notApplicable, pass, unknown } from '../check';
 import { DockerInstruction } from '../parsers/dockerfile-source';
+import { remainingPackages } from '../parsers/package-installs';
 import { BUILD_RULES } from './dockerfile-build-rules';
 import { imageServices } from './compose-subject';
-import { DockerfileSubject, lastOf, onDockerfile } from './subject';
+import { baseEvidence, DockerfileSubject, lastOf, onDockerfile } from './subject';
 
 /** Programs that hand signals on and reap what nobody waits for. */
 const INIT = /(?:^|\/)(?:tini|tini-static|dumb-init|catatonit|s6-svscan|s6-overlay|docker-init|init)$/;
@@ -18,7 +19,7 @@ const init: Check = {
   verify: 'docker exec CONTAINER cat /proc/1/comm prints the name of the init process.',
   run: onDockerfile(({ source, files, at }) => {
     const entrypoint = lastOf(source, 'ENTRYPOINT');
-    if (entrypoint && INIT.test(entrypoint.words[0] ?? '')) return pass(`${entrypoint.words[0]} is the first process.`, [at(entrypoint)]);
+    if (entrypoint && INIT.test(entrypoint.words[0] ?? '')) return initFinding({ source, files, at }, entrypoint);
     const services = imageServices(files).map((service) => ({ service, init: service.get('init') }));
     if (services.length > 0 && services.every((s) => s.init?.node.isTrue)) {
       return pass('Every service has init: true.', services.flatMap((s) => (s.init ? [files.evidence(s.init.file, s.init.node.startLine)] : [])));
@@ -59,7 +60,7 @@ const buildChecks: Check = {
       const places = rule.broken(subject);
       if (places.length > 0) return fail(`${rule.name}: ${rule.says}`, places);
     }
-    return pass('Nothing that can be decided here is against the rules of BuildKit.', subject.source.stages.map((stage) => subject.at(stage.from)));
+    return pass('Nothing that can be decided here is against the rules of BuildKit.', subject.source.stages.flatMap((stage) => baseEvidence(subject, stage)));
   }),
 };
 
@@ -141,6 +142,16 @@ const anyUid: Check = {
     return pass('Directories belong to group 0, which may write to them.', [...given, ...opened].map(at));
   }),
 };
+
+/** An init process is there only where something brings it. */
+function initFinding({ source, at }: DockerfileSubject, entrypoint: DockerInstruction): Finding {
+  const program = (entrypoint.words[0] ?? '').split('/').pop() ?? '';
+  const packaged = remainingPackages(source.instructions).find(({ name }) => name === program || (name === 'tini' && program.startsWith('tini')) || (name.startsWith('s6') && program.startsWith('s6')));
+  const copied = source.instructions.find((i) => ['COPY', 'ADD', 'RUN'].includes(i.keyword) && new RegExp(`\\b${program.replace(/[^\w-]/g, '')}\\b`).test(i.text));
+  const by = packaged?.by.command ?? copied;
+  if (!by) return unknown(`Nothing installs ${program}: whether the base image has it cannot be seen here.`, [at(entrypoint)]);
+  return pass(`${entrypoint.words[0]} is the first process.`, [at(entrypoint), at(by)]);
+}
 
 /** Checks of how the Dockerfile is written, and of what the image is to those who run it. */
 export const BUILD_CHECKS: readonly Check[] = [init, specificCopy, buildChecks, noUpgrade, highPorts, oneLayer, anyUid];

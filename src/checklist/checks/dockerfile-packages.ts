@@ -97,7 +97,8 @@ const noLoneUpdate: Check = {
     if (updates.length === 0) return notApplicable('No stage runs apt-get update.');
     const lone = updates.filter((u) => !commands.some((c) => c.instruction === u.instruction && c.action === 'install'));
     if (lone.length > 0) return fail('A RUN has apt-get update and installs nothing.', lone.map((l) => at(l.command)));
-    return pass('Every apt-get update is followed by an installation in its layer.', updates.map((u) => at(u.command)));
+    const installs = commands.filter((c) => c.action === 'install' && updates.some((u) => u.instruction === c.instruction));
+    return pass('Every apt-get update is followed by an installation in its layer.', [...updates, ...installs].map((c) => at(c.command)));
   }),
 };
 

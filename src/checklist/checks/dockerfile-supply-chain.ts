@@ -3,7 +3,7 @@ import { Check, Evidence, fail, Finding, notApplicable, pass, unknown } from '..
 import { DockerInstruction, DockerStage } from '../parsers/dockerfile-source';
 import { plainWords } from '../parsers/package-installs';
 import { ShellCommand, shellCommands } from '../parsers/shell-commands';
-import { copiedPath, DockerfileSubject, listed, onDockerfile } from './subject';
+import { baseEvidence, copiedPath, DockerfileSubject, listed, onDockerfile } from './subject';
 
 const SECTION = 'Supply chain';
 
@@ -28,7 +28,7 @@ const baseTag: Check = {
     if (open.length > 0) return unknown('The base image is only known when the image is built.', open.map((s) => subject.at(s.from)));
     const wrong = stages.filter((stage) => !/:(?!latest(?:@|$))[\w.-]+(?:@sha256:[0-9a-f]{64})?$|@sha256:[0-9a-f]{64}$/.test(stage.image ?? ''));
     if (wrong.length > 0) return fail(`${listed(wrong.map((s) => s.image ?? ''))} names no release.`, wrong.map((s) => subject.at(s.from)));
-    return pass(`Base image: ${listed([...new Set(stages.map((s) => s.image ?? ''))])}.`, stages.map((s) => subject.at(s.from)));
+    return pass(`Base image: ${listed([...new Set(stages.map((s) => s.image ?? ''))])}.`, stages.flatMap((s) => baseEvidence(subject, s)));
   }),
 };
 
@@ -67,7 +67,7 @@ const baseSupported: Check = {
     const base = subject.source.image[0];
     const match = /^(?:docker\.io\/)?(?:library\/)?([^:@/]+):([^@]+)/.exec(base.image ?? '');
     const family = match && BASE_IMAGES.find((f) => f.name === match[1] && f.tags.some((tag) => match[2] === tag || match[2].startsWith(`${tag}-`)));
-    if (family) return pass(`The base image is ${family.title}.`, [subject.at(base.from)]);
+    if (family) return pass(`The base image is ${family.title}.`, baseEvidence(subject, base));
     if (match && SHORT_LIVED.test(`${match[1]}:${match[2]}`)) return fail(`${base.image} gets updates for some months only.`, [subject.at(base.from)]);
     return unknown(`How long ${base.image ?? 'the base image'} gets updates is not known here.`, [subject.at(base.from)]);
   }),
@@ -167,13 +167,13 @@ function scriptOf(subject: DockerfileSubject, instruction: DockerInstruction, co
   const path = /^(?:.*\/)?(?:ba|da|a)?sh$/.test(words[0] ?? '') ? words.slice(1).find((w) => !w.startsWith('-')) : words[0];
   if (path === undefined || !path.includes('/')) return undefined;
   const stage = subject.source.stages.find((s) => s.instructions.includes(instruction));
-  const copy = stage?.instructions.find((i) => i.keyword === 'COPY' && !i.flags.has('from') && copiedTo(i, path) !== undefined);
+  const copy = stage?.instructions.find((i) => ['COPY', 'ADD'].includes(i.keyword) && !i.flags.has('from') && copiedTo(i, path) !== undefined);
   if (!copy) return undefined;
   const file = copiedPath(subject.files, copiedTo(copy, path) ?? '');
   const text = subject.files.text(file);
   if (text === undefined) return unknown(`${path} may download something: the script is not among the files.`, [subject.at(command)]);
   const found = verdict(subject.files.parsed(file, readScript) ?? [], (c) => subject.files.evidence(file, c.startLine, c.endLine));
-  return found && { ...found, evidence: [subject.at(command), ...found.evidence] };
+  return found && { ...found, evidence: [subject.at(command), ...found.evidence, subject.at(copy)] };
 }
 
 function readScript(text: string): ShellCommand[] {

@@ -22,11 +22,14 @@ function onEntrypoint(run: (subject: EntrypointSubject) => Finding): Check['run'
     const started = files.evidence(dockerfile.path, instruction.startLine, instruction.endLine);
     const scripts = instruction.words.filter((w) => w.startsWith('/') || /\.sh$/.test(w));
     const copies = dockerfile.instructions.filter((i) => i.keyword === 'COPY' && !i.flags.has('from'));
-    const path = scripts.map((script) => copies.flatMap((i) => i.words.slice(0, -1)).map((w) => copiedPath(files, w)).find((w) => w.split('/').pop() === script.split('/').pop() && files.text(w) !== undefined)).find((p) => p !== undefined);
-    if (path === undefined) return fail('ENTRYPOINT runs no script of the repository.', [started]);
-    const source = readEntrypoint(files, path);
-    if (!source) return unknown(`${path} is no shell script: what it does cannot be read here.`, [started]);
-    return run({ source, files, started, at: (c) => files.evidence(c.file, c.startLine, c.endLine) });
+    const copied = copies.flatMap((copy) => copy.words.slice(0, -1).map((word) => ({ copy, path: copiedPath(files, word) })));
+    const script = scripts.map((name) => copied.find(({ path }) => path.split('/').pop() === name.split('/').pop() && files.text(path) !== undefined)).find((found) => found !== undefined);
+    if (script === undefined) return fail('ENTRYPOINT runs no script of the repository.', [started]);
+    const source = readEntrypoint(files, script.path);
+    if (!source) return unknown(`${script.path} is no shell script: what it does cannot be read here.`, [started]);
+    const finding = run({ source, files, started, at: (c) => files.evidence(c.file, c.startLine, c.endLine) });
+    if (finding.status !== 'pass') return finding;
+    return pass(finding.message, [...finding.evidence, started, files.evidence(dockerfile.path, script.copy.startLine, script.copy.endLine)]);
   };
 }
 

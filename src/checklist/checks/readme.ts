@@ -104,12 +104,14 @@ const ports: Check = {
   fix: 'Name every port of EXPOSE, with its purpose, below a heading for ports.',
   verify: 'Compare EXPOSE with the table of ports in README.md.',
   run: onDocument(README, 'README.md', (subject) => {
-    const exposed = (imageDockerfile(subject.files)?.instructions ?? []).filter((i) => i.keyword === 'EXPOSE').flatMap((i) => i.words).map((word) => word.split('/')[0]);
+    const dockerfile = imageDockerfile(subject.files);
+    const exposes = (dockerfile?.instructions ?? []).filter((i) => i.keyword === 'EXPOSE');
+    const exposed = exposes.flatMap((i) => i.words).map((word) => word.split('/')[0]);
     if (exposed.length === 0) return fail('The Dockerfile declares no port.');
     const found = exposed.map((port) => ({ port, by: rowsBelow(subject, /\bports?\b/i, new RegExp(`(?<!\\d)${port.replace(/\D.*/, '')}(?!\\d)`)) }));
     const missing = found.filter((f) => f.by.length === 0);
     if (missing.length > 0) return fail(`${subject.path} does not explain port ${listed(missing.map((m) => m.port))}.`);
-    return pass(`${subject.path} explains ${listed(exposed)}.`, found.map((f) => f.by[0]));
+    return pass(`${subject.path} explains ${listed(exposed)}.`, [...found.map((f) => f.by[0]), ...exposes.map((i) => subject.files.evidence(dockerfile?.path ?? '', i.startLine, i.endLine))]);
   }),
 };
 

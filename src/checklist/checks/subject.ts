@@ -1,6 +1,6 @@
 import { Check, Evidence, fail, Finding, notApplicable, unknown } from '../check';
 import { pathIn } from '../image-source';
-import { DockerfileSource, DockerInstruction, readDockerfile } from '../parsers/dockerfile-source';
+import { DockerfileSource, DockerInstruction, DockerStage, readDockerfile } from '../parsers/dockerfile-source';
 import { ShellCommand } from '../parsers/shell-commands';
 import { RepositoryFiles } from '../repository-files';
 
@@ -30,6 +30,12 @@ export function onDockerfile(run: (subject: DockerfileSubject) => Finding): Chec
     if (source.problem !== undefined) return unknown(`${source.path} cannot be built: ${source.problem}`, [files.evidence(source.path, source.problemLine ?? 1)]);
     return run({ source, files, at: (part) => files.evidence(source.path, part.startLine, part.endLine) });
   };
+}
+
+/** FROM of a stage, and the arguments that it names. */
+export function baseEvidence({ source, at }: DockerfileSubject, stage: DockerStage): Evidence[] {
+  const names = [...stage.from.text.matchAll(/\$\{?(\w+)/g)].map(([, name]) => name);
+  return [at(stage.from), ...source.globals.filter((i) => i.pairs.some(([name]) => names.includes(name))).map(at)];
 }
 
 /** Whether the Dockerfile builds an image of Apache Spark: what is particular to Spark is asked of no other. */

@@ -1,6 +1,7 @@
-import { Check, fail, Finding, notApplicable, pass, unknown } from '../check';
+import { Check, Evidence, fail, Finding, notApplicable, pass, unknown } from '../check';
 import { conditionInPullRequests, InPullRequests, inputValues, stepInPullRequests } from '../parsers/workflow-conditions';
 import { WorkflowSource } from '../parsers/workflow-source';
+import { YamlNode } from '../parsers/yaml-source';
 import { listed } from './subject';
 import { buildsImage, imageWorkflows, onWorkflows, PlacedStep, pushes, WorkflowSubject } from './workflow-subject';
 
@@ -22,6 +23,10 @@ const build: Check = {
     return steps.length > 0 ? pass('A workflow builds the image.', steps.map(subject.atStep)) : fail('No workflow builds an image.');
   }),
 };
+
+function buildSteps(subject: WorkflowSubject): Evidence[] {
+  return subject.steps.filter(buildsImage).map(subject.atStep);
+}
 
 /** Events that the guide wants to start a build, and how each is recognised. */
 const TRIGGERS: ReadonlyArray<readonly [what: string, isThere: (workflow: WorkflowSource) => boolean]> = [
@@ -56,7 +61,8 @@ const triggers: Check = {
     const best = candidates.reduce((a, b) => (b.missing.length < a.missing.length ? b : a));
     const on = best.workflow.root.get('on');
     const evidence = on ? [subject.at(best.workflow, on)] : [];
-    return best.missing.length > 0 ? fail(`The image is not built for ${listed(best.missing)}.`, evidence) : pass('The image is built for pushes, version tags and pull requests, and by hand.', evidence);
+    if (best.missing.length > 0) return fail(`The image is not built for ${listed(best.missing)}.`, evidence);
+    return pass('The image is built for pushes, version tags and pull requests, and by hand.', [...evidence, ...buildSteps(subject)]);
   }),
 };
 
@@ -69,6 +75,16 @@ function pushOfPullRequests(placed: PlacedStep): InPullRequests {
   const conditions = push.conditions.flatMap((condition) => inputValues(placed.workflow, condition)).map((condition) => conditionInPullRequests(condition));
   if (conditions.every((answer) => answer === 'no')) return 'no';
   return step === 'yes' && conditions.includes('yes') ? 'yes' : 'unknown';
+}
+
+/** Conditions of a step's job and of the jobs that it waits for. */
+function conditionsOf(subject: WorkflowSubject, { workflow, job }: PlacedStep): Evidence[] {
+  const waiting = new Set([job]);
+  for (const one of waiting) for (const name of one.needs) workflow.jobs.filter((other) => other.name === name).forEach((other) => waiting.add(other));
+  return [...waiting].flatMap((one) => {
+    const node = one.node.get('if');
+    return node ? [subject.at(workflow, node)] : [];
+  });
 }
 
 const noPushInPullRequests: Check = {
@@ -89,7 +105,7 @@ const noPushInPullRequests: Check = {
     if (wrong.length > 0) return fail('A run of a pull request pushes an image.', wrong.map((w) => subject.atStep(w.placed)));
     const open = judged.filter((j) => j.answer === 'unknown');
     if (open.length > 0) return unknown('Whether a pull request pushes depends on a condition that cannot be decided.', open.map((o) => subject.atStep(o.placed)));
-    return pass('No step that pushes runs for a pull request.', pushing.map(subject.atStep));
+    return pass('No step that pushes runs for a pull request.', [...pushing.map(subject.atStep), ...pushing.flatMap((placed) => conditionsOf(subject, placed))]);
   }, 'every'),
 };
 
@@ -123,7 +139,7 @@ const tags: Check = {
     ];
     const missing = wanted.filter(([, there]) => !there).map(([what]) => what);
     if (missing.length > 0) return fail(`There is no tag by ${listed(missing)}.`, steps.map(subject.atStep));
-    return pass('Tags: branch, version, minor and major version, latest.', steps.map(subject.atStep));
+    return pass('Tags: branch, version, minor and major version, latest.', [...steps.map(subject.atStep), ...buildSteps(subject)]);
   }),
 };
 
@@ -183,9 +199,18 @@ function registryFinding(subject: WorkflowSubject): Finding {
   if (logins.length > 0 && ghcr.length === 0) return notApplicable('The image is pushed to another registry than ghcr.io.');
   const own = ghcr.filter(({ step }) => /\$\{\{\s*(?:secrets\.GITHUB_TOKEN|github\.token)\s*\}\}/.test(step.input('password')?.text ?? ''));
   if (own.length === 0) return fail("No step logs in to ghcr.io with the workflow's token.", ghcr.map(subject.atStep));
-  const permitted = own.filter(({ workflow, job }) => (job.node.get('permissions') ?? workflow.root.get('permissions'))?.get('packages')?.text === 'write');
+  const permitted = own.filter((placed) => packagesOf(placed)?.text === 'write');
   if (permitted.length === 0) return fail('The job that logs in has no permission packages: write.', own.map(subject.atStep));
-  return pass("The image is pushed to ghcr.io with the workflow's token.", [...permitted, ...pushing].map(subject.atStep));
+  const permissions = permitted.flatMap((placed) => {
+    const node = packagesOf(placed);
+    return node ? [subject.at(placed.workflow, node)] : [];
+  });
+  return pass("The image is pushed to ghcr.io with the workflow's token.", [...[...permitted, ...pushing].map(subject.atStep), ...permissions]);
+}
+
+/** What a job may do with packages. */
+function packagesOf({ workflow, job }: PlacedStep): YamlNode | undefined {
+  return (job.node.get('permissions') ?? workflow.root.get('permissions'))?.get('packages');
 }
 
 /** Checks of the workflow that builds and publishes the image. */

@@ -1,18 +1,33 @@
-import { Check, fail, pass } from '../check';
-import { buildsImage, imageWorkflows, onWorkflows, PlacedStep, pushes, runs } from './workflow-subject';
+import { Check, Evidence, fail, notApplicable, pass } from '../check';
+import { YamlNode } from '../parsers/yaml-source';
+import { listed } from './subject';
+import { buildsImage, imageWorkflows, onWorkflows, PlacedStep, pushes, runs, WorkflowSubject } from './workflow-subject';
 
 const SECTION = 'Scanning, signing and provenance';
 
-function measure(check: Pick<Check, 'id' | 'title' | 'references' | 'why' | 'fix' | 'verify'>, has: (placed: PlacedStep) => boolean, found: string, missing: string): Check {
+/** A check for a step; its job must be allowed what the step needs. */
+function measure(check: Pick<Check, 'id' | 'title' | 'references' | 'why' | 'fix' | 'verify'>, has: (placed: PlacedStep) => boolean, found: string, missing: string, needs: (placed: PlacedStep) => readonly string[] = () => []): Check {
   return {
     section: SECTION,
     level: 'advanced',
     ...check,
     run: onWorkflows((subject) => {
       const steps = subject.steps.filter(has);
-      return steps.length > 0 ? pass(found, steps.map(subject.atStep)) : fail(missing);
+      if (steps.length === 0) return fail(missing);
+      const allowed = steps.map((placed) => ({ placed, permissions: needs(placed).map((name) => permissionOf(placed, name)) }));
+      const kept = allowed.filter((a) => a.permissions.every((node) => node !== undefined));
+      if (kept.length === 0) return fail(`The job lacks ${listed(needs(steps[0]).map((name) => `${name}: write`))}: the step fails.`, steps.map(subject.atStep));
+      return pass(found, kept.flatMap(({ placed, permissions }) => [subject.atStep(placed), ...permissions.flatMap((node) => (node ? [subject.at(placed.workflow, node)] : []))]));
     }),
   };
+}
+
+/** Where a job is allowed to write something; undefined where it is not. */
+function permissionOf({ workflow, job }: PlacedStep, name: string): YamlNode | undefined {
+  const permissions = job.node.get('permissions') ?? workflow.root.get('permissions');
+  if (permissions?.text === 'write-all') return permissions;
+  const node = permissions?.get(name);
+  return node?.text === 'write' ? node : undefined;
 }
 
 const SCAN_ACTIONS = ['aquasecurity/trivy-action', 'anchore/scan-action', 'docker/scout-action', 'snyk/actions/docker'];
@@ -24,7 +39,41 @@ const scan = measure({
   why: 'Known weaknesses are seen before the image is published, and fail the build where a fix exists.',
   fix: 'Scan by Trivy or Grype between build and push.',
   verify: 'trivy image IMAGE finds what the pipeline found.',
-}, ({ step }) => SCAN_ACTIONS.includes(step.action ?? '') || runs(step, (words) => (words[0] === 'trivy' && ['image', 'i'].includes(words[1] ?? '')) || (words[0] === 'grype' && words.length > 1)), 'The pipeline scans the image.', 'No workflow scans an image.');
+}, scansImage, 'The pipeline scans the image.', 'No workflow scans an image.');
+
+const scanFirst: Check = {
+  id: 'workflow-scan-before-publishing',
+  title: 'Nothing is published under a tag before it was scanned',
+  section: SECTION,
+  level: 'advanced',
+  references: ['NIST SP 800-190 4.1.1', 'OWASP Docker cheat sheet 9'],
+  why: 'A finding that comes after the publishing is in everybody\'s image already.',
+  fix: 'Scan in a job that the publishing job needs, or in a step before the one that pushes.',
+  verify: 'A run whose scan fails publishes nothing.',
+  run: onWorkflows((subject) => {
+    const publishing = subject.steps.filter((placed) => pushes(placed) && !/push-by-digest=true/.test(placed.step.input('outputs')?.text ?? ''));
+    if (publishing.length === 0) return notApplicable('No workflow publishes an image.');
+    const judged = publishing.map((placed) => ({ placed, scan: scansBefore(subject, placed) }));
+    const early = judged.filter((j) => j.scan.length === 0);
+    if (early.length > 0) return fail('An image is published before anything has scanned it.', early.map((j) => subject.atStep(j.placed)));
+    return pass('The scan stands before the publishing.', judged.flatMap((j) => [subject.atStep(j.placed), ...j.scan]));
+  }, 'every'),
+};
+
+/** Scans that have passed when a step runs: earlier ones of its job, and those of the jobs that it needs, with that need. */
+function scansBefore(subject: WorkflowSubject, { workflow, job, step }: PlacedStep): Evidence[] {
+  const own = job.steps.slice(0, job.steps.indexOf(step)).map((s) => ({ workflow, job, step: s })).filter(scansImage).map(subject.atStep);
+  const needs = job.node.get('needs');
+  const needed = workflow.jobs.filter((other) => job.needs.includes(other.name)).flatMap((other) => [
+    ...other.steps.map((s) => ({ workflow, job: other, step: s })).filter(scansImage).map(subject.atStep),
+    ...(other.needs.length > 0 && other !== job ? scansBefore(subject, { workflow, job: { ...other, steps: [] }, step }) : []),
+  ]);
+  return [...own, ...needed, ...(needed.length > 0 && needs ? [subject.at(workflow, needs)] : [])];
+}
+
+function scansImage({ step }: PlacedStep): boolean {
+  return SCAN_ACTIONS.includes(step.action ?? '') || runs(step, (words) => (words[0] === 'trivy' && ['image', 'i'].includes(words[1] ?? '')) || (words[0] === 'grype' && words.length > 1));
+}
 
 const sign = measure({
   id: 'workflow-sign',
@@ -33,7 +82,7 @@ const sign = measure({
   why: 'Users can tell that the image comes from this pipeline, and that nobody changed it.',
   fix: 'Sign by cosign sign --yes NAME@DIGEST in a job with id-token: write.',
   verify: 'cosign verify with the identity of the workflow succeeds.',
-}, ({ step }) => runs(step, (words) => words[0] === 'cosign' && words[1] === 'sign' && words.some((w) => /@(?:sha256:|\$)|\$\{?\w*DIGEST/i.test(w))), 'The pipeline signs the image by its digest.', 'No workflow signs the image by its digest.');
+}, ({ step }) => runs(step, (words) => words[0] === 'cosign' && words[1] === 'sign' && words.some((w) => /@(?:sha256:|\$)|\$\{?\w*DIGEST/i.test(w))), 'The pipeline signs the image by its digest.', 'No workflow signs the image by its digest.', ({ step }) => (runs(step, (words) => words[0] === 'cosign' && words[1] === 'sign' && words.some((w) => /^--?key(?:=|$)/.test(w))) ? [] : ['id-token']));
 
 const sbom = measure({
   id: 'workflow-sbom',
@@ -51,7 +100,7 @@ const provenance = measure({
   why: 'Which commit and which workflow made an image can be proved.',
   fix: 'Attest the digest by actions/attest in a job with attestations: write.',
   verify: 'gh attestation verify oci://NAME@DIGEST --repo OWNER/NAME succeeds.',
-}, ({ step }) => /^actions\/attest(?:-build-provenance)?$/.test(step.action ?? ''), 'The pipeline attests how the image was built.', 'No workflow attests how the image was built.');
+}, ({ step }) => /^actions\/attest(?:-build-provenance)?$/.test(step.action ?? ''), 'The pipeline attests how the image was built.', 'No workflow attests how the image was built.', () => ['id-token', 'attestations']);
 
 const verify = measure({
   id: 'workflow-verify',
@@ -111,9 +160,9 @@ const schedule: Check = {
       const node = workflow.trigger('schedule');
       return node && node.items.some((item) => /^\S+( \S+){4}$/.test(item.get('cron')?.text ?? '')) ? [subject.at(workflow, node)] : [];
     });
-    return scheduled.length > 0 ? pass('The image is built on a schedule.', scheduled) : fail('No schedule builds the image.');
+    return scheduled.length > 0 ? pass('The image is built on a schedule.', [...scheduled, ...subject.steps.filter(buildsImage).map(subject.atStep)]) : fail('No schedule builds the image.');
   }),
 };
 
 /** Checks of what the pipeline does about weaknesses and origin. */
-export const WORKFLOW_SUPPLY_CHAIN_CHECKS: readonly Check[] = [lint, scan, sign, sbom, provenance, verify, isolated, schedule];
+export const WORKFLOW_SUPPLY_CHAIN_CHECKS: readonly Check[] = [lint, scan, scanFirst, sign, sbom, provenance, verify, isolated, schedule];

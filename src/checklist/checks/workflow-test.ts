@@ -1,4 +1,4 @@
-import { Check, fail, pass } from '../check';
+import { Check, Evidence, fail, pass } from '../check';
 import { WorkflowSource } from '../parsers/workflow-source';
 import { listed } from './subject';
 import { onWorkflows, runs, withCallers, WorkflowSubject } from './workflow-subject';
@@ -15,6 +15,11 @@ function testWorkflows(subject: WorkflowSubject): WorkflowSource[] {
   });
 }
 
+/** Steps by which a workflow is one that tests the client. */
+function testSteps(subject: WorkflowSubject, workflows: readonly WorkflowSource[]): Evidence[] {
+  return workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.filter((step) => /^actions\/setup-(?:java|python)$/.test(step.action ?? '') || /pyspark|spark|build_and_test/i.test(step.run ?? '')).map((step) => subject.at(step, step.node))));
+}
+
 const test: Check = {
   id: 'workflow-compatibility-test',
   title: 'A workflow tests that the Python client works with Spark',
@@ -28,8 +33,7 @@ const test: Check = {
   run: onWorkflows((subject) => {
     const found = testWorkflows(subject);
     if (found.length === 0) return fail('No workflow sets up Java and Python and tests the client.');
-    const steps = found.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.filter((step) => /^actions\/setup-(?:java|python)$/.test(step.action ?? '') || /pyspark|spark|build_and_test/i.test(step.run ?? '')).map((step) => subject.at(step, step.node))));
-    return pass('A workflow tests the client against Spark.', steps);
+    return pass('A workflow tests the client against Spark.', testSteps(subject, found));
   }),
 };
 
@@ -52,7 +56,7 @@ const triggers: Check = {
       const on = w.root.get('on');
       return on ? [subject.at(w, on)] : [];
     });
-    return missing.length > 0 ? fail(`The test is not started by ${listed(missing)}.`, evidence) : pass('The test runs for pushes, pull requests and by hand.', evidence);
+    return missing.length > 0 ? fail(`The test is not started by ${listed(missing)}.`, evidence) : pass('The test runs for pushes, pull requests and by hand.', [...evidence, ...testSteps(subject, found)]);
   }),
 };
 
@@ -72,7 +76,7 @@ const versions: Check = {
     if (steps.length === 0) return fail('There is no workflow that tests the client.');
     const missing = named.filter((n) => !n.step);
     const setups = steps.filter((s) => /^actions\/setup-(?:java|python)$/.test(s.action ?? '')).map((s) => subject.at(s, s.node));
-    return missing.length > 0 ? fail(`The test does not fix ${listed(missing.map((m) => m.input))}.`, setups) : pass('The test fixes Python, Java and its distribution.', setups);
+    return missing.length > 0 ? fail(`The test does not fix ${listed(missing.map((m) => m.input))}.`, setups) : pass('The test fixes Python, Java and its distribution.', [...setups, ...testSteps(subject, testWorkflows(subject))]);
   }),
 };
 
@@ -94,7 +98,7 @@ const realSpark: Check = {
   run: onWorkflows((subject) => {
     const found = testWorkflows(subject).flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.filter((step) =>
       runs(step, (words) => (/^(?:wget|curl)$/.test(words[0] ?? '') && words.some((w) => /spark/i.test(w))) || words.some((w) => /fetch-spark\.sh$/.test(w)))).map((step) => subject.at(step, step.node))));
-    return found.length > 0 ? pass('The test downloads the distribution.', found) : fail('The test does not download the distribution.');
+    return found.length > 0 ? pass('The test downloads the distribution.', [...found, ...testSteps(subject, testWorkflows(subject))]) : fail('The test does not download the distribution.');
   }),
 };
 

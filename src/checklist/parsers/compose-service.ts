@@ -20,6 +20,10 @@ export interface ComposeServiceSource {
   get(...keys: readonly string[]): PlacedNode | undefined;
   /** Every value of a key whose lists Compose adds up, the strongest first. */
   all(...keys: readonly string[]): readonly PlacedNode[];
+  /** Where a network or a volume is declared that it names. */
+  declares(kind: 'networks' | 'volumes', name: string): PlacedNode | undefined;
+  /** Where a variable of its environment stands. */
+  environmentPlace(name: string): PlacedNode | undefined;
   /** A variable of its environment: its value, '' where it is handed on; undefined where it is not named. */
   environment(name: string): string | undefined;
 }
@@ -35,7 +39,11 @@ const DEEPEST_EXTENDS = 8;
 export function composeService(files: RepositoryFiles, name: string, declarations: readonly PlacedNode[]): ComposeServiceSource {
   const layers = declarations.flatMap((declaration) => withExtended(files, declaration));
   const weakest = declarations[declarations.length - 1];
-  return new MergedService(name, weakest.node, weakest.file, layers, layers.find((layer) => layer.missing !== undefined)?.missing);
+  const roots = [...new Set(layers.map((layer) => layer.file))].flatMap((file) => {
+    const node = files.parsed(file, readYaml)?.root;
+    return node ? [{ node, file }] : [];
+  });
+  return new MergedService(name, weakest.node, weakest.file, layers, roots, layers.find((layer) => layer.missing !== undefined)?.missing);
 }
 
 type Layer = PlacedNode & { readonly missing?: string };
@@ -56,8 +64,13 @@ class MergedService implements ComposeServiceSource {
     readonly node: YamlNode,
     readonly file: string,
     private readonly layers: readonly Layer[],
+    private readonly roots: readonly PlacedNode[],
     readonly missing?: string,
   ) {}
+
+  declares(kind: 'networks' | 'volumes', name: string): PlacedNode | undefined {
+    return this.roots.map((root) => ({ node: root.node.get(kind, name), file: root.file })).find(isFound);
+  }
 
   get(...keys: readonly string[]): PlacedNode | undefined {
     const found = this.layers.map((layer) => ({ node: layer.node.get(...keys), file: layer.file })).find(isFound);
@@ -75,14 +88,19 @@ class MergedService implements ComposeServiceSource {
     return found;
   }
 
-  environment(name: string): string | undefined {
-    for (const { node } of this.all('environment')) {
-      const member = node.get(name);
-      if (member) return member.text ?? '';
-      const item = node.items.find((entry) => entry.text?.split('=')[0] === name)?.text;
-      if (item !== undefined) return item.split('=').slice(1).join('=');
+  environmentPlace(name: string): PlacedNode | undefined {
+    for (const { node: environment, file } of this.all('environment')) {
+      const node = environment.get(name) ?? environment.items.find((entry) => entry.text?.split('=')[0] === name);
+      if (node) return { node, file };
     }
     return undefined;
+  }
+
+  environment(name: string): string | undefined {
+    const node = this.environmentPlace(name)?.node;
+    if (node === undefined) return undefined;
+    const text = node.text ?? '';
+    return this.all('environment').some(({ node: list }) => list.items.includes(node)) ? text.split('=').slice(1).join('=') : text;
   }
 }
 

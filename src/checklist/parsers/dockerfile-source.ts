@@ -36,6 +36,8 @@ export interface DockerStage {
 export interface DockerfileSource {
   readonly path: string;
   readonly stages: readonly DockerStage[];
+  /** Arguments that are declared before the first FROM. */
+  readonly globals: readonly DockerInstruction[];
   /** The stage that becomes the image, with the stages that it goes on from. */
   readonly image: readonly DockerStage[];
   /** Instructions that make the image, in the order in which they work. */
@@ -72,13 +74,14 @@ export function readDockerfile(text: string, path: string): DockerfileSource {
   const stages = reader.stages;
   const image: DockerStage[] = [];
   for (let stage: DockerStage | undefined = stages[stages.length - 1]; stage; stage = stage.parent) image.unshift(stage);
-  return { path, stages, image, instructions: image.flatMap((stage) => stage.instructions), ...problemOf(instructions) };
+  return { path, stages, globals: reader.declared, image, instructions: image.flatMap((stage) => stage.instructions), ...problemOf(instructions) };
 }
 
 type OpenStage = DockerStage & { readonly instructions: DockerInstruction[]; readonly variables: Variables };
 
 class StageReader {
   readonly stages: OpenStage[] = [];
+  readonly declared: DockerInstruction[] = [];
   private readonly globals: Variables = new Map<string, string | undefined>();
 
   add(lines: InstructionLines): void {
@@ -89,7 +92,7 @@ class StageReader {
     if (lines.keyword === 'FROM') this.open(instruction);
     else if (lines.keyword === 'ARG') this.declare(instruction, variables, stage === undefined);
     else if (lines.keyword === 'ENV') instruction.pairs.forEach(([name, value]) => variables.set(name, value));
-    if (lines.keyword !== 'FROM') stage?.instructions.push(instruction);
+    if (lines.keyword !== 'FROM') (stage?.instructions ?? this.declared).push(instruction);
   }
 
   private open(from: DockerInstruction): void {

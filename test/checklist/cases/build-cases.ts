@@ -6,7 +6,8 @@ const COMPOSE = (service: string): { [path: string]: string } => ({ 'docker-comp
 /** How a Dockerfile is written. */
 export const BUILD_CASES = new CasesOf('Dockerfile')
   .check('dockerfile-init')
-  .is('pass', 'tini', 'FROM ubuntu:22.04\nENTRYPOINT ["/usr/bin/tini", "--", "/opt/entrypoint.sh"]\n', 'Dockerfile:2')
+  .is('pass', 'tini', 'FROM ubuntu:22.04\nRUN apt-get install -y tini\nENTRYPOINT ["/usr/bin/tini", "--", "/opt/entrypoint.sh"]\n', 'Dockerfile:3')
+  .is('unknown', 'started, and not installed here', 'FROM ubuntu:22.04\nENTRYPOINT ["/usr/bin/tini", "--", "/opt/entrypoint.sh"]\n', 'Dockerfile:2')
   .is('pass', 'of the engine, for every service', 'FROM ubuntu:22.04\nENTRYPOINT ["/opt/entrypoint.sh"]\n', 'docker-compose.yml:4', COMPOSE('init: true'))
   .is('fail', 'installed, not started', 'FROM ubuntu:22.04\nRUN apt-get install -y tini\nENTRYPOINT ["/opt/entrypoint.sh"]\n', 'Dockerfile:3')
   .is('fail', 'in a comment', 'FROM ubuntu:22.04\n# ENTRYPOINT ["tini"]\nENTRYPOINT ["/opt/entrypoint.sh"]\n', 'Dockerfile:3', COMPOSE('init: false'))

@@ -53,6 +53,7 @@ export const COMPOSE_CASES = new CasesOf('docker-compose.yml')
   .is('fail', 'a folder of the host', both('volumes:\n  - ./data:/opt/spark/data', 'volumes:\n  data:\n'))
   .is('fail', 'declared in another file', both('volumes:\n  - data:/opt/spark/data'), undefined, { 'compose.b.yml': 'services:\n  a:\n    image: x\nvolumes:\n  data:\n' })
   .is('fail', 'not declared', both('volumes:\n  - data:/opt/spark/data'))
+  .is('fail', 'another volume is not declared', both('volumes:\n  - data:/opt/spark/data\n  - logs:/opt/spark/logs', 'volumes:\n  data:\n'), 'docker-compose.yml:7')
   .is('fail', 'for another directory', both('volumes:\n  - data:/opt/spark/logs', 'volumes:\n  data:\n'))
 
   .check('compose-application-mount')
@@ -97,8 +98,11 @@ export const COMPOSE_CASES = new CasesOf('docker-compose.yml')
   .is('fail', 'a default that is open', both('ports:\n  - ${ADDRESS:-0.0.0.0}:4040:4040'))
 
   .check('compose-own-network')
-  .is('pass', 'the default file', both('networks: [spark]'), undefined, { 'docker-compose.host.yml': both('network_mode: host') })
+  .is('pass', 'the default file', both('networks: [spark]', 'networks:\n  spark:\n'), undefined, { 'docker-compose.host.yml': both('network_mode: host') })
   .is('fail', 'the host', both('network_mode: host'), 'docker-compose.yml:2')
+
+  .is('pass', 'the one that Compose makes', both('networks: {default: {}}'))
+  .is('fail', 'one that is not declared', both('networks: [spark]'), 'docker-compose.yml:2')
 
   .check('compose-no-secrets')
   .is('pass', 'handed on', 'services:\n  a:\n    environment:\n      SPARK_RPC_AUTHENTICATION_SECRET:\n      SECRET_FILE: /run/secrets/a\n      DB_PASSWORD: ${DB_PASSWORD:?set it}\n')

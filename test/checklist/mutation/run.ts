@@ -1,0 +1,71 @@
+import { Evidence, Result } from '../../../src/checklist/check';
+import { runChecks } from '../../../src/checklist/checklist';
+import { readDockerfile } from '../../../src/checklist/parsers/dockerfile-source';
+import { readYaml } from '../../../src/checklist/parsers/yaml-source';
+import { RepositoryFiles } from '../../../src/checklist/repository-files';
+import { exceptionFor } from './exceptions';
+import { dockerfileMutants, Mutant, yamlMutants } from './mutants';
+
+/** What the checks made of a text without one of its statements. */
+export interface Outcome {
+  readonly mutant: Mutant;
+  /** Checks whose verdict changed. */
+  readonly flipped: readonly string[];
+  /** Checks that show other places, with the same verdict. */
+  readonly moved: readonly string[];
+  /** Checks that had the statement in their evidence. */
+  readonly shown: readonly string[];
+  /** Changes of checks that had not, and that no exception explains. */
+  readonly stray: readonly string[];
+  /** Checks that go on to show lines that are gone. */
+  readonly stale: readonly string[];
+  /** Whether nothing can be read any more. */
+  readonly broken: boolean;
+}
+
+/** Takes each statement of the Dockerfile, the compose files and the workflows away, one at a time. */
+export function mutate(files: RepositoryFiles): Outcome[] {
+  const before = runChecks(files);
+  return mutantsOf(files).map((mutant) => outcomeOf(files, before, mutant));
+}
+
+function mutantsOf(files: RepositoryFiles): Mutant[] {
+  return files.paths.flatMap((path) => {
+    const text = files.text(path) ?? '';
+    if (path === 'Dockerfile') return dockerfileMutants(path, text);
+    return /compose.*\.ya?ml$|^\.github\/workflows\//.test(path) ? yamlMutants(path, text) : [];
+  });
+}
+
+function outcomeOf(files: RepositoryFiles, before: readonly Result[], mutant: Mutant): Outcome {
+  const broken = isBroken(mutant);
+  const after = broken ? before : runChecks(files.with(mutant.file, mutant.text));
+  const pairs = before.map((was, index) => ({ id: was.check.id, was, is: after[index], shows: was.evidence.some((e) => overlaps(e, mutant)) }));
+  const flipped = pairs.filter(({ was, is }) => was.status !== is.status);
+  const moved = pairs.filter(({ was, is }) => was.status === is.status && places(was.evidence) !== places(is.evidence));
+  return {
+    mutant,
+    broken,
+    flipped: flipped.map((p) => p.id),
+    moved: moved.map((p) => p.id),
+    shown: pairs.filter((p) => p.shows).map((p) => p.id),
+    stray: [...flipped, ...moved].filter((p) => !p.shows && !exceptionFor(mutant, p.id)).map((p) => p.id),
+    stale: broken ? [] : pairs.filter(({ was, is }) => was.status === is.status && is.evidence.some((e) => isGone(e, mutant) && was.evidence.some((w) => places([w]) === places([e])))).map((p) => p.id),
+  };
+}
+
+function isBroken({ file, text }: Mutant): boolean {
+  return (file === 'Dockerfile' ? readDockerfile(text, file).problem : readYaml(text, file).problem) !== undefined;
+}
+
+function overlaps(evidence: Evidence, { file, startLine, endLine }: Mutant): boolean {
+  return evidence.file === file && evidence.startLine <= endLine && startLine <= evidence.endLine;
+}
+
+function isGone(evidence: Evidence, { file, startLine, endLine }: Mutant): boolean {
+  return evidence.file === file && startLine <= evidence.startLine && evidence.endLine <= endLine;
+}
+
+function places(evidence: readonly Evidence[]): string {
+  return evidence.map((e) => `${e.file}:${e.startLine}-${e.endLine}`).join(' ');
+}

@@ -7,11 +7,14 @@ import { IMAGE_CASES } from './cases/dockerfile-image-cases';
 import { DOCUMENT_CASES } from './cases/document-cases';
 import { KUBERNETES_CASES } from './cases/kubernetes-cases';
 import { OPERATION_CASES } from './cases/operation-cases';
-import { SCRIPT_CASES } from './cases/script-cases';
 import { REUSE_CASES } from './cases/reuse-cases';
+import { SCRIPT_CASES } from './cases/script-cases';
 import { WORKFLOW_CASES } from './cases/workflow-cases';
 
-const CASES = [...DOCKERFILE_CASES, ...IMAGE_CASES, ...BUILD_CASES, ...SCRIPT_CASES, ...COMPOSE_CASES, ...OPERATION_CASES, ...KUBERNETES_CASES, ...WORKFLOW_CASES, ...REUSE_CASES, ...DOCUMENT_CASES];
+const CASES = [
+  ...DOCKERFILE_CASES, ...IMAGE_CASES, ...BUILD_CASES, ...SCRIPT_CASES, ...COMPOSE_CASES, ...OPERATION_CASES, ...KUBERNETES_CASES,
+  ...WORKFLOW_CASES, ...REUSE_CASES, ...DOCUMENT_CASES,
+];
 
 describe.each([...new Set(CASES.map((c) => c.id))])('%s', (id) => {
   test.each(CASES.filter((c) => c.id === id).map((c) => [c.status, c.what, c] as const))('%s: %s', (status, _, { files, evidence }) => {

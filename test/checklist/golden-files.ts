@@ -5,6 +5,7 @@ import { RepositoryFiles } from '../../src/checklist/repository-files';
 /** Files of a golden repository. */
 export function goldenFiles(name: string): RepositoryFiles {
   const directory = resolve(__dirname, `../integ/${name}.snapshot`);
-  const paths = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const entries = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name));
   return new RepositoryFiles(new Map(paths.map((path) => [path.slice(directory.length + 1), readFileSync(path, 'utf8')])));
 }

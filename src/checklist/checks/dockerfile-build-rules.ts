@@ -56,12 +56,16 @@ function mixedCase(subject: DockerfileSubject): Evidence[] {
 
 function emptyContinuations(subject: DockerfileSubject): Evidence[] {
   const lines = (subject.files.text(subject.source.path) ?? '').split(/\r?\n/);
-  return everything(subject).filter((i) => i.heredocs.length === 0).flatMap((i) => lines.slice(i.startLine, i.endLine).flatMap((line, index) => (line.trim() === '' ? [subject.files.evidence(subject.source.path, i.startLine + index + 1)] : [])));
+  return everything(subject).filter((i) => i.heredocs.length === 0).flatMap((i) => {
+    const empty = lines.slice(i.startLine, i.endLine).flatMap((line, index) => (line.trim() === '' ? [i.startLine + index + 1] : []));
+    return empty.map((line) => subject.files.evidence(subject.source.path, line));
+  });
 }
 
 function duplicateStages(subject: DockerfileSubject): Evidence[] {
   const { stages } = subject.source;
-  return stages.filter((stage) => stage.name !== undefined && stages.some((other) => other.index < stage.index && other.name === stage.name)).map((stage) => subject.at(stage.from));
+  const again = stages.filter((stage) => stage.name !== undefined && stages.some((other) => other.index < stage.index && other.name === stage.name));
+  return again.map((stage) => subject.at(stage.from));
 }
 
 /** Arguments of FROM that are declared before the first one, and whether they have a value. */

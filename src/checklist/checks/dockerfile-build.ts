@@ -1,8 +1,9 @@
-import { Check, Evidence, fail, Finding, notApplicable, pass, unknown } from '../check';
+import { Check, fail, Finding, notApplicable, pass, unknown } from '../check';
 import { DockerInstruction } from '../parsers/dockerfile-source';
 import { remainingPackages } from '../parsers/package-installs';
-import { BUILD_RULES } from './dockerfile-build-rules';
+import { ShellCommand } from '../parsers/shell-commands';
 import { imageServices } from './compose-subject';
+import { BUILD_RULES } from './dockerfile-build-rules';
 import { baseEvidence, DockerfileSubject, lastOf, onDockerfile } from './subject';
 
 /** Programs that hand signals on and reap what nobody waits for. */
@@ -99,11 +100,26 @@ const highPorts: Check = {
   }),
 };
 
-/** Commands of one instruction that make directories for the application, and those of it that give them to somebody. */
-function ownershipIn(subject: DockerfileSubject, instruction: DockerInstruction): { readonly made: Evidence[]; readonly given: Evidence[] } {
-  const made = instruction.commands.filter((c) => c.words[0] === 'mkdir' && c.words.some((w) => /^\/(?:opt|workspace|home|data|app|srv)\b/.test(w)));
-  const given = instruction.commands.filter((c) => c.words[0] === 'chown' && c.startLine >= (made[0]?.startLine ?? Infinity));
-  return { made: made.map(subject.at), given: given.map(subject.at) };
+/** A command that makes a directory, and the one that gives it away later. */
+interface GivenDirectory {
+  readonly made: ShellCommand;
+  readonly given: ShellCommand;
+  readonly together: boolean;
+}
+
+function givenDirectories({ source }: DockerfileSubject): GivenDirectory[] {
+  const commands = source.instructions.flatMap((instruction) => instruction.commands.map((command) => ({ instruction, command })));
+  return commands.flatMap(({ instruction, command: made }, index) => {
+    const directories = made.words[0] === 'mkdir' ? made.words.slice(1).filter((w) => w.startsWith('/')).map((w) => w.replace(/\/$/, '')) : [];
+    const giving = commands.slice(index + 1).find(({ command }) => command.words[0] === 'chown' && directories.some((d) => isGiven(command, d)));
+    return giving ? [{ made, given: giving.command, together: giving.instruction === instruction }] : [];
+  });
+}
+
+/** Whether chown names a directory, or one above it and everything below. */
+function isGiven(chown: ShellCommand, directory: string): boolean {
+  const recursive = chown.words.some((w) => /^-\w*R|^--recursive$/.test(w));
+  return chown.words.some((w) => w.startsWith('/') && (w.replace(/\/$/, '') === directory || (recursive && directory.startsWith(`${w.replace(/\/$/, '')}/`))));
 }
 
 const oneLayer: Check = {
@@ -117,11 +133,11 @@ const oneLayer: Check = {
   fix: 'Write mkdir -p and chown in one RUN.',
   verify: 'Every RUN of the last stage with mkdir has a chown behind it.',
   run: onDockerfile((subject) => {
-    const layers = subject.source.instructions.map((i) => ownershipIn(subject, i)).filter((l) => l.made.length > 0);
-    if (layers.length === 0) return notApplicable('The image makes no directory for the application.');
-    const without = layers.filter((l) => l.given.length === 0);
-    if (without.length > 0) return fail('A layer makes directories and leaves them to root.', without.flatMap((l) => l.made));
-    return pass('Directories are made and given away in one layer.', layers.flatMap((l) => [...l.made, ...l.given]));
+    const given = givenDirectories(subject);
+    if (given.length === 0) return notApplicable('The image makes no directory and gives it away.');
+    const apart = given.filter((g) => !g.together);
+    if (apart.length > 0) return fail('A directory gets its owner in another layer than the one that makes it.', apart.flatMap((g) => [g.made, g.given]).map(subject.at));
+    return pass('Directories are made and given away in one layer.', given.flatMap((g) => [g.made, g.given]).map(subject.at));
   }),
 };
 

@@ -96,8 +96,8 @@ export function imageWorkflows(subject: WorkflowSubject): WorkflowSource[] {
 }
 
 /** Workflows, and those of the repository that call them. */
-export function withCallers(workflows: readonly WorkflowSource[]): WorkflowSource[] {
-  const found = new Set(workflows);
+export function withCallers(called: readonly WorkflowSource[]): WorkflowSource[] {
+  const found = new Set(called);
   for (const workflow of found) for (const caller of workflow.callers) found.add(caller.workflow);
   return [...found];
 }

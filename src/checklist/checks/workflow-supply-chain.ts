@@ -16,8 +16,14 @@ function measure(check: Pick<Check, 'id' | 'title' | 'references' | 'why' | 'fix
       if (steps.length === 0) return fail(missing);
       const allowed = steps.map((placed) => ({ placed, permissions: needs(placed).map((name) => permissionOf(placed, name)) }));
       const kept = allowed.filter((a) => a.permissions.every((node) => node !== undefined));
-      if (kept.length === 0) return fail(`The job lacks ${listed(needs(steps[0]).map((name) => `${name}: write`))}: the step fails.`, steps.map(subject.atStep));
-      return pass(found, kept.flatMap(({ placed, permissions }) => [subject.atStep(placed), ...permissions.flatMap((node) => (node ? [subject.at(placed.workflow, node)] : []))]));
+      if (kept.length === 0) {
+        const lacking = listed(needs(steps[0]).map((name) => `${name}: write`));
+        return fail(`The job lacks ${lacking}: the step fails.`, steps.map(subject.atStep));
+      }
+      return pass(found, kept.flatMap(({ placed, permissions }) => {
+        const shown = permissions.flatMap((node) => (node ? [subject.at(placed.workflow, node)] : []));
+        return [subject.atStep(placed), ...shown];
+      }));
     }),
   };
 }
@@ -133,7 +139,8 @@ const isolated: Check = {
   fix: 'Build in a workflow that is called by uses:, pinned by its commit, and demand it with --signer-workflow.',
   verify: 'gh attestation verify oci://NAME@DIGEST --signer-workflow OWNER/NAME/.github/workflows/FILE succeeds.',
   run: onWorkflows((subject) => {
-    const calls = subject.workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => (job.calls === undefined ? [] : [{ workflow, job, calls: job.calls }])));
+    const jobs = subject.workflows.flatMap((workflow) => workflow.jobs.map((job) => ({ workflow, job })));
+    const calls = jobs.flatMap(({ workflow, job }) => (job.calls === undefined ? [] : [{ workflow, job, calls: job.calls }]));
     const attesting = subject.workflows.filter((workflow) => workflow.callers.length > 0 && subject.steps.some((placed) => placed.workflow === workflow && buildsImage(placed)) && subject.steps.some((placed) => placed.workflow === workflow && /^actions\/attest/.test(placed.step.action ?? '')));
     const builders = calls.filter((call) => attesting.some((workflow) => workflow.path === call.calls) || /^docker\/github-builder\/\.github\/workflows\/(?:build|bake)\.yml@/.test(call.calls));
     if (builders.length > 0) return pass('A reusable workflow builds and attests the image.', builders.map(({ workflow, job }) => subject.at(workflow, job.node.get('uses') ?? job.node)));

@@ -1,5 +1,5 @@
-import { inline as md } from '../../../src/markdown/inline';
 import { bullets, paragraph, section, table } from '../../../src/markdown/blocks';
+import { inline as md } from '../../../src/markdown/inline';
 import { renderMarkdown } from '../../../src/markdown/markdown-document';
 import { EXCEPTIONS, reasonFor, UNSEEN } from './exceptions';
 import { Outcome } from './run';

@@ -50,7 +50,7 @@ function outcomeOf(files: RepositoryFiles, before: readonly Result[], mutant: Mu
     moved: moved.map((p) => p.id),
     shown: pairs.filter((p) => p.shows).map((p) => p.id),
     stray: [...flipped, ...moved].filter((p) => !p.shows && !exceptionFor(mutant, p.id)).map((p) => p.id),
-    stale: broken ? [] : pairs.filter(({ was, is }) => was.status === is.status && is.evidence.some((e) => isGone(e, mutant) && was.evidence.some((w) => places([w]) === places([e])))).map((p) => p.id),
+    stale: broken ? [] : pairs.filter(({ was, is }) => was.status === is.status && keepsGone(was, is, mutant)).map((p) => p.id),
   };
 }
 
@@ -64,6 +64,15 @@ function overlaps(evidence: Evidence, { file, startLine, endLine }: Mutant): boo
 
 function isGone(evidence: Evidence, { file, startLine, endLine }: Mutant): boolean {
   return evidence.file === file && startLine <= evidence.startLine && evidence.endLine <= endLine;
+}
+
+/** Whether a finding goes on to show a place all of whose lines are gone. */
+function keepsGone(was: Result, is: Result, mutant: Mutant): boolean {
+  return is.evidence.some((e) => isGone(e, mutant) && shows(was.evidence, e));
+}
+
+function shows(evidence: readonly Evidence[], place: Evidence): boolean {
+  return evidence.some((e) => places([e]) === places([place]));
 }
 
 function places(evidence: readonly Evidence[]): string {

@@ -168,6 +168,12 @@ export const MODES: readonly ModeRecord[] = [
   },
 ];
 
+/** Modes that the archive of classes can be trained with; `submit` stands for every driver, and for its executors. */
+export const TRAINABLE_MODES = ['master', 'worker', 'history-server', 'connect', 'thrift-server', 'submit'] as const satisfies readonly Mode[];
+
+/** Those that it is trained with by default: what each start saves is worth its megabytes. See bench/image/results.md. */
+export const TRAINED_MODES: ReadonlyArray<(typeof TRAINABLE_MODES)[number]> = ['master', 'worker', 'history-server', 'submit'];
+
 /** Names of all modes, in the order of MODES. */
 export const MODE_NAMES: readonly Mode[] = MODES.map((mode) => mode.name);
 

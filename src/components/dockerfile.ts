@@ -51,6 +51,10 @@ export class SparkDockerfile extends ManagedFile {
     super(scope, 'Dockerfile');
     this.image = options.image;
     new AssetFile(this.project, 'docker/fetch-spark.sh', 'docker/fetch-spark.sh', true);
+    if (this.image.startupArchives.length > 0) {
+      new AssetFile(this.project, 'docker/startup/make-archive.sh', 'docker/startup/make-archive.sh', true);
+      new AssetFile(this.project, 'docker/startup/training_job.py', 'docker/startup/training_job.py', false);
+    }
     if (this.image.extraJars.length > 0) {
       new AssetFile(this.project, 'docker/fetch-jars.sh', 'docker/fetch-jars.sh', true);
       new ExtraJarsFile(this.project, this.image);

@@ -33,6 +33,12 @@ export function run(commands: readonly string[], ...comment: Comment): Instructi
   return { text: `RUN set -eux; \\\n    ${commands.join('; \\\n    ')}`, comment };
 }
 
+/** The same with a directory of the build context in reach, which stays out of the image. */
+export function runWith(mount: { readonly source: string; readonly target: string }, commands: readonly string[], ...comment: Comment): Instruction {
+  const { text } = run(commands);
+  return { text: text.replace(/^RUN /, `RUN --mount=type=bind,source=${mount.source},target=${mount.target} \\\n    `), comment };
+}
+
 /** `COPY [--from=…] [--chown=…] source… target`. */
 export function copy(sources: readonly string[], target: string, flags: { readonly from?: string; readonly chown?: string }, ...comment: Comment): Instruction {
   const options = [flags.from && `--from=${flags.from}`, flags.chown && `--chown=${flags.chown}`].filter(Boolean);

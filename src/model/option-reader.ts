@@ -29,15 +29,7 @@ export class OptionReader<T extends object> {
 
   /** One of some words. */
   choice<V extends string>(option: keyof T & string, allowed: readonly V[], whenAbsent: V): V {
-    return this.value(
-      option,
-      (value) => {
-        const found = allowed.find((a) => a === value);
-        if (found === undefined) throw new InvalidValue('that is not one of its values', `One of ${allowed.join(', ')}`);
-        return found;
-      },
-      whenAbsent,
-    );
+    return this.value(option, (value) => wordOf(value, allowed), whenAbsent);
   }
 
   /** A list; the command line gives one value alone as that value. No entry may stand in it twice. */
@@ -74,6 +66,13 @@ export class OptionReader<T extends object> {
     }
     return result;
   }
+}
+
+/** One of some words. */
+export function wordOf<V extends string>(value: unknown, allowed: readonly V[]): V {
+  const found = allowed.find((a) => a === value);
+  if (found === undefined) throw new InvalidValue('that is not one of its values', `One of ${allowed.join(', ')}`);
+  return found;
 }
 
 /**

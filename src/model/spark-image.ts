@@ -14,6 +14,7 @@ import { portsOf, SparkPort } from './ports';
 import { environmentOf, settingsWith } from './setting-values';
 import { checkDefaultMode, connectJar } from './spark-connect';
 import { ExtraJar, SparkImageOptions } from './spark-image-options';
+import { startupArchivesOf } from './startup-archives';
 import { filledLine, lineOfText, textOf, urlOf, wholeNumber } from './text-values';
 import { SparkVolume, volumesOf } from './volumes';
 
@@ -78,6 +79,8 @@ export class SparkImage {
   public readonly pythonRequirements: string[];
   /** JARs that are added to Spark's own. */
   public readonly extraJars: ExtraJar[];
+  /** Modes that start from an archive of classes. */
+  public readonly startupArchives: string[];
   /** Labels beside the OCI ones. */
   public readonly labels: { readonly [key: string]: string };
   /** Time zone of the image. */
@@ -146,6 +149,7 @@ export class SparkImage {
     this.pythonRequirements = read.list('pythonRequirements', (v) => textOf('requirement', v), []);
     const extraJars = jarsOf(options.extraJars, problems);
     this.extraJars = [...extraJars, ...connectJar(options.sparkConnect, { ...this, extraJars }, problems)];
+    this.startupArchives = startupArchivesOf(read, this, problems);
     this.packages = runtimePackages({ ...this, aptPackages });
     this.builderPackages = builderPackages({
       javaVersion: this.javaVersion,

@@ -8,7 +8,7 @@ import { SparkImage, UNKNOWN_OWNER } from '../model/spark-image';
 import { bitnamiLinks } from './bitnami-links';
 import { ENTRYPOINT_PATHS } from './entrypoint';
 
-const { entrypoint, healthcheck } = ENTRYPOINT_PATHS;
+const { entrypoint, healthcheck, submit } = ENTRYPOINT_PATHS;
 
 /** Places where instructions of the user's own go. */
 export const DOCKERFILE_POSITIONS = ['before-builder', 'builder-begin', 'builder-end', 'before-runtime', 'runtime-begin', 'runtime-root-end', 'runtime-end'] as const;
@@ -46,7 +46,7 @@ export function dockerfileOf(image: SparkImage, additions: DockerfileAdditions =
       '',
       'Two stages: the builder downloads and verifies, the runtime stage holds what a container needs and nothing else.',
       'Build arguments point a build elsewhere without a change of this file: BASE_IMAGE, APT_MIRROR, SPARK_VERSION,',
-      `SPARK_MIRROR, SPARK_SHA512, SPARK_SIGNING_KEY${image.pythonRequirements.length > 0 ? ', PYTHON_INDEX_URL' : ''}${image.extraJars.length > 0 ? ', MAVEN_MIRROR' : ''}.`,
+      `SPARK_MIRROR, SPARK_SHA512, SPARK_SIGNING_KEY${image.startupArchives.length > 0 ? ', STARTUP_ARCHIVES' : ''}${image.pythonRequirements.length > 0 ? ', PYTHON_INDEX_URL' : ''}${image.extraJars.length > 0 ? ', MAVEN_MIRROR' : ''}.`,
     ],
     preamble: [docker.args([['BASE_IMAGE', image.baseImage], ['SPARK_VERSION', image.sparkVersion], ['APT_MIRROR', image.aptMirror ?? '']], 'Used by both stages.'), ...added('before-builder')],
     stages: [builderStage(image, added), ...wrapStages(added('before-runtime')), runtimeStage(image, additions, added)],
@@ -92,7 +92,8 @@ function downloadSpark(image: SparkImage): Instruction[] {
       'bash /usr/local/bin/fetch-spark.sh /opt/spark',
       'mkdir -p /opt/spark/examples',
       '[ ! -d /opt/spark/data ] || mv /opt/spark/data /opt/spark/examples/data',
-    ], 'Download, verify, unpack; a mismatch ends the build. The sample data makes room for the volume of that name.'),
+      `ln -sf ${submit.imagePath} /opt/spark/bin/spark-submit`,
+    ], 'Download, verify, unpack; a mismatch ends the build. The sample data makes room for the volume of that name.', 'spark-submit starts a driver without a Java before it, where it can.'),
   ];
 }
 
@@ -130,8 +131,7 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
     name: 'runtime',
     comment: ['Stage 2, the image itself.'],
     instructions: [
-      labels(image),
-      docker.args([['APT_MIRROR'], ['SPARK_VERSION']]),
+      docker.args([['APT_MIRROR']]),
       ...added('runtime-begin'),
       aptInstall(packages.map((p) => p.name), [...reasons, 'The link keeps JAVA_HOME free of the architecture; no program keeps a setuid or setgid bit.'], [
         'ln -s "$(dirname "$(dirname "$(readlink -f /usr/bin/java)")")" /opt/java',
@@ -139,11 +139,14 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
       ]),
       serviceUser(image),
       docker.copy(['/opt/spark'], '/opt/spark', { from: 'builder', chown: owner }, 'One copy with its owner: a later chown would store every file a second time.'),
+      ...startupArchive(image),
       ...(image.pythonRequirements.length > 0 ? [docker.copy([VENV], VENV, { from: 'builder', chown: owner })] : []),
       docker.copy([path.posix.dirname(healthcheck.path)], path.posix.dirname(healthcheck.imagePath), { chown: owner }),
       docker.copy([entrypoint.path], entrypoint.imagePath, { chown: owner }),
       directories(image),
       bitnamiLinks(image.pythonRequirements.length > 0 ? VENV : undefined),
+      docker.args([['SPARK_VERSION']], 'What names the version stands behind the large layers, which are then built again only when they change.'),
+      labels(image),
       ...environment(image, additions),
       docker.plain('EXPOSE', image.ports.map((p) => String(p.port)).join(' '), ...image.ports.map((p) => `${p.port}: ${p.purpose}`)),
       docker.exec('VOLUME', image.volumes.filter((v) => v.declared).map((v) => v.path), 'Writable under a read-only root file system; mount a volume to keep what is written.'),
@@ -190,6 +193,16 @@ function aptInstall(packages: readonly string[], comment: readonly string[], the
   ], ...comment, 'Versions are not pinned: the distribution keeps only the newest one, which holds the security fixes.', 'hadolint ignore=DL3008');
 }
 
+/** Made from what the image holds by then, and from no file of the entrypoint: a change of those leaves it as it is. */
+function startupArchive(image: SparkImage): Instruction[] {
+  if (image.startupArchives.length === 0) return [];
+  return [
+    docker.args([['STARTUP_ARCHIVES', image.startupArchives.join(' ')]], 'Modes that start from an archive of classes; none when empty.'),
+    docker.runWith({ source: 'docker/startup', target: '/mnt/startup' }, ['bash /mnt/startup/make-archive.sh /opt/spark/cds "${STARTUP_ARCHIVES}"'],
+      'Each mode is started once, by the Java of the image; later starts find its classes read and checked.'),
+  ];
+}
+
 function serviceUser(image: SparkImage): Instruction {
   return docker.run([
     `groupadd --gid ${image.gid} ${image.userName}`,
@@ -205,9 +218,9 @@ function directories(image: SparkImage): Instruction {
     `chown ${image.uid}:0 ${writable.join(' ')}`,
     `chmod 0775 ${writable.join(' ')}`,
     `chown ${image.uid}:${image.gid} /opt/spark/conf`,
-    `chmod 0755 ${entrypoint.imagePath}`,
     `chmod 0644 ${path.posix.dirname(healthcheck.imagePath)}/*`,
-  ], 'The few directories that are written to belong to group 0 as well, so that any uid in group 0 works.', 'Only the script that is executed gets the executable bit.');
+    `chmod 0755 ${entrypoint.imagePath} ${submit.imagePath}`,
+  ], 'The few directories that are written to belong to group 0 as well, so that any uid in group 0 works.', 'Only the scripts that are executed get the executable bit.');
 }
 
 function environment(image: SparkImage, additions: DockerfileAdditions): Instruction[] {

@@ -41,6 +41,8 @@ export const ENTRYPOINT_PATHS = {
   arguments: { path: `${PARTS}/arguments.sh`, imagePath: `/opt/${PARTS}/arguments.sh` },
   settings: { path: `${PARTS}/settings.sh`, imagePath: `/opt/${PARTS}/settings.sh` },
   configuration: { path: `${PARTS}/configuration.sh`, imagePath: `/opt/${PARTS}/configuration.sh` },
+  java: { path: `${PARTS}/java.sh`, imagePath: `/opt/${PARTS}/java.sh` },
+  submit: { path: `${PARTS}/spark-submit.sh`, imagePath: `/opt/${PARTS}/spark-submit.sh` },
   healthcheck: { path: `${PARTS}/healthcheck.py`, imagePath: `/opt/${PARTS}/healthcheck.py` },
   keystore: { path: `${PARTS}/keystore.py`, imagePath: `/opt/${PARTS}/keystore.py` },
 } as const;
@@ -72,7 +74,7 @@ export function renderEntrypointFiles(facts: EntrypointFacts): readonly Entrypoi
   const settings = facts.settings.map((setting) =>
     setting.name === 'SPARK_MODE' && facts.defaultMode ? { ...setting, default: facts.defaultMode } : setting,
   );
-  const { entrypoint, arguments: argumentsPart, settings: settingsPart, configuration, healthcheck, keystore } = ENTRYPOINT_PATHS;
+  const { entrypoint, arguments: argumentsPart, settings: settingsPart, configuration, java, submit, healthcheck, keystore } = ENTRYPOINT_PATHS;
   const part = (place: { path: string; imagePath: string }, content: string, executable: boolean): EntrypointFile => ({
     ...place,
     content,
@@ -97,6 +99,8 @@ export function renderEntrypointFiles(facts: EntrypointFacts): readonly Entrypoi
       ),
       false,
     ),
+    part(java, template(java.path).render({}, facts.marker), false),
+    part(submit, template(submit.path).render({}, facts.marker), true),
     part(healthcheck, template(healthcheck.path).render({}, facts.marker), true),
     part(keystore, template(keystore.path).render({}, facts.marker), true),
   ];

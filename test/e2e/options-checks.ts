@@ -43,6 +43,7 @@ export function checkOptions(testCase: Case): void {
         const all = {
           ...buildArguments(await baseImage(testCase.label, testCase.suite), server, distribution),
           MAVEN_MIRROR: `${server.address}/m2`,
+          STARTUP_ARCHIVES: '',
           PYTHON_INDEX_URL: `${server.address}/simple`,
         };
         await docker(['build', ...buildOptions(all), '--tag', tag, '.'], { cwd: repository.directory });

@@ -45,11 +45,53 @@ setup() {
   run -0 "$ENTRYPOINT"
   has_no SharedArchiveFile
   mkdir "$SPARK_HOME/cds"
-  touch "$SPARK_HOME/cds/master.jsa"
-  run -0 "$ENTRYPOINT"
-  has_line "argument=-XX:SharedArchiveFile=$SPARK_HOME/cds/master.jsa"
-  run -0 "$ENTRYPOINT" worker
+  touch "$SPARK_HOME/cds/spark.jsa"
+  for mode in master worker history-server; do
+    run -0 "$ENTRYPOINT" "$mode"
+    has_line "argument=-XX:SharedArchiveFile=$SPARK_HOME/cds/spark.jsa"
+    has_line 'argument=-Xlog:all=warning:stderr'
+  done
+}
+
+@test "the archive is left out where it cannot serve, and where the user chooses another" {
+  mkdir "$SPARK_HOME/cds"
+  touch "$SPARK_HOME/cds/spark.jsa"
+  SPARK_DAEMON_CLASSPATH=/first.jar run -0 "$ENTRYPOINT"
   has_no SharedArchiveFile
+  SPARK_DAEMON_JAVA_OPTS=-Xshare:off run -0 "$ENTRYPOINT"
+  has_no SharedArchiveFile
+  SPARK_MASTER_OPTS=-XX:SharedArchiveFile=/mine.jsa run -0 "$ENTRYPOINT"
+  has_no "SharedArchiveFile=$SPARK_HOME"
+  JAVA_TOOL_OPTIONS=-Xlog:gc run -0 "$ENTRYPOINT"
+  has_line "argument=-XX:SharedArchiveFile=$SPARK_HOME/cds/spark.jsa"
+  has_no -Xlog:disable
+}
+
+@test "the class path begins with that of the archive; JARs that came later follow" {
+  local jars=$SPARK_HOME/jars
+  mkdir "$SPARK_HOME/cds"
+  printf '%s\n' "$jars/zinc.jar:$jars/spark-core_2.12-3.5.6.jar" >"$SPARK_HOME/cds/class-path"
+  run -0 "$ENTRYPOINT"
+  has_line "argument=$jars/zinc.jar:$jars/spark-core_2.12-3.5.6.jar:$jars/Big.jar:$jars/avro.jar:$SPARK_CONF_DIR"
+}
+
+@test "a link to Spark's directory does not change the class path" {
+  ln -s "$SPARK_HOME" "$BATS_TEST_TMPDIR/link"
+  SPARK_HOME=$BATS_TEST_TMPDIR/link run -0 "$ENTRYPOINT"
+  has_text "argument=$SPARK_HOME/jars/Big.jar:$SPARK_HOME/jars/avro.jar"
+}
+
+@test "only what coordinates does without the compiler for long computations" {
+  for mode in master worker; do
+    run -0 "$ENTRYPOINT" "$mode"
+    has_line 'argument=-XX:TieredStopAtLevel=1'
+  done
+  run -0 "$ENTRYPOINT" history-server
+  has_no TieredStopAtLevel
+  SPARK_CONF_spark_shuffle_service_enabled=true run -0 "$ENTRYPOINT" worker
+  has_no TieredStopAtLevel
+  SPARK_WORKER_OPTS=-XX:-TieredCompilation run -0 "$ENTRYPOINT" worker
+  has_no TieredStopAtLevel
 }
 
 @test "the servers are submitted" {

@@ -4,6 +4,12 @@ import { makeChoices, makeImage } from './wrong-options';
 describe("the guide's defaults", () => {
   const image = new SparkImage({ name: 'demo' });
 
+  test('Spark Connect is trained where its class is: from Spark 4.0 on, and with its JAR', () => {
+    const jar = { coordinates: 'org.apache.spark:spark-connect_2.12:3.5.3', sha512: '0'.repeat(128) };
+    expect(makeImage({ startupArchives: ['connect'], extraJars: [jar] }).startupArchives).toEqual(['connect']);
+    expect(makeImage({ startupArchives: ['connect'], sparkVersion: '4.1', javaVersion: '17', baseImage: 'debian:bookworm-slim' }).startupArchives).toEqual(['connect']);
+  });
+
   test('versions and base image', () => {
     expect(image).toMatchObject({
       baseImage: 'ubuntu:22.04',
@@ -35,6 +41,7 @@ describe("the guide's defaults", () => {
       timeZone: 'Etc/UTC',
       labels: {},
       extraJars: [],
+      startupArchives: ['master', 'worker', 'history-server', 'submit'],
       pythonRequirements: [],
     });
   });

@@ -57,6 +57,7 @@ export const imageOptions = fc.tuple(versions, fc.record({
   profile: optional(fc.constantFrom('hardened', 'bitnami')),
   environment: optional(fc.record({ SPARK_WORKER_MEMORY: optional(fc.constantFrom('2g', '1024m')), SPARK_SSL_ENABLED: optional(fc.constantFrom('yes', 'no')), SPARK_CONF_spark_app_name: optional(freeText) }).map(withoutAbsent)),
   aptPackages: optional(fc.uniqueArray(word.map((name) => `lib${name}`), { maxLength: 3 })),
+  startupArchives: optional(fc.subarray(['master', 'worker', 'history-server', 'thrift-server', 'submit'])),
   pythonRequirements: optional(fc.uniqueArray(word.map((name) => `${name}==1.0`), { maxLength: 3 })),
   extraJars: optional(fc.uniqueArray(jar, { selector: (j) => String('coordinates' in j ? `${j.coordinates?.split(':')[1]}-1.0.jar` : j.url), maxLength: 3 })),
   labels: optional(fc.dictionary(word.map((name) => `com.example.${name}`), freeText, { maxKeys: 3 })),

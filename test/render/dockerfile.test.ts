@@ -44,7 +44,7 @@ describe('the two stages', () => {
   });
 
   test('every RUN stops at the first failing command', () => {
-    for (const run of instructionsOf(text).filter((i) => i.keyword === 'RUN')) expect(run.body.startsWith('set -eux; ')).toBe(true);
+    for (const run of instructionsOf(text).filter((i) => i.keyword === 'RUN')) expect(run.body).toMatch(/^(?:--mount=\S+ \\\s+)?set -eux; /);
   });
 
   test('builds without a syntax line, so that no front end is fetched', () => {
@@ -91,7 +91,7 @@ describe('the two stages', () => {
   test('only scripts get the executable bit', () => {
     const directories = commandsOf(runtime).find((command) => command.startsWith('mkdir -p'))?.split(' ') ?? [];
     const executable = commandsOf(runtime).filter((command) => /^chmod (?:\S*x|0?[0-7]*7[0-7]{2}) /.test(command)).flatMap((command) => command.split(' ').slice(2));
-    expect(executable.filter((name) => !directories.includes(name))).toEqual(['/opt/entrypoint.sh']);
+    expect(executable.filter((name) => !directories.includes(name))).toEqual(['/opt/entrypoint.sh', '/opt/spark-image/spark-submit.sh']);
   });
 
   test('no program keeps a setuid or setgid bit', () => {
@@ -226,6 +226,31 @@ describe('options', () => {
   });
 });
 
+describe('the archive of classes', () => {
+  const train = (options: Partial<SparkImageOptions> = {}) => stageOf(textOf(options), 'runtime').findIndex((i) => i.body.includes('make-archive.sh'));
+
+  test('is made from Spark and its JARs alone: neither a file of the entrypoint nor a Python package makes it anew', () => {
+    const runtime = stageOf(textOf({ pythonRequirements: ['pandas==2.2.2'] }), 'runtime');
+    const bodies = runtime.map((i) => i.body);
+    const made = train({ pythonRequirements: ['pandas==2.2.2'] });
+    expect(bodies[made].replace(/ \\\n +/g, ' ')).toBe('--mount=type=bind,source=docker/startup,target=/mnt/startup set -eux; bash /mnt/startup/make-archive.sh /opt/spark/cds "${STARTUP_ARCHIVES}"');
+    expect(runtime.slice(0, made).filter((i) => i.keyword === 'COPY').map((i) => i.body)).toEqual(['--from=builder --chown=1001:1001 /opt/spark /opt/spark']);
+    expect(runtime.slice(0, made).filter((i) => i.keyword === 'ARG').map((i) => i.body)).toEqual(['APT_MIRROR', 'STARTUP_ARCHIVES="master worker history-server submit"']);
+  });
+
+  test('is trained with the modes that were chosen, and not made without one', () => {
+    expect(bodiesOf(stageOf(textOf({ startupArchives: ['worker'] }), 'runtime'), 'ARG')).toContain('STARTUP_ARCHIVES="worker"');
+    expect(train({ startupArchives: [] })).toBe(-1);
+    expect(textOf({ startupArchives: [] })).not.toContain('STARTUP_ARCHIVES');
+  });
+
+  test('what names the version stands behind what is large', () => {
+    const keywords = stageOf(textOf(), 'runtime').map((i) => `${i.keyword} ${i.body}`);
+    expect(keywords.findIndex((k) => k === 'ARG SPARK_VERSION')).toBeGreaterThan(train());
+    expect(keywords.findIndex((k) => k.startsWith('LABEL'))).toBeGreaterThan(train());
+  });
+});
+
 describe('additions', () => {
   test('an apt package is installed with the others, once, and its reason is said', () => {
     const text = textOf({}, { aptPackages: ['libgomp1', 'libgomp1', 'procps', 'tini=0.19.0-1'] });
@@ -246,7 +271,7 @@ describe('additions', () => {
     'builder-begin': [/^ARG APT_MIRROR$/, /^RUN .*apt-get/s],
     'builder-end': [/^RUN .*fetch-spark\.sh/s, /^FROM .* AS runtime/],
     'before-runtime': [/^RUN .*fetch-spark\.sh/s, /^FROM .* AS runtime/],
-    'runtime-begin': [/^ARG SPARK_VERSION$/, /^RUN .*apt-get/s],
+    'runtime-begin': [/^ARG APT_MIRROR$/, /^RUN .*apt-get/s],
     'runtime-root-end': [/^VOLUME/, /^USER 1001:1001/],
     'runtime-end': [/^WORKDIR \/workspace/, /^STOPSIGNAL/],
   };

@@ -7,6 +7,7 @@ import { Badge, has, ReadmeFacts } from './readme-facts';
 import { environmentVariables, ports, security, volumes } from './reference';
 import { changing, comparison, licence, publishing, testing } from './repository';
 import { manualRun } from './running';
+import { startup } from './startup';
 import { workflows } from './workflows';
 
 export { Badge, ReadmeFacts } from './readme-facts';
@@ -36,6 +37,7 @@ export function renderReadme(facts: ReadmeFacts, insertions: readonly Insertion[
       environmentVariables(facts),
       volumes(facts),
       ports(facts),
+      startup(facts),
       security(facts),
       testing(facts),
       ...workflows(facts),

@@ -61,6 +61,8 @@ readonly SELF PARTS=${SELF%/*}/spark-image
 . "$PARTS/settings.sh"
 # shellcheck source-path=SCRIPTDIR source=spark-image/configuration.sh
 . "$PARTS/configuration.sh"
+# shellcheck source-path=SCRIPTDIR source=spark-image/java.sh
+. "$PARTS/java.sh"
 
 # ---- Messages --------------------------------------------------------------------------------------------------------
 
@@ -217,14 +219,22 @@ start() {
   exec "$@"
 }
 
-# Every JAR by its name, in a fixed order, and the configuration last: the beginning of the class path must be that of
-# the archive's training run, and no directory may stand before it.
+# usage: class_path    prints it for a daemon, the configuration last: in front it would switch the archive off
 class_path() {
-  local LC_ALL=C IFS=:
-  local -a parts=(${SPARK_DAEMON_CLASSPATH:+"$SPARK_DAEMON_CLASSPATH"} "$SPARK_HOME"/jars/*.jar)
+  local IFS=:
+  local -a parts=(${SPARK_DAEMON_CLASSPATH:+"$SPARK_DAEMON_CLASSPATH"} "$(spark_jars)")
   parts+=(${HADOOP_CONF_DIR:+"$HADOOP_CONF_DIR"} ${YARN_CONF_DIR:+"$YARN_CONF_DIR"})
   parts+=(${SPARK_DIST_CLASSPATH:+"$SPARK_DIST_CLASSPATH"} "$SPARK_CONF_DIR")
   printf '%s' "${parts[*]}"
+}
+
+# usage: compiler_options OPTION...    prints Java's options for its compiler, one a line; OPTION: what the user gives
+# A master and a worker only coordinate. The compiler for long computations would use the processor when they start
+# and gain nothing later: measured, it doubles the time of the processor until a master is ready. A worker that serves
+# shuffle files keeps it, and so does whoever chooses a compiler.
+compiler_options() {
+  [[ $MODE == @(master|worker) && $(property spark.shuffle.service.enabled) != true ]] || return 0
+  [[ " $* ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} " == *@(Tiered|JVMCI|-Xint|-Xcomp)* ]] || printf '%s\n' -XX:TieredStopAtLevel=1
 }
 
 # Options that bin/spark-class adds for daemons, from Spark 4.0 on. Left out: the incubator module for vectors, which
@@ -247,16 +257,17 @@ module_options() {
 # usage: start_daemon CLASS OPTIONS ARGUMENT...
 # Starts Java as bin/spark-class does (order of options included), without the launcher's own Java before it.
 start_daemon() {
-  local class=$1 archive=$SPARK_HOME/cds/$MODE.jsa logging core
-  local -a java=("$JAVA") options modules
+  local class=$1 logging core
+  local -a java=("$JAVA") archive=() compiler options modules
   core=$(compgen -G "$SPARK_HOME/jars/spark-core_*.jar")
   core=${core##*/spark-core_}
   export SPARK_SCALA_VERSION=${SPARK_SCALA_VERSION:-${core%%-*}} # a worker builds the command of its executors with it
   logging=$(compgen -G "$SPARK_CONF_DIR/log4j2*")
   mapfile -t options < <(split_options "$(setting SPARK_DAEMON_JAVA_OPTS) $2")
   mapfile -t modules < <(module_options)
-  [[ ! -r $archive ]] || java+=("-XX:SharedArchiveFile=$archive" -Xshare:auto)
-  java+=(-cp "$(class_path)" "-Dlog4j2.configurationFile=${logging%%$'\n'*}" ${options[0]:+"${options[@]}"})
+  mapfile -t compiler < <(compiler_options "${options[@]}")
+  [[ -n ${SPARK_DAEMON_CLASSPATH-} ]] || mapfile -t archive < <(archive_options "${options[@]}")
+  java+=("${archive[@]}" "${compiler[@]}" -cp "$(class_path)" "-Dlog4j2.configurationFile=${logging%%$'\n'*}" ${options[0]:+"${options[@]}"})
   java+=("-Xmx$(setting SPARK_DAEMON_MEMORY)" "${modules[@]}" "$class" "${@:3}")
   if is_on SPARK_WORKER_DECOMMISSION_ENABLED && [[ $MODE == worker ]]; then
     run_and_decommission "${java[@]}"

@@ -302,11 +302,6 @@ check_java_options() {
   fi
 }
 
-# usage: split_options TEXT    prints one option a line; quotes and backslashes count, as they do for Spark's launcher
-split_options() {
-  xargs printf '%s\n' <<<"$1" 2>/dev/null
-}
-
 # Refuses what the image's Spark is too old for.
 check_version() {
   [[ -z $since || -z ${GIVEN[$name]-} || $value == no ]] || works_since "$since" ||

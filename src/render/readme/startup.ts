@@ -1,0 +1,27 @@
+import { TRAINABLE_MODES } from '../../catalogue/modes';
+import { shell } from '../../markdown/blocks';
+import { joined } from '../../markdown/inline';
+import { localTag } from '../local-image';
+import { bullets, code, md, section } from './readme-blocks';
+import { ReadmeFacts } from './readme-facts';
+
+/** How a start is made short, and what decides whether it is. */
+export function startup({ image }: ReadmeFacts) {
+  const trained = image.startupArchives;
+  const others = TRAINABLE_MODES.filter((mode) => !trained.includes(mode));
+  return section('Start-up',
+    trained.length === 0
+      ? md`No archive of Java classes is in the image (option ${code('startupArchives')}): every start reads and checks its classes anew.`
+      : md`While the image is built, ${joined(trained.map(code), ', ')} ${trained.length === 1 ? 'is' : 'are'} started once, and Java writes what it read and checked to an archive, ${code('/opt/spark/cds/spark.jsa')}. Later starts map it into memory.${trained.includes('submit') ? md` ${code('submit')} stands for drivers of every kind.` : ''}`,
+    trained.length === 0 ? undefined : bullets([
+      md`It serves as long as the class path begins with the JARs of the image. JARs that are added to ${code('/opt/spark/jars')} do not change that. One that is changed or removed, ${code('SPARK_DAEMON_CLASSPATH')}, ${code('spark.driver.extraClassPath')} or another Java do: the start then takes longer, and nothing else happens.`,
+      md`Whether it serves is seen by ${code('-Xshare:on')}, with which Java ends where it would go on without the archive. Leave it out again afterwards.`,
+      md`To build without it: ${code('docker build --build-arg STARTUP_ARCHIVES= .')}${others.length > 0 ? md`; the option ${code('startupArchives')} takes ${joined(others.map(code), ', ')} as well` : ''}.`,
+    ]),
+    trained.length === 0 ? undefined : shell(`docker run --rm --env SPARK_MASTER_OPTS='-Xshare:on -XX:SharedArchiveFile=/opt/spark/cds/spark.jsa' ${localTag(image)}`),
+    bullets([
+      md`Master, worker and history server are started without Spark's launcher, a Java of its own. So is a driver by ${code('spark-submit')}, unless an option, a property or a variable is in play that only the launcher knows.`,
+      md`A master and a worker run with ${code('-XX:TieredStopAtLevel=1')}: they only coordinate. Your own ${code('-XX:TieredStopAtLevel=4')} in ${code('SPARK_DAEMON_JAVA_OPTS')} takes its place.`,
+    ]),
+  );
+}

@@ -14,6 +14,8 @@ export interface JudgingOptions {
   readonly skip: readonly Skip[];
   /** A file, or false for none at all. */
   readonly config: string | boolean;
+  /** Files with earlier results. */
+  readonly history: readonly string[];
   readonly quiet: boolean;
 }
 

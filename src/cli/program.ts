@@ -77,5 +77,6 @@ function judgingOptions(command: Command): Command {
     .addOption(new Option('--skip <id:day:reason>', 'accept the failure of a check until a day, for a reason; can be repeated').argParser(skipOption).default([], 'none'))
     .addOption(new Option('--config <file>', 'read the choices of a repository from this file rather than from its .spark-image.yml'))
     .addOption(new Option('--no-config', 'read no config file: what a repository accepts for itself counts for nothing'))
+    .addOption(new Option('--history <files...>', 'earlier results of --format json: --format html shows how the score changed').default([], 'none'))
     .addOption(new Option('-q, --quiet', 'print one line for each image, and what could not be read').default(false, 'everything'));
 }

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { BELOW_LEVEL, CommandFailure, FAILED, FINE } from '../exit-status';
 import { readFolder } from '../folder/read-folder';
+import { readHistory } from '../history';
 import { demandsOf, JudgingOptions } from '../options';
 import { outputTo } from '../output';
 import { Progress } from '../progress';
@@ -60,5 +61,6 @@ export function contextOf(options: JudgingOptions, terminal: Terminal): ReportCo
     width: terminal.width,
     colour: terminal.colour && options.output === undefined,
     quiet: options.quiet,
+    history: readHistory(options.history, terminal.directory),
   };
 }

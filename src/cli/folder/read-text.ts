@@ -10,14 +10,19 @@ export interface TextOrReason {
   readonly reason?: string;
 }
 
-/** Reads a file as text. Never fails: a file that is too large, no text, or not readable is answered by the reason. */
-export function readText(file: string): TextOrReason {
+/**
+ * Reads a file as text. Never fails: a file that is too large, no text, or not readable is answered by the reason.
+ *
+ * @param file its path
+ * @param largest bytes that are read at most
+ */
+export function readText(file: string, largest: number = LARGEST_TEXT): TextOrReason {
   try {
     const descriptor = openSync(file, 'r');
     try {
       const { size } = fstatSync(descriptor);
-      if (size > LARGEST_TEXT) return { reason: `is ${size} bytes large, more than the ${LARGEST_TEXT} that are read` };
-      return textOf(descriptor);
+      if (size > largest) return { reason: `is ${size} bytes large, more than the ${largest} that are read` };
+      return textOf(descriptor, Math.max(size, Math.min(largest, LARGEST_TEXT)));
     } finally {
       closeSync(descriptor);
     }
@@ -27,11 +32,11 @@ export function readText(file: string): TextOrReason {
 }
 
 /** Files of /proc say that they are empty: what comes is read, whatever the size. */
-function textOf(descriptor: number): TextOrReason {
-  const bytes = Buffer.alloc(LARGEST_TEXT + 1);
+function textOf(descriptor: number, most: number): TextOrReason {
+  const bytes = Buffer.alloc(most + 1);
   let length = 0;
   for (let count = 1; count > 0 && length < bytes.length; length += count) count = readSync(descriptor, bytes, length, bytes.length - length, length);
-  if (length > LARGEST_TEXT) return { reason: `is larger than the ${LARGEST_TEXT} bytes that are read` };
+  if (length > most) return { reason: `is larger than the ${most} bytes that are read` };
   const content = bytes.subarray(0, length);
   if (content.includes(0)) return { reason: 'is no text: it holds zero bytes' };
   return { text: content.toString('utf8') };

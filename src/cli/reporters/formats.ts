@@ -16,4 +16,16 @@ export const FORMATS: { readonly [format: string]: { readonly meaning: string; m
     meaning: 'a comment for a pull request',
     make: () => new (require('./markdown') as typeof import('./markdown')).MarkdownReporter(),
   },
+  sarif: {
+    meaning: 'SARIF 2.1.0, for code scanning',
+    make: () => new (require('./sarif') as typeof import('./sarif')).SarifReporter(),
+  },
+  junit: {
+    meaning: 'JUnit XML, for test reports',
+    make: () => new (require('./junit') as typeof import('./junit')).JunitReporter(),
+  },
+  html: {
+    meaning: 'one page with everything, to look at, to print and to send',
+    make: () => new (require('./html') as typeof import('./html')).HtmlReporter(),
+  },
 };

@@ -9,6 +9,17 @@ export interface ReportContext {
   readonly colour: boolean;
   /** Whether only what is wrong is shown. */
   readonly quiet: boolean;
+  /** Earlier scores, the oldest first. */
+  readonly history: readonly PastScore[];
+}
+
+/** The score of an image on an earlier day. */
+export interface PastScore {
+  /** What it is the score of, as `subjectOf` says it. */
+  readonly subject: string;
+  /** When, as ISO 8601. */
+  readonly date: string;
+  readonly percent: number;
 }
 
 /**

@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import type { Log } from 'sarif';
+import { CHECKS } from '../../src/checklist/checklist';
+import { driftOf } from '../../src/cli/drift/drift';
+import { FORMATS } from '../../src/cli/reporters/formats';
+import { ReportContext } from '../../src/cli/reporters/reporter';
+import { goldenFolder } from '../integ/golden';
+import { tool } from '../tools/tool';
+import { call, folderOf, SMALL_DOCKERFILE } from './call';
+
+/** The official schema; one of its patterns is none in JavaScript's dialect. */
+const SARIF_SCHEMA = path.resolve(__dirname, '../../node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
+
+const HOSTILE = `${SMALL_DOCKERFILE}RUN apt-get install -y "</failure>" '&amp;' \u0007 ]]> | \`x\` <script>alert(1)</script>\n`;
+const hostile = folderOf({ 'Dockerfile': HOSTILE, 'sub dir/Dockerfile': HOSTILE, 'docker-compose.yml': 'a: [' });
+const context: ReportContext = { now: new Date('2026-11-24T12:00:00Z'), version: '1.0.0', width: 100, colour: false, quiet: false, history: [] };
+
+async function audited(format: string, ...paths: string[]): Promise<string> {
+  return (await call(['audit', '--format', format, ...paths, '--skip', 'dockerfile-base-digest:2027-01-01:no digests here'])).out;
+}
+
+describe('SARIF', () => {
+  test('is valid by the official schema', async () => {
+    const validator = tool('check-jsonschema');
+    if (validator === undefined) return;
+    const folder = folderOf({ 'results.sarif': await audited('sarif', hostile, goldenFolder('minimal')), 'none.sarif': await audited('sarif', '/none') });
+    const { status, stdout } = spawnSync(validator, ['--regex-variant', 'python', '--schemafile', SARIF_SCHEMA, 'results.sarif', 'none.sarif'], { cwd: folder, encoding: 'utf8' });
+    expect([status, stdout]).toEqual([0, expect.anything()]);
+    writeFileSync(path.join(folder, 'none.sarif'), '{"version":"2.1.0","runs":[{}]}');
+    expect(spawnSync(validator, ['--regex-variant', 'python', '--schemafile', SARIF_SCHEMA, 'none.sarif'], { cwd: folder }).status).toBe(1);
+  });
+
+  test('has a run for each image, every rule, and the failures with their lines', async () => {
+    const log: Log = JSON.parse(await audited('sarif', hostile, goldenFolder('minimal')));
+    const [run] = log.runs;
+    expect(run.tool.driver.rules?.map((rule) => rule.id)).toEqual([...CHECKS.map((c) => c.id), 'managed-file-drift']);
+    const result = run.results?.find((r) => r.ruleId === 'dockerfile-no-install-recommends');
+    expect(result).toMatchObject({ level: 'error', locations: [{ physicalLocation: { artifactLocation: { uri: 'Dockerfile' }, region: { startLine: 2 } } }] });
+    for (const each of log.runs.flatMap((r) => r.results ?? [])) {
+      expect(each.locations).toHaveLength(1);
+      expect(run.tool.driver.rules?.[each.ruleIndex ?? -1].id).toBe(each.ruleId);
+    }
+    const accepted = run.results?.find((r) => r.ruleId === 'dockerfile-base-digest');
+    expect(accepted?.suppressions).toEqual([{ kind: 'external', status: 'accepted', justification: 'no digests here (until 2027-01-01)' }]);
+    expect(run.invocations?.[0].toolExecutionNotifications?.map((n) => n.message.text)).toEqual([expect.stringContaining('is no valid YAML')]);
+  });
+
+  test('knows a finding again when lines above it come', async () => {
+    const fingerprints = async (dockerfile: string): Promise<unknown> => {
+      const log: Log = JSON.parse(await audited('sarif', folderOf({ Dockerfile: dockerfile })));
+      return log.runs[0].results?.find((r) => r.ruleId === 'dockerfile-no-install-recommends')?.partialFingerprints;
+    };
+    expect(await fingerprints(SMALL_DOCKERFILE)).toEqual(await fingerprints(`# a comment\n\n${SMALL_DOCKERFILE}`));
+  });
+});
+
+describe('JUnit', () => {
+  test('is well-formed XML, and its counts are those of its cases', async () => {
+    const file = path.join(folderOf({ 'results.xml': await audited('junit', hostile, goldenFolder('default')) }), 'results.xml');
+    const script = 'import sys,json,xml.etree.ElementTree as e; r=e.parse(sys.argv[1]).getroot(); print(json.dumps([[int(s.get(k)) for k in ("tests","failures","skipped")]+[len(s.findall("testcase")),len(s.findall("testcase/failure")),len(s.findall("testcase/skipped"))] for s in r.findall("testsuite")]))';
+    const { stdout, stderr } = spawnSync('python3', ['-c', script, file], { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    const suites: number[][] = JSON.parse(stdout);
+    expect(suites.length).toBeGreaterThanOrEqual(2);
+    for (const [tests, failures, skipped, ...counted] of suites) expect(counted).toEqual([tests, failures, skipped]);
+    expect(suites[0][1]).toBeGreaterThan(10);
+  });
+});
+
+describe('drift', () => {
+  const executable = false;
+  const drift = driftOf({ file: 'Dockerfile', current: { text: 'a\n', executable, hash: 'a' }, fresh: { text: 'b\n', executable, hash: 'b' }, record: { version: '1', files: { Dockerfile: 'c' } } });
+
+  test.each(Object.keys(FORMATS))('%s says which file was edited', (format) => {
+    const reporter = FORMATS[format].make();
+    const report = { repository: '.', results: [], items: [], notes: [], score: { percent: 0, itemsMet: 0, itemsApplicable: 0, passed: 0, failed: 0, unknown: 0, notApplicable: 0, skipped: 0 } };
+    const text = [reporter.begin(context), reporter.drift(drift ? [drift] : []), reporter.report(report), reporter.end()].join('');
+    expect(text).toContain('Dockerfile');
+    expect(text).toContain('edited by hand');
+  });
+
+  test.each(Object.keys(FORMATS))('%s can be told that there is none', (format) => {
+    const reporter = FORMATS[format].make();
+    expect([reporter.begin(context), reporter.drift([]), reporter.end()].join('')).not.toContain('edited by hand');
+  });
+});

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import { checkAuthentication } from './authentication-checks';
+import { checkBitnami } from './bitnami-checks';
 import { checkRefusedBuilds } from './build-checks';
 import { checkClient } from './client-checks';
 import { checkCluster } from './cluster-checks';
@@ -43,6 +44,7 @@ describeWithEngine.each(CASES)('Spark $sparkVersion with Java $javaVersion on De
     checkConfiguration(() => repository);
     checkReadme(() => repository);
     checkAuthentication(() => repository);
+    checkBitnami(() => repository, testCase);
     if (canRepack()) {
       checkRefusedBuilds(() => repository);
       checkOptions(testCase);

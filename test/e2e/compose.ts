@@ -65,7 +65,17 @@ export class Cluster {
 
   /** Runs a command in the master's container. */
   public exec(...command: string[]): Promise<CommandResult> {
-    return this.tryCompose(['exec', '-T', 'spark-master', ...command]);
+    return this.execIn('spark-master', ...command);
+  }
+
+  /** Runs a command in the container of a service. */
+  public execIn(service: string, ...command: string[]): Promise<CommandResult> {
+    return this.tryCompose(['exec', '-T', service, ...command]);
+  }
+
+  /** Runs a service to its end, in a container of its own. */
+  public run(service: string): Promise<CommandResult> {
+    return this.tryCompose(['run', '--rm', '-T', service]);
   }
 
   /** Everything that the containers have logged. */

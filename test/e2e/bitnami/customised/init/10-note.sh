@@ -1,0 +1,2 @@
+#!/bin/bash
+echo "init script, run as $(id -u)"

@@ -45,6 +45,7 @@ export const ENTRYPOINT_PATHS = {
   submit: { path: `${PARTS}/spark-submit.sh`, imagePath: `/opt/${PARTS}/spark-submit.sh` },
   healthcheck: { path: `${PARTS}/healthcheck.py`, imagePath: `/opt/${PARTS}/healthcheck.py` },
   keystore: { path: `${PARTS}/keystore.py`, imagePath: `/opt/${PARTS}/keystore.py` },
+  drain: { path: `${PARTS}/drain.py`, imagePath: `/opt/${PARTS}/drain.py` },
 } as const;
 
 /**
@@ -74,7 +75,7 @@ export function renderEntrypointFiles(facts: EntrypointFacts): readonly Entrypoi
   const settings = facts.settings.map((setting) =>
     setting.name === 'SPARK_MODE' && facts.defaultMode ? { ...setting, default: facts.defaultMode } : setting,
   );
-  const { entrypoint, arguments: argumentsPart, settings: settingsPart, configuration, java, submit, healthcheck, keystore } = ENTRYPOINT_PATHS;
+  const { entrypoint, arguments: argumentsPart, settings: settingsPart, configuration, java, submit, healthcheck, keystore, drain } = ENTRYPOINT_PATHS;
   const part = (place: { path: string; imagePath: string }, content: string, executable: boolean): EntrypointFile => ({
     ...place,
     content,
@@ -103,6 +104,7 @@ export function renderEntrypointFiles(facts: EntrypointFacts): readonly Entrypoi
     part(submit, template(submit.path).render({}, facts.marker), true),
     part(healthcheck, template(healthcheck.path).render({}, facts.marker), true),
     part(keystore, template(keystore.path).render({}, facts.marker), true),
+    part(drain, template(drain.path).render({}, facts.marker), true),
   ];
 }
 

@@ -142,17 +142,6 @@ time.sleep(60)' >"$BATS_TEST_TMPDIR/master" 3>&- &
   run -1 check
 }
 
-@test "--busy says whether a worker has executors" {
-  serve 200 '{"executors": [{"id": 0}]}'
-  note worker http
-  run -0 check --busy
-  kill "$SERVER"
-  : >"$BATS_TEST_TMPDIR/port"
-  serve 200 '{"executors": []}'
-  note worker http
-  run -1 check --busy
-}
-
 @test "a second call of the entrypoint leaves the note of the server alone" {
   printf '#!/bin/bash\nexec sleep 60\n' >"$IMAGE/bin/java"
   rmdir "$SPARK_CONF_DIR"
@@ -186,4 +175,31 @@ time.sleep(60)' "$answer" >"$BATS_TEST_TMPDIR/port" 3>&- &
     wait %1 || true
     : >"$BATS_TEST_TMPDIR/port"
   done
+}
+
+# usage: drain PROGRAM SECONDS    waits for executors that run this program of bash's to be drained; says why it ended
+drain() {
+  bash -c "$1" 3>&- &
+  local worker=$!
+  sleep 0.3
+  python3 -S -E "${HEALTHCHECK%/*}/drain.py" "$worker" "$2"
+  pkill -P "$worker" || true
+  kill "$worker" 2>/dev/null || true
+}
+
+@test "a worker is drained when it has no executors, or when they are quiet" {
+  serve 200 '{"executors": [{"id": 0}]}'
+  note worker http
+  run -0 drain '(while :; do :; done) & wait' 3
+  has_text '3 seconds are over'
+  run -0 drain 'sleep 60 & wait' 30
+  has_text 'have done nothing for 10 seconds'
+  run -0 drain true 30
+  has_text 'it has ended'
+  kill "$SERVER"
+  : >"$BATS_TEST_TMPDIR/port"
+  serve 200 '{"executors": []}'
+  note worker http
+  run -0 drain 'sleep 60 & wait' 30
+  has_text 'its executors have ended'
 }

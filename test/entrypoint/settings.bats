@@ -78,6 +78,13 @@ setup() {
   configured spark.io.encryption.enabled=true
 }
 
+@test "another name counts also where the image declares the setting" {
+  SPARK_LOCAL_STORAGE_ENCRYPTION_ENABLED=no SPARK_LOCAL_STORAGE_ENCRYPTION=yes run -0 "$ENTRYPOINT"
+  configured spark.io.encryption.enabled=true
+  SPARK_LOCAL_STORAGE_ENCRYPTION_ENABLED=yes SPARK_LOCAL_STORAGE_ENCRYPTION=no run -0 "$ENTRYPOINT"
+  configured spark.io.encryption.enabled=true
+}
+
 @test "a port that Kubernetes sets for a service is ignored with a warning" {
   SPARK_MASTER_PORT=tcp://10.0.0.1:7077 run -0 "$ENTRYPOINT" bash -c 'true'
   SPARK_MASTER_PORT=tcp://10.0.0.1:7077 run -0 "$ENTRYPOINT"

@@ -162,6 +162,7 @@ END
   ((status == 143))
   grep -q 'got PWR' "$BATS_TEST_TMPDIR/log"
   grep -q 'got TERM' "$BATS_TEST_TMPDIR/log"
+  grep -q 'Ending the worker: ' "$BATS_TEST_TMPDIR/log"
   configured spark.decommission.enabled=true
 }
 

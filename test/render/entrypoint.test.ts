@@ -54,7 +54,7 @@ describe('the rendered entrypoint', () => {
   test('keeps its parts together, in the repository and in the image', () => {
     const places = renderEntrypointFiles(FACTS).map((file) => [file.imagePath, `/opt/${file.path}`]);
 
-    expect(places.length).toBe(6);
+    expect(places.length).toBe(9);
     for (const [imagePath, expected] of places) expect(imagePath).toBe(expected);
     for (const file of renderEntrypointFiles(FACTS)) {
       const used = renderEntrypoint(FACTS) + content(FACTS, 'spark-image/configuration.sh');

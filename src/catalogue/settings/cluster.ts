@@ -185,7 +185,7 @@ const WORKER_SETTINGS: readonly SettingRecord[] = [
     group: 'Worker',
     type: 'boolean',
     meaning:
-      'A stopped worker first moves shuffle and cached blocks away and lets its executors end. ' +
+      'A stopped worker first lets its executors finish their tasks and move their blocks away, and ends when they are gone or quiet. ' +
       'Set it for masters and applications too.',
     default: 'no',
     inImage: false,

@@ -275,8 +275,8 @@ start_daemon() {
   start "${java[@]}"
 }
 
-# Stays in front of a worker: a stop first takes the worker out of service (PWR), then waits until its executors are
-# gone or the time is up, then ends it. A second stop ends it at once.
+# Stays in front of a worker: a stop first takes the worker out of service (PWR), then waits until it is drained or the
+# time is up, then ends it. A second stop ends it at once.
 run_and_decommission() {
   local child status=0
   unset "${SECRETS[@]}"
@@ -291,13 +291,14 @@ run_and_decommission() {
 
 # usage: decommission PID
 decommission() {
-  local deadline=$((SECONDS + VALUE[SPARK_WORKER_DECOMMISSION_TIMEOUT]))
+  local limit=${VALUE[SPARK_WORKER_DECOMMISSION_TIMEOUT]} reason=$NEW_CONF_DIR.drained
   trap 'kill -TERM "$1"' TERM INT
-  log INFO "Taking the worker out of service, for at most ${VALUE[SPARK_WORKER_DECOMMISSION_TIMEOUT]} seconds"
+  log INFO "Taking the worker out of service, for at most $limit seconds"
   kill -PWR "$1" || return 0
-  while ((SECONDS < deadline)) && kill -0 "$1" 2>/dev/null && python3 -S -E "$PARTS/healthcheck.py" --busy; do
-    sleep 1
-  done
+  python3 -S -E "$PARTS/drain.py" "$1" "$limit" >"$reason" &
+  wait "$!" || true # a second signal ends the wait, not the script that waits
+  log INFO "Ending the worker: $(cat -- "$reason")"
+  rm -f -- "$reason"
   kill -TERM "$1" 2>/dev/null || true
 }
 

@@ -5,7 +5,7 @@
 The entrypoint leaves a note in SPARK_CONF_DIR on what runs and where it answers, because a health check sees the
 environment of the container only. Any other command than a mode counts as healthy for as long as it runs.
 
-usage: healthcheck.py [--busy]     --busy: whether the worker still has executors
+usage: healthcheck.py
 """
 import http.client
 import json
@@ -158,12 +158,9 @@ CHECKS = {
 }
 
 
-def main(arguments):
+def main():
     try:
         note = read_note()
-        if arguments == ["--busy"]:
-            state = get_json(note, "/json/")
-            return 0 if state and state.get("executors") else 1
         CHECKS.get(note["mode"], lambda _: None)(note)
     except (Unhealthy, OSError) as error:
         print(error)
@@ -172,4 +169,4 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -136,11 +136,13 @@ read_setting() {
   fi
 }
 
-# Finds the value under the setting's name, its other names, or in the file that NAME_FILE names.
+# Finds the value under the setting's name, its other names, or in the file that NAME_FILE names. What the image itself
+# declares counts as not given.
 find_value() {
   value=${!name-}
   for alias in $aliases; do
-    [[ -z $value && -n ${!alias-} ]] || continue
+    [[ -n ${!alias-} && $variable == "$name" ]] || continue
+    [[ -z $value || ($flags == *i* && $value == "$default") ]] || continue
     value=${!alias}
     variable=$alias
   done

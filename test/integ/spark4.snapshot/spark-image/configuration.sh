@@ -116,6 +116,8 @@ use_combined_settings() {
     default_property spark.storage.decommission.enabled true SPARK_WORKER_DECOMMISSION_ENABLED
     default_property spark.storage.decommission.shuffleBlocks.enabled true SPARK_WORKER_DECOMMISSION_ENABLED
     default_property spark.storage.decommission.rddBlocks.enabled true SPARK_WORKER_DECOMMISSION_ENABLED
+    # An executor whose blocks have been moved notices it at its next attempt only, half a minute later by default.
+    default_property spark.storage.decommission.replicationReattemptInterval 5s SPARK_WORKER_DECOMMISSION_ENABLED
   fi
   if is_on SPARK_METRICS_ENABLED; then
     default_property spark.ui.prometheus.enabled true SPARK_METRICS_ENABLED
@@ -270,7 +272,7 @@ check_encryption() {
 
 # The keystore is examined by Java's own keytool: what opens here opens in Spark.
 check_tls() {
-  local line name
+  local line name file
   is_on SPARK_SSL_ENABLED || return 0
   if [[ -n ${PROPERTY['spark.ssl.keyStore']-} ]]; then
     ! is_on SPARK_SSL_NEED_CLIENT_AUTH || default_property spark.ssl.needClientAuth true SPARK_SSL_NEED_CLIENT_AUTH
@@ -279,7 +281,10 @@ check_tls() {
   while read -r line; do
     name=${line#*|}
     case $line in
-    property*) set_property "${name%%|*}" "${name#*|}" 'the settings of TLS' ;;
+    property*) # files that were made here will stand in the directory that this one becomes
+      file=${name#*|}
+      set_property "${name%%|*}" "${file/#"$NEW_CONF_DIR"/$(setting SPARK_CONF_DIR)}" 'the settings of TLS'
+      ;;
     problem*) problem "$name" ;;
     warning*) log WARN "$name" ;;
     esac
@@ -373,9 +378,6 @@ open_configuration() {
 close_configuration() {
   local directory
   directory=$(setting SPARK_CONF_DIR)
-  if [[ -f $NEW_CONF_DIR/keystore.jks || -f $NEW_CONF_DIR/truststore.jks ]]; then
-    sed -i "s|$NEW_CONF_DIR/|$directory/|" "$NEW_CONF_DIR/spark-defaults.conf"
-  fi
   rm -rf -- "$directory"
   mv -T -- "$NEW_CONF_DIR" "$directory"
   trap - EXIT

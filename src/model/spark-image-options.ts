@@ -225,6 +225,13 @@ export interface SparkImageOptions {
   readonly startupArchives?: string[];
 
   /**
+   * Files that no mode needs and that are left out, to be kept all the same: `documentation`, `package-caches`, `large-heap-archive`,
+   * `windows-scripts`, `sparkr`, `yarn`, `image-tools`, `python-development`. The README says what each of them is.
+   * @default - none is kept
+   */
+  readonly keepFiles?: string[];
+
+  /**
    * Labels of the image beside the OCI ones.
    * @default - none
    */

@@ -3,11 +3,12 @@ import { BaseImageFamily, DEFAULT_BASE_IMAGE, TAKEN_NAMES } from '../catalogue/b
 import { MODE_NAMES } from '../catalogue/modes';
 import { SettingRecord } from '../catalogue/settings';
 import { DEFAULT_SPARK_MIRROR, DEFAULT_SPARK_VERSION } from '../catalogue/spark-releases';
+import { UNNEEDED_FILES } from '../catalogue/unneeded-files';
 import { advisoriesOf, newerRelease } from './advisories-of';
 import { jarsOf } from './extra-jars';
 import { ImageReference } from './image-reference';
 import { InvalidValue, OptionProblems } from './option-problems';
-import { OptionReader } from './option-reader';
+import { OptionReader, wordOf } from './option-reader';
 import { AptPackage, builderPackages, runtimePackages } from './packages';
 import { platformOf } from './platform';
 import { portsOf, SparkPort } from './ports';
@@ -79,6 +80,8 @@ export class SparkImage {
   public readonly pythonRequirements: string[];
   /** JARs that are added to Spark's own. */
   public readonly extraJars: ExtraJar[];
+  /** Groups of files that are kept although no mode needs them. */
+  public readonly keepFiles: string[];
   /** Modes that start from an archive of classes. */
   public readonly startupArchives: string[];
   /** Labels beside the OCI ones. */
@@ -149,6 +152,7 @@ export class SparkImage {
     this.pythonRequirements = read.list('pythonRequirements', (v) => textOf('requirement', v), []);
     const extraJars = jarsOf(options.extraJars, problems);
     this.extraJars = [...extraJars, ...connectJar(options.sparkConnect, { ...this, extraJars }, problems)];
+    this.keepFiles = read.list('keepFiles', (v) => wordOf(v, UNNEEDED_FILES.map((files) => files.name)), []);
     this.startupArchives = startupArchivesOf(read, this, problems);
     this.packages = runtimePackages({ ...this, aptPackages });
     this.builderPackages = builderPackages({

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { BITNAMI_DIRECTORIES, BITNAMI_PYTHON } from '../catalogue/bitnami';
+import { UNNEEDED_FILES, UnneededFiles } from '../catalogue/unneeded-files';
 import { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile';
 import * as docker from '../dockerfile/instructions';
 import { fileNameOf } from '../model/extra-jars';
@@ -35,6 +36,16 @@ const WRITABLE = ['/opt/spark/work-dir', '/workspace'];
 
 /** Keeps the download commands' host out of the image: an apt mirror replaces scheme and host of every source. */
 const USE_APT_MIRROR = '[ -z "${APT_MIRROR}" ] || find /etc/apt -type f \\( -name \'*.list\' -o -name \'*.sources\' \\) -exec sed -i -E "s#https?://[^/ ]+/#${APT_MIRROR}/#g" {} +';
+
+/** Groups of files that this image leaves out. */
+export function leftOut(image: SparkImage): UnneededFiles[] {
+  return UNNEEDED_FILES.filter((files) => !image.keepFiles.includes(files.name));
+}
+
+/** Paths of one kind that this image leaves out. */
+function pathsLeftOut(image: SparkImage, kind: 'unpacked' | 'installed' | 'spark'): string[] {
+  return leftOut(image).flatMap((files) => files[kind] ?? []);
+}
 
 /** The two-stage Dockerfile of an image. */
 export function dockerfileOf(image: SparkImage, additions: DockerfileAdditions = NO_ADDITIONS): Dockerfile {
@@ -93,6 +104,7 @@ function downloadSpark(image: SparkImage): Instruction[] {
       'mkdir -p /opt/spark/examples',
       '[ ! -d /opt/spark/data ] || mv /opt/spark/data /opt/spark/examples/data',
       `ln -sf ${submit.imagePath} /opt/spark/bin/spark-submit`,
+      ...removed(pathsLeftOut(image, 'spark').map((file) => `/opt/spark/${file}`)),
     ], 'Download, verify, unpack; a mismatch ends the build. The sample data makes room for the volume of that name.', 'spark-submit starts a driver without a Java before it, where it can.'),
   ];
 }
@@ -136,7 +148,8 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
       aptInstall(packages.map((p) => p.name), [...reasons, 'The link keeps JAVA_HOME free of the architecture; no program keeps a setuid or setgid bit.'], [
         'ln -s "$(dirname "$(dirname "$(readlink -f /usr/bin/java)")")" /opt/java',
         'find / -xdev -type f -perm /6000 -exec chmod a-s {} +',
-      ]),
+        ...removed(pathsLeftOut(image, 'installed')),
+      ], pathsLeftOut(image, 'unpacked')),
       serviceUser(image),
       docker.copy(['/opt/spark'], '/opt/spark', { from: 'builder', chown: owner }, 'One copy with its owner: a later chown would store every file a second time.'),
       ...startupArchive(image),
@@ -181,8 +194,21 @@ function labels(image: SparkImage): Instruction {
   ])], 'https://specs.opencontainers.org/image-spec/annotations/');
 }
 
-function aptInstall(packages: readonly string[], comment: readonly string[], then: readonly string[]): Instruction {
+/** Removes what is there of some paths. */
+function removed(paths: readonly string[]): string[] {
+  return paths.length === 0 ? [] : [`rm -rf ${paths.join(' \\\n        ')}`];
+}
+
+/** Has dpkg leave out some paths, of the packages that are installed from then on. */
+function unpackWithout(patterns: readonly string[]): string[] {
+  if (patterns.length === 0) return [];
+  const lines = patterns.map((pattern) => (pattern.startsWith('!') ? `'path-include=${pattern.slice(1)}'` : `'path-exclude=${pattern}'`));
+  return [`printf '%s\\n' \\\n        ${lines.join(' \\\n        ')} >/etc/dpkg/dpkg.cfg.d/unneeded`];
+}
+
+function aptInstall(packages: readonly string[], comment: readonly string[], then: readonly string[], without: readonly string[] = []): Instruction {
   return docker.run([
+    ...unpackWithout(without),
     USE_APT_MIRROR,
     'export DEBIAN_FRONTEND=noninteractive',
     'apt-get update',

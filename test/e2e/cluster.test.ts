@@ -11,6 +11,7 @@ import { checkOptions } from './options-checks';
 import { checkReadme } from './readme-checks';
 import { build, Case, generate, Repository } from './repository';
 import { canRepack } from './spark-distribution';
+import { checkStartup } from './startup-checks';
 
 /** The guide's pair, and a newer one. Debian stands in for Ubuntu, which has no package mirror everywhere. */
 const CASES: readonly Case[] = [
@@ -33,6 +34,7 @@ describeWithEngine.each(CASES)('Spark $sparkVersion with Java $javaVersion on De
   afterAll(() => fs.rmSync(repository.directory, { recursive: true, force: true }));
 
   checkImage(() => repository);
+  checkStartup(() => repository);
   checkCluster(() => repository, 'docker-compose.yml');
   checkCluster(() => repository, 'docker-compose.host.yml');
 

@@ -41,6 +41,7 @@ describe("the guide's defaults", () => {
       timeZone: 'Etc/UTC',
       labels: {},
       extraJars: [],
+      keepFiles: [],
       startupArchives: ['master', 'worker', 'history-server', 'submit'],
       pythonRequirements: [],
     });

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { BASE_IMAGES } from '../../src/catalogue/base-images';
 import { MODE_NAMES } from '../../src/catalogue/modes';
 import { SPARK_LINES, SPARK_RELEASES, SparkLine } from '../../src/catalogue/spark-releases';
+import { UNNEEDED_FILES } from '../../src/catalogue/unneeded-files';
 import { UNPRINTABLE } from '../../src/model/option-problems';
 import { compareVersions, lineOf } from '../../src/model/versions';
 import { HOSTILE } from './string-options';
@@ -57,6 +58,7 @@ export const imageOptions = fc.tuple(versions, fc.record({
   profile: optional(fc.constantFrom('hardened', 'bitnami')),
   environment: optional(fc.record({ SPARK_WORKER_MEMORY: optional(fc.constantFrom('2g', '1024m')), SPARK_SSL_ENABLED: optional(fc.constantFrom('yes', 'no')), SPARK_CONF_spark_app_name: optional(freeText) }).map(withoutAbsent)),
   aptPackages: optional(fc.uniqueArray(word.map((name) => `lib${name}`), { maxLength: 3 })),
+  keepFiles: optional(fc.subarray(UNNEEDED_FILES.map((files) => files.name))),
   startupArchives: optional(fc.subarray(['master', 'worker', 'history-server', 'thrift-server', 'submit'])),
   pythonRequirements: optional(fc.uniqueArray(word.map((name) => `${name}==1.0`), { maxLength: 3 })),
   extraJars: optional(fc.uniqueArray(jar, { selector: (j) => String('coordinates' in j ? `${j.coordinates?.split(':')[1]}-1.0.jar` : j.url), maxLength: 3 })),

@@ -63,6 +63,7 @@ const REFERENCES: readonly WrongChoice[] = [
   [{ sparkSha512: 1e10 }, 'sparkSha512 = 10000000000', 'this is number', '128 hexadecimal digits'],
   [{ sparkSigningKey: '9740E4FF' }, 'sparkSigningKey = "9740E4FF"', 'not the full fingerprint', 'a short key id can be forged'],
   [{ sparkSigningKey: `0x${'A'.repeat(40)}` }, `sparkSigningKey = "0x${'A'.repeat(40)}"`, 'not the full fingerprint', '40 hexadecimal digits'],
+  [{ keepFiles: ['docs'] }, 'keepFiles[0] = "docs"', 'that is not one of its values', 'One of documentation, package-caches'],
   [{ startupArchives: ['driver'] }, 'startupArchives[0] = "driver"', 'that is not one of its values', 'One of master, worker, history-server, connect, thrift-server, submit'],
   [{ startupArchives: ['master', 'connect'] }, 'startupArchives = ["master","connect"]', 'Spark 3.5.3 does not bundle Spark Connect', "Leave 'connect' out"],
   [{ aptPackages: ['libgomp1; id'] }, 'aptPackages[0] = "libgomp1; id"', 'that is not an apt package', "'libgomp1=12.2.0-14'"],

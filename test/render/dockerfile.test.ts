@@ -1,20 +1,9 @@
 import { BITNAMI_PATHS } from '../../src/catalogue/bitnami';
-import { renderDockerfile } from '../../src/dockerfile/dockerfile';
-import { SparkImage } from '../../src/model/spark-image';
-import { SparkImageOptions } from '../../src/model/spark-image-options';
-import { DOCKERFILE_POSITIONS, DockerfileAdditions, dockerfileOf, NO_ADDITIONS, PositionName } from '../../src/render/dockerfile';
+import { DOCKERFILE_POSITIONS, PositionName } from '../../src/render/dockerfile';
 import { bodiesOf, FoundInstruction, instructionsOf, pairsOf, stageOf } from '../dockerfile/read-dockerfile';
+import { commandsOf, textOf } from './dockerfile-text';
 
 const SHA512 = '0'.repeat(128);
-
-function textOf(options: Partial<SparkImageOptions> = {}, additions: Partial<DockerfileAdditions> = {}): string {
-  return renderDockerfile(dockerfileOf(new SparkImage({ name: 'demo', ...options }), { ...NO_ADDITIONS, ...additions }));
-}
-
-/** Commands of every RUN of some instructions, without `set -eux`. */
-function commandsOf(instructions: readonly FoundInstruction[]): string[] {
-  return bodiesOf(instructions, 'RUN').flatMap((body) => body.split('; ').map((command) => command.trim())).filter((command) => command !== 'set -eux');
-}
 
 function packagesOf(instructions: readonly FoundInstruction[]): string[] {
   const install = commandsOf(instructions).find((command) => command.startsWith('apt-get install')) ?? '';
@@ -223,31 +212,6 @@ describe('options', () => {
   test('settings and Spark properties become ENV', () => {
     const found = pairsOf(stageOf(textOf({ environment: { SPARK_WORKER_MEMORY: '4g', SPARK_CONF_spark_app_name: 'a $b "c"' }, ports: { masterUi: 8090 }, defaultMode: 'worker' }), 'runtime'), 'ENV');
     expect(found).toMatchObject({ SPARK_WORKER_MEMORY: '4g', SPARK_CONF_spark_app_name: 'a $b "c"', SPARK_MASTER_WEBUI_PORT: '8090', SPARK_MODE: 'worker' });
-  });
-});
-
-describe('the archive of classes', () => {
-  const train = (options: Partial<SparkImageOptions> = {}) => stageOf(textOf(options), 'runtime').findIndex((i) => i.body.includes('make-archive.sh'));
-
-  test('is made from Spark and its JARs alone: neither a file of the entrypoint nor a Python package makes it anew', () => {
-    const runtime = stageOf(textOf({ pythonRequirements: ['pandas==2.2.2'] }), 'runtime');
-    const bodies = runtime.map((i) => i.body);
-    const made = train({ pythonRequirements: ['pandas==2.2.2'] });
-    expect(bodies[made].replace(/ \\\n +/g, ' ')).toBe('--mount=type=bind,source=docker/startup,target=/mnt/startup set -eux; bash /mnt/startup/make-archive.sh /opt/spark/cds "${STARTUP_ARCHIVES}"');
-    expect(runtime.slice(0, made).filter((i) => i.keyword === 'COPY').map((i) => i.body)).toEqual(['--from=builder --chown=1001:1001 /opt/spark /opt/spark']);
-    expect(runtime.slice(0, made).filter((i) => i.keyword === 'ARG').map((i) => i.body)).toEqual(['APT_MIRROR', 'STARTUP_ARCHIVES="master worker history-server submit"']);
-  });
-
-  test('is trained with the modes that were chosen, and not made without one', () => {
-    expect(bodiesOf(stageOf(textOf({ startupArchives: ['worker'] }), 'runtime'), 'ARG')).toContain('STARTUP_ARCHIVES="worker"');
-    expect(train({ startupArchives: [] })).toBe(-1);
-    expect(textOf({ startupArchives: [] })).not.toContain('STARTUP_ARCHIVES');
-  });
-
-  test('what names the version stands behind what is large', () => {
-    const keywords = stageOf(textOf(), 'runtime').map((i) => `${i.keyword} ${i.body}`);
-    expect(keywords.findIndex((k) => k === 'ARG SPARK_VERSION')).toBeGreaterThan(train());
-    expect(keywords.findIndex((k) => k.startsWith('LABEL'))).toBeGreaterThan(train());
   });
 });
 

@@ -7,7 +7,7 @@ import { Badge, has, ReadmeFacts } from './readme-facts';
 import { environmentVariables, ports, security, volumes } from './reference';
 import { changing, comparison, licence, publishing, testing } from './repository';
 import { manualRun } from './running';
-import { startup } from './startup';
+import { startup, unneeded } from './startup';
 import { workflows } from './workflows';
 
 export { Badge, ReadmeFacts } from './readme-facts';
@@ -38,6 +38,7 @@ export function renderReadme(facts: ReadmeFacts, insertions: readonly Insertion[
       volumes(facts),
       ports(facts),
       startup(facts),
+      unneeded(facts),
       security(facts),
       testing(facts),
       ...workflows(facts),

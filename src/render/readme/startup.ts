@@ -1,8 +1,9 @@
 import { TRAINABLE_MODES } from '../../catalogue/modes';
 import { shell } from '../../markdown/blocks';
 import { joined } from '../../markdown/inline';
+import { leftOut } from '../dockerfile';
 import { localTag } from '../local-image';
-import { bullets, code, md, section } from './readme-blocks';
+import { bullets, code, grid, md, section } from './readme-blocks';
 import { ReadmeFacts } from './readme-facts';
 
 /** How a start is made short, and what decides whether it is. */
@@ -23,5 +24,18 @@ export function startup({ image }: ReadmeFacts) {
       md`Master, worker and history server are started without Spark's launcher, a Java of its own. So is a driver by ${code('spark-submit')}, unless an option, a property or a variable is in play that only the launcher knows.`,
       md`A master and a worker run with ${code('-XX:TieredStopAtLevel=1')}: they only coordinate. Your own ${code('-XX:TieredStopAtLevel=4')} in ${code('SPARK_DAEMON_JAVA_OPTS')} takes its place.`,
     ]),
+  );
+}
+
+/** What was left out of the image, and how to keep it. */
+export function unneeded({ image }: ReadmeFacts) {
+  const groups = leftOut(image);
+  return section('What was left out',
+    groups.length === 0
+      ? md`Nothing: the option ${code('keepFiles')} keeps everything.`
+      : md`No mode needs these files, so the image does not have them. Licences, NOTICE and copyright files stay. The option ${code('keepFiles')} of the rc file keeps what it names.`,
+    grid(['Name for keepFiles', 'What', 'Where'], groups.map((files) => [
+      code(files.name), files.description, joined([...(files.unpacked ?? []).filter((p) => !p.startsWith('!')), ...(files.installed ?? []), ...(files.spark ?? []).map((p) => `/opt/spark/${p}`)].map(code), ', '),
+    ])),
   );
 }

@@ -31,7 +31,7 @@ fail() {
 # usage: ask_launcher CLASS ARGUMENT…    prints the words of Spark's own command, each ended by NUL
 ask_launcher() {
   env -u SPARK_SUBMIT_OPTS -u SPARK_DAEMON_JAVA_OPTS SPARK_CONF_DIR="$WORK/conf" \
-    "$JAVA" -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main "$@"
+    "$JAVA" -XX:-UsePerfData -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main "$@"
 }
 
 # usage: expand CLASS_PATH    prints it without the configuration, and with the JARs by name, each once, in a fixed order
@@ -140,7 +140,7 @@ start_server() {
 
 # A job on the cluster where there is one: its driver and its executor then have what a cluster needs, too.
 run_job() {
-  local executor="-Xshare:off -XX:DumpLoadedClassList=$WORK/executor.classes"
+  local executor="-Xshare:off -XX:DumpLoadedClassList=$WORK/executor.classes -XX:-UsePerfData -Djava.io.tmpdir=$WORK"
   train submit "$DEPLOY.SparkSubmit" --master "${MASTER:-local[2]}" --conf spark.ui.port=0 --conf spark.sql.shuffle.partitions=4 \
     --conf spark.executor.memory=512m --conf "spark.executor.extraJavaOptions=$executor" \
     "$HERE/training_job.py" "$WORK/data"

@@ -316,7 +316,9 @@ make_directories() {
     [[ -z $(setting SPARK_MASTER_RECOVERY_DIR) ]] ||
       need_directory "$(setting SPARK_MASTER_RECOVERY_DIR)" SPARK_MASTER_RECOVERY_DIR
     ;;
-  worker) need_directory "$(setting SPARK_WORKER_DIR)" SPARK_WORKER_DIR ;;
+  worker)
+    [[ -z $(setting SPARK_WORKER_DIR) ]] || need_directory "$(setting SPARK_WORKER_DIR)" SPARK_WORKER_DIR
+    ;;
   history-server)
     path=$(local_path "$(property spark.history.fs.logDirectory)") &&
       need_directory "$path" "$(origin spark.history.fs.logDirectory)"

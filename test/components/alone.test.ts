@@ -8,7 +8,7 @@ const image = imageWith();
 
 /** Every component, made as a user makes it on a project that is no SparkImageProject, and the files that it writes. */
 const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project) => unknown, files: readonly string[]]> = [
-  ['SparkDockerfile', (project) => new spark.SparkDockerfile(project, { image }), ['Dockerfile', 'docker/fetch-spark.sh']],
+  ['SparkDockerfile', (project) => new spark.SparkDockerfile(project, { image }), ['Dockerfile', 'docker/fetch-spark.sh', 'docker/startup/make-archive.sh', 'docker/startup/training_job.py']],
   ['SparkDockerignore', (project) => new spark.SparkDockerignore(project), ['.dockerignore']],
   ['SparkEntrypoint', (project) => new spark.SparkEntrypoint(project, { image }), ['entrypoint.sh', 'spark-image/arguments.sh', 'spark-image/settings.sh', 'spark-image/configuration.sh', 'spark-image/java.sh', 'spark-image/spark-submit.sh', 'spark-image/healthcheck.py', 'spark-image/keystore.py', 'spark-image/drain.py']],
   ['SparkCompose', (project) => new spark.SparkCompose(project, { image }), ['docker-compose.yml']],
@@ -64,6 +64,6 @@ describe('a component alone on a plain project', () => {
     const files = Object.keys(synthesize(repository));
     const executable = files.filter((file) => /[1357]/.test(statSync(path.join(repository.outdir, file)).mode.toString(8).slice(-3)));
 
-    expect(executable.sort()).toEqual(['.github/scripts/pins.sh', '.github/scripts/upgrade.sh', 'build_and_test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/publish.sh', 'docker/smoke-test.sh', 'entrypoint.sh', 'spark-image/drain.py', 'spark-image/healthcheck.py', 'spark-image/keystore.py', 'spark-image/spark-submit.sh']);
+    expect(executable.sort()).toEqual(['.github/scripts/pins.sh', '.github/scripts/upgrade.sh', 'build_and_test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/publish.sh', 'docker/smoke-test.sh', 'docker/startup/make-archive.sh', 'entrypoint.sh', 'spark-image/drain.py', 'spark-image/healthcheck.py', 'spark-image/keystore.py', 'spark-image/spark-submit.sh']);
   });
 });

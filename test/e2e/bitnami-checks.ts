@@ -92,6 +92,14 @@ export function checkBitnami(repository: () => Repository, testCase: Case): void
       for (const secret of Object.values(PASSWORDS)) expect(logs).not.toContain(secret);
     });
 
+    test("Spark's programs leave root, by whichever path they are called; others stay it", async () => {
+      const root = ['--user', '0'];
+      for (const program of ['spark-submit', 'bin/spark-submit', '/opt/bitnami/spark/bin/spark-submit']) {
+        expect((await runIn(PROFILE_IMAGE, root, program, '--version')).output).toContain('Started as root: continuing as user 1001');
+      }
+      expect((await runIn(PROFILE_IMAGE, root, 'id', '-u')).stdout).toBe('0\n');
+    });
+
     test("files and init scripts of one's own, other users, commands in place of SPARK_MODE", async () => {
       progress('bitnami: the customised file');
       const directory = fixture('customised', PROFILE_IMAGE);

@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { SETTINGS } from '../../src/catalogue/settings';
 import { writeEntrypoint } from './rendered-entrypoint';
-import { wrongValues } from './wrong-values';
+import { FILES, WRONG_TOGETHER, WrongEnvironment, wrongFiles, wrongPairs, wrongValues } from './wrong-values';
 
 const CASES = wrongValues(SETTINGS);
+const FILE_CASES = wrongFiles(SETTINGS);
+const PAIRS = wrongPairs(SETTINGS);
 
 let directory: string;
 let home: string;
@@ -45,9 +47,35 @@ function start(environment: Readonly<Record<string, string>>, argument: string):
   return { status: run.status ?? -1, lines: `${run.stdout}${run.stderr}`.trimEnd().split('\n') };
 }
 
-test('there are at least a hundred wrong environments', () => {
+/** Starts a container's script in an environment, with the files that it names in a directory of their own. */
+function expectRefusal({ mode, environment, files, says, hides }: WrongEnvironment): void {
+  const place = mkdtempSync(path.join(home, 'files-'));
+  for (const [name, content] of Object.entries(files ?? {})) {
+    const file = path.join(place, name);
+    mkdirSync(content === undefined ? file : path.dirname(file), { recursive: true });
+    if (content !== undefined) writeFileSync(file, content);
+  }
+  const { status, lines } = start(Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value.replaceAll(FILES, place)])), mode);
+  const output = lines.join('\n');
+
+  expect({ status, lines }).toMatchObject({ status: 64 });
+  expect(lines.at(-1)).toContain('Nothing was started');
+  for (const text of says) expect(output).toContain(text);
+  for (const text of hides ?? []) expect(output).not.toContain(text);
+  expect(existsSync(started)).toBe(false);
+  expect(readdirSync(home).filter((name) => name.startsWith('.spark-conf'))).toEqual([]);
+}
+
+test('there are at least a hundred wrong environments of each kind together', () => {
   expect(CASES.length).toBeGreaterThanOrEqual(100);
+  expect(FILE_CASES.length + PAIRS.length + WRONG_TOGETHER.length).toBeGreaterThanOrEqual(100);
 });
+
+test.each(FILE_CASES.map((one) => [one.title, one] as const))('a file: %s', (_title, one) => expectRefusal(one));
+
+test.each(PAIRS.map((one) => [one.title, one] as const))('together: %s', (_title, one) => expectRefusal(one));
+
+test.each(WRONG_TOGETHER.map((one) => [one.title, one] as const))('for this image: %s', (_title, one) => expectRefusal(one));
 
 test.each(CASES.map((one) => [one.setting.name, one.value, one] as const))('%s=%j is refused', (name, value, one) => {
   const { status, lines } = start({ [name]: value }, name === 'SPARK_MODE' ? '' : (one.setting.modes?.[0] ?? 'master'));

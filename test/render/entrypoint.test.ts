@@ -57,7 +57,7 @@ describe('the rendered entrypoint', () => {
     expect(places.length).toBe(9);
     for (const [imagePath, expected] of places) expect(imagePath).toBe(expected);
     for (const file of renderEntrypointFiles(FACTS)) {
-      const used = renderEntrypoint(FACTS) + content(FACTS, 'spark-image/configuration.sh');
+      const used = ['entrypoint.sh', 'spark-image/configuration.sh', 'spark-image/java.sh'].map((part) => content(FACTS, part)).join('');
       if (file.path !== 'entrypoint.sh') expect(used).toContain(path.basename(file.path));
     }
   });

@@ -136,7 +136,9 @@ works_since() {
 # Spark runs as the user of the image also when the container is started as root. Other commands stay root.
 leave_root() {
   ((EUID == 0 && IMAGE_UID != 0)) || return 0
-  if [[ $MODE == command && $(readlink -f -- "$(command -v -- "${ARGUMENTS[0]}")" 2>/dev/null) != "$SPARK_HOME"/* ]]; then
+  local program
+  program=$(command -v -- "${ARGUMENTS[0]-}") || true
+  if [[ $MODE == command && $(readlink -f -- "${program%/*}") != "$SPARK_HOME"/* ]]; then
     log WARN "Running as root: leave the user of the image in place"
     return
   fi

@@ -74,6 +74,9 @@ export const SPARK_RELEASES: readonly SparkRelease[] = [
   { version: '4.2.1' },
 ];
 
+/** Oldest Python that actions/setup-python has for Ubuntu 24.04 (https://github.com/actions/python-versions). */
+export const OLDEST_RUNNER_PYTHON = '3.8';
+
 /** The guide's release. */
 export const DEFAULT_SPARK_VERSION = '3.5.3';
 

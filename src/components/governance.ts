@@ -7,6 +7,7 @@ import { renderBugForm, renderIssueConfig, renderWishForm } from '../render/gove
 import { SCORECARD_FILE, scorecardWorkflow } from '../render/governance/scorecard';
 import { renderRenovate } from '../render/renovate';
 import { Workflow } from '../render/workflows/workflow';
+import { addGitlabPipeline } from './gitlab';
 import { RenderedFile } from './rendered-file';
 import { SparkWorkflow } from './workflow';
 
@@ -46,5 +47,7 @@ export function addGovernance(project: Project, image: SparkImage, choices: Repo
   if (governance.contributing) {
     add('CONTRIBUTING.md', (marker) => renderContributing({ image, choices, badges: [], files: project.files.map((file) => file.path), rcFile, marker }));
   }
+  const { gitlab } = choices;
+  if (gitlab) addGitlabPipeline(project, { image, choices, gitlab, rcFile });
   if (updates.renovate) add('renovate.json', (marker) => renderRenovate({ besideDependabot: updates.dependabot, gitlab: choices.gitlab !== undefined }, marker));
 }

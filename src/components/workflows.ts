@@ -4,14 +4,13 @@ import { publishChoices } from '../model/publish-choices';
 import { scanChoices } from '../model/scan-choices';
 import { SparkImage } from '../model/spark-image';
 import { PublishOptions, ScanOptions } from '../model/workflow-options';
-import { GRYPE_SCRIPT, ignoreFileOf, renderIgnoredFindings } from '../render/ignored-findings';
-import { COMPATIBILITY_FILE, compatibilityWorkflow } from '../render/workflows/compatibility';
+import { CLIENT_SCRIPT, COMPATIBILITY_FILE, compatibilityWorkflow } from '../render/workflows/compatibility';
 import { DOCKER_BUILD_FILE, DockerBuildOptions, dockerBuildWorkflow, TRUSTED_BUILD_FILE, trustedBuildWorkflow } from '../render/workflows/docker-build';
 import { DRIFT_FILE, driftWorkflow } from '../render/workflows/drift';
 import { UPGRADE_FILE, UPGRADE_SCRIPT, upgradeWorkflow } from '../render/workflows/upgrade';
 import { Workflow } from '../render/workflows/workflow';
 import { AssetFile } from './asset-file';
-import { RenderedFile } from './rendered-file';
+import { addImageScripts, addSmokeTest } from './image-scripts';
 import { SparkWorkflow } from './workflow';
 
 /** Options of `DockerBuildWorkflow`. */
@@ -60,10 +59,7 @@ export class DockerBuildWorkflow extends SparkWorkflow {
     const settings = { defaultBranch: options.defaultBranch, scan, publish };
     this._workflow = dockerBuildWorkflow(options.image, settings);
     if (publish.slsaLevel === 3) this.trustedBuild = new TrustedBuildWorkflow(this.project, options.image, settings);
-    new AssetFile(this.project, 'docker/smoke-test.sh', 'workflows/smoke-test.sh', true);
-    if (scan.scanner === 'grype') new AssetFile(this.project, GRYPE_SCRIPT, 'workflows/grype-config.sh', true);
-    const ignored = ignoreFileOf(scan);
-    if (ignored) new RenderedFile(this.project, ignored, (marker) => renderIgnoredFindings(scan, marker));
+    addImageScripts(this.project, scan);
   }
 }
 
@@ -88,7 +84,10 @@ export interface CompatibilityWorkflowOptions {
   readonly branches?: string[];
 }
 
-/** `.github/workflows/pyspark-compatibility.yml`: runs `build_and_test.sh` with the versions of the image. */
+/**
+ * `.github/workflows/pyspark-compatibility.yml`, and the scripts that it runs: `build_and_test.sh` with the versions of the
+ * image, and every client that its line of Spark supports on a cluster of the image.
+ */
 export class CompatibilityWorkflow extends SparkWorkflow {
   /** @internal */
   protected readonly _workflow: Workflow;
@@ -99,6 +98,8 @@ export class CompatibilityWorkflow extends SparkWorkflow {
    */
   public constructor(scope: IConstruct, options: CompatibilityWorkflowOptions) {
     super(scope, COMPATIBILITY_FILE);
+    addSmokeTest(this.project);
+    new AssetFile(this.project, CLIENT_SCRIPT, 'workflows/client-test.sh', true);
     this._workflow = compatibilityWorkflow(options.image, { branches: options.branches });
   }
 }

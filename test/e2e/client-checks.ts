@@ -33,5 +33,15 @@ export function checkClient(repository: () => Repository): void {
       expect(output).toMatch(new RegExp(`^Spark +${testCase.sparkVersion}$`, 'm'));
       expect(status).toBe(0);
     });
+
+    test('works from outside on a cluster of the image, in the same environment', async () => {
+      const { directory, image } = repository();
+      progress('client-test.sh: a driver here, executors in the image');
+      const { status, output } = await attempt('env', ['--unset=SPARK_HOME', `VENV_DIR=${path.join(directory, 'venv')}`, 'bash', 'docker/client-test.sh', image, '3.5.6'], { cwd: directory });
+      expect(output).toContain('ok      a result that is fetched from the executor');
+      expect(output).toContain('the client 3.5.6 works on this image');
+      expect(status).toBe(0);
+    });
+
   });
 }

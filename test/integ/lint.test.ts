@@ -41,6 +41,7 @@ const LINTS: readonly Lint[] = [
   { tool: 'check-jsonschema', subject: 'the forms of issues', files: /^\.github\/ISSUE_TEMPLATE\/(?!config\.).+\.yml$/, words: () => ['--builtin-schema', 'vendor.github-issue-forms'] },
   { tool: 'check-jsonschema', subject: 'the settings of issues', files: /^\.github\/ISSUE_TEMPLATE\/config\.yml$/, words: () => ['--builtin-schema', 'vendor.github-issue-config'] },
   { tool: 'check-jsonschema', subject: 'Renovate\'s settings', files: /^renovate\.json$/, words: () => ['--builtin-schema', 'vendor.renovate', '--regex-variant', 'nonunicode'] },
+  { tool: 'check-jsonschema', subject: 'the pipeline of GitLab', files: /^\.gitlab-ci\.yml$/, words: () => ['--builtin-schema', 'vendor.gitlab-ci', '--data-transform', 'gitlab-ci', '--regex-variant', 'nonunicode'] },
   { tool: 'docker-compose', subject: 'each compose file', files: COMPOSE, words: () => ['config', '--quiet'], call: 'each' },
 ];
 

@@ -94,6 +94,7 @@ export const REPOSITORIES: { readonly [name: string]: SparkImageProjectOptions }
       contributing: true,
     },
     renovate: true,
+    gitlab: { registry: 'registry.example.com:5000', armRunnerTag: 'arm64', jobImages: { trivy: 'registry.example.com/mirror/trivy:0.70.0' } },
   },
 
   'minimal': {

@@ -55,7 +55,7 @@ function proposing(facts: ReadmeFacts) {
 export function renderPullRequestTemplate(rcFile: string, marker?: string): string {
   return [
     ...(marker === undefined ? [] : [`<!-- ${marker} -->`, '']),
-    '## What changes, and why',
+    '# What changes, and why',
     '',
     '## How it was tried',
     '',

@@ -1,9 +1,11 @@
 import { Section } from '../../markdown/blocks';
 import { Inline, joined } from '../../markdown/inline';
+import { clientMatrix } from '../../model/client-matrix';
 import { failsOn } from '../../model/scan-choices';
+import { GITLAB_FILE, GITLAB_STAGES } from '../gitlab-ci';
 import { GRYPE_SCRIPT, ignoreFileOf } from '../ignored-findings';
 import { COMPATIBILITY_FILE } from '../workflows/compatibility';
-import { DOCKER_BUILD_FILE, TRUSTED_BUILD_FILE } from '../workflows/docker-build';
+import { DOCKER_BUILD_FILE, REBUILD_SCHEDULE, TRUSTED_BUILD_FILE } from '../workflows/docker-build';
 import { DRIFT_CHECK, DRIFT_FILE } from '../workflows/drift';
 import { publishedImage, secretsOf } from '../workflows/published-image';
 import { UPGRADE_FILE } from '../workflows/upgrade';
@@ -20,32 +22,61 @@ interface Row {
 /** What the workflows do. */
 export function workflows(facts: ReadmeFacts): Section[] {
   const present = rows(facts).filter(({ file }) => has(facts, pathOf(file)));
-  if (present.length === 0) return [];
+  if (present.length === 0) return gitlab(facts);
   const builds = has(facts, pathOf(DOCKER_BUILD_FILE));
   return [
     section('Workflows',
       grid(['Workflow', 'Runs on', 'Does'], present.map(({ file, on, does }) => [code(file), on, does])),
       has(facts, '.github/scripts/pins.sh') ? md`Every action is pinned by the full SHA of a commit; \`npx projen pins\` shows which, and where. To move a pin before this package does, set \`actionPins\` in ${code(facts.rcFile)} to the action, its version and the commit that its own tag names.` : undefined,
+      has(facts, pathOf(COMPATIBILITY_FILE)) ? clients(facts) : undefined,
       builds ? imageBuild(facts) : undefined,
       builds ? tags(facts) : undefined,
     ),
+    ...gitlab(facts),
   ];
+}
+
+/** What the pipeline of GitLab does, where there is one. */
+function gitlab(facts: ReadmeFacts): Section[] {
+  const { image, choices } = facts;
+  if (choices.gitlab === undefined || !has(facts, GITLAB_FILE)) return [];
+  const { registry, armRunnerTag } = choices.gitlab;
+  const where = registry === undefined ? md`the registry of the GitLab project` : code(`${registry}/${image.imageName}`);
+  const secrets = registry === undefined ? [] : [choices.publish.usernameSecret, choices.publish.passwordSecret];
+  return [section('GitLab CI',
+    md`${code(GITLAB_FILE)} has the stages ${joined(GITLAB_STAGES.map(code), ', ')}, with the same gate, and publishes to ${where}.`,
+    bullets([
+      md`Merge requests build, try and scan, and publish nothing. The tags are those of the workflow.`,
+      ...(secrets.length > 0 ? [md`${joined(secrets.map(code), ' and ')} are masked and protected variables of the project.`] : []),
+      ...(image.platforms.includes('linux/arm64') && !choices.publish.emulated ? [md`\`linux/arm64\` needs a runner with the tag ${code(armRunnerTag)}.`] : []),
+      md`Rebuilds need a pipeline schedule, which GitLab keeps outside of the files: the default branch, ${code(REBUILD_SCHEDULE)}.`,
+      md`The signature is keyless, by GitLab's own identity: ${code('bash .gitlab/pipeline.sh verify')} verifies it. Only one registry is published to, and the clients of the compatibility test run on the distribution, not on a cluster of the image.`,
+    ]),
+  )];
 }
 
 function pathOf(file: string): string {
   return `.github/workflows/${file}`;
 }
 
-function rows({ choices }: ReadmeFacts): Row[] {
+function rows({ image, choices }: ReadmeFacts): Row[] {
   const branch = code(choices.defaultBranch);
   return [
     { file: DOCKER_BUILD_FILE, on: md`push to ${branch}, tags \`v*\`, pull requests (build only), weekly, by hand`, does: 'lints, builds, tests, scans; publishes, signs, attests and verifies unless it is a pull request' },
     { file: TRUSTED_BUILD_FILE, on: md`calls of ${code(DOCKER_BUILD_FILE)}`, does: 'holds all of that, so that no step of a caller can change what is built or signed' },
-    { file: COMPATIBILITY_FILE, on: md`push to ${joined(choices.testBranches.map(code), ', ')}, pull requests, by hand`, does: md`runs \`build_and_test.sh\` against the Spark release` },
+    { file: COMPATIBILITY_FILE, on: md`push to ${joined(choices.testBranches.map(code), ', ')}, pull requests, by hand`, does: md`runs \`build_and_test.sh\` against the Spark release, and lets ${clientMatrix(image).length} clients work on a cluster of the image` },
     { file: DRIFT_FILE, on: md`pull requests, merge queues, by hand`, does: md`fails when a managed file was edited by hand, and names it; as a required check it is called ${code(DRIFT_CHECK)}` },
     { file: UPGRADE_FILE, on: md`weekly, by hand; daily for security releases`, does: 'opens a pull request that moves spark-image-project and projen, with the changes, the difference and what becomes of the checklist' },
     { file: 'scorecard.yml', on: md`push to ${branch}, weekly, changes of branch rules`, does: 'has OpenSSF Scorecard judge the repository' },
   ];
+}
+
+/** Clients that the image is tried with. */
+function clients({ image }: ReadmeFacts): Section {
+  return section('Clients that are tried',
+    md`Each connects from outside to a cluster of the image that holds Spark ${image.sparkVersion}, and works with DataFrames there. Python functions need the Python of the image${image.pythonVersion === undefined ? '' : md`, ${image.pythonVersion}`}: elsewhere they are left out.`,
+    grid(['PySpark', 'Python', 'Java'], clientMatrix(image).map(({ pyspark, python, java }) => [pyspark, python, java])),
+  );
 }
 
 /** How the image is made, as the options chose it. */

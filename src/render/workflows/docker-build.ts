@@ -122,7 +122,8 @@ function callJob(pipeline: ImagePipeline): WorkflowJob {
 
 /** Commands of the lint stage that any pipeline runs. */
 export const LINT_COMMANDS = {
-  shellcheck: "git ls-files -z '*.sh' | xargs -0 --no-run-if-empty shellcheck",
+  shellcheck: "find . -name '*.sh' -not -path './node_modules/*' -print0 | xargs -0 -r shellcheck --external-sources",
+  compose: 'for file in docker-compose*.yml; do docker compose --file "$file" config --quiet; done',
 } as const;
 
 function lintJob(published: PublishedImage): WorkflowJob {
@@ -139,7 +140,7 @@ function lintJob(published: PublishedImage): WorkflowJob {
       setupBuildx(),
       { id: 'build-checks', name: "Run BuildKit's own checks", run: 'docker buildx build --check .\n' },
       { id: 'shellcheck', name: 'Lint the scripts', run: `${LINT_COMMANDS.shellcheck}\n` },
-      { id: 'compose', name: 'Check the compose files', run: 'for file in docker-compose*.yml; do\n  docker compose --file "$file" config --quiet\ndone\n' },
+      { id: 'compose', name: 'Check the compose files', run: `${LINT_COMMANDS.compose}\n` },
     ],
   };
 }

@@ -7,6 +7,9 @@ export const DRIFT_FILE = 'drift.yml';
 /** Name under which a branch rule requires the check. */
 export const DRIFT_CHECK = 'Managed files are in sync';
 
+/** What to do about a difference; `$RC_FILE` is the name of the rc file. */
+export const DRIFT_ADVICE = 'Put the change into $RC_FILE, run npx projen and commit what it writes.';
+
 /** Generates everything afresh and fails, naming the files, when that changes any. */
 export function driftWorkflow(options: { readonly rcFile?: string } = {}): Workflow {
   const rcFile = options.rcFile ?? '.projenrc.ts';
@@ -39,12 +42,12 @@ if [[ \${#files[@]} -eq 0 ]]; then
 fi
 git --no-pager diff --cached
 for file in "\${files[@]}"; do
-  echo "::error file=\${file}::\${file} is not what \${RC_FILE} says. Put the change into \${RC_FILE}, run npx projen and commit what it writes."
+  echo "::error file=\${file}::\${file} is not what \${RC_FILE} says. ${DRIFT_ADVICE}"
 done
 {
   echo '### Managed files are out of sync'
   printf -- '- %s\\n' "\${files[@]}"
-  echo "Put the change into \${RC_FILE}, run npx projen, and commit what it writes."
+  echo "${DRIFT_ADVICE}"
 } >>"$GITHUB_STEP_SUMMARY"
 exit 1
 `;

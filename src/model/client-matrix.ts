@@ -1,0 +1,36 @@
+import { OLDEST_RUNNER_PYTHON, SPARK_RELEASES } from '../catalogue/spark-releases';
+import { sparkLineOf } from './compatibility';
+import { SparkImage } from './spark-image';
+import { compareVersions, lineOf } from './versions';
+
+/** A client outside of the image: which PySpark, on which Python and Java. */
+export interface ClientVariant {
+  readonly pyspark: string;
+  readonly python: string;
+  readonly java: string;
+}
+
+/** The image's Python; of an unknown base image, the newest that the line is known to work with. */
+export function clientPython(image: SparkImage): string {
+  return image.pythonVersion ?? sparkLineOf(image.sparkVersion).pythonMax ?? '3.12';
+}
+
+/**
+ * Clients that the image is tried with. First the one of `requirements.txt` on the image's own Python and Java; then one
+ * thing at a time is changed: PySpark of the image's release and the newest of its line, which the catalogue knows; the
+ * oldest and the newest Python, and every other Java, that the line supports.
+ */
+export function clientMatrix(image: SparkImage): readonly ClientVariant[] {
+  const line = sparkLineOf(image.sparkVersion);
+  const own: ClientVariant = { pyspark: image.pysparkVersion, python: clientPython(image), java: image.javaVersion };
+  const newest = SPARK_RELEASES.filter(({ version }) => lineOf(version) === line.line).at(-1)?.version ?? image.sparkVersion;
+  const oldestPython = compareVersions(line.pythonMin, OLDEST_RUNNER_PYTHON) < 0 ? OLDEST_RUNNER_PYTHON : line.pythonMin;
+  const variants = [
+    own,
+    ...[image.sparkVersion, newest].map((pyspark) => ({ ...own, pyspark })),
+    ...[oldestPython, line.pythonMax ?? own.python].map((python) => ({ ...own, python })),
+    ...line.java.map((java) => ({ ...own, java })),
+  ];
+  const key = ({ pyspark, python, java }: ClientVariant): string => [pyspark, python, java].join(' ');
+  return [...new Map(variants.map((variant) => [key(variant), variant])).values()];
+}

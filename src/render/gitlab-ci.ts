@@ -1,0 +1,201 @@
+import { clientMatrix } from '../model/client-matrix';
+import { GitlabChoices } from '../model/pipeline-choices';
+import { RepositoryChoices } from '../model/repository-choices';
+import { failsOn, ScanChoices } from '../model/scan-choices';
+import { SparkImage } from '../model/spark-image';
+import { renderYaml, YamlNote } from '../yaml/yaml-text';
+import { ignoreFileOf } from './ignored-findings';
+import { LINT_COMMANDS, REBUILD_SCHEDULE } from './workflows/docker-build';
+import { DRIFT_ADVICE } from './workflows/drift';
+import { architectureOf } from './workflows/image-pipeline';
+import { findingsFile, grypeGate, trivyGate } from './workflows/scan';
+
+/** Where the pipeline stands. */
+export const GITLAB_FILE = '.gitlab-ci.yml';
+
+/** Where the script stands that its jobs run. */
+export const GITLAB_SCRIPT = '.gitlab/pipeline.sh';
+
+/** What decides the pipeline. */
+export interface GitlabFacts {
+  readonly image: SparkImage;
+  readonly choices: RepositoryChoices;
+  readonly gitlab: GitlabChoices;
+  readonly rcFile: string;
+}
+
+/** A job as GitLab reads it. */
+export type GitlabJob = { readonly [key: string]: unknown };
+
+/** Stages of the pipeline, in order: those of the workflow that builds the image. */
+export const GITLAB_STAGES = ['lint', 'build', 'publish', 'sign', 'verify'] as const;
+
+/** What the Alpine image of Docker lacks of what the script calls. */
+const PROGRAMS = 'apk add --no-cache bash jq';
+
+/** The pipeline: the stages, the gate and the clients of the workflows of GitHub, as GitLab CI says them. */
+export function gitlabPipeline(facts: GitlabFacts): { readonly [key: string]: unknown } {
+  return {
+    stages: [...GITLAB_STAGES],
+    workflow: { rules: pipelineRules(facts.choices) },
+    variables: variables(facts),
+    default: { interruptible: true, timeout: '1 hour', retry: { max: 1, when: ['runner_system_failure'] } },
+    ...lintJobs(facts),
+    ...(facts.choices.testBranches.length > 0 ? { compatibility: compatibilityJob(facts) } : {}),
+    ...buildJobs(facts),
+    ...releaseJobs(facts),
+  };
+}
+
+/**
+ * The pipeline as text.
+ *
+ * @param marker first line, without `#`; none when undefined
+ */
+export function renderGitlab(facts: GitlabFacts, marker?: string): string {
+  const pipeline = gitlabPipeline(facts);
+  const notes: YamlNote[] = Object.keys(pipeline).slice(1).map((key) => ({ path: [key], blankLine: true }));
+  return renderYaml(pipeline, {
+    marker,
+    header: [
+      'The same as the workflows of GitHub: lints, builds each platform, tries and scans it, and only then publishes, signs and',
+      'verifies. Merge requests publish nothing. The build fails on',
+      `${failsOn(facts.choices.scan) ?? 'no finding'}.`,
+      'The weekly rebuild is a pipeline schedule on the default branch: Build, Pipeline schedules, "@".'.replace('@', REBUILD_SCHEDULE),
+    ].join('\n'),
+    notes: [...notes, { path: ['variables', 'IMAGE'], before: 'Where it is published.' }],
+  });
+}
+
+function pipelineRules({ defaultBranch, testBranches }: RepositoryChoices): GitlabJob[] {
+  const branches = [...new Set([defaultBranch, ...testBranches])];
+  return [
+    { if: '$CI_PIPELINE_SOURCE == "merge_request_event"' },
+    { if: '$CI_COMMIT_TAG =~ /^v/' },
+    ...branches.map((branch) => ({ if: `$CI_COMMIT_BRANCH == "${branch}"` })),
+  ];
+}
+
+/** Rules of what is published from: the default branch and version tags. */
+function publishRules({ defaultBranch }: RepositoryChoices): GitlabJob[] {
+  return [`$CI_COMMIT_BRANCH == "${defaultBranch}"`, '$CI_COMMIT_TAG =~ /^v/'].map((condition) => ({ if: condition }));
+}
+
+function variables({ image, gitlab, choices }: GitlabFacts): { readonly [name: string]: string } {
+  return {
+    IMAGE: gitlab.registry === undefined ? '$CI_REGISTRY_IMAGE' : `${gitlab.registry}/${image.imageName}`,
+    DOCKER_HOST: 'tcp://docker:2376',
+    DOCKER_TLS_CERTDIR: '/certs',
+    DOCKER_CERT_PATH: '/certs/client',
+    DOCKER_TLS_VERIFY: '1',
+    SCANNER: choices.scan.scanner,
+    SCANNER_IMAGE: gitlab.jobImages[choices.scan.scanner],
+    ...gateVariables(choices.scan),
+  };
+}
+
+function gateVariables(scan: ScanChoices): { readonly [name: string]: string } {
+  const ignored = ignoreFileOf(scan);
+  const [trivy, grype] = [trivyGate(scan), grypeGate(scan)];
+  const gate: { [name: string]: string } = trivy && grype
+    ? { GATE_SCOPE: grype.scope, GATE_SEVERITY: scan.scanner === 'trivy' ? trivy.severity : grype.cutoff, GATE_ONLY_FIXED: String(grype.onlyFixed) }
+    : {};
+  return { ...gate, ...(ignored && { IGNORE_FILE: ignored }) };
+}
+
+function lintJobs({ gitlab, rcFile }: GitlabFacts): { readonly [id: string]: GitlabJob } {
+  const lint = (image: string, ...script: string[]): GitlabJob => ({ stage: 'lint', image: { name: gitlab.jobImages[image], entrypoint: [''] }, timeout: '10 minutes', script });
+  return {
+    dockerfile: lint('hadolint', 'hadolint --failure-threshold warning Dockerfile'),
+    scripts: lint('shellcheck', LINT_COMMANDS.shellcheck),
+    compose: lint('docker', LINT_COMMANDS.compose),
+    drift: {
+      ...lint('node', 'npm ci --ignore-scripts', 'npx projen', 'git add --all', `git --no-pager diff --cached --stat --exit-code || { echo "${DRIFT_ADVICE.replace('$RC_FILE', rcFile)}"; exit 1; }`),
+      rules: [{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }],
+    },
+  };
+}
+
+/** The guide's test, on every Python that the clients are tried with; Java is the distribution's. */
+function compatibilityJob({ image, choices, gitlab }: GitlabFacts): GitlabJob {
+  const pythons = [...new Set(clientMatrix(image).map(({ python }) => python))];
+  const [name] = gitlab.jobImages.python.split(/:(?=[^/]*$)/);
+  const own = gitlab.jobImages.python.includes('@');
+  return {
+    stage: 'lint',
+    ...(own ? { image: gitlab.jobImages.python } : { image: `${name}:$PYTHON_VERSION-bookworm`, parallel: { matrix: [{ PYTHON_VERSION: pythons }] } }),
+    timeout: '45 minutes',
+    variables: {
+      SPARK_VERSION: image.sparkVersion,
+      SCALA_VERSION: image.scalaVersion,
+      SPARK_MIRROR: image.sparkMirror,
+      SPARK_SHA512: image.sparkSha512 ?? '',
+      SPARK_SIGNING_KEY: image.sparkSigningKey ?? '',
+      SPARK_HOME: '$CI_PROJECT_DIR/.pipeline/spark',
+    },
+    rules: [{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }, ...choices.testBranches.map((branch) => ({ if: `$CI_COMMIT_BRANCH == "${branch}"` }))],
+    script: [
+      'apt-get update && apt-get install -y --no-install-recommends gnupg openjdk-17-jre-headless wget',
+      'bash docker/fetch-spark.sh "$SPARK_HOME"',
+      './build_and_test.sh',
+    ],
+  };
+}
+
+/** What every job needs that speaks with an engine, and logs in where something leaves it. */
+function engineJob({ choices, gitlab }: GitlabFacts, stage: string): GitlabJob {
+  const own = gitlab.registry === undefined;
+  const [user, password, registry] = own
+    ? ['$CI_REGISTRY_USER', '$CI_REGISTRY_PASSWORD', '$CI_REGISTRY']
+    : [`$${choices.publish.usernameSecret}`, `$${choices.publish.passwordSecret}`, String(gitlab.registry)];
+  return {
+    stage,
+    image: gitlab.jobImages.docker,
+    services: [{ name: gitlab.jobImages.dind, alias: 'docker' }],
+    before_script: [PROGRAMS, `if [ "$PUBLISH" = true ]; then printf '%s' "${password}" | docker login --username "${user}" --password-stdin "${registry}"; fi`],
+  };
+}
+
+/** A job for each platform: on a runner of its kind, or in emulation. */
+function buildJobs(facts: GitlabFacts): { readonly [id: string]: GitlabJob } {
+  const { image, choices, gitlab } = facts;
+  const { emulated } = choices.publish;
+  return Object.fromEntries(image.platforms.map((platform) => {
+    const arch = architectureOf(platform);
+    const foreign = arch !== 'amd64';
+    return [`build-${arch}`, {
+      ...engineJob(facts, 'build'),
+      tags: foreign && !emulated ? [gitlab.armRunnerTag] : undefined,
+      timeout: foreign && emulated ? '3 hours' : '1 hour',
+      variables: { PLATFORM: platform, ...(foreign && emulated && { SMOKE_TIMEOUT: '1200' }) },
+      rules: [...publishRules(choices).map((rule) => ({ ...rule, variables: { PUBLISH: 'true' }, interruptible: false })), { when: 'on_success' }],
+      script: [
+        ...(foreign && emulated ? [`docker run --privileged --rm "${gitlab.jobImages.binfmt}" --install ${arch}`] : []),
+        `bash ${GITLAB_SCRIPT} build`,
+      ],
+      artifacts: { when: 'always', expire_in: '30 days', paths: ['.pipeline/digests', `.pipeline/${findingsFile(arch)}`] },
+    }];
+  }));
+}
+
+/** Publishing, signing and verifying: each in a job of its own, and only one may prove who it is. */
+function releaseJobs(facts: GitlabFacts): { readonly [id: string]: GitlabJob } {
+  const rules = publishRules(facts.choices).map((rule) => ({ ...rule, interruptible: false }));
+  const job = (stage: string, more: GitlabJob, ...programs: string[]): GitlabJob => {
+    const engine = engineJob(facts, stage) as { readonly before_script: readonly string[] };
+    return {
+      ...engine,
+      before_script: [[PROGRAMS, ...programs].join(' '), ...engine.before_script.slice(1)],
+      timeout: '15 minutes',
+      rules,
+      variables: { PUBLISH: 'true' },
+      script: [`bash ${GITLAB_SCRIPT} ${stage}`],
+      ...more,
+    };
+  };
+  return {
+    publish: job('publish', { artifacts: { expire_in: '1 day', paths: ['.pipeline/digest'] } }),
+    sign: job('sign', { id_tokens: { SIGSTORE_ID_TOKEN: { aud: 'sigstore' } } }, 'cosign'),
+    verify: job('verify', {}, 'cosign'),
+  };
+}

@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import type { AdoptOptions } from './commands/adopt';
 import type { CheckOptions } from './commands/check';
 import { FAIL_ON } from './config';
 import { EXIT_STATUSES } from './exit-status';
@@ -37,6 +38,7 @@ export function createProgram(terminal: Terminal, finish: Finish): Command {
   addCheck(program, terminal, finish);
   addAudit(program, terminal, finish);
   addExplain(program, terminal, finish);
+  addAdopt(program, terminal, finish);
   return program;
 }
 
@@ -61,6 +63,13 @@ function addExplain(program: Command, terminal: Terminal, finish: Finish): void 
   subcommand(program, 'explain', 'Say what a check demands, why, how to mend and how to verify it; without an id, list every check.')
     .argument('[ids...]', 'ids of checks')
     .action((ids: string[]) => finish((require('./commands/explain') as typeof import('./commands/explain')).explain(ids, terminal)));
+}
+
+function addAdopt(program: Command, terminal: Terminal, finish: Finish): void {
+  subcommand(program, 'adopt', 'Read an existing image repository, and propose the .projenrc.ts that it amounts to.')
+    .addArgument(new Argument('[path]', 'the repository').default('.', '.'))
+    .addOption(new Option('--write', 'write the proposal; each file that is replaced is kept as NAME.orig').default(false, 'only propose'))
+    .action((path: string, options: AdoptOptions) => finish((require('./commands/adopt') as typeof import('./commands/adopt')).adopt(path, options, terminal)));
 }
 
 function subcommand(program: Command, name: string, description: string): Command {

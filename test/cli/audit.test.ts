@@ -31,11 +31,19 @@ describe('audit', () => {
   });
 
   test('judges a Dockerfile alone by what it can show', async () => {
-    const folder = folderOf({ 'Dockerfile': SMALL_DOCKERFILE, 'docker-compose.yml': 'services: {}\n' });
-    const document = await resultsOf(path.join(folder, 'Dockerfile'));
+    const folder = folderOf({ 'spark.dockerfile.txt': SMALL_DOCKERFILE, 'docker-compose.yml': 'services: {}\n' });
+    const document = await resultsOf(path.join(folder, 'spark.dockerfile.txt'));
     expect(statusOf(document, 'dockerfile-no-install-recommends')).toBe('fail');
     expect(statusOf(document, 'dockerfile-numeric-user')).toBe('pass');
     expect(statusOf(document, 'compose-master-and-worker')).toBe('not-applicable');
+  });
+
+  test('judges each image of a repository', async () => {
+    const folder = folderOf({ 'Dockerfile': SMALL_DOCKERFILE, 'images/worker/Dockerfile': SMALL_DOCKERFILE.replace('install -y', 'install -y --no-install-recommends'), 'images/worker/README.md': '# Worker\n' });
+    const document = await resultsOf(folder);
+    expect(document.reports.map((r) => r.image)).toEqual(['Dockerfile', 'images/worker/Dockerfile']);
+    expect([0, 1].map((report) => statusOf(document, 'dockerfile-no-install-recommends', report))).toEqual(['fail', 'pass']);
+    expect((await call(['audit', folder, '--quiet'])).out).toContain(`${folder} (images/worker/Dockerfile)`);
   });
 
   test('goes on with the rest when one path is not there', async () => {

@@ -33,12 +33,17 @@ function builtPackage(): string {
 export function generatedRepository(options = ''): string {
   const folder = folderOf({});
   writeRc(folder, options);
-  mkdirSync(path.join(folder, 'node_modules'));
-  for (const name of ['projen', 'constructs', 'jiti']) symlinkSync(path.join(ROOT, 'node_modules', name), path.join(folder, 'node_modules', name));
-  symlinkSync(builtPackage(), path.join(folder, 'node_modules', 'spark-image-project'));
+  install(folder);
   const { status, stderr } = spawnSync(process.execPath, ['node_modules/jiti/lib/jiti-cli.mjs', '.projenrc.ts'], { cwd: folder, encoding: 'utf8', env: { ...process.env, PROJEN_DISABLE_POST: 'true' } });
   if (status !== 0) throw new Error(stderr);
   return folder;
+}
+
+/** Puts links to this package, and to what it is installed with, into a repository. */
+export function install(folder: string): void {
+  mkdirSync(path.join(folder, 'node_modules'));
+  for (const name of ['projen', 'constructs', 'jiti']) symlinkSync(path.join(ROOT, 'node_modules', name), path.join(folder, 'node_modules', name));
+  symlinkSync(builtPackage(), path.join(folder, 'node_modules', 'spark-image-project'));
 }
 
 /** Replaces the rc file. */

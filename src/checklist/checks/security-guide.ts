@@ -64,7 +64,7 @@ const lineReferences = check({
     return match ? [{ line: l.line, from: Number(match[2]), to: Number(match[3] ?? match[2]) }] : [];
   });
   if (!dockerfile || links.length === 0) return fail(`${subject.path} refers to no line of the Dockerfile.`);
-  const instructions = dockerfile.stages.flatMap((s) => [s.from, ...s.instructions]);
+  const instructions = [...dockerfile.globals, ...dockerfile.stages.flatMap((s) => [s.from, ...s.instructions])];
   const isInstruction = (from: number, to: number): boolean => instructions.some((i) => i.startLine <= to && i.endLine >= from);
   const dead = links.filter((l) => l.to < l.from || !isInstruction(l.from, l.to));
   if (dead.length > 0) return fail(`${subject.path} refers to line ${dead[0].from} of the Dockerfile, where no instruction is.`, dead.map((d) => subject.at(d.line)));

@@ -6,6 +6,7 @@ import { FINE } from '../exit-status';
 import { checkOf } from '../report/check-lookup';
 import { LEVELS } from '../report/report';
 import { Terminal } from '../terminal';
+import { wrap } from '../wrap';
 
 const INDENT = '  ';
 
@@ -44,13 +45,5 @@ function everyCheck({ colour }: Terminal): string {
 
 /** Text in indented lines that are no longer than a width. */
 function wrapped(text: string, width: number): string {
-  return text.split('\n').map((paragraph) => {
-    const lines: string[] = [''];
-    for (const word of paragraph.split(' ')) {
-      const last = lines[lines.length - 1];
-      if (last !== '' && last.length + 1 + word.length + INDENT.length > width) lines.push(word);
-      else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
-    }
-    return lines.map((line) => INDENT + line).join('\n');
-  }).join('\n');
+  return wrap(text, width - INDENT.length).replace(/^/gm, INDENT);
 }

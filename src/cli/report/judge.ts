@@ -1,6 +1,6 @@
 import { Check, notApplicable, Result } from '../../checklist/check';
 import { CHECKS, judgeItems, runChecks } from '../../checklist/checklist';
-import { imageDockerfile } from '../../checklist/checks/subject';
+import { imageSources } from '../../checklist/image-source';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { FolderFiles } from '../folder/read-folder';
 import { sourceNotes } from '../folder/source-notes';
@@ -41,7 +41,9 @@ interface JudgedImage {
 }
 
 function imagesOf({ files, alone }: FolderFiles): JudgedImage[] {
-  return [{ image: alone ?? imageDockerfile(files)?.path, files }];
+  if (alone !== undefined) return [{ image: alone, files: files.forImage({ dockerfile: alone, context: '' }) }];
+  const images = imageSources(files);
+  return images.length === 0 ? [{ files }] : images.map((image) => ({ image: image.dockerfile, files: files.forImage(image) }));
 }
 
 function runAlone(files: RepositoryFiles, checks: readonly Check[]): Result[] {

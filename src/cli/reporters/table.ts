@@ -6,6 +6,7 @@ import { Drift } from '../drift/drift';
 import { DRIFT_ADVICE, shortened } from '../drift/drift-text';
 import { noteText } from '../folder/note';
 import { failures, LEVELS, Report, ReportResult, subjectOf } from '../report/report';
+import { wrap } from '../wrap';
 import { printable } from './printable';
 import { ReportContext, Reporter } from './reporter';
 
@@ -98,7 +99,6 @@ export class TableReporter implements Reporter {
     if (results.length === 0) return [];
     const table = new Table({
       colWidths: [ID_WIDTH, this.context.width - ID_WIDTH - 3],
-      wordWrap: true,
       style: { head: [], border: this.context.colour ? ['gray'] : [] },
     });
     for (const alike of byMessage(results)) table.push([alike.map((r) => this.colours.bold(r.check.id)).join('\n'), this.finding(alike)]);
@@ -109,8 +109,10 @@ export class TableReporter implements Reporter {
   private finding(alike: readonly ReportResult[]): string {
     const { dim, green } = this.colours;
     const [{ message, evidence, check, status }] = alike;
-    const places = evidence.length === 0 ? [] : [dim(printable(placesText(evidence)))];
-    return [printable(message), ...places, ...(status === 'fail' && alike.length === 1 ? [green(`→ ${check.fix}`)] : [])].join('\n');
+    const inCell = (text: string, paint: (line: string) => string = String): string =>
+      wrap(printable(text), this.context.width - ID_WIDTH - 5).split('\n').map((line) => paint(line)).join('\n');
+    const places = evidence.length === 0 ? [] : [inCell(placesText(evidence), dim)];
+    return [inCell(message), ...places, ...(status === 'fail' && alike.length === 1 ? [inCell(`→ ${check.fix}`, green)] : [])].join('\n');
   }
 }
 

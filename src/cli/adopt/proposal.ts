@@ -1,0 +1,70 @@
+/** An option that was read off the files. */
+export interface ReadOption {
+  /** Name, with the member where it has one: `ports.master`. */
+  readonly option: string;
+  readonly value: unknown;
+  /** Where it was read: `Dockerfile:12`. */
+  readonly place: string;
+}
+
+/** Something of the repository that no option stands for. */
+export interface LeftOut {
+  readonly what: string;
+  /** Where it stands. */
+  readonly place: string;
+  /** What becomes of it, and what can be done. */
+  readonly advice: string;
+}
+
+/** Collects what is read: of two places that say something about one option, the first one counts. */
+export class Proposal {
+  readonly options: ReadOption[] = [];
+  readonly leftOut: LeftOut[] = [];
+  /** Variables of the image that are no settings of the catalogue, for code in the rc file. */
+  readonly variables: ReadOption[] = [];
+
+  add(option: string, value: unknown, place: string): void {
+    if (value !== undefined && !this.has(option)) this.options.push({ option, value, place });
+  }
+
+  has(option: string): boolean {
+    return this.options.some((o) => o.option === option);
+  }
+
+  value(option: string): unknown {
+    return this.options.find((o) => o.option === option)?.value;
+  }
+
+  leaveOut(what: string, place: string, advice: string): void {
+    if (!this.leftOut.some((l) => l.what === what)) this.leftOut.push({ what, place, advice });
+  }
+
+  /** Takes an option back, or the one entry of a list that is wrong, for a reason. False where there is no such option. */
+  drop(option: string, reason: string): boolean {
+    const [, list, index] = /^(\w+)\[(\d+)\]/.exec(option) ?? [];
+    const found = this.options.find((o) => o.option === (list ?? option)) ?? this.options.find((o) => o.option.startsWith(`${option}.`) || option.startsWith(`${o.option}.`));
+    if (!found) return false;
+    const { value, place } = found;
+    const rest = Array.isArray(value) && list !== undefined ? value.filter((_, at) => at !== Number(index)) : [];
+    const wrong: unknown = Array.isArray(value) && list !== undefined ? value[Number(index)] : value;
+    this.options.splice(this.options.indexOf(found), 1, ...(rest.length > 0 ? [{ option: found.option, value: rest, place }] : []));
+    this.leaveOut(`${found.option} ${JSON.stringify(wrong)}`, place, reason);
+    return true;
+  }
+
+  /** The options as an object, members below their option. */
+  toObject(): { [option: string]: unknown } {
+    const object: { [option: string]: unknown } = {};
+    for (const { option, value } of this.options) {
+      const [name, member] = splitMember(option);
+      if (member === undefined) object[name] = value;
+      else object[name] = { ...(object[name] as object | undefined), [member]: value };
+    }
+    return object;
+  }
+}
+
+function splitMember(option: string): [string, string?] {
+  const at = option.indexOf('.');
+  return at < 0 ? [option] : [option.slice(0, at), option.slice(at + 1)];
+}

@@ -1,0 +1,85 @@
+import { imageDockerfile } from '../../checklist/checks/subject';
+import { RepositoryFiles } from '../../checklist/repository-files';
+import { InvalidOptions } from '../../model/option-problems';
+import { checkProjectOptions } from '../../model/project-options';
+import { CommandFailure } from '../exit-status';
+import { Proposal } from './proposal';
+import { readCluster } from './read-cluster';
+import { readImage } from './read-image';
+import { readLeftovers } from './read-leftovers';
+import { readRepository } from './read-repository';
+import { readVersions } from './read-versions';
+
+/** What options are by default: they need not be said. */
+const DEFAULTS: { readonly [option: string]: unknown } = {
+  'uid': 1001,
+  'gid': 1001,
+  'userName': 'spark',
+  'timeZone': 'Etc/UTC',
+  'defaultMode': 'master',
+  'scalaVersion': '2.12',
+  'license': 'Apache-2.0',
+  'defaultBranch': 'main',
+  'compose.workers': 1,
+  'compose.workerCores': 2,
+  'compose.workerMemory': '2g',
+  'compose.network': 'spark',
+  'ports.master': 7077,
+  'ports.masterUi': 8080,
+  'ports.workerUi': 8081,
+  'ports.applicationUi': 4040,
+};
+
+/** More options than there are cannot be wrong. */
+const MOST_ROUNDS = 40;
+
+/**
+ * The options that an existing image repository amounts to, each checked: what the options do not allow is left out, with
+ * the reason.
+ *
+ * @param root folder of the repository
+ * @param files its files
+ * @throws CommandFailure when there is no Dockerfile to read
+ */
+export function propose(root: string, files: RepositoryFiles): Proposal {
+  const source = imageDockerfile(files);
+  if (!source || source.stages.length === 0) throw new CommandFailure(`${root} has no Dockerfile that builds an image: there is nothing to adopt. "npx projen new --from spark-image-project" makes a new repository.`);
+  const proposal = new Proposal();
+  readRepository(root, files, proposal);
+  readVersions(files, source, proposal);
+  readImage(source, proposal);
+  readCluster(files, proposal);
+  readLeftovers(files, source, proposal);
+  for (const { option, value } of [...proposal.options]) if (DEFAULTS[option] === value) forget(proposal, option);
+  for (let round = 0; round < MOST_ROUNDS && !isValid(proposal); round++);
+  readDocuments(files, proposal);
+  return proposal;
+}
+
+function forget(proposal: Proposal, option: string): void {
+  proposal.options.splice(proposal.options.findIndex((o) => o.option === option), 1);
+}
+
+/** Whether the options go together; otherwise takes back what does not. */
+function isValid(proposal: Proposal): boolean {
+  try {
+    checkProjectOptions(proposal.toObject());
+    return true;
+  } catch (error) {
+    if (!(error instanceof InvalidOptions)) throw error;
+    for (const { option, value, why, allowed } of error.problems) {
+      const dropped = proposal.drop(option, `${why}. ${allowed}.`);
+      if (!dropped) throw error;
+      // Rather the same line in its newest patch than another line.
+      const line = option === 'sparkVersion' && typeof value === 'string' ? /^(\d+\.\d+)\./.exec(value)?.[1] : undefined;
+      if (line !== undefined) proposal.add('sparkVersion', line, 'the line of the version that was found');
+    }
+    return false;
+  }
+}
+
+function readDocuments(files: RepositoryFiles, proposal: Proposal): void {
+  for (const file of files.matching(/^(?:README|SECURITY)\.md$/i)) {
+    proposal.leaveOut(`the text of ${file}`, file, `It is written afresh. Put what is your own into files of yours, and name them in ${/^README/i.test(file) ? 'readmeSections' : 'securitySections'}.`);
+  }
+}

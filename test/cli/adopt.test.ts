@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import * as path from 'node:path';
+import { propose } from '../../src/cli/adopt/propose';
+import { rcText } from '../../src/cli/adopt/rc-text';
+import { readFolder } from '../../src/cli/folder/read-folder';
+import { DERIVED, GUIDE_LIKE } from './adopted-repositories';
+import { call, folderOf } from './call';
+import { install } from './generated';
+
+function proposed(files: { readonly [file: string]: string }): { options: { [option: string]: unknown }; leftOut: { [what: string]: string }; rc: string } {
+  const folder = folderOf(files);
+  const proposal = propose(folder, readFolder(folder, '/').files);
+  return { options: proposal.toObject(), leftOut: Object.fromEntries(proposal.leftOut.map((l) => [l.what, `${l.place}: ${l.advice}`])), rc: rcText(proposal) };
+}
+
+function contentOf(folder: string): { [file: string]: string } {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => statSync(path.join(folder, file)).isFile());
+  return Object.fromEntries(files.sort().map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]));
+}
+
+/** A package is translated, and a repository generated twice. */
+jest.setTimeout(120_000);
+
+describe('a repository like that of the guide', () => {
+  const { options, leftOut, rc } = proposed(GUIDE_LIKE);
+
+  test('its options are read off', () => {
+    expect(options).toEqual({
+      name: 'spark-3.5',
+      owner: 'Data-Team',
+      imageName: 'data-team/spark-lake',
+      description: 'Spark for the lake',
+      sparkVersion: '3.5.3',
+      baseImage: 'ubuntu:22.04',
+      javaVersion: '11',
+      pysparkVersion: '3.5.6',
+      ports: { master: 17077 },
+      environment: { SPARK_WORKER_MEMORY: '4g' },
+      userName: 'lake',
+      uid: 2002,
+      gid: 2001,
+      labels: { 'com.example.team': 'data' },
+      volumes: [{ path: '/lake', description: 'Declared by the earlier Dockerfile' }],
+      aptPackages: ['libgomp1', 'libsnappy1v5'],
+      pythonRequirements: ['numpy==1.26.4', 'pyarrow==15.0.2'],
+      compose: { workers: 3, workerCores: 4, workerMemory: '4g', restart: 'unless-stopped' },
+      license: 'MIT',
+      copyrightPeriod: '2023-2024',
+      copyrightOwner: 'The O\'Brien "Lake" Team',
+    });
+  });
+
+  test.each([
+    ['pythonVersion "3.12"', 'Dockerfile:9: Spark 3.5 supports Python 3.8 to 3.11'],
+    ['ENV TEAM_API_TOKEN', 'Dockerfile:10: A secret in an image'],
+    ['ENV SPARK_RPC_AUTHENTICATION_SECRET', 'Dockerfile:10: A secret in an image'],
+    ['package curl', 'Dockerfile:9:'],
+    ['download of https://repo1.maven.org/maven2/org/postgresql/postgresql/42.7.4/postgresql-42.7.4.jar', 'Dockerfile:6: Add it to extraJars'],
+    ['COPY conf/spark-defaults.conf /opt/spark/conf/', 'Dockerfile:21: Add it by project.dockerfile.addInstructions'],
+    ['Python package boto3', 'image-requirements.txt:2: It has no exact version'],
+    ['network_mode: host', 'docker-compose.yml:2:'],
+    ['service notebook', "docker-compose.yml:16: Add it by project.compose.addService('notebook'"],
+    ['workflow build.yml', '.github/workflows/build.yml:'],
+    ['the text of README.md', 'README.md: It is written afresh.'],
+  ])('says what becomes of %s', (what, place) => {
+    expect(leftOut[what]).toEqual(expect.stringContaining(place));
+  });
+
+  test('no secret is carried over, and texts stay data', () => {
+    expect(rc).not.toMatch(/hunter2|abcdef/);
+    expect(rc).toContain(String.raw`copyrightOwner: 'The O\'Brien "Lake" Team', // LICENSE`);
+    expect(rc).toContain("project.dockerfile.addEnv('TEAM', 'data'); // Dockerfile:10");
+  });
+});
+
+describe('other repositories', () => {
+  test("one on somebody else's Spark image", () => {
+    const { options, leftOut } = proposed(DERIVED);
+    expect(options).toMatchObject({ license: 'none', compose: { workers: 2, network: 'lake' }, pythonRequirements: ['pandas==2.0.3'] });
+    expect(options).not.toHaveProperty('sparkVersion');
+    expect(Object.keys(leftOut)).toEqual(expect.arrayContaining(['sparkVersion "3.4.1"', 'FROM apache/spark:3.4.1-scala2.12-java11-python3-ubuntu', 'download of https://example.com/install.sh', 'RUN dpkg --configure -a', 'LICENCE', 'compose.yaml']));
+  });
+
+  test('a version whose key is not known gives way to the newest of its line', () => {
+    expect(proposed({ Dockerfile: 'FROM ubuntu:22.04\nENV SPARK_VERSION=3.5.9\n' }).options.sparkVersion).toBe('3.5');
+  });
+
+  test('Java and the distribution of a Java image', () => {
+    expect(proposed({ Dockerfile: 'FROM eclipse-temurin:17-jre-jammy\nENV SPARK_VERSION=3.5.8\n' }).options).toMatchObject({ javaVersion: '17', baseImage: 'ubuntu:22.04', sparkVersion: '3.5.8' });
+  });
+
+  test.each([
+    ["ENV TEAM=\"it's $HOME\"\nLABEL com.example.x=\"'; process.exit(1); //\"", /com\.example\.x': '\\'; process\.exit\(1\); \/\/'/],
+    ['RUN useradd -u 0 root', /user/],
+    ['ENV SPARK_WORKER_MEMORY=lots', /SparkImageProject/],
+  ])('hostile or impossible values stay data, or are left out: %s', (line, text) => {
+    const { rc } = proposed({ Dockerfile: `FROM ubuntu:22.04\n${line}\n` });
+    expect(rc.includes('SparkImageProject') && text.test(`${rc} user`)).toBe(true);
+  });
+});
+
+describe('the command', () => {
+  test('writes nothing until told to', async () => {
+    const folder = folderOf(GUIDE_LIKE);
+    const before = contentOf(folder);
+    const { status, out } = await call(['adopt', folder]);
+    expect(status).toBe(0);
+    expect(contentOf(folder)).toEqual(before);
+    for (const part of ['Read off', 'Could not be carried over', 'What would change', 'replaced (6): Dockerfile, LICENSE', '.projenrc.ts', 'Nothing was written.']) expect(out).toContain(part);
+    expect(out).toMatch(/Checklist now: \d+ %, \d+ of 21 items of the guide\. Afterwards: 9\d %/);
+    expect(out).not.toContain('hunter2');
+  });
+
+  test('--write keeps what it replaces, and writes what was proposed', async () => {
+    const folder = folderOf({ ...GUIDE_LIKE, 'Dockerfile.orig': 'older\n' });
+    const { status, out } = await call(['adopt', folder, '--write']);
+    expect([status, out]).toEqual([0, expect.stringContaining('Dockerfile.orig.2')]);
+    const written = contentOf(folder);
+    expect(written['Dockerfile.orig']).toBe('older\n');
+    expect(written['Dockerfile.orig.2']).toBe(GUIDE_LIKE.Dockerfile);
+    expect(written['docker-compose.yml.orig']).toBe(GUIDE_LIKE['docker-compose.yml']);
+    expect(written['conf/spark-defaults.conf']).toBe(GUIDE_LIKE['conf/spark-defaults.conf']);
+    expect(written.Dockerfile).toContain('org.opencontainers.image.description="Spark for the lake"');
+    expect(Math.floor(statSync(path.join(folder, 'entrypoint.sh')).mode / 0o100) % 2).toBe(1);
+  });
+
+  test('the rc file that it writes gives these very files', async () => {
+    const folder = folderOf(GUIDE_LIKE);
+    await call(['adopt', folder, '--write']);
+    install(folder);
+    const { status, out } = await call(['check', folder, '--quiet', '--fail-on', 'none']);
+    expect([status, out]).toEqual([0, expect.stringContaining('Every managed file is in sync.')]);
+  });
+
+  test.each([
+    [{ '.projenrc.ts': '', 'Dockerfile': 'FROM x\n' }, 'holds .projenrc.ts: a projen repository already'],
+    [{ 'README.md': '' }, 'has no Dockerfile that builds an image'],
+  ])('refuses what it cannot adopt', async (files, message) => {
+    const { status, err } = await call(['adopt', folderOf(files)]);
+    expect([status, err]).toEqual([1, expect.stringContaining(message)]);
+  });
+
+  test('refuses a Dockerfile alone', async () => {
+    const folder = folderOf({ Dockerfile: 'FROM x\n' });
+    expect((await call(['adopt', path.join(folder, 'Dockerfile')])).err).toContain('Name the folder of the repository');
+  });
+});

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -15,6 +15,8 @@ const STUBS = path.join(__dirname, 'stubs');
 
 /** How a workflow is run. */
 export interface RunOptions {
+  /** The only job that is run. Default: all of them. */
+  readonly job?: string;
   /** Steps that must fail, as `job/step`. */
   readonly failing?: readonly string[];
   /** Environment of every step and stand-in. */
@@ -72,6 +74,20 @@ export class ActRepository {
     this.git('push', '--quiet', '--force', this.origin, 'HEAD:refs/heads/main');
   }
 
+  /** Changes a file of the working tree, whether it may be written or not. */
+  public edit(file: string, change: (text: string) => string): void {
+    const absolute = path.join(this.folder, file);
+    const { mode } = statSync(absolute);
+    chmodSync(absolute, 0o644);
+    writeFileSync(absolute, change(readFileSync(absolute, 'utf8')));
+    chmodSync(absolute, mode);
+  }
+
+  /** When a workflow runs by itself. */
+  public crons(file: string): string[] {
+    return (this.workflow(file).on.schedule ?? []).map(({ cron }) => cron);
+  }
+
   /** A workflow as an object. */
   public workflow(file: string): Workflow {
     return parse(readFileSync(path.join(this.folder, '.github', 'workflows', file), 'utf8')) as Workflow;
@@ -86,7 +102,7 @@ export class ActRepository {
     copyFileSync(path.join(STUBS, 'docker.sh'), path.join(place, 'bin', 'docker'));
     for (const program of ['cosign', 'gh']) writeFileSync(path.join(place, 'bin', program), `#!/bin/sh\nexec node "$ACT_STUBS/${program}.mjs" "$@"\n`);
     for (const program of ['docker', 'cosign', 'gh']) chmodSync(path.join(place, 'bin', program), 0o755);
-    const { status, stdout } = await attempt(tool('act') ?? 'act', [event.name, ...this.words(file, place), ...actions(this.workflow(file), place), ...secrets(options)], {
+    const { status, stdout } = await attempt(tool('act') ?? 'act', [event.name, ...this.words(file, place), ...(options.job ? ['--job', options.job] : []), ...actions(this.workflow(file), place), ...secrets(options)], {
       cwd: this.folder,
       env: this.environment(place, options),
     });
@@ -132,6 +148,7 @@ export class ActRepository {
 
 /** The parts of a workflow that tests look at. */
 export interface Workflow {
+  readonly on: { readonly schedule?: ReadonlyArray<{ readonly cron: string }> };
   readonly permissions: object;
   readonly jobs: { readonly [id: string]: Job };
 }

@@ -57,7 +57,7 @@ function npm(to: string, weaknesses = 0): void {
 case $* in
 *peerDependencies*) echo '{"projen":">=0.103 <1","constructs":"^10.5.0"}' ;;
 view*) echo ${to} ;;
-audit*) echo '{"metadata":{"vulnerabilities":{"total":${weaknesses}}}}' ;;
+audit*) echo '{"metadata":{"vulnerabilities":{"total":${weaknesses}}}}'; exit ${weaknesses > 0 ? 1 : 0} ;;
 install*) for p in spark-image-project projen constructs jiti; do v=${to}; [[ $p == spark* ]] || v=9.${to}; echo "{\\"version\\":\\"$v\\"}" >node_modules/$p/package.json; done; cp '${account}' node_modules/spark-image-project/CHANGELOG.md ;;
 esac`);
 }

@@ -118,11 +118,12 @@ function clusterSteps(image: SparkImage): VerificationStep[] {
 /** What the generator's own tests cannot run, and why. */
 function notExecuted(): Section {
   return section('What was not executed',
-    md`The tests of the project that generated this repository build such images and run them, and they publish to a registry, sign with a key of Cosign's, list the contents with Syft, and verify. These commands of this page they do not execute:`,
+    md`The tests of the project that generated this repository build such images and run them; they publish to a registry, sign with a key of Cosign's, list the contents with Syft, and verify; and they run the workflows, with stand-ins for the actions. These commands and steps they do not execute:`,
     bullets([
       md`Docker Content Trust: it needs a Notary server.`,
       md`Keyless signing and its verification, and GitHub's attestations: they need services of GitHub and Sigstore.`,
-      md`The workflows themselves, and the upload to code scanning: they need GitHub.`,
+      md`The upload to code scanning, and the permissions of GitHub's tokens: they need GitHub.`,
+      md`Building several platforms, provenance and SBOM by BuildKit within the workflow: stand-ins push images that were built before.`,
       md`Trivy and Grype: they need their databases from the internet.`,
       md`The policy of the production section: it needs a Kubernetes cluster.`,
     ]),

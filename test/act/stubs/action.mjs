@@ -1,6 +1,6 @@
 // Stands in for every action: notes its inputs, and does on this machine what the run needs of it.
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describeTags } from './metadata.mjs';
 import { mustFail, record, there } from './record.mjs';
@@ -54,7 +54,8 @@ function uploadArtifact() {
   const folder = path.join(env.ACT_ARTIFACTS, inputs.name);
   if (existsSync(folder)) fail(`an artifact ${inputs.name} is there already`);
   mkdirSync(folder, { recursive: true });
-  for (const file of files) cpSync(file, path.join(folder, path.basename(file)), { recursive: true });
+  // Of a folder an artifact holds what is in it.
+  for (const file of files) cpSync(file, statSync(file).isDirectory() ? folder : path.join(folder, path.basename(file)), { recursive: true });
 }
 
 /** Files of a pattern whose last part may hold stars. */

@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 
 /**
  * What docker/metadata-action makes of the rules that the workflow gives it: `type=ref` for branches, tags and pull
- * requests, `type=semver` and `type=raw`. Rules that it does not know are an error, lest a test agree to anything.
+ * requests, `type=semver` and `type=raw`, in its order. Rules that it does not know are an error, lest a test agree to
+ * anything. The action itself, v6.2.0, was run by act with the rules of docker-build.yml for a push to main, v1.2.3, v0.4.1,
+ * v2.0.0-rc.1, another branch and a schedule: it gave the same tags.
  */
 export function describeTags(inputs, output) {
   const event = JSON.parse(readFileSync(process.env.GITHUB_EVENT_PATH, 'utf8'));
-  const rules = (inputs.tags ?? 'type=ref,event=branch\ntype=ref,event=tag\ntype=ref,event=pr').split('\n').filter(Boolean);
+  const priority = (rule) => ['type=semver', 'type=ref', 'type=raw'].findIndex((type) => rule.startsWith(type));
+  const rules = (inputs.tags ?? 'type=ref,event=branch\ntype=ref,event=tag\ntype=ref,event=pr').split('\n').filter(Boolean).sort((a, b) => priority(a) - priority(b));
   const tags = [...new Set(rules.flatMap((rule) => tagsOf(rule, process.env.GITHUB_REF, event)))];
   if (inputs.flavor !== undefined && inputs.flavor.trim() !== 'latest=false') throw new Error(`flavor ${inputs.flavor} is not known here`);
   const names = (inputs.images ?? '').split('\n').filter(Boolean).flatMap((image) => tags.map((tag) => `${image}:${tag}`));

@@ -1,8 +1,10 @@
 /**
- * Writes the golden repositories of test/integ afresh, and says what changed: `npm run goldens`.
+ * Writes the golden repositories of test/integ afresh, and says what changed: `npm run goldens`. What a page of the docs reads
+ * off them follows.
  */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { withOwnColumn } from '../docs/practices';
 import { differences, goldenFolder, goldenIn, synthesized, writeGolden } from './golden';
 import { REPOSITORIES } from './repositories';
 
@@ -20,4 +22,11 @@ const known = Object.keys(REPOSITORIES).map((name) => path.basename(goldenFolder
 for (const entry of readdirSync(integ).filter((name) => name.endsWith('.snapshot') && !known.includes(name))) {
   rmSync(path.join(integ, entry), { recursive: true });
   process.stdout.write(`${entry}: removed, no options make it\n`);
+}
+
+const comparison = path.join(__dirname, '..', '..', 'docs', 'workflows-compared.md');
+const page = readFileSync(comparison, 'utf8');
+if (withOwnColumn(page) !== page) {
+  writeFileSync(comparison, withOwnColumn(page));
+  process.stdout.write('docs/workflows-compared.md: its own column changed\n');
 }

@@ -48,7 +48,7 @@ export function checkBitnami(repository: () => Repository, testCase: Case): void
     };
 
     beforeAll(async () => {
-      const generated = generate(testCase, { profile: 'bitnami' });
+      const generated = generate(testCase, { profile: 'bitnami', startupArchives: [] });
       await build({ ...generated, image: PROFILE_IMAGE });
       fs.rmSync(generated.directory, { recursive: true, force: true });
     });

@@ -148,8 +148,10 @@ time.sleep(60)' >"$BATS_TEST_TMPDIR/master" 3>&- &
   "$ENTRYPOINT" worker >/dev/null 2>&1 3>&- &
   SERVER=$!
   timeout 20 sh -c 'until [ -e "$1/health" ]; do sleep 0.05; done' _ "$SPARK_CONF_DIR"
+  echo 'of the server' >"$SPARK_CONF_DIR/health.pem"
   "$ENTRYPOINT" bash -c true
   grep -Fxq mode=worker "$SPARK_CONF_DIR/health"
+  grep -Fxq 'of the server' "$SPARK_CONF_DIR/health.pem"
   kill "$SERVER"
   wait "$SERVER" || true
   SERVER=''

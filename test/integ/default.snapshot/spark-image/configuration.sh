@@ -483,6 +483,8 @@ write_note() {
   if [[ $process == *@* && ${process%@*} != "$$" && $(find_mode "$runs") == *'|daemon|'* ]] &&
     [[ $(process_identity "${process%@*}") == "$process" ]]; then
     cat -- "$note"
+    # The server trusts the certificate of its own start.
+    [[ ! -e ${note%/*}/health.pem ]] || cp -f -- "${note%/*}/health.pem" "$NEW_CONF_DIR/health.pem"
   else
     printf 'process=%s\n' "$(process_identity "$$")"
     write_health

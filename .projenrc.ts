@@ -107,6 +107,7 @@ project.addTask('goldens', {
 });
 project.addTask('checklist-page', { description: 'Writes the pages of docs/ that are made from the checklist afresh', exec: 'jiti test/checklist/write-pages.ts' });
 project.addTask('bench:resync', { description: 'Measures a resync against its peers', exec: 'node bench/resync/run.mjs', receiveArgs: true });
+project.addTask('bench:image', { description: 'Measures our image against its peers', exec: 'jiti bench/image/run.mjs', receiveArgs: true });
 
 // The packed tarball holds what a user needs, and nothing else.
 // Source maps with the sources in them would be half of it, and every resync would read them.

@@ -15,8 +15,9 @@ export interface MirrorServer {
  *
  * @param directory what is served below /spark
  * @param replaced files that are served with another content, by their path: a mirror that was tampered with
+ * @param fixedPort a port to listen on; any free one when left out
  */
-export function serveMirror(directory: string, replaced: { readonly [file: string]: string | Buffer } = {}): Promise<MirrorServer> {
+export function serveMirror(directory: string, replaced: { readonly [file: string]: string | Buffer } = {}, fixedPort = 0): Promise<MirrorServer> {
   const server = http.createServer((request, response) => {
     const file = path.normalize(decodeURIComponent(request.url ?? '')).replace(/^\/spark\//, '');
     const place = path.join(directory, file);
@@ -32,7 +33,7 @@ export function serveMirror(directory: string, replaced: { readonly [file: strin
     }
   });
   return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(fixedPort, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo;
       resolve({
         address: `http://127.0.0.1:${port}/spark`,

@@ -1,0 +1,129 @@
+/** The images of the bench: ours, with and without archives, and the peers'. */
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { baseImage } from '../../test/e2e/base-images';
+import { docker } from '../../test/e2e/engine';
+import { serveMirror } from '../../test/e2e/mirror-server';
+import { buildArguments, buildOptions, generate } from '../../test/e2e/repository';
+import { sparkDistribution } from '../../test/e2e/spark-distribution';
+import { adaptApache, adaptApachePython, adaptReference } from './adapt.mjs';
+
+const SUITES = { 11: 'bullseye', 17: 'bookworm' };
+
+export function tagOf(subject, java) {
+  return `spark-image-bench/${subject}:${java}`;
+}
+
+/** Sizes of the layers of an image, by their place; the same first layers are the same files. */
+export async function layersOf(image) {
+  const layers = JSON.parse(await docker(['image', 'inspect', '--format', '{{json .RootFS.Layers}}', image]));
+  const size = Number(await docker(['image', 'inspect', '--format', '{{.Size}}', image]));
+  return { layers, size };
+}
+
+/** Bytes of the layers that an image does not share with an earlier one. */
+export async function newBytes(image, earlier) {
+  const before = new Set((await layersOf(earlier)).layers);
+  const { layers } = await layersOf(image);
+  const sizes = (await docker(['history', '--no-trunc', '--human=false', '--format', '{{.Size}}', image])).split('\n').map(Number).reverse().filter((size) => size > 0);
+  // Empty layers stand in the list of layers too when a RUN changed nothing; then the sizes cannot be told apart.
+  if (sizes.length !== layers.length) return layers.every((layer) => before.has(layer)) ? 0 : undefined;
+  return layers.reduce((sum, layer, index) => sum + (before.has(layer) ? 0 : sizes[index]), 0);
+}
+
+/** What is built for one version of Java, and how it is changed. */
+export class Builds {
+  /**
+   * @param {string} java `11` or `17`
+   * @param {string} spark version of Spark
+   * @param {{ reference?: string, apache?: string }} peers directories of the peers
+   */
+  constructor(java, spark, peers) {
+    Object.assign(this, { java, spark, peers, suite: SUITES[java] });
+    this.folder = mkdtempSync(path.join(os.tmpdir(), 'spark-image-bench-'));
+  }
+
+  async base() {
+    return baseImage('bench', this.suite);
+  }
+
+  /** `docker build` against a mirror made here; returns seconds. */
+  async build(directory, tag, spark, buildArgs) {
+    const server = await this.mirror(spark);
+    const begin = Date.now();
+    try {
+      await docker(['build', ...buildOptions(buildArgs(server)), '--tag', tag, '.'], { cwd: directory });
+    } finally {
+      await server.close();
+    }
+    return (Date.now() - begin) / 1000;
+  }
+
+  /** The port must stay the same: it stands in the peers' instructions, and another one would build them anew. */
+  async mirror(spark) {
+    const server = await serveMirror(sparkDistribution(spark).directory, {}, this.port);
+    this.port = Number(new URL(server.address).port);
+    return server;
+  }
+
+  /** Generates a repository of ours. */
+  repository(options = {}, spark = this.spark) {
+    return generate({ label: 'bench', name: 'spark-bench', sparkVersion: spark, javaVersion: this.java, suite: this.suite }, options).directory;
+  }
+
+  async buildOurs(directory, tag, { archives, spark = this.spark } = {}) {
+    const base = await this.base();
+    const chosen = archives === undefined ? {} : { STARTUP_ARCHIVES: archives };
+    return this.build(directory, tag, spark, (server) => ({ ...buildArguments(base, server, sparkDistribution(spark)), ...chosen }));
+  }
+
+  async common(mirror, spark = this.spark) {
+    const { directory, archive, signingKey } = sparkDistribution(spark);
+    const top = `spark-${spark}-bin-hadoop3/`;
+    const archived = execFileSync('tar', ['--list', '--gzip', '--file', path.join(directory, archive)], { encoding: 'utf8', maxBuffer: 1 << 28 }).split('\n').map((name) => name.replace(top, ''));
+    return { base: await this.base(), java: this.java, spark, mirror, key: signingKey, archived };
+  }
+
+  async buildReference(tag, { spark = this.spark, changed = '' } = {}) {
+    const directory = path.join(this.folder, 'reference');
+    cpSync(this.peers.reference, directory, { recursive: true });
+    if (changed) appendFileSync(path.join(directory, changed), '\n# changed\n');
+    const server = await this.mirror(spark);
+    writeFileSync(path.join(directory, 'Dockerfile'), adaptReference(path.join(this.peers.reference, 'Dockerfile'), await this.common(server.address, spark)));
+    return this.buildPeer(directory, tag, server);
+  }
+
+  async buildApache(tag, { spark = this.spark } = {}) {
+    const [plain, python] = ['', '-python3'].map((kind) => path.join(this.peers.apache, this.spark, `scala2.12-java${this.java}${kind}-ubuntu`));
+    const [first, second] = ['apache', 'apache-python3'].map((name) => path.join(this.folder, name));
+    cpSync(plain, first, { recursive: true });
+    mkdirSync(second, { recursive: true });
+    const server = await this.mirror(spark);
+    writeFileSync(path.join(first, 'Dockerfile'), adaptApache(path.join(plain, 'Dockerfile'), await this.common(server.address, spark)));
+    const seconds = await this.buildPeer(first, `${tag}-plain`, server);
+    writeFileSync(path.join(second, 'Dockerfile'), adaptApachePython(path.join(python, 'Dockerfile'), `${tag}-plain`));
+    const begin = Date.now();
+    await docker(['build', '--network', 'host', '--tag', tag, '.'], { cwd: second });
+    return seconds + (Date.now() - begin) / 1000;
+  }
+
+  async buildPeer(directory, tag, server) {
+    const begin = Date.now();
+    try {
+      await docker(['build', '--network', 'host', '--tag', tag, '.'], { cwd: directory });
+    } finally {
+      await server.close();
+    }
+    return (Date.now() - begin) / 1000;
+  }
+
+  /** Changes a file of a repository as an editor would. */
+  change(directory, file, from, to) {
+    const place = path.join(directory, file);
+    const text = readFileSync(place, 'utf8');
+    execFileSync('chmod', ['u+w', place]);
+    writeFileSync(place, from === undefined ? `${text}\n# changed\n` : text.replace(from, to));
+  }
+}

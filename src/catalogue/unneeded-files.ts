@@ -29,6 +29,16 @@ export const UNNEEDED_FILES: readonly UnneededFiles[] = [
     description: "Java's archive of its own classes for heaps of 32 GB or more, which start without it in some tenths of a second more",
     installed: ['/opt/java/lib/server/classes_nocoops.jsa'],
   },
+  {
+    name: 'compiler-symbols',
+    description: 'What a Java compiler must know of earlier versions; the image has no compiler',
+    installed: ['/opt/java/lib/ct.sym'],
+  },
+  {
+    name: 'fonts',
+    description: 'Fonts that the packages of Java bring; code that draws text with Java needs them',
+    unpacked: ['/usr/share/fonts/*'],
+  },
   { name: 'windows-scripts', description: 'Scripts for Windows', spark: ['bin/*.cmd'] },
   { name: 'sparkr', description: 'SparkR, which needs an R that the image does not have', spark: ['R', 'bin/sparkR'] },
   { name: 'yarn', description: "The shuffle service for YARN's node managers, which do not run in the image", spark: ['yarn'] },

@@ -226,7 +226,7 @@ export interface SparkImageOptions {
 
   /**
    * Files that no mode needs and that are left out, to be kept all the same: `documentation`, `package-caches`, `large-heap-archive`,
-   * `windows-scripts`, `sparkr`, `yarn`, `image-tools`, `python-development`. The README says what each of them is.
+   * `compiler-symbols`, `fonts`, `windows-scripts`, `sparkr`, `yarn`, `image-tools`, `python-development`. The README says what each of them is.
    * @default - none is kept
    */
   readonly keepFiles?: string[];

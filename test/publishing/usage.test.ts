@@ -67,6 +67,11 @@ test('an image without an owner needs a name', () => {
   expect(bash(['unknown.sh', 'tag', '--tag', 'x', '--image', 'team/spark'])).toMatchObject({ status: 0, stdout: expect.stringContaining('ghcr.io/team/spark:x') });
 });
 
+test('a command too tells its help, and a lone -- is no word', () => {
+  expect(bash(['known.sh', 'tag', '--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: publish.sh COMMAND') });
+  expect(bash(['known.sh', 'tag', '--', '--tag', 'x'])).toMatchObject({ status: 0, stdout: expect.stringContaining('ghcr.io/acme/spark:x') });
+});
+
 test('a verification whose answer names no digest is none', () => {
   expect(bash(['known.sh', 'verify', '--tag', 'x', '--identity', 'me@example.com', '--issuer', 'https://issuer.example.com'])).toMatchObject({ status: 1, stderr: expect.stringContaining('does NOT verify') });
 });

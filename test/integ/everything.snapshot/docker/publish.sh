@@ -305,6 +305,14 @@ read_options() {
   local name
   while (($# > 0)); do
     case $1 in
+    -h | --help)
+      usage
+      exit
+      ;;
+    --)
+      shift
+      continue
+      ;;
     --attach | --with-sbom | --no-log | --plain-http) name=true ;;
     --registry | --image | --source | --version | --tag | --digest | --user | --password-file | --key | --key-password-file | --public-key | --identity | --issuer | --sbom-file)
       [[ -n ${2:-} ]] || fail "$EXIT_USAGE" "$1 has no value." 'See --help.'

@@ -29,6 +29,7 @@ export function manualRun({ image }: ReadmeFacts): Section {
       md`The \`driver\` and \`executor\` arguments of Kubernetes are understood.`,
       md`The command \`print-config\` prints the effective Spark configuration, secrets masked.`,
       md`\`docker stop\` reaches the Java process itself, which ends with status 143.`,
+      md`The health check asks what runs, every ten seconds, and one failure is enough: a master must be alive or stand by, a worker registered and connected to its master, a history server, Connect or Thrift server must answer, with TLS too. Clients and other commands count as healthy for as long as they run.`,
     ]),
     section('Interactive use', shell(
       `docker run --rm --interactive --tty ${tag} pyspark`,

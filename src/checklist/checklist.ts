@@ -1,4 +1,4 @@
-import { Check, Result, Status } from './check';
+import { Check, Finding, Result, Status, unknown } from './check';
 import { COMPOSE_CHECKS } from './checks/compose';
 import { COMPOSE_HARDENING_CHECKS } from './checks/compose-hardening';
 import { COMPOSE_OPERATION_CHECKS } from './checks/compose-operation';
@@ -63,7 +63,16 @@ export function findCheck(id: string): Check {
 
 /** What the checks find in the files, in the order of the checks. */
 export function runChecks(files: RepositoryFiles, checks: readonly Check[] = CHECKS): Result[] {
-  return checks.map((check) => ({ check, ...check.run(files) }));
+  return checks.map((check) => ({ check, ...findingOf(check, files) }));
+}
+
+/** What a check finds; one that fails itself, on a file that nobody thought of, has found nothing, and the rest goes on. */
+function findingOf(check: Check, files: RepositoryFiles): Finding {
+  try {
+    return check.run(files);
+  } catch (error) {
+    return unknown(`The check could not judge these files (${error instanceof Error ? error.message.split('\n')[0].replace(/\.$/, '') : 'no reason given'}).`);
+  }
 }
 
 /** An item of the guide's summary checklist, and what its checks found. */

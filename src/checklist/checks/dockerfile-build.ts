@@ -111,6 +111,7 @@ function givenDirectories({ source }: DockerfileSubject): GivenDirectory[] {
   const commands = source.instructions.flatMap((instruction) => instruction.commands.map((command) => ({ instruction, command })));
   return commands.flatMap(({ instruction, command: made }, index) => {
     const directories = made.words[0] === 'mkdir' ? made.words.slice(1).filter((w) => w.startsWith('/')).map((w) => w.replace(/\/$/, '')) : [];
+    if (directories.length === 0) return [];
     const giving = commands.slice(index + 1).find(({ command }) => command.words[0] === 'chown' && directories.some((d) => isGiven(command, d)));
     return giving ? [{ made, given: giving.command, together: giving.instruction === instruction }] : [];
   });

@@ -3,7 +3,7 @@ import { conditionInPullRequests, InPullRequests, inputValues, stepInPullRequest
 import { WorkflowSource } from '../parsers/workflow-source';
 import { YamlNode } from '../parsers/yaml-source';
 import { listed } from './subject';
-import { buildsImage, imageWorkflows, onWorkflows, PlacedStep, pushes, WorkflowSubject } from './workflow-subject';
+import { buildsImage, imageWorkflows, neededJobs, onWorkflows, PlacedStep, pushes, WorkflowSubject } from './workflow-subject';
 
 const SECTION = 'Docker image build pipeline';
 const ITEM = 11;
@@ -79,9 +79,7 @@ function pushOfPullRequests(placed: PlacedStep): InPullRequests {
 
 /** Conditions of a step's job and of the jobs that it waits for. */
 function conditionsOf(subject: WorkflowSubject, { workflow, job }: PlacedStep): Evidence[] {
-  const waiting = new Set([job]);
-  for (const one of waiting) for (const name of one.needs) workflow.jobs.filter((other) => other.name === name).forEach((other) => waiting.add(other));
-  return [...waiting].flatMap((one) => {
+  return neededJobs(workflow, job).flatMap((one) => {
     const node = one.node.get('if');
     return node ? [subject.at(workflow, node)] : [];
   });

@@ -58,7 +58,10 @@ const permissions = hardening({
     if (wide?.top) return fail('A workflow gives every job more than reading.', [subject.at(wide.workflow, wide.top)]);
     const all = subject.workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => (job.node.get('permissions')?.text === 'write-all' ? [{ workflow, job }] : [])));
     if (all.length > 0) return fail('A job may write everything.', all.map(({ workflow, job }) => subject.at(workflow, job.node.get('permissions') ?? job.node)));
-    return pass('Permissions are given by job, and only reading by default.', judged.map(({ workflow, top }) => (top ? subject.at(workflow, top) : subject.at(workflow, workflow.jobs[0].node.get('permissions') ?? workflow.jobs[0].node))));
+    return pass('Permissions are given by job, and only reading by default.', judged.map(({ workflow, top }) => {
+      const node = top ?? workflow.jobs.flatMap((job) => job.node.get('permissions') ?? [])[0];
+      return node ? subject.at(workflow, node) : subject.files.evidence(workflow.path, 1);
+    }));
   }, 'every'),
 });
 
@@ -110,7 +113,10 @@ const noTarget = hardening({
       return node ? [subject.at(workflow, node)] : [];
     });
     if (found.length > 0) return fail('A workflow is started by pull_request_target.', found);
-    return pass('No workflow is started by pull_request_target.', subject.workflows.flatMap((w) => (w.root.get('on') ? [subject.at(w, w.root.get('on') ?? w.root)] : [])));
+    return pass('No workflow is started by pull_request_target.', subject.workflows.map((w) => {
+      const on = w.root.get('on');
+      return on ? subject.at(w, on) : subject.files.evidence(w.path, 1);
+    }));
   }, 'every'),
 });
 

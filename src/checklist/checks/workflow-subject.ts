@@ -90,6 +90,19 @@ export function runs(step: StepSource, isSuch: (words: readonly string[]) => boo
   return step.commands.some((command) => !command.pattern && isSuch(command.words));
 }
 
+/** A job, and every job that it waits for, directly or not. */
+export function neededJobs(workflow: WorkflowSource, job: JobSource): JobSource[] {
+  const byName = new Map(workflow.jobs.map((other) => [other.name, other]));
+  const waiting = new Set([job]);
+  for (const one of waiting) {
+    for (const name of one.needs) {
+      const other = byName.get(name);
+      if (other) waiting.add(other);
+    }
+  }
+  return [...waiting];
+}
+
 /** Workflows that build an image, and those that call one of them. */
 export function imageWorkflows(subject: WorkflowSubject): WorkflowSource[] {
   return withCallers(subject.steps.filter(buildsImage).map((placed) => placed.workflow));

@@ -1,7 +1,7 @@
 import { Check, Evidence, fail, notApplicable, pass } from '../check';
 import { YamlNode } from '../parsers/yaml-source';
 import { listed } from './subject';
-import { buildsImage, imageWorkflows, onWorkflows, PlacedStep, pushes, runs, WorkflowSubject } from './workflow-subject';
+import { buildsImage, imageWorkflows, neededJobs, onWorkflows, PlacedStep, pushes, runs, WorkflowSubject } from './workflow-subject';
 
 const SECTION = 'Scanning, signing and provenance';
 
@@ -69,12 +69,10 @@ const scanFirst: Check = {
 /** Scans that have passed when a step runs: earlier ones of its job, and those of the jobs that it needs, with that need. */
 function scansBefore(subject: WorkflowSubject, { workflow, job, step }: PlacedStep): Evidence[] {
   const own = job.steps.slice(0, job.steps.indexOf(step)).map((s) => ({ workflow, job, step: s })).filter(scansImage).map(subject.atStep);
-  const needs = job.node.get('needs');
-  const needed = workflow.jobs.filter((other) => job.needs.includes(other.name)).flatMap((other) => [
-    ...other.steps.map((s) => ({ workflow, job: other, step: s })).filter(scansImage).map(subject.atStep),
-    ...(other.needs.length > 0 && other !== job ? scansBefore(subject, { workflow, job: { ...other, steps: [] }, step }) : []),
-  ]);
-  return [...own, ...needed, ...(needed.length > 0 && needs ? [subject.at(workflow, needs)] : [])];
+  const needed = neededJobs(workflow, job).filter((other) => other !== job);
+  const scans = needed.flatMap((other) => other.steps.map((s) => ({ workflow, job: other, step: s })).filter(scansImage).map(subject.atStep));
+  const needs = [job, ...needed].flatMap((other) => other.node.get('needs') ?? []);
+  return [...own, ...scans, ...(scans.length > 0 ? needs.map((node) => subject.at(workflow, node)) : [])];
 }
 
 function scansImage({ step }: PlacedStep): boolean {

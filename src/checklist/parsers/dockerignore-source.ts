@@ -49,17 +49,21 @@ function patternOf(line: string, number: number): IgnorePattern[] {
   const parts: string[] = [];
   for (const part of (exception ? trimmed.slice(1).trim() : trimmed).split('/')) {
     if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
+    // Two of them say no more than one.
+    else if (part !== '' && part !== '.' && !(part === '**' && parts[parts.length - 1] === '**')) parts.push(part.replace(/\*{3,}/g, '**'));
   }
   return parts.length === 0 ? [] : [{ line: number, matcher: matcherOf(parts.join('/')), exception }];
 }
 
 const NOTHING = /(?!)/;
 
+/** Stars of a pattern; each makes matching slower. */
+const MOST_STARS = 13;
+
 function matcherOf(pattern: string): RegExp {
   let source = '';
-  // A set that is not closed: the builder refuses the pattern.
-  if (/(?<!\\)\[(?![^\]]+\])/.test(pattern)) return NOTHING;
+  // A set that is not closed: the builder refuses the pattern. So many stars are no pattern, but a trap.
+  if (/(?<!\\)\[(?![^\]]+\])/.test(pattern) || pattern.split('*').length > MOST_STARS) return NOTHING;
   for (let at = 0; at < pattern.length; at++) {
     const rest = pattern.slice(at);
     const set = /^\[(\^?)((?:\\.|[^\]\\])+)\]/.exec(rest);

@@ -15,6 +15,9 @@ export interface ShellCommand {
   readonly endLine: number;
 }
 
+/** How deep substitutions are followed; nobody writes that many. */
+const DEEPEST = 20;
+
 const KEYWORDS = new Set(['if', 'then', 'elif', 'else', 'fi', 'do', 'done', 'while', 'until', '!', '{', '}', 'time', 'esac']);
 
 /** Characters that mean nothing but themselves, in runs of which a word is read; a line break is not among them. */
@@ -34,7 +37,7 @@ const BREAKS = ' \n\t\r;&|<>()';
  * @param firstLine number of the text's first line
  */
 export function shellCommands(text: string, firstLine = 1): ShellCommand[] {
-  return new Scanner(text, firstLine).scan();
+  return new Scanner(text, firstLine, 0).scan();
 }
 
 /** What a command consists of while it is being read. */
@@ -57,7 +60,7 @@ class Scanner {
   private caseDepth = 0;
   private expectPattern = false;
 
-  constructor(private readonly text: string, private line: number) {}
+  constructor(private readonly text: string, private line: number, private readonly depth: number) {}
 
   scan(): ShellCommand[] {
     while (this.position < this.text.length) this.step();
@@ -227,7 +230,7 @@ class Scanner {
     const start = this.position + 1;
     const end = closingQuote(this.text, start, quote);
     const content = this.text.slice(start, end);
-    if (quote === '`') this.nested.push(...shellCommands(content, this.line));
+    if (quote === '`') this.descend(content, this.line);
     if (quote === '"') this.findSubstitutions(content, this.line);
     this.advance(end + 1 - this.position);
     return content;
@@ -238,14 +241,19 @@ class Scanner {
     for (let at = content.indexOf('$('); at >= 0; at = content.indexOf('$(', end)) {
       end = closingParenthesis(content, at + 2);
       if (content[at + 2] === '(') continue;
-      this.nested.push(...shellCommands(content.slice(at + 2, end), line + lineBreaks(content.slice(0, at))));
+      this.descend(content.slice(at + 2, end), line + lineBreaks(content.slice(0, at)));
     }
+  }
+
+  /** Commands inside of this one. */
+  private descend(content: string, line: number): void {
+    if (this.depth < DEEPEST) for (const command of new Scanner(content, line, this.depth + 1).scan()) this.nested.push(command);
   }
 
   private readSubstitution(): string {
     const end = closingParenthesis(this.text, this.position + 2);
     const content = this.text.slice(this.position + 2, end);
-    if (!content.startsWith('(')) this.nested.push(...shellCommands(content, this.line));
+    if (!content.startsWith('(')) this.descend(content, this.line);
     return this.take(end + 1);
   }
 }

@@ -5,27 +5,31 @@ export function lineBreaks(text: string): number {
   return count;
 }
 
+/** How deep quotes and substitutions may stand in each other; nobody writes that many. */
+const DEEPEST = 40;
+
 /** Where a quoted text ends, or the end of the text; nested substitutions and escapes are passed over. */
-export function closingQuote(text: string, start: number, quote: string): number {
+export function closingQuote(text: string, start: number, quote: string, depth = 0): number {
+  if (depth > DEEPEST) return text.length;
   for (let at = start; at < text.length; at++) {
     const character = text[at];
     if (character === quote) return at;
     if (quote === '\'') continue;
     if (character === '\\') at += 1;
-    else if (character === '$' && text[at + 1] === '(') at = closingParenthesis(text, at + 2);
-    else if (character === '$' && text[at + 1] === '{') at = closingQuote(text, at + 2, '}');
-    else if (quote === '}' && (character === '\'' || character === '"')) at = closingQuote(text, at + 1, character);
+    else if (character === '$' && text[at + 1] === '(') at = closingParenthesis(text, at + 2, depth + 1);
+    else if (character === '$' && text[at + 1] === '{') at = closingQuote(text, at + 2, '}', depth + 1);
+    else if (quote === '}' && (character === '\'' || character === '"')) at = closingQuote(text, at + 1, character, depth + 1);
   }
   return text.length;
 }
 
 /** Where the parenthesis that was opened before `start` is closed, or the end of the text. */
-export function closingParenthesis(text: string, start: number): number {
+export function closingParenthesis(text: string, start: number, nested = 0): number {
   let depth = 1;
   for (let at = start; at < text.length; at++) {
     const character = text[at];
     if (character === '\\') at += 1;
-    else if (character === '\'' || character === '"') at = closingQuote(text, at + 1, character);
+    else if (character === '\'' || character === '"') at = closingQuote(text, at + 1, character, nested + 1);
     else if (character === '(') depth += 1;
     else if (character === ')' && --depth === 0) return at;
   }

@@ -35,21 +35,30 @@ export function stepInPullRequests(workflow: WorkflowSource, job: JobSource, ste
   return strictest([jobInPullRequests(workflow, job), conditionInPullRequests(step.node.get('if')?.text)]);
 }
 
+/** What was found for jobs already; a job that is being looked at runs, so that circles end. */
+const FOUND = new WeakMap<JobSource, InPullRequests>();
+
 /** Whether a job runs for pull requests: it does not when one that it needs does not, unless it says that it runs all the same. */
-export function jobInPullRequests(workflow: WorkflowSource, job: JobSource, depth = 0): InPullRequests {
-  const called = workflow.trigger('workflow_call') ? calledInPullRequests(workflow, depth) : 'no';
-  const started = workflow.trigger('pull_request') || workflow.trigger('pull_request_target') ? 'yes' : called;
-  if (started === 'no') return 'no';
-  const own = conditionInPullRequests(job.condition);
-  if (depth > 20 || /\b(?:always|cancelled|failure)\(\)/.test(job.condition ?? '')) return strictest([started, own]);
-  const needed = job.needs.flatMap((name) => workflow.jobs.find((j) => j.name === name) ?? []).map((j) => jobInPullRequests(workflow, j, depth + 1));
-  return strictest([started, own, ...needed]);
+export function jobInPullRequests(workflow: WorkflowSource, job: JobSource): InPullRequests {
+  const known = FOUND.get(job);
+  if (known !== undefined) return known;
+  FOUND.set(job, 'yes');
+  const found = strictest([startedByPullRequests(workflow), conditionInPullRequests(job.condition), ...neededAnswers(workflow, job)]);
+  FOUND.set(job, found);
+  return found;
 }
 
-/** Whether a workflow that others call runs for pull requests; one that nothing here calls is called from elsewhere. */
-function calledInPullRequests(workflow: WorkflowSource, depth: number): InPullRequests {
-  if (workflow.callers.length === 0 || depth > 20) return 'unknown';
-  const answers = workflow.callers.map((caller) => jobInPullRequests(caller.workflow, caller.job, depth + 1));
+function neededAnswers(workflow: WorkflowSource, job: JobSource): InPullRequests[] {
+  if (/\b(?:always|cancelled|failure)\(\)/.test(job.condition ?? '')) return [];
+  return job.needs.flatMap((name) => workflow.jobs.find((j) => j.name === name) ?? []).map((needed) => jobInPullRequests(workflow, needed));
+}
+
+/** Whether pull requests start a workflow, or a workflow that calls it; one that nothing here calls is called from elsewhere. */
+function startedByPullRequests(workflow: WorkflowSource): InPullRequests {
+  if (workflow.trigger('pull_request') || workflow.trigger('pull_request_target')) return 'yes';
+  if (!workflow.trigger('workflow_call')) return 'no';
+  if (workflow.callers.length === 0) return 'unknown';
+  const answers = workflow.callers.map((caller) => jobInPullRequests(caller.workflow, caller.job));
   return (['yes', 'unknown', 'no'] as const).find((answer) => answers.includes(answer)) ?? 'no';
 }
 

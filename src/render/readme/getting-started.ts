@@ -148,7 +148,7 @@ export function submit({ image }: ReadmeFacts): Section {
       md`Find its results where executors and drivers share a volume: \`/opt/spark/data\`.`,
     ]),
     md`\`${EXAMPLE_JOB}\` makes a million orders, adds them up by country in a shuffle, writes Parquet, reads it back and checks the sums.`,
-    md`A client outside of the cluster uses the same version line of PySpark, see [Testing](#testing).`,
+    md`A client outside of the cluster uses PySpark ${image.sparkVersion}. Another patch of the line works with the JARs of this image in its \`SPARK_HOME\`, and fails with those that pip brings: \`InvalidClassException\`. See [Testing](#testing).`,
   );
 }
 

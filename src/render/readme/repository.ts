@@ -63,7 +63,7 @@ function publishingTasks(image: SparkImage): Content[] {
 export function comparison(facts: ReadmeFacts): Section {
   const { image } = facts;
   return section('Compatibility and comparison',
-    md`The image runs applications written for Spark ${image.sparkLine} and Scala ${image.scalaVersion}, and serves PySpark clients of the line ${image.sparkLine}. Names of variables, ports and the uid follow \`bitnami/spark\`; the Kubernetes contract follows \`apache/spark\`.`,
+    md`The image runs applications written for Spark ${image.sparkLine} and Scala ${image.scalaVersion}, and serves PySpark clients of the version ${image.sparkVersion}, and of the line ${image.sparkLine} with its JARs. Names of variables, ports and the uid follow \`bitnami/spark\`; the Kubernetes contract follows \`apache/spark\`.`,
     has(facts, MIGRATION_GUIDE) ? md`A compose file for \`bitnami/spark\` works with only its \`image:\` changed: [how to migrate](${rawInline(MIGRATION_GUIDE)}), variable by variable.` : undefined,
     grid(['', 'This image', 'bitnami/spark', 'apache/spark', 'jupyter/pyspark-notebook'], [
       ['Modes by one variable', 'master, worker, history server, Connect, Thrift, clients', 'master, worker', 'none', 'none'],

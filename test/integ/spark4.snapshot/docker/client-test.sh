@@ -8,6 +8,9 @@
 # master, works with DataFrames, fetches a result that is too large for one message, and compares the versions. Python
 # functions are run where Python is of one minor version here and in the image, which PySpark demands.
 #
+# Drivers and executors exchange Java objects, whose classes differ even between patches of one line. So a client of the
+# image's own version works as pip installs it, and one of another patch with the JARs of the image.
+#
 # Environment, all optional: SPARK_VERSION, what the image must hold; PYTHON, the Python of the client (default python3);
 # VENV_DIR, where its environment is kept and used again; JAVA_HOME; SMOKE_TIMEOUT as for smoke-test.sh.
 # Exit status: 0 passed, 1 failed, 64 wrong usage, 74 the client could not be installed.
@@ -22,6 +25,17 @@ install_client() {
   "$1/bin/python" -m pip install --quiet --disable-pip-version-check "pyspark==$2" && return
   printf 'client-test: pyspark %s could not be installed; the message of pip stands above.\n' "$2" >&2
   exit 74
+}
+
+# usage: home_with_jars_of IMAGE PYTHON DIRECTORY    a Spark home of the client's programs and the image's JARs
+home_with_jars_of() {
+  local package container
+  package=$("$2" -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))')
+  mkdir -p "$3"
+  cp -R "$package/bin" "$3/bin"
+  container=$(docker create "$1")
+  docker cp "$container:/opt/spark/jars" "$3/jars" >/dev/null
+  docker rm --force "$container" >/dev/null
 }
 
 # usage: address_of ROLE    in the network of the test, which this machine reaches
@@ -110,6 +124,12 @@ _client() {
   install_client "$venv" "$version"
   port=$(docker run --rm "${LIMITS[@]}" --network none "$image" printenv SPARK_MASTER_PORT)
   docker network create "$NAME" >/dev/null
+  unset SPARK_HOME
+  if [[ $version != "$spark" ]]; then
+    home_with_jars_of "$image" "$venv/bin/python" "$JOBS/spark"
+    export SPARK_HOME=$JOBS/spark
+    note "the client $version takes the JARs of the image, which holds Spark $spark"
+  fi
   start master "$image"
   wait_until_healthy master
   start worker "$image" --env "SPARK_MASTER_URL=spark://master:$port"

@@ -106,6 +106,8 @@ project.addTask('goldens', {
   exec: 'jiti test/integ/update.ts',
 });
 project.addTask('checklist-page', { description: 'Writes the pages of docs/ that are made from the checklist afresh', exec: 'jiti test/checklist/write-pages.ts' });
+project.addTask('manual', { description: 'Writes docs/cli.md afresh from the definitions of the commands', exec: 'jiti test/cli/manual.ts' });
+project.addTask('bench:audit', { description: 'Measures what an audit costs', exec: 'node bench/audit/run.mjs', receiveArgs: true });
 project.addTask('bench:resync', { description: 'Measures a resync against its peers', exec: 'node bench/resync/run.mjs', receiveArgs: true });
 project.addTask('bench:image', { description: 'Measures our image against its peers', exec: 'jiti bench/image/run.mjs', receiveArgs: true });
 

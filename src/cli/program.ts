@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import type { AdoptOptions } from './commands/adopt';
 import type { CheckOptions } from './commands/check';
+import { SHELLS } from './commands/completion';
 import { FAIL_ON } from './config';
 import { EXIT_STATUSES } from './exit-status';
 import { JudgingOptions, onlyOption, skipOption } from './options';
@@ -39,6 +40,7 @@ export function createProgram(terminal: Terminal, finish: Finish): Command {
   addAudit(program, terminal, finish);
   addExplain(program, terminal, finish);
   addAdopt(program, terminal, finish);
+  addCompletion(program, terminal, finish);
   return program;
 }
 
@@ -70,6 +72,13 @@ function addAdopt(program: Command, terminal: Terminal, finish: Finish): void {
     .addArgument(new Argument('[path]', 'the repository').default('.', '.'))
     .addOption(new Option('--write', 'write the proposal; each file that is replaced is kept as NAME.orig').default(false, 'only propose'))
     .action((path: string, options: AdoptOptions) => finish((require('./commands/adopt') as typeof import('./commands/adopt')).adopt(path, options, terminal)));
+}
+
+function addCompletion(program: Command, terminal: Terminal, finish: Finish): void {
+  subcommand(program, 'completion', 'Print the completion of commands, options and ids for a shell.')
+    .addArgument(new Argument('<shell>', 'the shell').choices(Object.keys(SHELLS)))
+    .addHelpText('after', `\nTo install it:\n${Object.values(SHELLS).map((line) => `  ${line}`).join('\n')}`)
+    .action((shell: string) => finish((require('./commands/completion') as typeof import('./commands/completion')).completion(shell, program, terminal)));
 }
 
 function subcommand(program: Command, name: string, description: string): Command {

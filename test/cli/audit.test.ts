@@ -109,7 +109,7 @@ describe('audit', () => {
     expect(tracked.reports[0].results.find((r) => r.id === 'no-binaries')?.evidence.map((e) => e.file)).toEqual(['build/x.jar', 'kept/build/y.jar']);
   });
 
-  test.each(['default', 'spark4', 'bookworm-java17'])('the golden repository "%s" meets every item of the guide', async (name) => {
+  test.each(['default', 'spark4', 'bookworm-java17', 'everything'])('the golden repository "%s" meets every item of the guide', async (name) => {
     const [report] = (await resultsOf(goldenFolder(name))).reports;
     expect(report.items.filter((i) => i.status !== 'pass' && i.status !== 'not-applicable')).toEqual([]);
     expect(report.items).toHaveLength(21);

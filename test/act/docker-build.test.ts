@@ -11,7 +11,7 @@ jest.setTimeout(300_000);
 
 const FILE = 'docker-build.yml';
 const NAME = `ghcr.io/${REPOSITORY}`;
-const IMAGES = 'act-build-test';
+const IMAGES = `act-build-test-${process.pid}`;
 const SECRETS = { REGISTRY_USERNAME: 'user-secret', REGISTRY_PASSWORD: 'password-secret' };
 const ALL_JOBS = ['build', 'lint', 'publish', 'report', 'sign', 'verify'];
 
@@ -150,6 +150,7 @@ const ready = engineAnswers() && tool('act') !== undefined && tool('cosign') !==
   ])('%s stops the publishing', async (_what, failing) => {
     const result = await run(pushTo('main'), { failing: [failing] });
     expect(result.status).not.toBe(0);
+    expect(result.steps.filter(({ result: outcome }) => outcome === 'failure').map(({ job, step }) => `${job}/${step}`)).toEqual([failing]);
     for (const job of ['publish', 'sign', 'verify']) expect(result.jobs).not.toHaveProperty(job);
     expect(result.published).toEqual([]);
     expect(callsOf(result, 'cosign')).toEqual([]);

@@ -9,7 +9,7 @@ import { pullRequestFrom, REPOSITORY } from './events';
 
 jest.setTimeout(20 * 60_000);
 
-const IMAGES = 'act-smoke-test';
+const IMAGES = `act-smoke-test-${process.pid}`;
 
 (engineAnswers() && tool('act') ? describe : describe.skip)('the smoke test of docker-build.yml, run by act with real containers', () => {
   let repository: ActRepository;

@@ -10,6 +10,7 @@ import { checkImage } from './image-checks';
 import { checkOptions } from './options-checks';
 import { checkReadme } from './readme-checks';
 import { build, Case, generate, Repository } from './repository';
+import { checkSecuritySteps } from './security-checks';
 import { canRepack } from './spark-distribution';
 import { checkStartup } from './startup-checks';
 
@@ -45,6 +46,7 @@ describeWithEngine.each(CASES)('Spark $sparkVersion with Java $javaVersion on De
   if (testCase.label === 'newer') {
     checkConfiguration(() => repository);
     checkReadme(() => repository);
+    checkSecuritySteps(() => repository);
     checkAuthentication(() => repository);
     checkBitnami(() => repository, testCase);
     if (canRepack()) {

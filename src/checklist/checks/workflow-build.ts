@@ -172,7 +172,7 @@ const buildx: Check = {
     const platforms = subject.steps.filter((placed) => buildsImage(placed) && placed.step.input('platforms'));
     if (setup.length === 0) return fail('No workflow that builds the image sets Buildx up.');
     if (platforms.length === 0) return fail('No build names its platforms.', setup.map(subject.atStep));
-    return pass('Buildx builds for the platforms that are named.', [...setup, ...platforms].map(subject.atStep));
+    return pass('Buildx builds for the platforms that are named.', [...[...setup, ...platforms].map(subject.atStep), ...buildSteps(subject)]);
   }),
 };
 

@@ -120,6 +120,7 @@ function notExecuted(): Section {
   return section('What was not executed',
     md`The tests of the project that generated this repository build such images and run them; they publish to a registry, sign with a key of Cosign's, list the contents with Syft, and verify; and they run the workflows, with stand-ins for the actions. These commands and steps they do not execute:`,
     bullets([
+      md`The build as it stands here: they build from a mirror of their own, by build arguments, and not with ${code('--pull')}. Every other step above they run as it stands, and compare what it prints.`,
       md`Docker Content Trust: it needs a Notary server.`,
       md`Keyless signing and its verification, and GitHub's attestations: they need services of GitHub and Sigstore.`,
       md`The upload to code scanning, and the permissions of GitHub's tokens: they need GitHub.`,

@@ -79,11 +79,19 @@ export class Builds {
     return this.build(directory, tag, spark, (server) => ({ ...buildArguments(base, server, sparkDistribution(spark)), ...chosen }));
   }
 
+  /** Paths in the archive of a release. */
+  archived(spark) {
+    const { directory, archive } = sparkDistribution(spark);
+    const list = execFileSync('tar', ['--list', '--gzip', '--file', path.join(directory, archive)], { encoding: 'utf8', maxBuffer: 1 << 28 });
+    return list.split('\n').map((name) => name.replace(`spark-${spark}-bin-hadoop3/`, ''));
+  }
+
+  hasStartScripts() {
+    return this.archived(this.spark).includes('sbin/start-master.sh');
+  }
+
   async common(mirror, spark = this.spark) {
-    const { directory, archive, signingKey } = sparkDistribution(spark);
-    const top = `spark-${spark}-bin-hadoop3/`;
-    const archived = execFileSync('tar', ['--list', '--gzip', '--file', path.join(directory, archive)], { encoding: 'utf8', maxBuffer: 1 << 28 }).split('\n').map((name) => name.replace(top, ''));
-    return { base: await this.base(), java: this.java, spark, mirror, key: signingKey, archived };
+    return { base: await this.base(), java: this.java, spark, mirror, key: sparkDistribution(spark).signingKey, archived: this.archived(spark) };
   }
 
   async buildReference(tag, { spark = this.spark, changed = '' } = {}) {

@@ -25,6 +25,12 @@ export const CALLS = {
     worker: (image, url) => ['--env', 'SPARK_MODE=worker', '--env', `SPARK_MASTER_URL=${url}`, image],
     submit: '/opt/spark/bin/spark-submit',
   },
+  // Its own entrypoint calls scripts of sbin that a Spark repacked from PyPI does not have.
+  referenceByClass: {
+    master: (image) => ['--entrypoint', '/opt/spark/bin/spark-class', image, MASTER, '--host', 'bench-master'],
+    worker: (image, url) => ['--entrypoint', '/opt/spark/bin/spark-class', image, 'org.apache.spark.deploy.worker.Worker', url],
+    submit: '/opt/spark/bin/spark-submit',
+  },
   apache: {
     master: (image) => [image, '/opt/spark/bin/spark-class', MASTER, '--host', 'bench-master'],
     worker: (image, url) => [image, '/opt/spark/bin/spark-class', 'org.apache.spark.deploy.worker.Worker', url],
@@ -47,8 +53,9 @@ async function until(id, port, text, seconds = 300) {
   const host = await docker(['inspect', '--format', '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}', id]);
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 20))) {
     if ((await get(host, port)).includes(text)) return;
+    if ((await docker(['inspect', '--format', '{{.State.Running}}', id])) !== 'true') break;
   }
-  throw new Error(`no answer with ${text} within ${seconds} s:\n${(await tryDocker(['logs', id])).output.slice(-2000)}`);
+  throw new Error(`no answer with ${text} before it ended, or within ${seconds} s:\n${(await tryDocker(['logs', id])).output.slice(-2000)}`);
 }
 
 /** Seconds of the processor that a container has used so far. */

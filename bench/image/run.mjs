@@ -37,7 +37,7 @@ async function buildAll(builds, peers) {
   await add('ours', 'ours', (image) => builds.buildOurs(directory, image));
   await add('ours, archive of daemons only', 'ours', (image) => builds.buildOurs(directory, image, { archives: DAEMONS }));
   await add('ours, no archive', 'ours', (image) => builds.buildOurs(directory, image, { archives: '' }));
-  if (peers.reference) await add('reference', 'reference', (image) => builds.buildReference(image));
+  if (peers.reference) await add('reference', builds.hasStartScripts() ? 'reference' : 'referenceByClass', (image) => builds.buildReference(image));
   if (peers.apache) await add('apache', 'apache', (image) => builds.buildApache(image));
   // The same image without what makes it fast: Spark's own scripts, with a launcher and without an archive.
   subjects.set('plain start in ours', { kind: 'plain', image: tagOf('ours', java) });
@@ -74,7 +74,7 @@ async function rebuilds(builds, directory, peers) {
 }
 
 /** Every subject in turn, round after round, so that a busy moment of the machine meets all of them; the smallest counts. */
-async function measureAll(subjects, rounds, java) {
+async function measureAll(subjects, { rounds, 'no-cluster': noCluster }, java) {
   const best = new Map();
   const note = (name, values) => {
     const earlier = best.get(name) ?? {};
@@ -88,7 +88,7 @@ async function measureAll(subjects, rounds, java) {
       const local = await localJob(kind, image, JOBS);
       note(name, { local: local.wall, localCpu: local.cpu });
       say(`[Java ${java}] ${round}/${rounds} ${name}: ready ${start.ready.toFixed(1)} s, stop ${start.stop.toFixed(1)} s, job ${local.wall.toFixed(1)} s`);
-      if (name.includes(',')) continue;
+      if (noCluster || name.includes(',')) continue;
       const cluster = await clusterJob(kind, image, JOBS);
       note(name, { cluster: cluster.wall, clusterCpu: cluster.cpu });
     }
@@ -104,7 +104,7 @@ async function measureJava(java, values) {
     const sizes = new Map();
     for (const [name, { image }] of subjects) sizes.set(name, (await layersOf(image)).size);
     const base = (await layersOf(await builds.base())).size;
-    const measured = await measureAll(subjects, Number(values.rounds), java);
+    const measured = await measureAll(subjects, values, java);
     return { java, base, sizes, subjects, measured, rebuilt: values['no-rebuilds'] ? [] : await rebuilds(builds, directory, values) };
   } finally {
     rmSync(builds.folder, { recursive: true, force: true });
@@ -114,7 +114,7 @@ async function measureJava(java, values) {
 const { values } = parseArgs({
   options: {
     'reference': { type: 'string' }, 'apache': { type: 'string' }, 'java': { type: 'string', multiple: true, default: ['11', '17'] }, 'spark': { type: 'string', default: '3.5.6' },
-    'changed-spark': { type: 'string', default: '3.5.3' }, 'rounds': { type: 'string', default: '3' }, 'date': { type: 'string' }, 'note': { type: 'string' }, 'no-rebuilds': { type: 'boolean' },
+    'changed-spark': { type: 'string', default: '3.5.3' }, 'rounds': { type: 'string', default: '3' }, 'date': { type: 'string' }, 'note': { type: 'string' }, 'no-rebuilds': { type: 'boolean' }, 'no-cluster': { type: 'boolean' },
   },
 });
 try {

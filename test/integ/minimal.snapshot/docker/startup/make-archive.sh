@@ -17,7 +17,7 @@
 # Exit status: 0 made, 64 bad usage, 70 a mode did not start or did not do its work.
 set -euo pipefail
 
-readonly DEADLINE=300 # seconds in which a mode must have started
+readonly DEADLINE=600 # seconds in which a mode must have started, also on a busy machine
 readonly DEPLOY=org.apache.spark.deploy
 
 # usage: fail STATUS MESSAGE…

@@ -9,22 +9,16 @@ import { engineAnswers } from './engine';
 import { checkImage } from './image-checks';
 import { checkOptions } from './options-checks';
 import { checkReadme } from './readme-checks';
-import { build, Case, generate, Repository } from './repository';
+import { build, CASES, generate, Repository } from './repository';
 import { checkSecuritySteps } from './security-checks';
 import { canRepack } from './spark-distribution';
 import { checkStartup } from './startup-checks';
-
-/** The guide's pair, and a newer one. Debian stands in for Ubuntu, which has no package mirror everywhere. */
-const CASES: readonly Case[] = [
-  { label: 'newer', name: 'spark-e2e-newer', sparkVersion: '3.5.6', javaVersion: '17', suite: 'bookworm' },
-  { label: 'guide', name: 'spark-e2e-guide', sparkVersion: '3.5.3', javaVersion: '11', suite: 'bullseye' },
-];
 
 jest.setTimeout(20 * 60_000);
 
 const describeWithEngine = engineAnswers() ? describe : describe.skip;
 
-describeWithEngine.each(CASES)('Spark $sparkVersion with Java $javaVersion on Debian $suite', (testCase) => {
+describeWithEngine.each([CASES.newer, CASES.guide])('Spark $sparkVersion with Java $javaVersion on Debian $suite', (testCase) => {
   let repository: Repository;
 
   beforeAll(async () => {

@@ -18,8 +18,9 @@ export class Cluster {
   /**
    * @param repository generated repository; its image is built
    * @param file one of its compose files
+   * @param options further options of Compose itself, before its command
    */
-  constructor(private readonly repository: Repository, public readonly file: string) {}
+  constructor(private readonly repository: Repository, public readonly file: string, private readonly options: readonly string[] = []) {}
 
   /** Address of the master, as the compose file's workers know it. */
   public get master(): string {
@@ -83,14 +84,14 @@ export class Cluster {
     return this.compose(['logs', '--no-color']);
   }
 
-  private async compose(args: readonly string[]): Promise<string> {
+  protected async compose(args: readonly string[]): Promise<string> {
     const [program, ...first] = this.program;
-    return run(program, [...first, '--file', this.file, ...args], { cwd: this.repository.directory });
+    return run(program, [...first, '--file', this.file, ...this.options, ...args], { cwd: this.repository.directory });
   }
 
   private async tryCompose(args: readonly string[]): Promise<CommandResult> {
     const [program, ...first] = this.program;
-    return attempt(program, [...first, '--file', this.file, ...args], { cwd: this.repository.directory });
+    return attempt(program, [...first, '--file', this.file, ...this.options, ...args], { cwd: this.repository.directory });
   }
 }
 

@@ -20,6 +20,12 @@ export interface Case {
   readonly suite: Suite;
 }
 
+/** A newer pair of Spark 3.5, and the guide's. Debian stands in for Ubuntu, which has no package mirror everywhere. */
+export const CASES = {
+  newer: { label: 'newer', name: 'spark-e2e-newer', sparkVersion: '3.5.6', javaVersion: '17', suite: 'bookworm' },
+  guide: { label: 'guide', name: 'spark-e2e-guide', sparkVersion: '3.5.3', javaVersion: '11', suite: 'bullseye' },
+} as const satisfies { readonly [label: string]: Case };
+
 /** A generated repository and the image that is built from it. */
 export interface Repository {
   readonly directory: string;

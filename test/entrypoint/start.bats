@@ -183,3 +183,15 @@ END
   run -0 "$ENTRYPOINT"
   (((${EPOCHREALTIME//./} - before) / 1000 < 2000))
 }
+
+@test "memory that the container has not got is named before anything starts" {
+  load_functions
+  memory_limit() { printf 512; }
+  VALUE=([SPARK_DAEMON_MEMORY]=1g [SPARK_WORKER_MEMORY]=512m)
+  run -0 check_memory_limit
+  has_text "SPARK_DAEMON_MEMORY='1g' is more than the 512m that the container may use"
+  has_no SPARK_WORKER_MEMORY
+  memory_limit() { :; }
+  run -0 check_memory_limit
+  [[ -z $output ]]
+}

@@ -1,0 +1,80 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { Cluster } from './compose';
+import { CommandResult } from './command';
+import { tryDocker } from './engine';
+import { Repository } from './repository';
+
+const FILE = 'docker-compose.yml';
+
+/** What a cluster is started with, beside its compose file. */
+export interface ClusterChoices {
+  /** Settings of the image, for master and workers. */
+  readonly settings?: { readonly [name: string]: string };
+  /** Further directories in memory of the workers: path and options. */
+  readonly workerTmpfs?: readonly string[];
+}
+
+/** What the JSON page of a master says. */
+export interface MasterState {
+  readonly status: string;
+  readonly workers: ReadonlyArray<{ readonly id: string; readonly host: string; readonly state: string; readonly coresused: number }>;
+  readonly activeapps: ReadonlyArray<{ readonly id: string; readonly state: string }>;
+  readonly completedapps: ReadonlyArray<{ readonly id: string; readonly state: string }>;
+}
+
+/** A cluster of the compose file beside others: a project and a network of its own, and no published port. */
+export class IsolatedCluster extends Cluster {
+  public readonly network: string;
+
+  /**
+   * @param repository generated repository; its image is built
+   * @param project name of the project in Compose
+   * @param choices what is added to the compose file, by a second one
+   */
+  constructor(private readonly of: Repository, project: string, choices: ClusterChoices = {}) {
+    const override = `${project}.yml`;
+    const both = `"ports": !reset [], "environment": ${JSON.stringify(choices.settings ?? {})}`;
+    const worker = `${both}, "tmpfs": ${JSON.stringify(choices.workerTmpfs ?? [])}`;
+    fs.writeFileSync(path.join(of.directory, override), `{"services": {"spark-master": {${both}}, "spark-worker": {${worker}}}}\n`);
+    super(of, FILE, ['--file', override, '--project-name', project]);
+    this.network = `${project}_spark`;
+  }
+
+  /** Starts the master alone, and waits for nothing. */
+  public async startMaster(): Promise<string> {
+    await this.compose(['up', '--detach', '--no-build', 'spark-master']);
+    return this.masterContainer();
+  }
+
+  /** The container of the master, running or not. */
+  public async masterContainer(): Promise<string> {
+    return (await this.containers()).filter(({ name }) => name.includes('-master-')).map(({ id }) => id)[0];
+  }
+
+  /** The containers of the workers, running or not. */
+  public async workerContainers(): Promise<string[]> {
+    return (await this.containers()).filter(({ name }) => name.includes('-worker-')).map(({ id }) => id);
+  }
+
+  /** What the master says of itself, once that fulfils a condition. */
+  public async masterState(condition: (state: MasterState) => boolean = () => true, seconds = 60): Promise<MasterState> {
+    const id = await this.masterContainer();
+    let last: CommandResult | undefined;
+    for (let waited = 0; waited < seconds; waited++) {
+      last = await tryDocker(['exec', id, 'python3', '-c', 'print(__import__("urllib.request").request.urlopen("http://127.0.0.1:8080/json/").read().decode())']);
+      if (last.status === 0) {
+        const state = JSON.parse(last.stdout);
+        if (condition(state)) return state;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+    throw new Error(`after ${seconds} s the master still says:\n${last?.output.slice(-3000)}`);
+  }
+
+  /** Options of a container that joins the cluster's network, and sees the tests' jobs. */
+  public guestOptions(settings: { readonly [name: string]: string } = {}): string[] {
+    const variables = Object.entries(settings).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
+    return ['--network', this.network, '--volume', `${this.of.directory}/spark-apps:/opt/spark/apps:ro`, ...variables];
+  }
+}

@@ -1,0 +1,95 @@
+import { removeContainers, startContainer, healthy } from './containers';
+import { docker, tryDocker } from './engine';
+import { IsolatedCluster } from './isolated-cluster';
+import { progress } from './progress';
+import { Repository } from './repository';
+
+const CYCLES = 10;
+
+/** What happens again and again: attempts with a wrong configuration, starts and stops. */
+export function checkRestarts(repository: () => Repository): void {
+  const image = () => repository().image;
+  const project = (suffix: string) => `${repository().testCase.name}-${suffix}`;
+
+  test('with restart: always, every attempt with a wrong configuration ends with 64 and the reason in its last line', async () => {
+    progress('faults: a wrong configuration, tried again and again');
+    const cluster = new IsolatedCluster(repository(), project('wrong'), { settings: { SPARK_MASTER_RECOVERY_DIR: 'recovery', SPARK_LOG_LEVEL: 'loud' } });
+    try {
+      const id = await cluster.startMaster();
+      const { policy, attempts } = await wrongAttempts(id, 3);
+      expect(policy).toBe('always');
+      const last = /^\S+ ERROR entrypoint: Nothing was started, the configuration is wrong: \S+='(recovery|loud)' .* \(and 1 more, above\)$/;
+      for (const lines of attempts) {
+        expect(lines[lines.length - 1]).toMatch(last);
+        expect(lines.map(withoutTime)).toEqual(attempts[0].map(withoutTime));
+        expect(lines.filter((line) => /problem \d of 2/.test(line))).toHaveLength(2);
+      }
+      await tryDocker(['stop', id]);
+      expect(await docker(['inspect', '--format', '{{.State.ExitCode}}', id])).toBe('64');
+    } finally {
+      await cluster.down();
+    }
+  });
+
+  test(`${CYCLES} starts and stops leave nothing behind`, async () => {
+    const network = project('cycles');
+    await docker(['network', 'create', network]);
+    try {
+      const master = await startContainer(image(), ['--network', network, '--network-alias', 'spark-master']);
+      const worker = await startContainer(image(), ['--network', network, '--env', 'SPARK_MODE=worker']);
+      const history = await startContainer(image(), ['--network', network, '--env', 'SPARK_MODE=history-server']);
+      const all = [master, worker, history];
+      const seen: unknown[] = [];
+      for (let cycle = 1; cycle <= CYCLES; cycle++) {
+        progress(`faults: start and stop, ${cycle} of ${CYCLES}`);
+        for (const id of all) await healthy(id);
+        if (cycle === 1) await docker(['exec', master, 'spark-submit', '--version']);
+        const running = await Promise.all(all.map(processesOf));
+        await docker(['stop', '--time', '30', ...all]);
+        const ends = await Promise.all(all.map((id) => docker(['inspect', '--format', '{{.State.ExitCode}} {{.State.OOMKilled}}', id])));
+        seen.push({ running, ends, files: await Promise.all(all.map((id) => filesOf(id, image()))) });
+        if (cycle < CYCLES) await docker(['start', ...all]);
+      }
+      expect(seen[0]).toMatchObject({ ends: all.map(() => '143 false') });
+      for (const one of seen) expect(one).toEqual(seen[0]);
+    } finally {
+      await removeContainers();
+      await docker(['network', 'rm', network]);
+    }
+  });
+}
+
+/** The restart policy of a container, and the lines of each of its attempts, once there were so many. */
+async function wrongAttempts(id: string, count: number): Promise<{ policy: string; attempts: string[][] }> {
+  for (let waited = 0; waited < 60; waited++) {
+    const [restarts, policy] = (await docker(['inspect', '--format', '{{.RestartCount}} {{.HostConfig.RestartPolicy.Name}}', id])).split(' ');
+    if (Number(restarts) >= count) {
+      const attempts: string[][] = [[]];
+      for (const line of (await tryDocker(['logs', id])).output.trim().split('\n')) {
+        attempts[attempts.length - 1].push(line);
+        if (line.includes('Nothing was started')) attempts.push([]);
+      }
+      return { policy, attempts: attempts.slice(0, count) };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+  throw new Error(`the container was not started again ${count} times:\n${(await tryDocker(['logs', id])).output.slice(-3000)}`);
+}
+
+function withoutTime(line: string): string {
+  return line.replace(/^\S+ /, '');
+}
+
+/** The programs that run in a container, without their numbers. */
+async function processesOf(id: string): Promise<string[]> {
+  return (await docker(['top', id, '-eo', 'comm'])).split('\n').slice(1).sort();
+}
+
+/** What a stopped container has written, by name: into its own layer, and into its volumes. */
+async function filesOf(id: string, image: string): Promise<string[]> {
+  const layer = (await docker(['diff', id])).split('\n');
+  const mounts: ReadonlyArray<{ Name: string; Destination: string }> = JSON.parse(await docker(['inspect', '--format', '{{json .Mounts}}', id]));
+  const places = mounts.map(({ Destination }) => Destination).sort();
+  const inside = await docker(['run', '--rm', '--volumes-from', id, '--entrypoint', 'find', image, ...places]);
+  return [...layer.sort(), ...inside.split('\n').sort(), ...mounts.map(({ Name }) => `volume ${Name}`).sort()];
+}

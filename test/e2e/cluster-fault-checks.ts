@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { removeContainers, startContainer } from './containers';
+import { removeContainers, startContainer, Variables } from './containers';
 import { DetachedJob } from './detached-job';
 import { docker, tryDocker } from './engine';
 import { RESTRICTED } from './image-checks';
-import { IsolatedCluster } from './isolated-cluster';
+import { IsolatedCluster, MasterState } from './isolated-cluster';
 import { progress } from './progress';
 import { Repository } from './repository';
 
 const WORKERS = 2;
 const newSecret = () => randomBytes(32).toString('hex');
+
+/** No task starts before every worker has an executor: the driver knows how many cores it waits for. */
+const ALL_WORKERS = ['--conf', `spark.cores.max=${2 * WORKERS}`, '--conf', 'spark.scheduler.minRegisteredResourcesRatio=1.0', '--conf', 'spark.scheduler.maxRegisteredResourcesWaitingTime=180s'];
 
 /** A driver that soon sees that another process is gone: its defaults wait for two minutes. */
 const IMPATIENT = ['--conf', 'spark.shuffle.io.connectionCreationTimeout=5s', '--conf', 'spark.shuffle.io.maxRetries=1', '--conf', 'spark.shuffle.io.retryWait=1s'];
@@ -49,9 +52,14 @@ export function checkClusterFaults(repository: () => Repository): void {
       await cluster?.down();
     });
 
+    test('the unauthenticated port for submissions is closed', async () => {
+      const refused = await cluster.exec('python3', '-c', 'import socket; print([socket.socket().connect_ex(("spark-master", port)) for port in (7077, 6066)])');
+      expect(refused.stdout).toBe('[0, 111]\n');
+    });
+
     test('a job that is stopped ends with 143, and leaves no executor', async () => {
       progress('faults: TERM during a job');
-      const job = await DetachedJob.submit(cluster, image(), secret, '/opt/spark/apps/slow_shuffle.py', '120');
+      const job = await DetachedJob.submit(cluster, image(), secret, ...ALL_WORKERS, '/opt/spark/apps/slow_shuffle.py', '120');
       await job.says(/^SHUFFLED$/m);
       const { activeapps } = await cluster.masterState();
       await docker(['stop', '--time', '60', job.id]);
@@ -80,24 +88,25 @@ export function checkClusterFaults(repository: () => Repository): void {
 
     test('a master that dies is started again, and its application goes on', async () => {
       progress('faults: the master is killed during a job');
-      const job = await DetachedJob.submit(cluster, image(), secret, '/opt/spark/apps/slow_shuffle.py', '8');
+      const job = await DetachedJob.submit(cluster, image(), secret, ...ALL_WORKERS, '/opt/spark/apps/slow_shuffle.py', '10');
       await job.says(/^SHUFFLED$/m);
       const before = await cluster.masterState();
       const master = await cluster.masterContainer();
       const restarts = async () => Number(await docker(['inspect', '--format', '{{.RestartCount}}', master]));
       const first = await restarts();
       await tryDocker(['exec', master, 'pkill', '-KILL', '-f', 'deploy.master.Master']);
-      const after = await cluster.masterState((state) => state.status === 'ALIVE' && state.activeapps.length > 0 && state.workers.length === WORKERS);
+      const { id } = before.activeapps[0];
+      const knows = ({ activeapps, completedapps }: MasterState) => [...activeapps, ...completedapps].some((application) => application.id === id);
+      const after = await cluster.masterState((state) => state.status === 'ALIVE' && knows(state) && state.workers.length === WORKERS, 150);
       expect(await restarts()).toBe(first + 1);
-      expect(after.activeapps.map(({ id }) => id)).toEqual(before.activeapps.map(({ id }) => id));
-      expect(after.workers.map(({ id }) => id).sort()).toEqual(before.workers.map(({ id }) => id).sort());
+      expect(after.workers.map((worker) => worker.id).sort()).toEqual(before.workers.map((worker) => worker.id).sort());
       expect(answerOf(await job.ended())).toEqual(right);
-      await cluster.masterState((state) => state.completedapps.some(({ id }) => id === before.activeapps[0].id));
+      await cluster.masterState((state) => state.completedapps.some((application) => application.id === id));
     });
 
     test('a worker that is killed between the stages of a shuffle changes no answer', async () => {
       progress('faults: a worker is killed during a shuffle');
-      const job = await DetachedJob.submit(cluster, image(), secret, ...IMPATIENT, '/opt/spark/apps/slow_shuffle.py', '4');
+      const job = await DetachedJob.submit(cluster, image(), secret, ...ALL_WORKERS, ...IMPATIENT, '/opt/spark/apps/slow_shuffle.py', '4');
       await job.says(/^SHUFFLED$/m);
       await docker(['kill', (await cluster.workerContainers())[0]]);
       const end = await job.ended();
@@ -115,9 +124,9 @@ export function checkClusterFaults(repository: () => Repository): void {
 
 /** Who must be kept out of the cluster. They run beside its tests, since they take a minute to give up. */
 class Intruders {
-  public static async start(cluster: IsolatedCluster, image: string, secret: { readonly [name: string]: string }): Promise<Intruders> {
+  public static async start(cluster: IsolatedCluster, image: string, secret: Variables): Promise<Intruders> {
     const wrong = { SPARK_RPC_AUTHENTICATION_SECRET: newSecret() };
-    const submit = (settings: { readonly [name: string]: string }) => DetachedJob.submit(cluster, image, settings, '/opt/spark/apps/slow_shuffle.py');
+    const submit = (settings: Variables) => DetachedJob.submit(cluster, image, settings, '/opt/spark/apps/slow_shuffle.py');
     const worker = cluster.guestOptions({ ...wrong, SPARK_MODE: 'worker', SPARK_MASTER_URL: cluster.master });
     return new Intruders(
       await startContainer(image, [...RESTRICTED, ...worker]),

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { healthy, removeContainers, runIn, startContainer } from './containers';
+import { healthy, removeContainers, runIn, startContainer, variableOptions } from './containers';
 import { docker, tryDocker } from './engine';
 import { RESTRICTED } from './image-checks';
 import { makeKeystores, STORE_PASSWORD } from './keystores';
@@ -16,8 +16,18 @@ function lastLine(text: string): string {
 
 /** Faults that one container meets alone. */
 export function checkContainerFaults(repository: () => Repository): void {
+  describe('a container', () => {
+    const image = () => repository().image;
+    afterEach(() => removeContainers());
+
+    checkKeystores(repository);
+    checkMemory(image);
+    checkReadOnly(repository);
+  });
+}
+
+function checkKeystores(repository: () => Repository): void {
   const image = () => repository().image;
-  afterEach(() => removeContainers());
 
   describe('a keystore', () => {
     const directory = () => path.join(repository().directory, 'keystores');
@@ -30,16 +40,17 @@ export function checkContainerFaults(repository: () => Repository): void {
       ['that is none', 'junk.p12', STORE_PASSWORD, 'is no keystore: allowed are JKS and PKCS12'],
       ['that is not there', 'absent.p12', STORE_PASSWORD, "SPARK_SSL_KEYSTORE_FILE='/keystores/absent.p12' does not exist: mount it, or correct the path"],
     ])('%s is refused, with the reason in the last line', async (_, file, password, reason) => {
-      const settings = ['SPARK_SSL_ENABLED=yes', `SPARK_SSL_KEYSTORE_FILE=/keystores/${file}`, `SPARK_SSL_KEYSTORE_PASSWORD=${password}`];
-      const options = ['--volume', `${directory()}:/keystores:ro`, ...settings.flatMap((setting) => ['--env', setting])];
-      const { status, output } = await runIn(image(), [...RESTRICTED, ...options]);
+      const settings = variableOptions({ SPARK_SSL_ENABLED: 'yes', SPARK_SSL_KEYSTORE_FILE: `/keystores/${file}`, SPARK_SSL_KEYSTORE_PASSWORD: password });
+      const { status, output } = await runIn(image(), [...RESTRICTED, '--volume', `${directory()}:/keystores:ro`, ...settings]);
       expect(lastLine(output)).toContain(REFUSED);
       expect(lastLine(output)).toContain(reason);
       expect(output).not.toContain(password);
       expect(status).toBe(64);
     });
   });
+}
 
+function checkMemory(image: () => string): void {
   describe('memory that is too small', () => {
     test.each([
       ['worker', 'SPARK_WORKER_MEMORY'],
@@ -58,6 +69,10 @@ export function checkContainerFaults(repository: () => Repository): void {
       expect(await docker(['inspect', '--format', '{{.State.OOMKilled}}', id])).toBe('true');
     });
   });
+}
+
+function checkReadOnly(repository: () => Repository): void {
+  const image = () => repository().image;
 
   describe('a read-only file system', () => {
     test('with a read-only conf directory is enough for a master that is configured there', async () => {

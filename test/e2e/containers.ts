@@ -1,7 +1,15 @@
 import { CommandResult } from './command';
 import { docker, tryDocker } from './engine';
 
+/** Variables of a container, by name. */
+export type Variables = { readonly [name: string]: string };
+
 const started: string[] = [];
+
+/** Options that give a container these variables. */
+export function variableOptions(variables: Variables): string[] {
+  return Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
+}
 
 /** Runs a command in a container of an image, which is removed when the command has ended. */
 export function runIn(image: string, options: readonly string[], ...command: string[]): Promise<CommandResult> {

@@ -1,4 +1,4 @@
-import { startContainer } from './containers';
+import { startContainer, Variables } from './containers';
 import { docker, tryDocker } from './engine';
 import { IsolatedCluster } from './isolated-cluster';
 
@@ -10,7 +10,7 @@ export class DetachedJob {
    * @param settings settings of the driver's container
    * @param command what follows `spark-submit --master …`: options, the job, its arguments
    */
-  public static async submit(cluster: IsolatedCluster, image: string, settings: { readonly [name: string]: string }, ...command: string[]): Promise<DetachedJob> {
+  public static async submit(cluster: IsolatedCluster, image: string, settings: Variables, ...command: string[]): Promise<DetachedJob> {
     return new DetachedJob(await startContainer(image, cluster.guestOptions(settings), 'spark-submit', '--master', cluster.master, ...command));
   }
 
@@ -22,7 +22,7 @@ export class DetachedJob {
    * @returns everything that it has said by then
    * @throws Error when it ends before, or the time is up
    */
-  public async says(pattern: RegExp, seconds = 90): Promise<string> {
+  public async says(pattern: RegExp, seconds = 240): Promise<string> {
     for (let waited = 0; waited < seconds; waited++) {
       const { output } = await tryDocker(['logs', this.id]);
       if (pattern.test(output)) return output;

@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { Cluster } from './compose';
 import { CommandResult } from './command';
+import { Cluster } from './compose';
+import { Variables, variableOptions } from './containers';
 import { tryDocker } from './engine';
 import { Repository } from './repository';
 
@@ -10,9 +11,11 @@ const FILE = 'docker-compose.yml';
 /** What a cluster is started with, beside its compose file. */
 export interface ClusterChoices {
   /** Settings of the image, for master and workers. */
-  readonly settings?: { readonly [name: string]: string };
-  /** Further directories in memory of the workers: path and options. */
-  readonly workerTmpfs?: readonly string[];
+  readonly settings?: Variables;
+  /** Further mounts of master and workers, and of whoever joins them. */
+  readonly volumes?: readonly string[];
+  /** Directories of the workers that are disks of their own: path and size. */
+  readonly workerDisks?: { readonly [path: string]: string };
 }
 
 /** What the JSON page of a master says. */
@@ -32,11 +35,9 @@ export class IsolatedCluster extends Cluster {
    * @param project name of the project in Compose
    * @param choices what is added to the compose file, by a second one
    */
-  constructor(private readonly of: Repository, project: string, choices: ClusterChoices = {}) {
+  constructor(private readonly of: Repository, project: string, private readonly choices: ClusterChoices = {}) {
     const override = `${project}.yml`;
-    const both = `"ports": !reset [], "environment": ${JSON.stringify(choices.settings ?? {})}`;
-    const worker = `${both}, "tmpfs": ${JSON.stringify(choices.workerTmpfs ?? [])}`;
-    fs.writeFileSync(path.join(of.directory, override), `{"services": {"spark-master": {${both}}, "spark-worker": {${worker}}}}\n`);
+    fs.writeFileSync(path.join(of.directory, override), overrideOf(choices));
     super(of, FILE, ['--file', override, '--project-name', project]);
     this.network = `${project}_spark`;
   }
@@ -73,8 +74,17 @@ export class IsolatedCluster extends Cluster {
   }
 
   /** Options of a container that joins the cluster's network, and sees the tests' jobs. */
-  public guestOptions(settings: { readonly [name: string]: string } = {}): string[] {
-    const variables = Object.entries(settings).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
-    return ['--network', this.network, '--volume', `${this.of.directory}/spark-apps:/opt/spark/apps:ro`, ...variables];
+  public guestOptions(settings: Variables = {}): string[] {
+    const volumes = [`${this.of.directory}/spark-apps:/opt/spark/apps:ro`, ...(this.choices.volumes ?? [])];
+    return ['--network', this.network, ...volumes.flatMap((volume) => ['--volume', volume]), ...variableOptions(settings)];
   }
+}
+
+/** The second compose file, in flow style: JSON but for the tag that takes the published ports away. */
+function overrideOf({ settings = {}, volumes = [], workerDisks = {} }: ClusterChoices): string {
+  const disks = Object.entries(workerDisks).map(([target, size], i) => ({ target, size, name: `disk-${i}` }));
+  const service = (mounts: readonly unknown[]) => `{"ports": !reset [], "environment": ${JSON.stringify(settings)}, "volumes": ${JSON.stringify([...volumes, ...mounts])}}`;
+  const worker = service(disks.map(({ target, name }) => ({ type: 'volume', source: name, target })));
+  const definitions = disks.map(({ name, size }) => [name, { driver: 'local', driver_opts: { type: 'tmpfs', device: 'tmpfs', o: `size=${size},uid=1001,gid=0,mode=0775` } }]);
+  return `{"services": {"spark-master": ${service([])}, "spark-worker": ${worker}}, "volumes": ${JSON.stringify(Object.fromEntries(definitions))}}\n`;
 }

@@ -1,4 +1,6 @@
 import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { run } from './command';
 import { runIn } from './containers';
 
 /** Password of every keystore that is made here. */
@@ -15,12 +17,12 @@ export const STORE_PASSWORD = 'made-for-a-test';
 export async function makeKeystores(image: string, directory: string, ...names: string[]): Promise<void> {
   fs.mkdirSync(directory, { mode: 0o777 });
   fs.chmodSync(directory, 0o777);
-  const key = `-genkeypair -alias spark -keyalg RSA -dname CN=spark-master -ext san=${['localhost', ...names].map((name) => `dns:${name}`).join(',')}`;
+  const pair = `-genkeypair -alias spark -keyalg RSA -dname CN=spark-master -ext san=${['localhost', ...names].map((name) => `dns:${name}`).join(',')}`;
   const { status, output } = await runIn(image, ['--volume', `${directory}:/made`, '--entrypoint', 'bash'], '-euc', `
     cd /made
     store() { "$JAVA_HOME/bin/keytool" "$@" -storepass ${STORE_PASSWORD}; }
-    store ${key} -validity 400 -storetype PKCS12 -keystore good.p12
-    store ${key} -validity 10 -startdate 2020/01/01 -storetype PKCS12 -keystore expired.p12
+    store ${pair} -validity 400 -storetype PKCS12 -keystore good.p12
+    store ${pair} -validity 10 -startdate 2020/01/01 -storetype PKCS12 -keystore expired.p12
     store -importkeystore -srckeystore good.p12 -srcstorepass ${STORE_PASSWORD} -destkeystore good.jks -deststoretype JKS
     store -exportcert -rfc -alias spark -keystore good.p12 -file good.crt
     store -importcert -noprompt -alias spark -file good.crt -storetype PKCS12 -keystore without-key.p12
@@ -28,4 +30,7 @@ export async function makeKeystores(image: string, directory: string, ...names: 
     echo junk >junk.p12
     chmod 0644 ./*`);
   if (status !== 0) throw new Error(`keytool ended with ${status}:\n${output}`);
+  const key = path.join(directory, 'good.key');
+  await run('openssl', ['pkcs12', '-in', path.join(directory, 'good.p12'), '-nocerts', '-nodes', '-passin', `pass:${STORE_PASSWORD}`, '-out', key]);
+  fs.chmodSync(key, 0o644);
 }

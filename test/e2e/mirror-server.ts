@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as http from 'node:http';
 import { AddressInfo } from 'node:net';
@@ -11,13 +12,14 @@ export interface MirrorServer {
 }
 
 /**
- * Serves a directory on the loopback interface, as an Apache mirror would.
+ * Serves a directory on the loopback interface, as an Apache mirror would. The port is the same each time unless it is
+ * taken: the address is a build argument, and with another one the engine's build cache is of no use.
  *
  * @param directory what is served below /spark
  * @param replaced files that are served with another content, by their path: a mirror that was tampered with
- * @param fixedPort a port to listen on; any free one when left out
+ * @param port a port to listen on; that of the directory when left out; any free one where it is taken
  */
-export function serveMirror(directory: string, replaced: { readonly [file: string]: string | Buffer } = {}, fixedPort = 0): Promise<MirrorServer> {
+export function serveMirror(directory: string, replaced: { readonly [file: string]: string | Buffer } = {}, port = preferredPort(directory)): Promise<MirrorServer> {
   const server = http.createServer((request, response) => {
     const file = path.normalize(decodeURIComponent(request.url ?? '')).replace(/^\/spark\//, '');
     const place = path.join(directory, file);
@@ -33,10 +35,11 @@ export function serveMirror(directory: string, replaced: { readonly [file: strin
     }
   });
   return new Promise((resolve) => {
-    server.listen(fixedPort, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
+    server.once('error', () => server.listen(0, '127.0.0.1'));
+    server.listen(port, '127.0.0.1');
+    server.on('listening', () => {
       resolve({
-        address: `http://127.0.0.1:${port}/spark`,
+        address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/spark`,
         close: () => new Promise((closed) => {
           server.close(() => closed());
           server.closeAllConnections();
@@ -44,4 +47,9 @@ export function serveMirror(directory: string, replaced: { readonly [file: strin
       });
     });
   });
+}
+
+/** A port that belongs to a directory, below those that the system gives away by itself. */
+function preferredPort(directory: string): number {
+  return 20_000 + (createHash('sha256').update(directory).digest().readUInt16BE() % 10_000);
 }

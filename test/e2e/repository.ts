@@ -20,10 +20,11 @@ export interface Case {
   readonly suite: Suite;
 }
 
-/** A newer pair of Spark 3.5, and the guide's. Debian stands in for Ubuntu, which has no package mirror everywhere. */
+/** The guide's pair, a newer one of Spark 3.5, and the newest line. Debian stands in for Ubuntu, which has no package mirror everywhere. */
 export const CASES = {
   newer: { label: 'newer', name: 'spark-e2e-newer', sparkVersion: '3.5.6', javaVersion: '17', suite: 'bookworm' },
   guide: { label: 'guide', name: 'spark-e2e-guide', sparkVersion: '3.5.3', javaVersion: '11', suite: 'bullseye' },
+  newest: { label: 'newest', name: 'spark-e2e-newest', sparkVersion: '4.1.2', javaVersion: '17', suite: 'bookworm' },
 } as const satisfies { readonly [label: string]: Case };
 
 /** A generated repository and the image that is built from it. */

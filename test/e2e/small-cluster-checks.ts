@@ -7,8 +7,6 @@ import { Repository } from './repository';
 
 const WORK = '/opt/spark/work';
 const LOCAL = '/opt/spark/work-dir';
-/** Options of a tmpfs that the user of the image may write. */
-const SMALL = (size: string) => `uid=1001,gid=0,mode=0775,size=${size}`;
 
 /** A cluster that is too small: a worker with little room on its disks, jobs that want more than there is. */
 export function checkSmallCluster(repository: () => Repository): void {
@@ -20,7 +18,7 @@ export function checkSmallCluster(repository: () => Repository): void {
     const free = async (directory: string) => Number((await inWorker('df', '--output=avail', directory)).stdout.split('\n')[1]);
 
     beforeAll(async () => {
-      cluster = new IsolatedCluster(repository(), `${repository().testCase.name}-small`, { workerTmpfs: [`${WORK}:${SMALL('256k')}`, `${LOCAL}:${SMALL('16m')}`] });
+      cluster = new IsolatedCluster(repository(), `${repository().testCase.name}-small`, { workerDisks: { [WORK]: '256k', [LOCAL]: '16m' } });
       await cluster.up(1);
       [worker] = await cluster.workerContainers();
     });

@@ -195,3 +195,15 @@ END
   run -0 check_memory_limit
   [[ -z $output ]]
 }
+
+@test "a client whose working directory is read-only makes the database of its metastore elsewhere" {
+  load_functions
+  start() { printf '%s\n' "${SPARK_SUBMIT_OPTS-}"; }
+  select_mode spark-sql
+  ARGUMENTS=()
+  run -0 start_mode
+  has_no derby
+  writable_directory() { printf /elsewhere; }
+  run -0 start_mode
+  has_text -Dderby.system.home=/elsewhere
+}

@@ -20,8 +20,7 @@ def slowly(sums):
     return sums
 
 
-# No task starts before every worker has an executor.
-spark = SparkSession.builder.appName("slow_shuffle").config("spark.scheduler.minRegisteredResourcesRatio", "1.0").getOrCreate()
+spark = SparkSession.builder.appName("slow_shuffle").getOrCreate()
 sums = spark.sparkContext.parallelize(range(100_000), 8).map(lambda n: (n % 16, n)).reduceByKey(add, 8)
 sums.count()
 print("\nSHUFFLED", flush=True)

@@ -305,6 +305,29 @@ check_connect() {
     problem "SPARK_MODE='connect' needs the JAR of Spark Connect, which Spark $IMAGE_SPARK_VERSION does not bundle: build the image with the option sparkConnect, or name org.apache.spark:spark-connect in SPARK_CONF_spark_jars_packages"
 }
 
+# Prints what the container may use, in MiB; nothing where there is no limit. Two versions of control groups tell it.
+memory_limit() {
+  local file bytes
+  for file in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
+    [[ -r $file ]] || continue
+    read -r bytes <"$file"
+    [[ ! $bytes =~ ^[0-9]+$ ]] || ((bytes >= 1 << 50)) || printf '%s' "$((bytes / 1048576))"
+    return 0
+  done
+}
+
+# A process that outgrows its container is ended by the kernel, which says nothing in the log.
+check_memory_limit() {
+  local -A kibibytes=([k]=1 [m]=1024 [g]=1048576 [t]=1073741824)
+  local name value limit
+  limit=$(memory_limit)
+  for name in ${limit:+SPARK_DAEMON_MEMORY SPARK_WORKER_MEMORY SPARK_DRIVER_MEMORY}; do
+    value=$(setting "$name")
+    [[ -n $value ]] && ((${value%?} * kibibytes[${value: -1}] > limit * 1024)) || continue
+    log WARN "$(shown "$name" "$value") is more than the ${limit}m that the container may use: what takes more is ended by the kernel, with status 137. Raise the limit, or lower the setting"
+  done
+}
+
 # usage: need_directory PATH NAME    makes a directory that NAME asks for; a problem if it cannot be written
 need_directory() {
   if ! mkdir -p -- "$1" 2>/dev/null; then
@@ -551,5 +574,6 @@ configure() {
   check_encryption
   check_tls
   check_connect
+  check_memory_limit
   [[ $PRINT_ONLY == yes ]] || make_directories
 }

@@ -1,0 +1,65 @@
+import { healthy, removeContainers } from './containers';
+import { MODE_CASES, ModeCase } from './mode-cases';
+import { ModeStage } from './mode-stage';
+import { ModeTable, PROPERTIES, Property } from './mode-table';
+import { progress } from './progress';
+import { Repository } from './repository';
+import { RunningMode } from './running-mode';
+
+/**
+ * Runs every mode twice: as locked up as can be, and with TLS. Each cell of the printed table is a test.
+ *
+ * @param mounts further mounts of a mode's containers, by its name
+ */
+export function checkModes(repository: () => Repository, title: string, mounts: () => { readonly [mode: string]: string } = () => ({})): void {
+  describe('modes and properties', () => {
+    const table = new ModeTable(title, MODE_CASES.map(({ name }) => name));
+    const stage = new ModeStage(repository, mounts);
+
+    beforeAll(() => stage.open());
+    afterAll(() => stage.close());
+
+    for (const mode of MODE_CASES) checkMode(mode, table, stage);
+
+    test('the table is complete, and every cell has passed', () => {
+      table.publish();
+      expect(table.failures()).toEqual([]);
+    });
+  });
+}
+
+function checkMode(mode: ModeCase, table: ModeTable, stage: ModeStage): void {
+  describe(`mode ${mode.name}`, () => {
+    let locked: RunningMode;
+    let open: RunningMode;
+
+    beforeAll(async () => {
+      progress(`modes: ${mode.name}`);
+      [locked, open] = await Promise.all([stage.startLocked(mode), stage.startOpen(mode)]);
+    });
+
+    afterAll(() => removeContainers());
+
+    const verifiers: { readonly [property in Property]: () => Promise<string | void> } = {
+      'only child of PID 1': async () => expect((await locked.main()).args).toContain(mode.process),
+      'zombies reaped': () => locked.reapsOrphans(),
+      'healthy': () => healthy(locked.id),
+      'unhealthy when stuck': () => locked.isMissedWhenStuck(),
+      'any uid, gid 0': async () => expect(await locked.owner()).toBe('1000770000:0'),
+      'uid 1001': async () => expect(await open.owner()).toBe('1001:1001'),
+      'read-only root': async () => expect(await locked.inside('awk', '$2 == "/" { print substr($4, 1, 3) }', '/proc/mounts')).toBe('ro,'),
+      'no capabilities': async () => expect(await locked.status('Cap(Prm|Eff|Bnd)')).toEqual(Array(3).fill('0000000000000000')),
+      'no new privileges': async () => expect(await locked.status('NoNewPrivs')).toEqual(['1']),
+      'read-only conf': () => locked.readsConfiguration(mode),
+      'memory limit': () => locked.keepsLimit(mode),
+      'TLS': () => open.speaksTls(mode.tls?.port ?? 0),
+      'TERM: 143 by itself': () => locked.endsByTerm(),
+      'its death ends the container': () => open.diesWithItsProcess(),
+    };
+    for (const property of PROPERTIES) {
+      const reason = mode.without?.[property];
+      if (reason) table.doesNotApply(mode.name, property, reason);
+      else table.cell(mode.name, property, verifiers[property]);
+    }
+  });
+}

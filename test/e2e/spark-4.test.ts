@@ -1,0 +1,26 @@
+import * as fs from 'node:fs';
+import { checkClusterFaults } from './cluster-fault-checks';
+import { engineAnswers } from './engine';
+import { checkModes } from './mode-checks';
+import { build, CASES, generate, Repository } from './repository';
+import { checkRpcOverTls } from './rpc-tls-checks';
+
+jest.setTimeout(20 * 60_000);
+
+const describeWithEngine = engineAnswers() ? describe : describe.skip;
+
+// Nothing is published here, and every project has a name of its own: this file runs beside the others.
+describeWithEngine('Spark 4.1', () => {
+  let repository: Repository;
+
+  beforeAll(async () => {
+    repository = generate(CASES.newest);
+    await build(repository);
+  });
+
+  afterAll(() => fs.rmSync(repository.directory, { recursive: true, force: true }));
+
+  checkModes(() => repository, 'Spark 4.1.2, Java 17');
+  checkClusterFaults(() => repository);
+  checkRpcOverTls(() => repository);
+});

@@ -24,7 +24,11 @@ const HOUR = '3600';
 const READY = /^SUM 499500$/m;
 
 const NO_QUESTION: ModeCase['without'] = { 'unhealthy when stuck': 'Its health check asks it nothing: a client counts as healthy for as long as it runs.' };
-const KUBERNETES: ModeCase['without'] = { ...NO_QUESTION, TLS: 'Spark itself makes its configuration on Kubernetes; the settings of TLS are not read.' };
+const KUBERNETES: ModeCase['without'] = {
+  ...NO_QUESTION,
+  healthy: 'Kubernetes runs no HEALTHCHECK of an image; it has probes of its own.',
+  TLS: 'Spark itself makes its configuration on Kubernetes; the settings of TLS are not read.',
+};
 
 /** What Spark sets for a driver and an executor on Kubernetes. The driver of the executor is one of the tests' own. */
 const DRIVER_SETTINGS: Variables = { SPARK_DRIVER_BIND_ADDRESS: '127.0.0.1', SPARK_CONF_DIR: '/opt/spark/conf' };
@@ -36,6 +40,12 @@ const EXECUTOR_SETTINGS: Variables = {
   SPARK_EXECUTOR_POD_NAME: 'executor-1',
   SPARK_RESOURCE_PROFILE_ID: '0',
   SPARK_CONF_DIR: '/opt/spark/conf',
+  SPARK_JAVA_OPT_0: '--add-opens=java.base/java.nio=ALL-UNNAMED',
+  SPARK_JAVA_OPT_1: '--add-opens=java.base/sun.nio.ch=ALL-UNNAMED',
+  SPARK_JAVA_OPT_2: '--add-opens=java.base/java.lang=ALL-UNNAMED',
+  SPARK_JAVA_OPT_3: '--add-opens=java.base/java.lang.invoke=ALL-UNNAMED',
+  SPARK_JAVA_OPT_4: '--add-opens=java.base/java.util=ALL-UNNAMED',
+  SPARK_JAVA_OPT_5: '-XX:+IgnoreUnrecognizedVMOptions',
 };
 
 /** Every mode of the image, Kubernetes' arguments as far as they run without Kubernetes, and another command. */

@@ -43,7 +43,7 @@ function checkMode(mode: ModeCase, table: ModeTable, stage: ModeStage): void {
     const verifiers: { readonly [property in Property]: () => Promise<string | void> } = {
       'only child of PID 1': async () => expect((await locked.main()).args).toContain(mode.process),
       'zombies reaped': () => locked.reapsOrphans(),
-      'healthy': () => healthy(locked.id),
+      'healthy': () => healthy(locked.id, 240),
       'unhealthy when stuck': () => locked.isMissedWhenStuck(),
       'any uid, gid 0': async () => expect(await locked.owner()).toBe('1000770000:0'),
       'uid 1001': async () => expect(await open.owner()).toBe('1001:1001'),

@@ -40,7 +40,7 @@ export function checkRestarts(repository: () => Repository): void {
       const seen: unknown[] = [];
       for (let cycle = 1; cycle <= CYCLES; cycle++) {
         progress(`faults: start and stop, ${cycle} of ${CYCLES}`);
-        for (const id of all) await healthy(id);
+        for (const id of all) await healthy(id, 240);
         if (cycle === 1) await docker(['exec', master, 'spark-submit', '--version']);
         const running = await Promise.all(all.map(processesOf));
         await docker(['stop', '--time', '30', ...all]);

@@ -73,9 +73,9 @@ export class RunningMode {
   public async speaksTls(port: number): Promise<string> {
     const script = 'import socket, ssl, sys; c = ssl.create_default_context(cafile="/keystores/good.crt"); '
       + 's = c.wrap_socket(socket.create_connection(("127.0.0.1", int(sys.argv[1])), 20), server_hostname="localhost"); '
-      + 's.sendall(b"GET / HTTP/1.0\\r\\n\\r\\n"); print(s.version(), s.recv(9).decode())';
+      + 's.sendall(b"GET / HTTP/1.1\\r\\nHost: localhost:%s\\r\\n\\r\\n" % sys.argv[1].encode()); print(s.version(), s.recv(12).decode())';
     const answer = await this.inside('python3', '-c', script, String(port));
-    expect(answer).toMatch(/^TLSv1\.3 HTTP\/1\.1/);
+    expect(answer).toMatch(/^TLSv1\.3 HTTP\/1\.1 [23]/);
     return answer.split(' ')[0];
   }
 

@@ -19,7 +19,11 @@ export interface MirrorServer {
  * @param replaced files that are served with another content, by their path: a mirror that was tampered with
  * @param port a port to listen on; that of the directory when left out; any free one where it is taken
  */
-export function serveMirror(directory: string, replaced: { readonly [file: string]: string | Buffer } = {}, port = preferredPort(directory)): Promise<MirrorServer> {
+export function serveMirror(
+  directory: string,
+  replaced: { readonly [file: string]: string | Buffer } = {},
+  port = preferredPort(directory),
+): Promise<MirrorServer> {
   const server = http.createServer((request, response) => {
     const file = path.normalize(decodeURIComponent(request.url ?? '')).replace(/^\/spark\//, '');
     const place = path.join(directory, file);

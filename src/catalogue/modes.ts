@@ -168,7 +168,7 @@ export const MODES: readonly ModeRecord[] = [
   },
 ];
 
-/** Modes that the archive of classes can be trained with; `submit` stands for every driver, and for its executors. */
+/** Modes that the archive of classes can be trained with; `submit` stands for every driver. */
 export const TRAINABLE_MODES = ['master', 'worker', 'history-server', 'connect', 'thrift-server', 'submit'] as const satisfies readonly Mode[];
 
 /** Those that it is trained with by default: what each start saves is worth its megabytes. See bench/image/results.md. */

@@ -55,7 +55,7 @@ describe('a repository like that of the guide', () => {
     ['ENV TEAM_API_TOKEN', 'Dockerfile:10: A secret in an image'],
     ['ENV SPARK_RPC_AUTHENTICATION_SECRET', 'Dockerfile:10: A secret in an image'],
     ['package curl', 'Dockerfile:9:'],
-    ['download of https://repo1.maven.org/maven2/org/postgresql/postgresql/42.7.4/postgresql-42.7.4.jar', 'Dockerfile:6: Add it to extraJars'],
+    ['download of https://jars.example.com/maven2/org/postgresql/postgresql/42.7.4/postgresql-42.7.4.jar', 'Dockerfile:6: Add it to extraJars'],
     ['COPY conf/spark-defaults.conf /opt/spark/conf/', 'Dockerfile:21: Add it by project.dockerfile.addInstructions'],
     ['Python package boto3', 'image-requirements.txt:2: It has no exact version'],
     ['network_mode: host', 'docker-compose.yml:2:'],

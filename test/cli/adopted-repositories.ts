@@ -7,7 +7,7 @@ FROM ubuntu:22.04 AS builder
 ARG SPARK_VERSION=3.5.3
 RUN apt-get update && apt-get install -y --no-install-recommends wget ca-certificates && rm -rf /var/lib/apt/lists/*
 RUN wget -q https://archive.apache.org/dist/spark/spark-\${SPARK_VERSION}/spark-\${SPARK_VERSION}-bin-hadoop3.tgz && tar -xzf spark-\${SPARK_VERSION}-bin-hadoop3.tgz -C /opt
-RUN wget -q -P /opt/spark/jars https://repo1.maven.org/maven2/org/postgresql/postgresql/42.7.4/postgresql-42.7.4.jar
+RUN wget -q -P /opt/spark/jars https://jars.example.com/maven2/org/postgresql/postgresql/42.7.4/postgresql-42.7.4.jar
 
 FROM ubuntu:22.04
 RUN apt-get update && apt-get install -y --no-install-recommends openjdk-11-jre-headless python3.12 procps curl libgomp1 libsnappy1v5 && apt-get clean

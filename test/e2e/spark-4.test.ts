@@ -3,6 +3,7 @@ import { checkClusterFaults } from './cluster-fault-checks';
 import { engineAnswers } from './engine';
 import { checkModes } from './mode-checks';
 import { build, CASES, generate, Repository } from './repository';
+import { checkRpcOverTls } from './rpc-tls-checks';
 
 jest.setTimeout(20 * 60_000);
 
@@ -21,4 +22,5 @@ describeWithEngine('Spark 4.1', () => {
 
   checkModes(() => repository, 'Spark 4.1.2, Java 17');
   checkClusterFaults(() => repository);
+  checkRpcOverTls(() => repository);
 });

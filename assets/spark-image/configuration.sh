@@ -311,8 +311,9 @@ check_memory_limit() {
   limit=$(memory_limit)
   for name in ${limit:+SPARK_DAEMON_MEMORY SPARK_WORKER_MEMORY SPARK_DRIVER_MEMORY}; do
     value=$(setting "$name")
-    [[ -n $value ]] && ((${value%?} * kibibytes[${value: -1}] > limit * 1024)) || continue
-    log WARN "$(shown "$name" "$value") is more than the ${limit}m that the container may use: what takes more is ended by the kernel, with status 137. Raise the limit, or lower the setting"
+    if [[ -n $value ]] && ((${value%?} * kibibytes[${value: -1}] > limit * 1024)); then
+      log WARN "$(shown "$name" "$value") is more than the ${limit}m that the container may use: what takes more is ended by the kernel, with status 137. Raise the limit, or lower the setting"
+    fi
   done
 }
 

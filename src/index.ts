@@ -6,6 +6,7 @@ export { SparkDockerignore } from './components/dockerignore';
 export { SparkEntrypoint, SparkEntrypointOptions } from './components/entrypoint';
 export { SparkEnvExample, SparkEnvExampleOptions } from './components/env-example';
 export { ManagedFile } from './components/managed-file';
+export { MeasureScript, MeasureScriptOptions } from './components/measuring';
 export { SparkMigrationGuide, SparkMigrationGuideOptions } from './components/migration-guide';
 export { PublishScript, PublishScriptOptions } from './components/publishing';
 export { SparkReadme, SparkReadmeOptions } from './components/readme';

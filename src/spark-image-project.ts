@@ -17,6 +17,7 @@ import { FileIndex } from './components/file-index';
 import { addGenerationRecord } from './components/generation-record';
 import { addGovernance } from './components/governance';
 import { addLicense } from './components/license';
+import { MeasureScript } from './components/measuring';
 import { SparkMigrationGuide } from './components/migration-guide';
 import { normalizedSpec, PACKAGE_NAME } from './components/package-spec';
 import { addPinsTask, pinActions } from './components/pinned-by';
@@ -66,6 +67,8 @@ export class SparkImageProject extends NodeProject {
   public readonly requirements: CompatibilityRequirements;
   /** `docker/publish.sh`, which publishes by hand. */
   public readonly publish: PublishScript;
+  /** `docker/measure.sh`, which measures the image against a naive one. */
+  public readonly measure: MeasureScript;
   /** Badges at the top of the README. */
   public readonly badges: SparkBadges;
   /** `.github/workflows/docker-build.yml`; undefined when it is switched off. */
@@ -114,6 +117,7 @@ export class SparkImageProject extends NodeProject {
     this.requirements = new CompatibilityRequirements(this, { image });
     this.compatibilityTest = new CompatibilityTestScript(this, { image });
     this.publish = new PublishScript(this, { image });
+    this.measure = new MeasureScript(this, { image });
     new SampleDir(this, 'spark-apps', { sourceDir: path.join(__dirname, '..', 'assets', 'spark-apps') });
     this.badges = new SparkBadges(this);
     if (options.buildWorkflow ?? true) {

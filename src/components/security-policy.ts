@@ -1,11 +1,13 @@
 import { IConstruct } from 'constructs';
 import { FileBase } from 'projen/lib/file';
 import { RepositoryFiles } from '../checklist/repository-files';
+import { Measurements } from '../model/measurements';
 import { repositoryChoices } from '../model/repository-choices';
 import { RepositoryOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
 import { SparkDocument } from './document';
 import { ManagedFile } from './managed-file';
+import { measurementsOf } from './measurements-file';
 import { remembered } from './text-cache';
 
 /** Files that projen's own components write, and the checklist reads. */
@@ -28,14 +30,17 @@ export interface SparkSecurityPolicyOptions {
  */
 export class SparkSecurityPolicy extends SparkDocument {
   private readonly options: SparkSecurityPolicyOptions;
+  private readonly measurements?: Measurements;
 
   /**
    * @param scope project that the file belongs to
    * @param options image and repository
+   * @throws Error when `measurements.json` is there and is not as `npx projen measure` writes it
    */
   public constructor(scope: IConstruct, options: SparkSecurityPolicyOptions) {
     super(scope, 'SECURITY.md');
     this.options = options;
+    this.measurements = measurementsOf(this.project);
   }
 
   protected hasOwnTexts(): boolean {
@@ -52,6 +57,7 @@ export class SparkSecurityPolicy extends SparkDocument {
       scan: choices.scan,
       publish: choices.publish,
       contact: choices.securityContact,
+      measurements: this.measurements,
       marker: this.marker,
       insertions: this._insertions('securitySections', choices.securitySections),
     };

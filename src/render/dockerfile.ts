@@ -35,7 +35,7 @@ export const VENV = '/opt/venv';
 const WRITABLE = ['/opt/spark/work-dir', '/workspace'];
 
 /** Keeps the download commands' host out of the image: an apt mirror replaces scheme and host of every source. */
-const USE_APT_MIRROR = '[ -z "${APT_MIRROR}" ] || find /etc/apt -type f \\( -name \'*.list\' -o -name \'*.sources\' \\) -exec sed -i -E "s#https?://[^/ ]+/#${APT_MIRROR}/#g" {} +';
+export const USE_APT_MIRROR = '[ -z "${APT_MIRROR}" ] || find /etc/apt -type f \\( -name \'*.list\' -o -name \'*.sources\' \\) -exec sed -i -E "s#https?://[^/ ]+/#${APT_MIRROR}/#g" {} +';
 
 /** Groups of files that this image leaves out. */
 export function leftOut(image: SparkImage): UnneededFiles[] {
@@ -89,7 +89,8 @@ function builderStage(image: SparkImage, added: (position: PositionName) => Inst
   };
 }
 
-function downloadSpark(image: SparkImage): Instruction[] {
+/** Where Spark comes from, and the script that accepts nothing else. */
+export function sparkSource(image: SparkImage): Instruction[] {
   return [
     docker.args([
       ['SPARK_VERSION'],
@@ -99,6 +100,12 @@ function downloadSpark(image: SparkImage): Instruction[] {
       ['SPARK_SIGNING_KEY', image.sparkSigningKey ?? ''],
     ], image.sparkSha512 ? 'SPARK_SHA512 pins the archive.' : 'The archive is accepted only with a signature of SPARK_SIGNING_KEY (full fingerprint) and its SHA-512.'),
     docker.copy(['docker/fetch-spark.sh'], '/usr/local/bin/fetch-spark.sh', {}),
+  ];
+}
+
+function downloadSpark(image: SparkImage): Instruction[] {
+  return [
+    ...sparkSource(image),
     docker.run([
       'bash /usr/local/bin/fetch-spark.sh /opt/spark',
       'mkdir -p /opt/spark/examples',
@@ -109,7 +116,8 @@ function downloadSpark(image: SparkImage): Instruction[] {
   ];
 }
 
-function extraJars(image: SparkImage): Instruction[] {
+/** Fetches the further JARs, each by its checksum. */
+export function extraJars(image: SparkImage): Instruction[] {
   if (image.extraJars.length === 0) return [];
   return [
     docker.args([['MAVEN_MIRROR', image.mavenMirror ?? '']]),
@@ -119,7 +127,8 @@ function extraJars(image: SparkImage): Instruction[] {
   ];
 }
 
-function pythonPackages(image: SparkImage): Instruction[] {
+/** Installs the Python packages of the image. */
+export function pythonPackages(image: SparkImage): Instruction[] {
   if (image.pythonRequirements.length === 0) return [];
   const hashed = image.pythonRequirements.every((r) => r.includes(' --hash='));
   const index = '${PYTHON_INDEX_URL:+--index-url "${PYTHON_INDEX_URL}"}';

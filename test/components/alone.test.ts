@@ -17,6 +17,7 @@ const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project)
   ['CompatibilityTestScript', (project) => new spark.CompatibilityTestScript(project, { image }), ['build_and_test.sh']],
   ['CompatibilityRequirements', (project) => new spark.CompatibilityRequirements(project, { image }), ['requirements.txt']],
   ['PublishScript', (project) => new spark.PublishScript(project, { image }), ['docker/publish.sh']],
+  ['MeasureScript', (project) => new spark.MeasureScript(project, { image }), ['docker/measure.sh', 'docker/naive-image.txt']],
   ['SparkReadme', (project) => new spark.SparkReadme(project, { image }), ['README.md']],
   ['SparkSecurityPolicy', (project) => new spark.SparkSecurityPolicy(project, { image }), ['SECURITY.md']],
   ['DockerBuildWorkflow', (project) => new spark.DockerBuildWorkflow(project, { image }), ['.github/workflows/docker-build.yml', 'docker/smoke-test.sh']],
@@ -64,6 +65,6 @@ describe('a component alone on a plain project', () => {
     const files = Object.keys(synthesize(repository));
     const executable = files.filter((file) => /[1357]/.test(statSync(path.join(repository.outdir, file)).mode.toString(8).slice(-3)));
 
-    expect(executable.sort()).toEqual(['.github/scripts/pins.sh', '.github/scripts/upgrade.sh', 'build_and_test.sh', 'docker/client-test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/publish.sh', 'docker/smoke-test.sh', 'docker/startup/make-archive.sh', 'entrypoint.sh', 'spark-image/drain.py', 'spark-image/healthcheck.py', 'spark-image/keystore.py', 'spark-image/spark-submit.sh']);
+    expect(executable.sort()).toEqual(['.github/scripts/pins.sh', '.github/scripts/upgrade.sh', 'build_and_test.sh', 'docker/client-test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/measure.sh', 'docker/publish.sh', 'docker/smoke-test.sh', 'docker/startup/make-archive.sh', 'entrypoint.sh', 'spark-image/drain.py', 'spark-image/healthcheck.py', 'spark-image/keystore.py', 'spark-image/spark-submit.sh']);
   });
 });

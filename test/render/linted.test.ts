@@ -84,7 +84,7 @@ describe.each(VARIANTS)('%s', (_name, options, settings) => {
   });
 
   test('shellcheck and shfmt find nothing in the scripts', () => {
-    const scripts = [path.join(folder, 'build_and_test.sh'), path.join(ASSETS, 'build_and_test.sh'), path.join(ASSETS, 'workflows', 'smoke-test.sh'), path.join(ASSETS, 'docker', 'publish.sh')];
+    const scripts = [path.join(folder, 'build_and_test.sh'), path.join(ASSETS, 'build_and_test.sh'), path.join(ASSETS, 'workflows', 'smoke-test.sh'), path.join(ASSETS, 'docker', 'measure.sh'), path.join(ASSETS, 'docker', 'publish.sh')];
     expect(complaints('shellcheck', ...scripts)).toBe('');
     expect(complaints('shfmt', '-d', '-i', '2', ...scripts)).toBe('');
   });

@@ -1,11 +1,8 @@
-import { Section, shell } from '../../markdown/blocks';
-import { SparkImage } from '../../model/spark-image';
-import { localTag } from '../local-image';
+import { Section } from '../../markdown/blocks';
 import { grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
+import { measurements } from './measurements';
 import { SecurityFacts } from './security-facts';
-
-const BEFORE = 'spark-before';
 
 /** What an image without the measures has, the check that shows that this one has not, and what it has instead. */
 const PROPERTIES: ReadonlyArray<{ readonly aspect: string; readonly before: string; readonly check: string; readonly after: string }> = [
@@ -23,41 +20,14 @@ const PROPERTIES: ReadonlyArray<{ readonly aspect: string; readonly before: stri
   { aspect: 'Capabilities', before: "Docker's default set", check: 'compose-cap-drop', after: 'none' },
 ];
 
-/** Before and after: properties with their evidence, and what to measure. */
-export function comparison({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
+/** Before and after: properties with their evidence, and what was measured. */
+export function comparison(facts: SecurityFacts, evidence: EvidenceIndex): Section {
   return section('Before and after',
     md`Before: a single-stage image of the same Spark and the same base image, written without these measures. After: this repository.`,
     grid(['Property', 'Before', 'After', 'Evidence'], PROPERTIES.map(({ aspect, before, check, after }) => {
       const result = evidence.result(check);
       return [aspect, before, result.status === 'pass' ? after : md`not shown: ${result.message}`, evidence.links(result.evidence) ?? ''];
     })),
-    section('Measurements',
-      md`Figures are shown only where they were measured; none were here.`,
-      grid(['Figure', 'Before', 'After'], FIGURES.map((figure) => [figure, 'not measured', 'not measured'])),
-      md`To measure, build both images, and run the rest for each:`,
-      shell(...beforeImage(image), `docker build --tag ${localTag(image)} .`, '', `IMAGE=${localTag(image)}   # then IMAGE=${BEFORE}`, ...MEASUREMENTS),
-    ),
+    measurements(facts),
   );
-}
-
-const FIGURES: readonly string[] = ['Size in bytes', 'Number of packages', 'Programs with setuid or setgid', 'User id', 'Known weaknesses'];
-
-const MEASUREMENTS: readonly string[] = [
-  'docker image inspect --format \'{{.Size}}\' "$IMAGE"',
-  'docker run --rm --entrypoint dpkg-query "$IMAGE" --show | wc --lines',
-  'docker run --rm --user 0 --entrypoint find "$IMAGE" / -xdev -type f -perm /6000 | wc --lines',
-  'docker run --rm --entrypoint id "$IMAGE" --user',
-  'trivy image --quiet --severity HIGH,CRITICAL "$IMAGE"',
-];
-
-function beforeImage(image: SparkImage): string[] {
-  const archive = `spark-${image.sparkVersion}-bin-hadoop3${image.sparkVersion.startsWith('3.') && image.scalaVersion !== '2.12' ? `-scala${image.scalaVersion}` : ''}`;
-  return [
-    `docker build --tag ${BEFORE} - <<'EOF'`,
-    `FROM ${image.baseImage}`,
-    `RUN apt-get update && apt-get install -y openjdk-${image.javaVersion}-jdk python3 wget`,
-    `RUN wget -q '${image.sparkMirror}/spark-${image.sparkVersion}/${archive}.tgz' && tar -xzf ${archive}.tgz -C /opt && rm ${archive}.tgz`,
-    `RUN mv /opt/${archive} /opt/spark && chown -R nobody /opt/spark`,
-    'EOF',
-  ];
 }

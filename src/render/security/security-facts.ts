@@ -1,5 +1,6 @@
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { Insertion } from '../../markdown/insertions';
+import { Measurements } from '../../model/measurements';
 import { PublishChoices } from '../../model/publish-choices';
 import { ScanChoices } from '../../model/scan-choices';
 import { SparkImage, UNKNOWN_OWNER } from '../../model/spark-image';
@@ -24,6 +25,8 @@ export interface SecurityFacts {
   readonly scan: ScanChoices;
   /** How the image is published. */
   readonly publish: PublishChoices;
+  /** What was measured of the image and of a naive one; nothing was when undefined. */
+  readonly measurements?: Measurements;
   /** Comment of the first line; none when undefined. */
   readonly marker?: string;
   /** E-mail or https address that weaknesses are reported to; GitHub's private reporting when undefined. */

@@ -1,0 +1,74 @@
+import { Section, shell } from '../../markdown/blocks';
+import { Inline } from '../../markdown/inline';
+import { ImageFigures, Measurements, MEASUREMENTS_FILE, SEVERITIES } from '../../model/measurements';
+import { SparkImage } from '../../model/spark-image';
+import { MEASURE_SCRIPT, MEASURE_TASK } from '../measure';
+import { NAIVE_IMAGE } from '../naive-image';
+import { code, Content, grid, md, section } from '../readme/readme-blocks';
+import { SecurityFacts } from './security-facts';
+
+const COMMAND = `npx projen ${MEASURE_TASK}`;
+
+/** What is measured of an image, and how it is written. */
+const FIGURES: ReadonlyArray<{ readonly title: string; readonly of: (figures: ImageFigures) => string }> = [
+  { title: 'Size', of: ({ bytes }) => `${(bytes / 1_000_000).toFixed(1)} MB` },
+  { title: 'Packages', of: ({ packages }) => String(packages) },
+  { title: 'Files with setuid or setgid', of: ({ setuidFiles }) => String(setuidFiles) },
+  { title: 'Users of the processes', of: ({ users }) => users.map((id) => (id === 0 ? '0 (root)' : String(id))).join(', ') },
+  { title: 'From start to a ready master', of: ({ secondsToReady }) => `${secondsToReady.toFixed(2)} s` },
+  { title: 'From stop to the end', of: ({ secondsToStop }) => `${secondsToStop.toFixed(2)} s` },
+  { title: 'Known weaknesses', of: weaknesses },
+];
+
+/** What was measured of the image and of a naive one; how to measure where nothing was, or where the figures are outdated. */
+export function measurements({ image, files, measurements: measured }: SecurityFacts): Section {
+  const canMeasure = files.text(MEASURE_SCRIPT) !== undefined;
+  const outdated = measured ? differences(image, measured) : [];
+  return section('Measurements',
+    measured ? circumstances(measured) : md`Figures are shown only where they were measured; none were here.`,
+    outdated.length > 0 ? md`**These figures are outdated**, being of another image than the options give: ${outdated.join('; ')}.` : undefined,
+    grid(['Figure', 'Before', 'After'], FIGURES.map(({ title, of }) => {
+      if (!measured) return [title, 'not measured', 'not measured'];
+      const shown = (figures: ImageFigures): string => `${of(figures)}${outdated.length > 0 ? ' (outdated)' : ''}`;
+      return [title, shown(measured.before), shown(measured.after)];
+    })),
+    ...(canMeasure ? howToMeasure(measured !== undefined) : [md`The task that measures comes with the component ${code('MeasureScript')}, which this project has not got.`]),
+  );
+}
+
+function howToMeasure(again: boolean): Content[] {
+  return [
+    md`To measure${again ? ' again' : ''}:`,
+    shell(COMMAND, 'npx projen'),
+    md`The first builds this image and the naive one of ${code(NAIVE_IMAGE)}, starts a master of each, and writes ${code(MEASUREMENTS_FILE)}; the second puts its figures here. Commit both files. Weaknesses are counted where Trivy or Grype is on the \`PATH\`. ${code(`bash ${MEASURE_SCRIPT} --help`)} lists the options, for mirrors among them.`,
+  ];
+}
+
+/** When and with what it was measured. */
+function circumstances({ date, docker, platform, spark, java, base, scanner, starts }: Measurements): Inline {
+  const digest = base.digest === null || base.name.includes(base.digest) ? '' : md` (${code(base.digest)})`;
+  const scanned = scanner === null ? '' : `, scanned by ${scanner.name === 'trivy' ? 'Trivy' : 'Grype'} ${scanner.version}`;
+  return md`Measured on ${date} with Docker ${docker} on ${platform}: Spark ${spark} and Java ${java} over ${code(base.name)}${digest}${scanned}. Each image was started ${starts} ${starts === 1 ? 'time' : 'times'}; times are medians.`;
+}
+
+/** Where the figures are of another image than the options now give. */
+function differences(image: SparkImage, { spark, java, base }: Measurements): string[] {
+  const compared: ReadonlyArray<readonly [what: string, then: string, now: string]> = [
+    ['Spark', spark, image.sparkVersion],
+    ['Java', majorOf(java), image.javaVersion],
+    // The same image from a mirror stays the same image.
+    ['the base image', base.name.endsWith(`/${image.baseImage}`) ? image.baseImage : base.name, image.baseImage],
+  ];
+  return compared.filter(([, then, now]) => then !== now).map(([what, then, now]) => `${what} was ${then}, and now is ${now}`);
+}
+
+/** `17` of `17.0.13`, and `8` of `1.8.0_432`. */
+function majorOf(java: string): string {
+  return /^(?:1\.)?(\d+)/.exec(java)?.[1] ?? java;
+}
+
+function weaknesses({ findings }: ImageFigures): string {
+  if (findings === null) return 'not scanned';
+  const found = SEVERITIES.filter((severity) => findings[severity] > 0).map((severity) => `${findings[severity]} ${severity}`);
+  return found.length === 0 ? 'none' : found.join(', ');
+}

@@ -111,7 +111,9 @@ test('a file that is handed over is the user\'s from then on', async () => {
 });
 
 test('an option change follows everywhere at once', async () => {
-  const said = (port: number) => filesOf(directory).filter((file) => managedFiles().includes(file) && new RegExp(`(?<![0-9a-f])${port}(?![0-9a-f])`).test(textIn(directory, file)));
+  // The page for those who come from bitnami/spark names its ports, which no option moves.
+  const ownPorts = managedFiles().filter((file) => file !== 'docs/migrating-from-bitnami.md');
+  const said = (port: number) => filesOf(directory).filter((file) => ownPorts.includes(file) && new RegExp(`(?<![0-9a-f])${port}(?![0-9a-f])`).test(textIn(directory, file)));
   const files = { 7077: said(7077), 8080: said(8080) };
   expect(files[7077]).toEqual(expect.arrayContaining(['.env.example', 'Dockerfile', 'README.md', 'docker-compose.host.yml', 'docker-compose.yml']));
 

@@ -32,7 +32,8 @@ readonly EXIT_FAILED=1 EXIT_USAGE=64 EXIT_MISSING=69
 # Starts of each image; the median counts.
 readonly STARTS=3
 
-# What a master answers that serves, asked as the health check of the image asks.
+# What a master answers that serves, asked as the health check of the image asks; on Spark's own port, which the naive
+# image does not move.
 readonly ASK_MASTER='
 import http.client, json, sys
 try:

@@ -330,7 +330,8 @@ need_directory() {
 local_path() {
   local path=${1#file:}
   [[ $path == /* ]] || return 1
-  printf '/%s' "${path##+(/)}"
+  while [[ $path == //* ]]; do path=${path#/}; done
+  printf '%s' "$path"
 }
 
 make_directories() {

@@ -42,6 +42,14 @@ const JOBS = path.join(__dirname, 'jobs');
 export function generate(testCase: Case, options: Partial<SparkImageProjectOptions> = {}): Repository {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), `${testCase.name}-`));
   fs.chmodSync(directory, 0o755);
+  synthesize(testCase, directory, options);
+  fs.mkdirSync(path.join(directory, 'spark-apps'), { recursive: true });
+  for (const job of fs.readdirSync(JOBS)) fs.copyFileSync(path.join(JOBS, job), path.join(directory, 'spark-apps', job));
+  return { directory, image: `ghcr.io/${OWNER}/${testCase.name}:local`, owner: OWNER, testCase };
+}
+
+/** Writes the managed files of a case into a folder, anew where they are there. */
+export function synthesize(testCase: Case, directory: string, options: Partial<SparkImageProjectOptions> = {}): void {
   process.env.PROJEN_DISABLE_POST = 'true';
   new SparkImageProject({
     name: testCase.name,
@@ -52,26 +60,26 @@ export function generate(testCase: Case, options: Partial<SparkImageProjectOptio
     baseImage: chosenBase(testCase.label) ?? `debian:${testCase.suite}-slim`,
     ...options,
   }).synth();
-  fs.mkdirSync(path.join(directory, 'spark-apps'), { recursive: true });
-  for (const job of fs.readdirSync(JOBS)) fs.copyFileSync(path.join(JOBS, job), path.join(directory, 'spark-apps', job));
-  return { directory, image: `ghcr.io/${OWNER}/${testCase.name}:local`, owner: OWNER, testCase };
 }
 
-/** Builds the image of a generated repository as a user would, from the mirror that the settings name or from one made here. */
-export async function build(repository: Repository): Promise<void> {
-  const { testCase } = repository;
+/** Builds the image of a generated repository as a user would. */
+export function build(repository: Repository): Promise<void> {
+  return withBuildArguments(repository.testCase, (buildArgs) => buildImage(repository, buildArgs));
+}
+
+/** Hands over the build arguments of a case while the mirror that they name is there: that of the settings, or one made here. */
+export async function withBuildArguments<T>(testCase: Case, use: (buildArgs: { readonly [name: string]: string }) => Promise<T>): Promise<T> {
   const base = await baseImage(testCase.label, testCase.suite);
   const chosen = process.env.SPARK_IMAGE_TEST_SPARK_MIRROR;
   if (chosen || !canRepack()) {
     progressOnce(`Spark ${testCase.sparkVersion}: from ${chosen || 'the default mirror'}, signed by Apache`);
-    await buildImage(repository, chosen ? { BASE_IMAGE: base, SPARK_MIRROR: chosen } : { BASE_IMAGE: base });
-    return;
+    return use(chosen ? { BASE_IMAGE: base, SPARK_MIRROR: chosen } : { BASE_IMAGE: base });
   }
   progressOnce(`Spark ${testCase.sparkVersion}: repacked from PyPI and signed by a key made here; set SPARK_IMAGE_TEST_SPARK_MIRROR to use a mirror of Apache's`);
   const distribution = sparkDistribution(testCase.sparkVersion);
   const server = await serveMirror(distribution.directory);
   try {
-    await buildImage(repository, buildArguments(base, server, distribution));
+    return await use(buildArguments(base, server, distribution));
   } finally {
     await server.close();
   }

@@ -1,7 +1,7 @@
 import { findSetting } from '../catalogue/settings';
 import { SparkImage } from '../model/spark-image';
 import { renderYaml, YamlAlias, YamlNote } from '../yaml/yaml-text';
-import { ComposeEnvironment, ComposeFile, ComposeMount, ComposeService, composeVariable, isComposeDefault } from './compose-model';
+import { ComposeEnvironment, ComposeFile, ComposeService, composeVariable, isComposeDefault } from './compose-model';
 import { clusterOf, ComposeSettings, composeVariables, LOCAL_DIRECTORY, ownDefault, workerDefaults } from './compose-variables';
 import { localName } from './local-image';
 
@@ -25,11 +25,6 @@ interface ClusterNetwork {
   readonly masterHost: string;
   readonly service: Pick<ComposeService, 'network_mode' | 'networks'>;
   readonly environment: ComposeEnvironment;
-  /**
-   * Whether the workers share one address. Executors that have the same read each other's shuffle files from disk
-   * (spark.shuffle.readHostLocalDisk), so that the files must be where both see them.
-   */
-  readonly sharedAddress: boolean;
 }
 
 /**
@@ -40,7 +35,7 @@ export function composeFile(image: SparkImage, settings: ComposeSettings = {}): 
   const { network } = clusterOf(image, settings);
   const variable = variablesOf(image, settings);
   const published = (setting: string, port: number): string => `${variable('SPARK_BIND_ADDRESS')}:${composeVariable(setting, String(port))}:${composeVariable(setting, String(port))}`;
-  const file = clusterFile(image, settings, { masterHost: MASTER_SERVICE, service: { networks: [network] }, environment: {}, sharedAddress: false });
+  const file = clusterFile(image, settings, { masterHost: MASTER_SERVICE, service: { networks: [network] }, environment: {} });
   const { [MASTER_SERVICE]: master, [WORKER_SERVICE]: worker } = file.services;
   const masterPorts = ['masterUi', 'master', 'applicationUi'].map((name) => image.ports.find((p) => p.name === name)).filter((p) => p !== undefined);
   const workerUi = composeVariable('SPARK_WORKER_WEBUI_PORT', String(image.portNumber('workerUi')));
@@ -64,7 +59,6 @@ export function hostComposeFile(image: SparkImage, settings: ComposeSettings = {
     masterHost: loopback,
     service: { network_mode: 'host' },
     environment: { SPARK_MASTER_HOST: composeVariable('SPARK_MASTER_HOST', loopback), SPARK_LOCAL_IP: composeVariable('SPARK_LOCAL_IP', loopback) },
-    sharedAddress: true,
   });
 }
 
@@ -81,8 +75,8 @@ export function renderCompose(file: ComposeFile, marker?: string, masterPort = N
 function clusterFile(image: SparkImage, settings: ComposeSettings, network: ClusterNetwork): ComposeFile {
   const variable = variablesOf(image, settings);
   const base = (mode: string): ComposeService => serviceOf(image, settings, network, mode);
-  const volumes = namedVolumes(image.volumes.map((v) => v.path).filter((p) => p !== APPS_DIRECTORY && p !== WORK_DIRECTORY));
-  const workerVolumes = network.sharedAddress ? namedVolumes([...volumes.values(), LOCAL_DIRECTORY]) : volumes;
+  const volumes = namedVolumes(image.volumes.map((v) => v.path).filter((p) => p !== APPS_DIRECTORY));
+  const workerVolumes = namedVolumes([...volumes.values(), LOCAL_DIRECTORY]);
   const apps = `${variable('SPARK_APPS_DIR')}:${APPS_DIRECTORY}:ro`;
   return {
     name: localName(image),
@@ -101,7 +95,7 @@ function clusterFile(image: SparkImage, settings: ComposeSettings, network: Clus
         environment: workerEnvironment(image, settings),
         mem_limit: variable('SPARK_WORKER_MEM_LIMIT'),
         cpus: variable('SPARK_WORKER_CPU_LIMIT'),
-        volumes: [...mounts(workerVolumes), apps, ...privateMounts(workerVolumes)],
+        volumes: [...mounts(workerVolumes), apps],
       }),
     },
     volumes: Object.fromEntries([...workerVolumes.keys()].map((name) => [name, null])),
@@ -163,9 +157,13 @@ function masterUrl(image: SparkImage, host: string): string | null {
 }
 
 const APPS_DIRECTORY = '/opt/spark/apps';
-const WORK_DIRECTORY = '/opt/spark/work';
 
-/** One named volume for each directory that containers share, by its name; none twice. */
+/**
+ * One named volume for each directory that the image or a worker writes to, by its name; none twice. A volume without a
+ * name would stay behind, for nobody, each time that the cluster is taken down. Workers share theirs: what an application
+ * or an executor writes there has a name of its own, and executors that have one address, as on the network of the host,
+ * read each other's shuffle files from disk (spark.shuffle.readHostLocalDisk).
+ */
 function namedVolumes(paths: readonly string[]): ReadonlyMap<string, string> {
   const volumes = new Map<string, string>();
   for (const path of new Set(paths)) {
@@ -179,12 +177,6 @@ function namedVolumes(paths: readonly string[]): ReadonlyMap<string, string> {
 
 function mounts(volumes: ReadonlyMap<string, string>): string[] {
   return [...volumes].map(([name, path]) => `${name}:${path}`);
-}
-
-/** Directories that belong to one worker alone: without a source, every container gets its own. */
-function privateMounts(shared: ReadonlyMap<string, string>): ComposeMount[] {
-  const targets = [WORK_DIRECTORY, LOCAL_DIRECTORY].filter((target) => ![...shared.values()].includes(target));
-  return targets.map((target) => ({ type: 'volume', target }));
 }
 
 function variablesOf(image: SparkImage, settings: ComposeSettings): (name: string) => string {

@@ -79,7 +79,15 @@ export function checkCluster(repository: () => Repository, file: string): void {
       expect(codes).toEqual(['143', '143', '143']);
     });
 
-    test('nothing is left when it is taken down', async () => {
+    test('only the volumes that the compose file names are left when it is taken down', async () => {
+      const ids = (await cluster.containers()).map(({ id }) => id);
+      const used = (await docker(['inspect', '--format', '{{range .Mounts}}{{if eq .Type "volume"}}{{println .Name}}{{end}}{{end}}', ...ids])).split('\n').filter(Boolean);
+      await cluster.downAlone();
+      const left = (await docker(['volume', 'ls', '--quiet'])).split('\n');
+      expect([...new Set(used)].filter((name) => left.includes(name)).sort()).toEqual(['data', 'logs', 'work', 'work-dir'].map((name) => `${repository().testCase.name}_spark-${name}`));
+    });
+
+    test('nothing is left when it is taken down with its volumes', async () => {
       await cluster.down();
       const filter = ['--quiet', '--filter', `label=com.docker.compose.project=${repository().testCase.name}`];
       expect(await docker(['ps', '--all', ...filter])).toBe('');

@@ -52,6 +52,12 @@ export class Cluster {
     await this.tryCompose(['down', '--volumes', '--remove-orphans', '--timeout', '20']);
   }
 
+  /** Removes containers and networks as `npx projen down` does, which leaves the volumes. */
+  public async downAlone(): Promise<void> {
+    progress(`${this.file}: down, without the volumes`);
+    await this.compose(['down', '--timeout', '20']);
+  }
+
   /** The containers, running or not, in the order of their names. */
   public async containers(): Promise<ServiceContainer[]> {
     const ids = (await this.compose(['ps', '--all', '--quiet'])).split('\n').filter(Boolean);

@@ -63,7 +63,16 @@ describe.each([['docker-compose.yml', bridge], ['docker-compose.host.yml', host]
     expect(worker.deploy.replicas).toBe('${SPARK_WORKERS:-3}');
     expect(worker.container_name).toBeUndefined();
     expect(worker.hostname).toBeUndefined();
-    expect(worker.volumes).toEqual(expect.arrayContaining([{ type: 'volume', target: '/opt/spark/work' }]));
+  });
+
+  test('every volume has a name, so that none stays behind for nobody when the cluster is taken down', () => {
+    const { services, volumes } = file({ volumes: [{ path: '/opt/spark/checkpoints', description: 'x' }] });
+    const mounted = (service: string) => services[service].volumes.map((volume: string) => volume.split(':').slice(0, 2));
+    for (const path of ['/opt/spark/data', '/opt/spark/work', '/opt/spark/logs', '/opt/spark/checkpoints']) {
+      for (const service of ['spark-master', 'spark-worker']) expect(mounted(service)).toContainEqual([expect.stringMatching(/^spark-/), path]);
+    }
+    expect(mounted('spark-worker')).toContainEqual(['spark-work-dir', '/opt/spark/work-dir']);
+    expect(Object.keys(volumes)).toEqual(['spark-data', 'spark-work', 'spark-logs', 'spark-checkpoints', 'spark-work-dir']);
   });
 
   test('master and workers share the data, and the applications are read-only', () => {
@@ -139,9 +148,8 @@ describe('docker-compose.yml', () => {
     expect(range(1, 65530)).toContain(':-65530-65535}');
   });
 
-  test('workers have addresses of their own, and keep their shuffle files for themselves', () => {
-    expect(bridge().services['spark-worker'].volumes).toContainEqual({ type: 'volume', target: '/opt/spark/work-dir' });
-    expect(Object.keys(bridge().volumes)).toEqual(['spark-data', 'spark-logs']);
+  test('workers share a volume for shuffle files, once, also where the options name its directory', () => {
+    expect(Object.keys(bridge().volumes)).toEqual(['spark-data', 'spark-work', 'spark-logs', 'spark-work-dir']);
     const shared = bridge({ volumes: [{ path: '/opt/spark/work-dir', description: 'x' }] }).services['spark-worker'].volumes;
     expect(shared.filter((v: unknown) => JSON.stringify(v).includes('work-dir'))).toEqual(['spark-work-dir:/opt/spark/work-dir']);
   });

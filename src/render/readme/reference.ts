@@ -52,7 +52,7 @@ export function volumes({ image }: ReadmeFacts): Section {
   return section('Volumes',
     grid(['Directory', 'What is kept there', 'Declared by VOLUME'], image.volumes.map((v) => [code(v.path), v.description, v.declared ? 'yes' : 'no'])),
     bullets([
-      md`Compose keeps \`/opt/spark/data\` and \`/opt/spark/logs\` in named volumes that master and workers share, and mounts \`./spark-apps\` read-only.`,
+      md`Compose keeps all of them but \`/opt/spark/apps\` in named volumes that master and workers share, and \`/opt/spark/work-dir\`, where executors shuffle, in one of the workers. They stay when the cluster is taken down, and go with \`docker compose down --volumes\`. \`./spark-apps\` is mounted read-only.`,
       md`\`/opt/spark/conf\` is for configuration files of your own; \`/docker-entrypoint-initdb.d\` for scripts that run before the process starts.`,
       md`The working directory is ${code(image.workingDirectory)}, the home directory ${code(image.userHome)}. With a read-only root file system \`/tmp\` must be a tmpfs.`,
     ]),

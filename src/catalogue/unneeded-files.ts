@@ -45,3 +45,8 @@ export const UNNEEDED_FILES: readonly UnneededFiles[] = [
   { name: 'image-tools', description: "Spark's own way to build images", spark: ['kubernetes', 'bin/docker-image-tool.sh'] },
   { name: 'python-development', description: 'Sources of the Python documentation, and tests of PySpark', spark: ['python/docs', 'python/test_coverage', 'python/test_support', 'python/pyspark/*/tests', 'python/pyspark/tests'] },
 ];
+
+/** Every path of a group, as a pattern of the shell. */
+export function placesOf({ unpacked = [], installed = [], spark = [] }: UnneededFiles): string[] {
+  return [...unpacked.filter((pattern) => !pattern.startsWith('!')), ...installed, ...spark.map((path) => `/opt/spark/${path}`)];
+}

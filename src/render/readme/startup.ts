@@ -1,4 +1,5 @@
 import { TRAINABLE_MODES } from '../../catalogue/modes';
+import { placesOf } from '../../catalogue/unneeded-files';
 import { shell } from '../../markdown/blocks';
 import { joined } from '../../markdown/inline';
 import { leftOut } from '../dockerfile';
@@ -35,7 +36,7 @@ export function unneeded({ image }: ReadmeFacts) {
       ? md`Nothing: the option ${code('keepFiles')} keeps everything.`
       : md`No mode needs these files, so the image does not have them. Licences, NOTICE and copyright files stay. The option ${code('keepFiles')} of the rc file keeps what it names.`,
     grid(['Name for keepFiles', 'What', 'Where'], groups.map((files) => [
-      code(files.name), files.description, joined([...(files.unpacked ?? []).filter((p) => !p.startsWith('!')), ...(files.installed ?? []), ...(files.spark ?? []).map((p) => `/opt/spark/${p}`)].map(code), ', '),
+      code(files.name), files.description, joined(placesOf(files).map(code), ', '),
     ])),
   );
 }

@@ -5,6 +5,7 @@ import { Inline, joined, strong } from '../../markdown/inline';
 import { compareVersions, lineOf } from '../../model/versions';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex, statusWord } from './evidence-index';
+import { leftOutFiles } from './left-out';
 import { SecurityFacts } from './security-facts';
 
 /** Every measure, why it matters, and the lines that show it. */
@@ -16,6 +17,7 @@ export function improvements(facts: SecurityFacts, evidence: EvidenceIndex): Sec
     md`Measures by subject. The lines are those of the files as they were written with this page; a measure whose lines are gone says No, by itself, when ${code('npx projen')} runs.`,
     failed.length === 0 ? undefined : md`${strong('Not in place')}: ${failed.length} of ${shown.length}, marked No below.`,
     ...titles.map((title) => section(title, measures(shown.filter((result) => result.check.section === title), evidence))),
+    leftOutFiles(facts, evidence),
     sparkProperties(facts),
   );
 }

@@ -1,0 +1,59 @@
+import { UNNEEDED_FILES } from '../../../src/catalogue/unneeded-files';
+import { RepositoryFiles } from '../../../src/checklist/repository-files';
+import { DEFAULT_PUBLISHING } from '../../../src/model/publish-choices';
+import { DEFAULT_SCAN } from '../../../src/model/scan-choices';
+import { SparkImage } from '../../../src/model/spark-image';
+import { SparkImageOptions } from '../../../src/model/spark-image-options';
+import { renderSecurity } from '../../../src/render/security/security';
+import { generatedFiles } from './generated-files';
+
+const whole = generatedFiles({ name: 'spark-3.5', owner: 'nexus-mdg' });
+const NAMES = UNNEEDED_FILES.map(({ name }) => name);
+
+/** The section of SECURITY.md, and the Dockerfile that it speaks of. */
+function leftOut(given: Pick<SparkImageOptions, 'keepFiles'> = {}, change = (dockerfile: string) => dockerfile) {
+  const options = { name: 'spark-3.5', owner: 'nexus-mdg', ...given };
+  const texts = given.keepFiles ? generatedFiles(options) : whole;
+  const dockerfile = change(texts.Dockerfile);
+  const files = new RepositoryFiles({ ...texts, Dockerfile: dockerfile });
+  const page = renderSecurity({ image: new SparkImage(options), files, defaultBranch: 'main', scan: DEFAULT_SCAN, publish: DEFAULT_PUBLISHING });
+  const text = /\n### Left out of the image\n([\s\S]*?)\n### /.exec(page)?.[1] ?? '';
+  const row = (name: string) => text.split('\n').find((line) => line.startsWith(`| \`${name}\` |`)) ?? '';
+  return { text, row, lines: dockerfile.split('\n') };
+}
+
+test.each(NAMES)('%s: every path of it stands in a line that is linked', (name) => {
+  const { row, lines } = leftOut();
+  expect(row(name)).toContain('| Yes |');
+  const linked = [...row(name).matchAll(/\(Dockerfile#L(\d+)(?:-L(\d+))?\)/g)].flatMap(([, first, last]) => lines.slice(Number(first) - 1, Number(last ?? first)));
+  const { unpacked = [], installed = [], spark = [] } = UNNEEDED_FILES.find((files) => files.name === name)!;
+  for (const path of [...unpacked.filter((p) => !p.startsWith('!')), ...installed, ...spark]) expect(linked.join('\n')).toContain(path);
+});
+
+test.each([
+  ['fonts', /^.*path-exclude=\/usr\/share\/fonts.*$/m, '/usr/share/fonts/\\*'],
+  ['yarn', /^.*\/opt\/spark\/yarn.*\n/m, '/opt/spark/yarn'],
+  ['sparkr', /^.*\/opt\/spark\/bin\/sparkR.*\n/m, '/opt/spark/bin/sparkR'],
+  ['compiler-symbols', /ct\.sym/, '/opt/java/lib/ct.sym'],
+])('%s is no longer called left out when the line of it is gone', (name, line, path) => {
+  const { row } = leftOut({}, (dockerfile) => dockerfile.replace(line, ''));
+  expect(row(name)).toContain(`| **No**: the Dockerfile does not leave out \`${path.replace('\\', '')}\`.`);
+});
+
+test('a comment that names the path is not the removal', () => {
+  const { row } = leftOut({}, (dockerfile) => dockerfile.replace(/^.*\/opt\/spark\/yarn.*\n/m, '').replace('FROM ', '# rm -rf /opt/spark/yarn\nFROM '));
+  expect(row('yarn')).toContain('**No**');
+});
+
+test('what is kept is not in the table, and is said', () => {
+  const { text, row } = leftOut({ keepFiles: ['fonts', 'yarn'] });
+  expect(row('fonts') + row('yarn')).toBe('');
+  expect(text).toContain('the option `keepFiles` names them: `fonts`, `yarn`.');
+  expect(text).toContain("keepFiles: ['documentation'],");
+});
+
+test('where everything is kept, it says so and claims nothing', () => {
+  const { text } = leftOut({ keepFiles: NAMES });
+  expect(text).toContain('Nothing: the option `keepFiles` keeps everything.');
+  expect(text).not.toContain('|');
+});

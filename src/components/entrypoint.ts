@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { SparkImage } from '../model/spark-image';
-import { ENTRYPOINT_PATHS, EntrypointFile, renderEntrypointFiles } from '../render/entrypoint';
+import { ENTRYPOINT_FILES, ENTRYPOINT_PATHS, EntrypointFile, renderEntrypointFile } from '../render/entrypoint';
 import { ManagedFile } from './managed-file';
 
 /** Options of `SparkEntrypoint`. */
@@ -22,13 +22,11 @@ export class SparkEntrypoint extends ManagedFile {
   public constructor(scope: IConstruct, options: SparkEntrypointOptions) {
     super(scope, ENTRYPOINT_PATHS.entrypoint.path, { executable: true });
     this.image = options.image;
-    this.parts = renderFiles(this.image, this.marker)
-      .filter((file) => file.path !== this.path)
-      .map((file) => new EntrypointPart(this.project, file, this.image));
+    this.parts = ENTRYPOINT_FILES.filter((file) => file.path !== this.path).map((file) => new EntrypointPart(this.project, file, this.image));
   }
 
   protected renderText(): string {
-    return contentOf(this.path, this.image, this.marker);
+    return textOf(this.path, this.image, this.marker);
   }
 }
 
@@ -42,17 +40,11 @@ class EntrypointPart extends ManagedFile {
   }
 
   protected renderText(): string {
-    return contentOf(this.path, this.image, this.marker);
+    return textOf(this.path, this.image, this.marker);
   }
 }
 
-function contentOf(path: string, image: SparkImage, marker: string | undefined): string {
-  const file = renderFiles(image, marker).find((f) => f.path === path);
-  if (!file) throw new Error(`The entrypoint has no file ${path}.`);
-  return file.content;
-}
-
-function renderFiles(image: SparkImage, marker: string | undefined): readonly EntrypointFile[] {
+function textOf(file: string, image: SparkImage, marker: string | undefined): string {
   const { sparkVersion, _settings: settings, uid, processGid: gid, userHome: home } = image;
-  return renderEntrypointFiles({ sparkVersion, settings, uid, gid, home, marker });
+  return renderEntrypointFile(file, { sparkVersion, settings, uid, gid, home, marker });
 }

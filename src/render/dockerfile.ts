@@ -253,7 +253,7 @@ function directories(image: SparkImage): Instruction {
     `chown ${image.uid}:0 ${writable.join(' ')}`,
     `chmod 0775 ${writable.join(' ')}`,
     `chown ${image.uid}:${image.gid} /opt/spark/conf`,
-    `chmod 0644 ${path.posix.dirname(healthcheck.imagePath)}/*`,
+    `find ${path.posix.dirname(healthcheck.imagePath)} -type f -exec chmod 0644 {} + -o -type d -exec chmod 0755 {} +`,
     `chmod 0755 ${entrypoint.imagePath} ${submit.imagePath}`,
   ], 'The few directories that are written to belong to group 0 as well, so that any uid in group 0 works.', 'Only the scripts that are executed get the executable bit.');
 }

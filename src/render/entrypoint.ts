@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { AES_GCM_SINCE, HARDENED_PROPERTIES, type HardenedProperty } from '../catalogue/hardening';
 import { MODES, type Mode, type ModeRecord } from '../catalogue/modes';
 import type { SettingRecord } from '../catalogue/settings';
-import { ShellTemplate, shellInteger, shellText, shellWords } from '../shell/shell-template';
+import { ShellTemplate, type ShellValue, shellInteger, shellText, shellWords } from '../shell/shell-template';
 
 /** What the entrypoint must know of the image it belongs to. */
 export interface EntrypointFacts {
@@ -26,90 +26,72 @@ export interface EntrypointFacts {
 export interface EntrypointFile {
   /** Path in the repository, beside the Dockerfile. */
   readonly path: string;
-  /** Path in the image. The parts must stand in `spark-image` beside entrypoint.sh. */
+  /** Path in the image. */
   readonly imagePath: string;
   readonly executable: boolean;
-  readonly content: string;
 }
 
 const ASSETS = path.join(__dirname, '..', '..', 'assets');
+const MAIN = 'entrypoint.sh';
 const PARTS = 'spark-image';
 
-/** Files of the entrypoint in the repository and in the image. */
+/** Files that are programs; the others are sourced or imported by them. */
 export const ENTRYPOINT_PATHS = {
-  entrypoint: { path: 'entrypoint.sh', imagePath: '/opt/entrypoint.sh' },
-  arguments: { path: `${PARTS}/arguments.sh`, imagePath: `/opt/${PARTS}/arguments.sh` },
-  settings: { path: `${PARTS}/settings.sh`, imagePath: `/opt/${PARTS}/settings.sh` },
-  configuration: { path: `${PARTS}/configuration.sh`, imagePath: `/opt/${PARTS}/configuration.sh` },
-  java: { path: `${PARTS}/java.sh`, imagePath: `/opt/${PARTS}/java.sh` },
-  submit: { path: `${PARTS}/spark-submit.sh`, imagePath: `/opt/${PARTS}/spark-submit.sh` },
-  healthcheck: { path: `${PARTS}/healthcheck.py`, imagePath: `/opt/${PARTS}/healthcheck.py` },
-  keystore: { path: `${PARTS}/keystore.py`, imagePath: `/opt/${PARTS}/keystore.py` },
-  drain: { path: `${PARTS}/drain.py`, imagePath: `/opt/${PARTS}/drain.py` },
+  entrypoint: program(MAIN),
+  submit: program(`${PARTS}/spark-submit.sh`),
+  healthcheck: program(`${PARTS}/healthcheck.py`),
+  keystore: program(`${PARTS}/tls/keystore.py`),
+  drain: program(`${PARTS}/drain.py`),
 } as const;
 
-/**
- * The entrypoint of the image, as its one main file; renderEntrypointFiles gives the parts as well.
- *
- * @throws Error if a fact cannot be written into the script: a control character, or a separator of the records.
- */
-export function renderEntrypoint(facts: EntrypointFacts): string {
-  return template(ENTRYPOINT_PATHS.entrypoint.path).render(
-    {
-      SPARK_VERSION: shellText(facts.sparkVersion),
-      UID: shellInteger(facts.uid ?? 1001),
-      GID: shellInteger(facts.gid ?? 1001),
-      HOME: shellText(facts.home ?? '/home/spark'),
-      MODES: shellWords(MODES.map(modeWord)),
-    },
-    facts.marker,
-  );
+/** Every file that the image needs to start, its health check included. */
+export const ENTRYPOINT_FILES: readonly EntrypointFile[] = [
+  ...Object.values(ENTRYPOINT_PATHS),
+  ...sourced(PARTS, ['messages.sh', 'arguments.sh', 'user.sh', 'java.sh', 'settings.sh', 'configuration.sh']),
+  ...sourced(`${PARTS}/configuration`, ['properties.sh', 'features.sh', 'security.sh', 'tls.sh', 'resources.sh', 'logging.sh', 'health.sh']),
+  ...sourced(`${PARTS}/start`, ['modes.sh', 'daemon.sh', 'command.sh', 'kubernetes.sh', 'user-scripts.sh']),
+  ...sourced(`${PARTS}/tls`, ['settings.py', 'der.py', 'jks.py', 'pem.py', 'keytool.py']),
+];
+
+function program(file: string): EntrypointFile {
+  return { path: file, imagePath: `/opt/${file}`, executable: true };
+}
+
+function sourced(folder: string, names: readonly string[]): EntrypointFile[] {
+  return names.map((name) => ({ ...program(`${folder}/${name}`), executable: false }));
 }
 
 /**
- * Every file that the image needs to start, its health check included, in the order of the Dockerfile.
+ * The text of one of these files.
  *
- * @throws Error as renderEntrypoint does
+ * @throws Error if a fact cannot be written into a script: a control character, or a separator of the records.
  */
-export function renderEntrypointFiles(facts: EntrypointFacts): readonly EntrypointFile[] {
-  const settings = facts.settings.map((setting) =>
-    setting.name === 'SPARK_MODE' && facts.defaultMode ? { ...setting, default: facts.defaultMode } : setting,
-  );
-  const { entrypoint, arguments: argumentsPart, settings: settingsPart, configuration, java, submit, healthcheck, keystore, drain } = ENTRYPOINT_PATHS;
-  const part = (place: { path: string; imagePath: string }, content: string, executable: boolean): EntrypointFile => ({
-    ...place,
-    content,
-    executable,
-  });
-  return [
-    part(entrypoint, renderEntrypoint(facts), true),
-    part(argumentsPart, template(argumentsPart.path).render({}, facts.marker), false),
-    part(
-      settingsPart,
-      template(settingsPart.path).render({ SETTINGS: shellWords(settings.map(settingWord)) }, facts.marker),
-      false,
-    ),
-    part(
-      configuration,
-      template(configuration.path).render(
-        {
-          HARDENING: shellWords(HARDENED_PROPERTIES.map(hardeningWord)),
-          AES_GCM_SINCE: shellText(words(AES_GCM_SINCE)),
-        },
-        facts.marker,
-      ),
-      false,
-    ),
-    part(java, template(java.path).render({}, facts.marker), false),
-    part(submit, template(submit.path).render({}, facts.marker), true),
-    part(healthcheck, template(healthcheck.path).render({}, facts.marker), true),
-    part(keystore, template(keystore.path).render({}, facts.marker), true),
-    part(drain, template(drain.path).render({}, facts.marker), true),
-  ];
+export function renderEntrypointFile(file: string, facts: EntrypointFacts): string {
+  return new ShellTemplate(file, readFileSync(path.join(ASSETS, file), 'utf8')).render(constantsOf(file, facts), facts.marker);
 }
 
-function template(asset: string): ShellTemplate {
-  return new ShellTemplate(asset, readFileSync(path.join(ASSETS, asset), 'utf8'));
+/** What is filled in. */
+function constantsOf(file: string, facts: EntrypointFacts): Readonly<Record<string, ShellValue>> {
+  switch (file) {
+    case MAIN:
+      return {
+        SPARK_VERSION: shellText(facts.sparkVersion),
+        UID: shellInteger(facts.uid ?? 1001),
+        GID: shellInteger(facts.gid ?? 1001),
+        HOME: shellText(facts.home ?? '/home/spark'),
+        MODES: shellWords(MODES.map(modeWord)),
+      };
+    case `${PARTS}/settings.sh`:
+      return { SETTINGS: shellWords(settingsOf(facts).map(settingWord)) };
+    case `${PARTS}/configuration/security.sh`:
+      return { HARDENING: shellWords(HARDENED_PROPERTIES.map(hardeningWord)), AES_GCM_SINCE: shellText(words(AES_GCM_SINCE)) };
+    default:
+      return {};
+  }
+}
+
+function settingsOf({ settings, defaultMode }: EntrypointFacts): readonly SettingRecord[] {
+  return settings.map((setting) => (setting.name === 'SPARK_MODE' && defaultMode ? { ...setting, default: defaultMode } : setting));
 }
 
 function modeWord(mode: ModeRecord): string {

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import * as path from 'node:path';
 import { Project } from 'projen/lib/project';
 import * as spark from '../../src';
+import { ENTRYPOINT_FILES } from '../../src/render/entrypoint';
 import { imageWith, plainProject, repositoryWith, synthesize } from './synthesis';
 
 const image = imageWith();
@@ -10,7 +11,7 @@ const image = imageWith();
 const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project) => unknown, files: readonly string[]]> = [
   ['SparkDockerfile', (project) => new spark.SparkDockerfile(project, { image }), ['Dockerfile', 'docker/fetch-spark.sh', 'docker/startup/make-archive.sh', 'docker/startup/training_job.py']],
   ['SparkDockerignore', (project) => new spark.SparkDockerignore(project), ['.dockerignore']],
-  ['SparkEntrypoint', (project) => new spark.SparkEntrypoint(project, { image }), ['entrypoint.sh', 'spark-image/arguments.sh', 'spark-image/settings.sh', 'spark-image/configuration.sh', 'spark-image/java.sh', 'spark-image/spark-submit.sh', 'spark-image/healthcheck.py', 'spark-image/keystore.py', 'spark-image/drain.py']],
+  ['SparkEntrypoint', (project) => new spark.SparkEntrypoint(project, { image }), ENTRYPOINT_FILES.map((file) => file.path)],
   ['SparkCompose', (project) => new spark.SparkCompose(project, { image }), ['docker-compose.yml']],
   ['SparkCompose on the host', (project) => new spark.SparkCompose(project, { image, network: spark.ComposeNetwork.HOST }), ['docker-compose.host.yml']],
   ['SparkEnvExample', (project) => new spark.SparkEnvExample(project, { image }), ['.env.example']],
@@ -65,6 +66,6 @@ describe('a component alone on a plain project', () => {
     const files = Object.keys(synthesize(repository));
     const executable = files.filter((file) => /[1357]/.test(statSync(path.join(repository.outdir, file)).mode.toString(8).slice(-3)));
 
-    expect(executable.sort()).toEqual(['.github/scripts/pins.sh', '.github/scripts/upgrade.sh', 'build_and_test.sh', 'docker/client-test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/measure.sh', 'docker/publish.sh', 'docker/smoke-test.sh', 'docker/startup/make-archive.sh', 'entrypoint.sh', 'spark-image/drain.py', 'spark-image/healthcheck.py', 'spark-image/keystore.py', 'spark-image/spark-submit.sh']);
+    expect(executable.sort()).toEqual(['.github/scripts/pins.sh', '.github/scripts/upgrade.sh', 'build_and_test.sh', 'docker/client-test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/measure.sh', 'docker/publish.sh', 'docker/smoke-test.sh', 'docker/startup/make-archive.sh', 'entrypoint.sh', 'spark-image/drain.py', 'spark-image/healthcheck.py', 'spark-image/spark-submit.sh', 'spark-image/tls/keystore.py']);
   });
 });

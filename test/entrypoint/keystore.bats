@@ -18,9 +18,15 @@ setup_file() {
   openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 100 -subj /CN=h 2>/dev/null
   openssl rsa -in key.pem -traditional -out key1.pem 2>/dev/null
   openssl pkcs8 -topk8 -in key.pem -passout pass:xxxx -out locked.pem
+  openssl rsa -in key.pem -traditional -aes128 -passout pass:xxxx -out locked1.pem 2>/dev/null
+  sed '/^-----/!s/^./?/' key.pem >damaged.pem
   openssl ecparam -genkey -name prime256v1 -noout -out ec.pem
   openssl req -x509 -new -key ec.pem -out eccert.pem -days 100 -subj /CN=h
   keytool -importcert -noprompt -alias ca -file cert.pem -keystore ts.jks -storetype JKS -storepass trustpass1 2>/dev/null
+  keytool -exportcert -rfc -alias spark -file old.pem -keystore old.p12 -storepass storepass1 2>/dev/null
+  keytool -genkeypair -alias z -keyalg EC -dname CN=h -validity 365 -keystore after.p12 -storetype PKCS12 \
+    -storepass storepass1 2>/dev/null
+  keytool -importcert -noprompt -alias a -file old.pem -keystore after.p12 -storepass storepass1 2>/dev/null
   echo junk >junk.jks
 }
 
@@ -76,6 +82,23 @@ with_pem() {
   has_text 'expires on'
 }
 
+@test "what counts is the certificate of the key, and not that of an authority before it" {
+  with_keystore 0 after.p12
+  has_no 'has expired'
+}
+
+@test "when the keystore cannot be examined nothing is started" {
+  printf '#!/bin/sh\nexit 1\n' >"$IMAGE/bin/python3"
+  chmod +x "$IMAGE/bin/python3"
+  with_keystore 64 ks.p12
+  has_text 'python3 could not examine the keystore'
+}
+
+@test "nothing is written beside the scripts" {
+  with_keystore 0 ks.p12
+  [[ -z $(find "$ENTRYPOINT_DIRECTORY" -name __pycache__) ]]
+}
+
 @test "what is no keystore is refused" {
   with_keystore 64 junk.jks
   has_text 'is no keystore'
@@ -107,6 +130,10 @@ with_pem() {
   has_text 'does not fit'
   with_pem 64 cert.pem locked.pem
   has_text 'is encrypted'
+  with_pem 64 cert.pem locked1.pem
+  has_text 'is encrypted'
+  with_pem 64 cert.pem damaged.pem
+  has_text 'is damaged'
   with_pem 64 key.pem key.pem
   has_text 'holds no certificate'
   SPARK_SSL_CERTIFICATE_FILE=$FILES/cert.pem run -64 "$ENTRYPOINT"

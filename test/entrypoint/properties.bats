@@ -198,7 +198,7 @@ END
   printf 'spark.x 1\n' >"$IMAGE/user-conf/spark-defaults.conf"
   load_functions
   local usual=$BATS_TEST_TMPDIR/usual
-  sed -i "s|/tmp/spark-conf|$usual|" "${ENTRYPOINT%/*}/spark-image/"*
+  find "${ENTRYPOINT%/*}/spark-image" -type f -exec sed -i "s|/tmp/spark-conf|$usual|" {} +
   export SPARK_CONF_DIR=$IMAGE/user-conf
   run -0 "$ENTRYPOINT" bash -c 'echo "$SPARK_CONF_DIR"; cat "$SPARK_CONF_DIR/spark-defaults.conf"'
   has_line "$usual"

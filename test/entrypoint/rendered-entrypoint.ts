@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { SETTINGS } from '../../src/catalogue/settings';
-import { renderEntrypointFiles } from '../../src/render/entrypoint';
+import { ENTRYPOINT_FILES, renderEntrypointFile } from '../../src/render/entrypoint';
 
 /** The user that runs the tests stands for the user of the image, so that nothing tries to leave root. */
 const uid = process.getuid?.() ?? 1001;
@@ -10,11 +10,11 @@ const uid = process.getuid?.() ?? 1001;
 /** Writes the entrypoint of a Spark 3.5.6 image with all of its parts into a new directory, and returns that. */
 export function writeEntrypoint(): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'entrypoint-'));
-  const files = renderEntrypointFiles({ sparkVersion: '3.5.6', settings: SETTINGS, uid, gid: uid, marker: 'rendered' });
-  for (const file of files) {
+  const facts = { sparkVersion: '3.5.6', settings: SETTINGS, uid, gid: uid, marker: 'rendered' };
+  for (const file of ENTRYPOINT_FILES) {
     const target = path.join(directory, file.path);
     mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, file.content);
+    writeFileSync(target, renderEntrypointFile(file.path, facts));
     chmodSync(target, file.executable ? 0o755 : 0o644);
   }
   // The tests may run as root and look at it as another user.

@@ -119,9 +119,9 @@ setup() {
 
 @test "a failure that nobody foresaw says where" {
   load_functions
-  sed -i 's/^start_master() {/&\n  false/' "$ENTRYPOINT"
+  sed -i 's/^start_master() {/&\n  false/' "${ENTRYPOINT%/*}/spark-image/start/modes.sh"
   run -1 "$ENTRYPOINT"
-  has_text 'Nothing was started: line'
+  has_text "Nothing was started: line $(sed -n '/^  false$/=' "${ENTRYPOINT%/*}/spark-image/start/modes.sh") of modes.sh"
 }
 
 @test "init scripts run in their order, before a mode only" {

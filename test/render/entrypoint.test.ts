@@ -1,17 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { AES_GCM_SINCE, HARDENED_PROPERTIES } from '../../src/catalogue/hardening';
 import { MODES } from '../../src/catalogue/modes';
 import { SETTINGS, type SettingRecord } from '../../src/catalogue/settings';
-import { type EntrypointFacts, renderEntrypoint, renderEntrypointFiles } from '../../src/render/entrypoint';
+import { ENTRYPOINT_FILES, type EntrypointFacts, renderEntrypointFile } from '../../src/render/entrypoint';
 
+const ASSETS = path.join(__dirname, '..', '..', 'assets');
 const FACTS: EntrypointFacts = { sparkVersion: '3.5.6', settings: SETTINGS };
 
-function content(facts: EntrypointFacts, file: string): string {
-  const found = renderEntrypointFiles(facts).find((candidate) => candidate.path === file);
-  if (!found) throw new Error(`${file} is not rendered`);
-  return found.content;
+/** Every file with its text. */
+function rendered(facts: EntrypointFacts): Array<{ readonly path: string; readonly executable: boolean; readonly content: string }> {
+  return ENTRYPOINT_FILES.map((file) => ({ ...file, content: renderEntrypointFile(file.path, facts) }));
 }
 
 function withDefault(name: string, value: string): readonly SettingRecord[] {
@@ -20,7 +20,7 @@ function withDefault(name: string, value: string): readonly SettingRecord[] {
 
 describe('the rendered entrypoint', () => {
   test('belongs to the Spark version and the user of the image', () => {
-    const script = renderEntrypoint({ ...FACTS, uid: 185, gid: 0 });
+    const script = renderEntrypointFile('entrypoint.sh', { ...FACTS, uid: 185, gid: 0 });
 
     expect(script).toContain('readonly IMAGE_SPARK_VERSION="3.5.6"\n');
     expect(script).toContain('readonly IMAGE_UID="185"\n');
@@ -28,63 +28,78 @@ describe('the rendered entrypoint', () => {
   });
 
   test('knows every mode, setting and hardened default', () => {
-    for (const mode of MODES) expect(renderEntrypoint(FACTS)).toContain(`\n  '${mode.name}|${mode.kind}|${mode.mainClass}|`);
+    for (const mode of MODES) expect(renderEntrypointFile('entrypoint.sh', FACTS)).toContain(`\n  '${mode.name}|${mode.kind}|${mode.mainClass}|`);
     for (const setting of SETTINGS) {
-      expect(content(FACTS, 'spark-image/settings.sh')).toContain(`\n  '${setting.name}|${setting.type}|`);
+      expect(renderEntrypointFile('spark-image/settings.sh', FACTS)).toContain(`\n  '${setting.name}|${setting.type}|`);
     }
     for (const hardened of HARDENED_PROPERTIES) {
-      expect(content(FACTS, 'spark-image/configuration.sh')).toContain(`\n  '${hardened.property}|${hardened.value}|`);
+      expect(renderEntrypointFile('spark-image/configuration/security.sh', FACTS)).toContain(`\n  '${hardened.property}|${hardened.value}|`);
     }
   });
 
   test('takes the defaults of the image', () => {
     const settings = withDefault('SPARK_MASTER_PORT', '7177');
 
-    expect(content({ ...FACTS, settings }, 'spark-image/settings.sh')).toMatch(/'SPARK_MASTER_PORT\|port\|.*\|7177'/);
-    expect(content({ ...FACTS, defaultMode: 'worker' }, 'spark-image/settings.sh')).toMatch(/'SPARK_MODE\|.*\|worker'/);
+    expect(renderEntrypointFile('spark-image/settings.sh', { ...FACTS, settings })).toMatch(/'SPARK_MASTER_PORT\|port\|.*\|7177'/);
+    expect(renderEntrypointFile('spark-image/settings.sh', { ...FACTS, defaultMode: 'worker' })).toMatch(/'SPARK_MODE\|.*\|worker'/);
   });
 
   test('carries the marker as the second line of every file, or none', () => {
-    for (const file of renderEntrypointFiles({ ...FACTS, marker: 'made by a test' })) {
+    for (const file of rendered({ ...FACTS, marker: 'made by a test' })) {
       expect(file.content.split('\n')[1]).toBe('# made by a test');
     }
-    for (const file of renderEntrypointFiles(FACTS)) expect(file.content).not.toContain('made by a test');
+    for (const file of rendered(FACTS)) expect(file.content).not.toContain('made by a test');
   });
 
   test('keeps its parts together, in the repository and in the image', () => {
-    const places = renderEntrypointFiles(FACTS).map((file) => [file.imagePath, `/opt/${file.path}`]);
-
-    expect(places.length).toBe(9);
-    for (const [imagePath, expected] of places) expect(imagePath).toBe(expected);
-    for (const file of renderEntrypointFiles(FACTS)) {
-      const used = ['entrypoint.sh', 'spark-image/configuration.sh', 'spark-image/java.sh'].map((part) => content(FACTS, part)).join('');
-      if (file.path !== 'entrypoint.sh') expect(used).toContain(path.basename(file.path));
+    for (const file of ENTRYPOINT_FILES) {
+      expect(file.imagePath).toBe(`/opt/${file.path}`);
+      expect(file.path === 'entrypoint.sh' || file.path.startsWith('spark-image/')).toBe(true);
     }
   });
 
+  test('has every script and program of the assets, and uses each of them', () => {
+    const files = rendered(FACTS);
+    const assets = readdirSync(path.join(ASSETS, 'spark-image'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const used = files.map((file) => file.content).join('');
+
+    expect(files.map((file) => file.path).sort()).toEqual(['entrypoint.sh', ...assets.map((entry) => path.relative(ASSETS, path.join(entry.parentPath, entry.name)))].sort());
+    for (const { path: file, executable } of files.filter((one) => one.path !== 'entrypoint.sh')) {
+      const name = path.basename(file, '.py');
+      const sourced = file.endsWith('.sh') ? `\n. "$PARTS/${file.replace('spark-image/', '')}"\n` : `\nfrom ${name} import `;
+      expect(used).toContain(executable ? path.basename(file) : sourced);
+    }
+  });
+
+  test('is made of files that can be read in one go', () => {
+    const long = rendered({ ...FACTS, settings: [] }).filter((file) => file.content.split('\n').length > 300);
+
+    expect(long.map((file) => file.path)).toEqual([]);
+  });
+
   test('is the same twice', () => {
-    expect(renderEntrypointFiles(FACTS)).toEqual(renderEntrypointFiles(FACTS));
+    expect(rendered(FACTS)).toEqual(rendered(FACTS));
   });
 
   test('leaves no placeholder', () => {
-    for (const file of renderEntrypointFiles(FACTS)) expect(file.content).not.toMatch(/@[A-Z_]+@/);
+    for (const file of rendered(FACTS)) expect(file.content).not.toMatch(/@[A-Z_]+@/);
   });
 
   test.each(['a|b', 'two\nlines'])('refuses the default %j, which a record cannot hold', (value) => {
     const settings = withDefault('SPARK_WORKER_DIR', value);
 
-    expect(() => renderEntrypointFiles({ ...FACTS, settings })).toThrow(/'\|'|control character/);
+    expect(() => rendered({ ...FACTS, settings })).toThrow(/'\|'|control character/);
   });
 
   test.each(['$(id)', "it's", '"`id`"'])('keeps the default %j as data', (value) => {
-    const script = content({ ...FACTS, settings: withDefault('SPARK_WORKER_DIR', value) }, 'spark-image/settings.sh');
+    const script = renderEntrypointFile('spark-image/settings.sh', { ...FACTS, settings: withDefault('SPARK_WORKER_DIR', value) });
     const run = spawnSync('bash', ['-c', `${script}\nprintf '%s\\n' "\${IMAGE_SETTINGS[@]}"`], { encoding: 'utf8' });
 
     expect(run.stdout).toContain(`|${value}\n`);
   });
 
   test('is valid bash', () => {
-    for (const file of renderEntrypointFiles(FACTS).filter((one) => one.path.endsWith('.sh'))) {
+    for (const file of rendered(FACTS).filter((one) => one.path.endsWith('.sh'))) {
       const run = spawnSync('bash', ['-n'], { input: file.content, encoding: 'utf8' });
       expect({ file: file.path, status: run.status, stderr: run.stderr }).toMatchObject({ status: 0, stderr: '' });
     }
@@ -92,17 +107,16 @@ describe('the rendered entrypoint', () => {
 });
 
 describe('the assets', () => {
-  const assets = path.join(__dirname, '..', '..', 'assets');
-  const scripts = ['entrypoint.sh', 'spark-image/settings.sh', 'spark-image/configuration.sh'];
+  const scripts = ENTRYPOINT_FILES.map((file) => file.path).filter((file) => file.endsWith('.sh'));
 
-  test.each(scripts)('%s holds no setting, mode or version by name where the catalogue knows it', (script) => {
-    const text = readFileSync(path.join(assets, script), 'utf8');
+  test.each(scripts)('%s holds no version by name where the catalogue knows it', (script) => {
+    const text = readFileSync(path.join(ASSETS, script), 'utf8');
 
     for (const version of AES_GCM_SINCE) expect(text.replace(/^ *#.*$/gm, '')).not.toContain(version);
   });
 
   test.each(scripts)('%s names no setting that the catalogue lacks', (script) => {
-    const text = readFileSync(path.join(assets, script), 'utf8');
+    const text = readFileSync(path.join(ASSETS, script), 'utf8');
     const known = new Set(SETTINGS.map((setting) => setting.name));
     const named = [...text.matchAll(/(?:setting|is_on) (SPARK_[A-Z_]+[A-Z])\b/g)].map((match) => match[1]);
 

@@ -52,7 +52,10 @@ const modes: Check = {
     const mode = mentions(source.commands, /\bSPARK_MODE\b/);
     if (mode.length === 0) return fail('The entrypoint does not read SPARK_MODE.', [started]);
     const ownFirst = [...source.commands].sort((a, b) => Number(a.file !== source.path) - Number(b.file !== source.path));
-    const branches = ['master', 'worker'].map((name) => ownFirst.find((c) => (c.pattern && c.words.includes(name)) || (['[', '[[', 'test'].includes(c.words[0] ?? '') && c.words.includes(name))));
+    const branches = ['master', 'worker'].map((name) => {
+      const naming = ownFirst.filter((c) => c.words.includes(name));
+      return naming.find((c) => c.pattern) ?? naming.find((c) => ['[', '[[', 'test'].includes(c.words[0] ?? ''));
+    });
     const found = branches.filter((b) => b !== undefined);
     if (found.length < 2) return fail('The entrypoint has no branch for both master and worker.', mode.slice(0, 1).map(at));
     return pass('The entrypoint has a branch for master and one for worker.', [started, ...found.map(at)]);

@@ -71,6 +71,8 @@ readonly -a IMAGE_SETTINGS=(
 
 readonly HOST='([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[[][0-9A-Fa-f:.]+[]])'
 
+declare -grA KIBIBYTES=([k]=1 [m]=1024 [g]=1048576 [t]=1073741824) # per unit of memory
+
 declare -gA VALUE=() # setting -> its value, checked and in one spelling
 declare -gA GIVEN=() # setting -> the variable through which the user gave it
 SECRETS=()           # variables that hold secrets: they are not handed to the process
@@ -157,11 +159,6 @@ find_value() {
   fi
 }
 
-# usage: shown_path VARIABLE    like shown, for a variable that holds a path: it is no secret, whatever its name says
-shown_path() {
-  printf "%s='%s'" "$1" "${!1}"
-}
-
 # usage: read_value_file PATH    prints the content without its line end, or, failing, what is wrong
 read_value_file() {
   local content
@@ -236,12 +233,11 @@ check_number() {
 }
 
 check_memory() {
-  local -A kibibytes=([k]=1 [m]=1024 [g]=1048576 [t]=1073741824)
   if [[ $value =~ ^[0-9]+$ ]]; then
     reject "has no unit, so Spark would read bytes: write for instance 512m or 2g"
   elif [[ ! ${value,,} =~ ^([1-9][0-9]{0,6})([kmgt])b?$ ]]; then
     reject "is no amount of memory: write a whole number and k, m, g or t, for instance 512m or 2g"
-  elif ((BASH_REMATCH[1] * kibibytes[${BASH_REMATCH[2]}] < ${min:-0} * 1024)); then
+  elif ((BASH_REMATCH[1] * KIBIBYTES[${BASH_REMATCH[2]}] < ${min:-0} * 1024)); then
     reject "is too small: the least is ${min}m"
   else
     value=${BASH_REMATCH[1]}${BASH_REMATCH[2]}

@@ -1,0 +1,104 @@
+#!/bin/bash
+#
+# Hardened defaults, authentication and encryption between processes. Part of entrypoint.sh, which sources it.
+
+# property|value|condition: always, hardened or tls|first versions that work with it
+readonly -a IMAGE_HARDENING=(@HARDENING@)
+
+# First versions of Spark whose AES-GCM works
+readonly IMAGE_AES_GCM_SINCE="@AES_GCM_SINCE@"
+
+readonly HARDENED='the hardened defaults'
+
+use_hardening() {
+  local record name value condition since
+  for record in "${IMAGE_HARDENING[@]}"; do
+    IFS='|' read -r name value condition since <<<"$record"
+    case $condition in
+    hardened) [[ $(setting SPARK_PROFILE) != bitnami ]] || continue ;;
+    tls) is_on SPARK_SSL_ENABLED || continue ;;
+    esac
+    if works_since "$since"; then
+      default_property "$name" "$value" "$HARDENED"
+    fi
+  done
+}
+
+# Authentication is on when it is asked for, or as soon as there is a secret; encryption follows authentication.
+use_authentication() {
+  local secret authentication encryption
+  secret=$(setting SPARK_RPC_AUTHENTICATION_SECRET)
+  authentication=$(setting SPARK_RPC_AUTHENTICATION_ENABLED)
+  encryption=$(setting SPARK_RPC_ENCRYPTION_ENABLED)
+  if [[ $authentication == auto ]]; then
+    authentication=no
+    [[ -z $secret ]] || authentication=yes
+  elif [[ $authentication == no && -n $secret ]]; then
+    log WARN "A secret is given, and SPARK_RPC_AUTHENTICATION_ENABLED=no: nobody is asked for it"
+  fi
+  [[ $authentication != yes ]] || default_property spark.authenticate true SPARK_RPC_AUTHENTICATION_ENABLED
+  [[ $authentication != yes || -z $secret ]] ||
+    default_property spark.authenticate.secret "$secret" SPARK_RPC_AUTHENTICATION_SECRET
+  if is_on SPARK_SSL_RPC_ENABLED; then
+    [[ $encryption != yes ]] ||
+      problem "SPARK_RPC_ENCRYPTION_ENABLED='yes' excludes SPARK_SSL_RPC_ENABLED='yes': choose one kind of encryption"
+    encryption=no
+  elif [[ $encryption == auto ]]; then
+    encryption=$authentication
+  elif [[ $encryption == yes && $authentication != yes ]]; then
+    tolerate "SPARK_RPC_ENCRYPTION_ENABLED='yes' has no effect without authentication: give a secret too"
+    encryption=no
+  fi
+  [[ $encryption != yes ]] || default_property spark.network.crypto.enabled true SPARK_RPC_ENCRYPTION_ENABLED
+}
+
+# usage: tolerate WHAT    a problem in the hardened profile, a warning in that of bitnami/spark, where it always was so
+tolerate() {
+  if [[ $(setting SPARK_PROFILE) == bitnami ]]; then
+    log WARN "$1"
+  else
+    problem "$1"
+  fi
+}
+
+# usage: check_secret SECRET ORIGIN
+check_secret() {
+  local rest=${1,,} twice=$1$1 word distinct=0
+  local advice="make one by 'openssl rand -hex 32' and give the same to every container"
+  if ((${#1} < 32)); then
+    tolerate "$2 (not shown) has ${#1} characters: allowed is 32 or more, $advice"
+    return
+  fi
+  for word in password passwd secret changeme change-me change_me default example spark admin master worker \
+    1234567890 0123456789 123456789 abcdefghijklmnopqrstuvwxyz qwertyuiop asdfghjkl; do
+    rest=${rest//$word/}
+  done
+  ((${#rest} >= 16)) || distinct=-100
+  while [[ -n $rest ]]; do
+    rest=${rest//"${rest:0:1}"/}
+    ((distinct += 1))
+  done
+  if ((distinct < 8)) || [[ ${twice:1:${#twice}-2} == *"$1"* ]]; then
+    tolerate "$2 (not shown) can be guessed: $advice"
+  fi
+}
+
+check_authentication() {
+  if [[ $(property spark.authenticate) != true ]]; then
+    [[ $MODE != @(master|worker) ]] || log WARN \
+      "Authentication is off: whoever reaches this $MODE can run code on it. Set SPARK_RPC_AUTHENTICATION_SECRET"
+  elif [[ -n $(property spark.authenticate.secret) ]]; then
+    check_secret "$(property spark.authenticate.secret)" "$(origin spark.authenticate.secret)"
+  elif [[ ! $(property spark.master) =~ ^(yarn|k8s:|local) ]]; then
+    problem "SPARK_RPC_AUTHENTICATION_SECRET is missing, and authentication is on: give it or SPARK_RPC_AUTHENTICATION_SECRET_FILE at least 32 characters, for instance from 'openssl rand -hex 32'"
+  fi
+}
+
+check_encryption() {
+  [[ $(property spark.network.crypto.enabled) == true ]] && ! works_since "$IMAGE_AES_GCM_SINCE" || return 0
+  if [[ $(property spark.network.crypto.cipher) == *GCM* ]]; then
+    problem "$(shown spark.network.crypto.cipher "$(property spark.network.crypto.cipher)") of $(origin spark.network.crypto.cipher) makes this Spark drop messages (SPARK-56227): it works since Spark ${IMAGE_AES_GCM_SINCE// /, }"
+  else
+    log WARN "Encryption is AES-CTR, which does not notice messages changed on their way (CVE-2025-55039). AES-GCM works since Spark ${IMAGE_AES_GCM_SINCE// /, }"
+  fi
+}

@@ -1,0 +1,25 @@
+#!/bin/bash
+# shellcheck disable=SC2164 # entrypoint.sh ends, with the line, when a command fails
+#
+# Starts a command that is no mode. Part of entrypoint.sh, which sources it.
+
+readonly EXIT_NO_COMMAND=127
+
+start_command() {
+  local -a py4j=("$SPARK_HOME"/python/lib/py4j-*.zip)
+  if is_on SPARK_NO_DAEMONIZE; then
+    export SPARK_NO_DAEMONIZE=true
+  else
+    unset SPARK_NO_DAEMONIZE
+  fi
+  export PYTHONPATH=$SPARK_HOME/python:${py4j[0]}${PYTHONPATH:+:$PYTHONPATH} # `python3 job.py` finds PySpark
+  # Other images work in SPARK_HOME: what is nowhere else is taken from there.
+  if [[ ${ARGUMENTS[0]} == [!/]*/* && ! -e ${ARGUMENTS[0]} && -x $SPARK_HOME/${ARGUMENTS[0]} ]]; then
+    cd "$SPARK_HOME"
+  fi
+  if ! command -v -- "${ARGUMENTS[0]}" >/dev/null; then
+    log ERROR "'${ARGUMENTS[0]}' is neither a command nor a mode of this image. Modes: $(mode_names)"
+    exit "$EXIT_NO_COMMAND"
+  fi
+  start "${ARGUMENTS[@]}"
+}

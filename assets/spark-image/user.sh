@@ -1,0 +1,51 @@
+#!/bin/bash
+#
+# The user that Spark runs as. Part of entrypoint.sh, which sources it.
+
+# Spark runs as the user of the image also when the container is started as root. Other commands stay root.
+leave_root() {
+  ((EUID == 0 && IMAGE_UID != 0)) || return 0
+  local program
+  program=$(command -v -- "${ARGUMENTS[0]-}") || true
+  if [[ $MODE == command && $(readlink -f -- "${program%/*}") != "$SPARK_HOME"/* ]]; then
+    log WARN "Running as root: leave the user of the image in place"
+    return
+  fi
+  log WARN "Started as root: continuing as user $IMAGE_UID"
+  export HOME=$IMAGE_HOME
+  exec setpriv --reuid="$IMAGE_UID" --regid="$IMAGE_GID" --clear-groups --inh-caps=-all -- "$SELF" "$@"
+}
+
+# A user id without a name ends Spark with "invalid null input: name". The wrapper library gives it one.
+name_user() {
+  local directory=/tmp/.spark-user-$EUID library line
+  id -un >/dev/null 2>&1 && return 0
+  library=$(compgen -G '/usr/lib*/*/libnss_wrapper.so' || compgen -G '/usr/lib*/libnss_wrapper.so') || {
+    problem "User $EUID has no name, and libnss_wrapper is not in the image: run as user $IMAGE_UID"
+    return
+  }
+  if [[ -L $directory ]] || ! (umask 077 && mkdir -p -- "$directory") 2>/dev/null || [[ ! -O $directory ]]; then
+    problem "$directory cannot be written by user $EUID: mount a tmpfs at /tmp"
+    return
+  fi
+  if [[ ! -w ${HOME:-/} ]]; then
+    export HOME=$IMAGE_HOME
+    [[ -w $HOME ]] || HOME=/tmp
+  fi
+  {
+    printf 'spark:x:%s:%s:Spark:%s:/bin/bash\n' "$EUID" "$(id -g)" "$HOME"
+    while IFS= read -r line; do
+      [[ $line == spark:* ]] || printf '%s\n' "$line"
+    done </etc/passwd
+  } >"$directory/passwd"
+  cp -- /etc/group "$directory/group"
+  export LD_PRELOAD="${library%%$'\n'*}${LD_PRELOAD:+:$LD_PRELOAD}"
+  export NSS_WRAPPER_PASSWD=$directory/passwd NSS_WRAPPER_GROUP=$directory/group
+}
+
+# `docker exec` does not pass this script; Spark's programs read this file, and find the name of the user in it.
+write_user_environment() {
+  printf 'export %s=%q\n' LD_PRELOAD "$LD_PRELOAD" NSS_WRAPPER_PASSWD "$NSS_WRAPPER_PASSWD" \
+    NSS_WRAPPER_GROUP "$NSS_WRAPPER_GROUP" HOME "$HOME"
+  [[ ! -r $1/spark-env.sh ]] || printf '. %q\n' "$1/spark-env.sh"
+}

@@ -1,0 +1,45 @@
+#!/bin/bash
+# ~~ Made by projen. To modify, edit .projenrc.ts and run "npx projen".
+#
+# What Spark logs, and the metrics that it offers. Part of entrypoint.sh, which sources it.
+
+# Daemons log to standard output. Clients keep that for their results, and log to standard error.
+write_logging() {
+  local target=SYSTEM_OUT level shell_level=warn
+  local pattern="%d{yyyy-MM-dd'T'HH:mm:ssZ} %-5p %c{1}: %m%n%ex"
+  level=$(setting SPARK_LOG_LEVEL)
+  [[ -z ${GIVEN[SPARK_LOG_LEVEL]-} ]] || shell_level=${level,,}
+  [[ $MODE_KIND == daemon ]] || target=SYSTEM_ERR
+  if [[ $(setting SPARK_LOG_FORMAT) == json ]]; then
+    pattern='{"ts":"%d{yyyy-MM-dd'\''T'\''HH:mm:ssZ}","level":"%p","logger":"%c","thread":"%enc{%t}{JSON}"'
+    pattern+=',"msg":"%enc{%m}{JSON}","exception":"%enc{%ex}{JSON}"}%n'
+  fi
+  cat <<-END
+	rootLogger.level = ${level,,}
+	rootLogger.appenderRef.console.ref = console
+	appender.console.type = Console
+	appender.console.name = console
+	appender.console.target = $target
+	appender.console.layout.type = PatternLayout
+	appender.console.layout.alwaysWriteExceptions = false
+	appender.console.layout.pattern = $pattern
+	# Interactive shells take the level of this logger.
+	logger.repl.name = org.apache.spark.repl.Main
+	logger.repl.level = $shell_level
+	logger.sql.name = org.apache.spark.sql.hive.thriftserver.SparkSQLCLIDriver
+	logger.sql.level = $shell_level
+	# Says only that a certificate or a library was found, at every request.
+	logger.jetty.name = org.sparkproject.jetty
+	logger.jetty.level = warn
+	END
+}
+
+write_metrics() {
+  cat <<-END
+	*.sink.prometheusServlet.class=org.apache.spark.metrics.sink.PrometheusServlet
+	*.sink.prometheusServlet.path=/metrics/prometheus
+	master.sink.prometheusServlet.path=/metrics/master/prometheus
+	applications.sink.prometheusServlet.path=/metrics/applications/prometheus
+	*.source.jvm.class=org.apache.spark.metrics.source.JvmSource
+	END
+}

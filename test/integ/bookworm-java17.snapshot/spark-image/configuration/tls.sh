@@ -1,0 +1,31 @@
+#!/bin/bash
+# ~~ Made by projen. To modify, edit .projenrc.ts and run "npx projen".
+#
+# TLS of web UIs and between processes. Part of entrypoint.sh, which sources it.
+
+# The keystore is examined by Java's own keytool: what opens here opens in Spark.
+check_tls() {
+  local line name file
+  is_on SPARK_SSL_ENABLED || return 0
+  if [[ -n ${PROPERTY['spark.ssl.keyStore']-} ]]; then
+    ! is_on SPARK_SSL_NEED_CLIENT_AUTH || default_property spark.ssl.needClientAuth true SPARK_SSL_NEED_CLIENT_AUTH
+    return
+  fi
+  while read -r line; do
+    name=${line#*|}
+    case $line in
+    property*) # files that were made here will stand in the directory that this one becomes
+      file=${name#*|}
+      set_property "${name%%|*}" "${file/#"$NEW_CONF_DIR"/$(setting SPARK_CONF_DIR)}" 'the settings of TLS'
+      ;;
+    problem*) problem "$name" ;;
+    warning*) log WARN "$name" ;;
+    esac
+  done < <(
+    for name in "${!VALUE[@]}"; do
+      [[ $name != SPARK_SSL_* ]] || export "$name=${VALUE[$name]}"
+    done
+    export KEYSTORE_GIVEN=${GIVEN[SPARK_SSL_KEYSTORE_FILE]-} KEYTOOL=${JAVA%java}keytool
+    python3 -B -S -E "$PARTS/tls/keystore.py" "$NEW_CONF_DIR" || printf 'problem|python3 could not examine the keystore\n'
+  )
+}

@@ -1,0 +1,43 @@
+#!/bin/bash
+# ~~ Made by projen. To modify, edit .projenrc.ts and run "npx projen".
+#
+# Runs the user's own scripts before anything is started. Part of entrypoint.sh, which sources it.
+
+# The user's spark-env.sh may set what the settings are read from. Spark's programs must not read it a second time.
+read_spark_env() {
+  local file=${SPARK_USER_CONF_DIR:-$(setting_default SPARK_USER_CONF_DIR)}/spark-env.sh
+  [[ -r $file ]] || return 0
+  set +Eeu
+  set -a
+  # shellcheck source=/dev/null
+  . "$file"
+  set +a
+  set -Eeu
+  export SPARK_ENV_LOADED=1
+}
+
+# usage: run_init_scripts ARGUMENT...    ARGUMENTs of this script
+# Runs *.sh of the directory in their order: executable ones as programs, others inside this shell. When one of them has
+# written into the user's spark-defaults.conf, the start begins again, without them.
+run_init_scripts() {
+  local script status properties
+  for script in "$(setting SPARK_INITSCRIPTS_DIR)"/*.sh; do
+    [[ -e $script ]] || continue
+    log INFO "Running $script"
+    status=0
+    if [[ -x $script ]]; then
+      "$script" || status=$?
+    else
+      # shellcheck source=/dev/null
+      . "$script" || status=$?
+    fi
+    if ((status != 0)); then
+      log ERROR "Nothing was started: $script ended with status $status"
+      exit "$status"
+    fi
+  done
+  properties=$(setting SPARK_USER_CONF_DIR)/spark-defaults.conf
+  [[ $properties -nt $SPARK_CONF_DIR/spark-defaults.conf ]] || return 0
+  log INFO "An init script has changed $properties: it is read again"
+  INIT_SCRIPTS_RAN=yes exec "$SELF" "$@"
+}

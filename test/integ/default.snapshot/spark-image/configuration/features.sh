@@ -1,0 +1,55 @@
+#!/bin/bash
+# ~~ Made by projen. To modify, edit .projenrc.ts and run "npx projen".
+#
+# Settings that are more than the value of one property. Part of entrypoint.sh, which sources it.
+
+# Turns them into properties.
+use_features() {
+  use_event_log
+  use_recovery
+  use_decommissioning
+  use_metrics
+  use_master
+}
+
+use_event_log() {
+  local events
+  events=$(setting SPARK_EVENT_LOG_DIR)
+  default_property spark.eventLog.dir "${events/#\//file:/}" SPARK_EVENT_LOG_DIR
+  [[ $MODE == history-server ]] || return 0
+  events=${VALUE[SPARK_HISTORY_LOG_DIR]-$events}
+  default_property spark.history.fs.logDirectory "${events/#\//file:/}" SPARK_HISTORY_LOG_DIR
+}
+
+use_recovery() {
+  [[ -n $(setting SPARK_MASTER_RECOVERY_DIR) ]] || return 0
+  default_property spark.deploy.recoveryMode FILESYSTEM SPARK_MASTER_RECOVERY_DIR
+  default_property spark.deploy.recoveryDirectory "$(setting SPARK_MASTER_RECOVERY_DIR)" SPARK_MASTER_RECOVERY_DIR
+}
+
+use_decommissioning() {
+  local name
+  is_on SPARK_WORKER_DECOMMISSION_ENABLED || return 0
+  for name in decommission storage.decommission storage.decommission.{shuffle,rdd}Blocks; do
+    default_property "spark.$name.enabled" true SPARK_WORKER_DECOMMISSION_ENABLED
+  done
+  # An executor whose blocks have been moved notices it at its next attempt only, half a minute later by default.
+  default_property spark.storage.decommission.replicationReattemptInterval 5s SPARK_WORKER_DECOMMISSION_ENABLED
+}
+
+use_metrics() {
+  ! is_on SPARK_METRICS_ENABLED || default_property spark.ui.prometheus.enabled true SPARK_METRICS_ENABLED
+}
+
+use_master() {
+  [[ -z ${GIVEN[SPARK_MASTER_URL]-} || $MODE == worker ]] ||
+    default_property spark.master "$(setting SPARK_MASTER_URL)" SPARK_MASTER_URL
+}
+
+check_connect() {
+  [[ $MODE == connect && -n $MODE_SINCE ]] || return 0
+  works_since "$MODE_SINCE" && return 0
+  compgen -G "$SPARK_HOME/jars/spark-connect_*.jar" >/dev/null && return 0
+  [[ -n ${PROPERTY['spark.jars']-}${PROPERTY['spark.jars.packages']-} ]] ||
+    problem "SPARK_MODE='connect' needs the JAR of Spark Connect, which Spark $IMAGE_SPARK_VERSION does not bundle: build the image with the option sparkConnect, or name org.apache.spark:spark-connect in SPARK_CONF_spark_jars_packages"
+}

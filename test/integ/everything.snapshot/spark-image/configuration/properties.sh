@@ -1,0 +1,149 @@
+#!/bin/bash
+# ~~ Made by projen. To modify, edit .projenrc.ts and run "npx projen".
+#
+# Spark's properties: who sets them, and what they are in the end. Defaults give way to settings, those to the mounted
+# file, and that to SPARK_CONF_…. Part of entrypoint.sh, which sources it.
+
+declare -gA PROPERTY=()    # Spark property -> its value, escaped as in the file
+declare -gA ORIGIN=()      # Spark property -> who said so
+declare -gA JAVA_OPTION=() # Spark property -> its value among the Java options of the daemon, where it wins over the file
+
+# usage: set_property NAME VALUE ORIGIN    VALUE as it is
+set_property() {
+  local escaped=${2//\\/\\\\}
+  [[ $escaped != [[:space:]]* ]] || escaped="\\$escaped"
+  set_escaped "$1" "$escaped" "$3"
+}
+
+# usage: set_escaped NAME VALUE ORIGIN    VALUE as in the file; says what it replaces
+set_escaped() {
+  local before=${PROPERTY[$1]-} level=INFO
+  if [[ -n $before && $before != "$2" && ${GIVEN[${ORIGIN[$1]}]+given}${ORIGIN[$1]} == @(given*|"$HARDENED") ]]; then
+    [[ ${ORIGIN[$1]} != "$HARDENED" ]] || level=WARN
+    log "$level" "$(shown "$1" "$2") of $3 replaces $(shown "$1" "$before") of ${ORIGIN[$1]}"
+  fi
+  PROPERTY[$1]=$2
+  ORIGIN[$1]=$3
+}
+
+# usage: default_property NAME VALUE ORIGIN    sets what nobody has set
+default_property() {
+  [[ -n ${PROPERTY[$1]-} ]] || set_property "$@"
+}
+
+# usage: property NAME    prints the effective value of a Spark property, nothing if it has none
+property() {
+  local value=${PROPERTY[$1]-}
+  if [[ -n ${JAVA_OPTION[$1]+given} ]]; then
+    printf '%s' "${JAVA_OPTION[$1]}"
+    return
+  fi
+  value=${value//$'\\\\'/$'\1'}
+  value=${value//\\/}
+  printf '%s' "${value//$'\1'/\\}"
+}
+
+# usage: origin NAME    prints who gave a property its effective value
+origin() {
+  if [[ -n ${JAVA_OPTION[$1]+given} ]]; then printf 'the Java options'; else printf '%s' "${ORIGIN[$1]-}"; fi
+}
+
+# Finds -Dspark.…=… among the options of the daemon that is about to start.
+read_java_options() {
+  local options option
+  [[ $MODE == @(master|worker|history-server) ]] || return 0
+  option=${MODE%-server}
+  options="$(setting SPARK_DAEMON_JAVA_OPTS) $(setting "SPARK_${option^^}_OPTS")"
+  [[ $options == *-Dspark.* ]] || return 0
+  while read -r option; do
+    [[ $option == -Dspark.*=* ]] || continue
+    option=${option#-D}
+    JAVA_OPTION[${option%%=*}]=${option#*=}
+  done < <(split_options "$options")
+}
+
+# usage: read_properties FILE    from standard input; FILE is its name
+# Reads as Java does: comments, continued lines, and `=`, `:` or space between name and value.
+read_properties() {
+  local file=$1 line logical='' rest
+  local pattern='^(([^=:[:space:]\\]|\\.)+)[[:space:]]*[=:]?[[:space:]]*(.*)$'
+  while IFS= read -r line || [[ -n $line ]]; do
+    line=${line%$'\r'}
+    line=${line#"${line%%[![:space:]]*}"}
+    [[ -n $logical || ($line != '' && $line != [#!]*) ]] || continue
+    if [[ $line =~ (^|[^\\])(\\\\)*\\$ ]]; then
+      logical+=${line%\\}
+      continue
+    fi
+    logical+=$line
+    if [[ $logical =~ $pattern ]]; then
+      rest=${BASH_REMATCH[3]}
+      set_escaped "${BASH_REMATCH[1]}" "${rest%"${rest##*[![:space:]]}"}" "$file"
+    else
+      problem "$file has a line that names no property: '${logical:0:40}'"
+    fi
+    logical=''
+  done
+}
+
+use_mounted_properties() {
+  local file
+  file=$(setting SPARK_USER_CONF_DIR)/spark-defaults.conf
+  [[ -e $file ]] || return 0
+  if [[ -r $file ]]; then
+    read_properties "$file" < <(cat -- "$file")
+  else
+    problem "$file cannot be read by user $(id -u): give it to that user or to group 0"
+  fi
+}
+
+# SPARK_CONF_spark_sql_shuffle_partitions=8: one underscore is a dot, two a hyphen, three an underscore.
+# With _FILE behind it, the variable names a file that holds the value.
+use_property_variables() {
+  local variable name value
+  for variable in "${!SPARK_CONF_spark_@}"; do
+    value=${!variable} name=${variable#SPARK_CONF_}
+    [[ -n $value ]] || continue
+    if [[ $name =~ [^_]_FILE$ ]]; then
+      name=${name%_FILE}
+      value=$(read_value_file "$value") || {
+        problem "$(shown_path "$variable") $value"
+        continue
+      }
+    fi
+    name=${name//___/$'\1'}
+    name=${name//__/-}
+    name=${name//_/.}
+    name=${name//$'\1'/_}
+    if [[ $value == *[[:cntrl:]]* ]]; then
+      problem "$variable holds a line break or another control character: write it on one line"
+    else
+      set_property "$name" "$value" "$variable"
+    fi
+    [[ ! $name =~ $SECRET_NAME ]] || SECRETS+=("$variable")
+  done
+}
+
+# Prints the names of the properties that have a value, sorted.
+property_names() {
+  printf '%s\n' "${!PROPERTY[@]}" | LC_ALL=C sort
+}
+
+write_properties() {
+  local name
+  printf '# Written at every start of the container; changes are lost. Mount yours at %s.\n' \
+    "$(setting SPARK_USER_CONF_DIR)/spark-defaults.conf"
+  while read -r name; do
+    printf '%s=%s\n' "$name" "${PROPERTY[$name]}"
+  done < <(property_names)
+}
+
+# Prints the effective configuration and where each line comes from, secrets masked.
+print_configuration() {
+  local name value
+  while read -r name; do
+    value=${PROPERTY[$name]}
+    if [[ $name =~ $SECRET_NAME || $value =~ ${SECRET_NAME}[^[:space:]]*= ]]; then value='******'; fi
+    printf '%s=%s    # %s\n' "$name" "$value" "${ORIGIN[$name]}"
+  done < <(property_names)
+}

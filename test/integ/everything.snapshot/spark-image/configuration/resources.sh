@@ -1,0 +1,72 @@
+#!/bin/bash
+# ~~ Made by projen. To modify, edit .projenrc.ts and run "npx projen".
+#
+# What a mode needs of its container: memory and directories. Part of entrypoint.sh, which sources it.
+
+# Prints what the container may use, in MiB; nothing where there is no limit. Two versions of control groups tell it.
+memory_limit() {
+  local file bytes
+  for file in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
+    [[ -r $file ]] || continue
+    read -r bytes <"$file"
+    [[ ! $bytes =~ ^[0-9]+$ ]] || ((bytes >= 1 << 50)) || printf '%s' "$((bytes / 1048576))"
+    return 0
+  done
+}
+
+# A process that outgrows its container is ended by the kernel, which says nothing in the log.
+check_memory_limit() {
+  local name value limit
+  limit=$(memory_limit)
+  for name in ${limit:+SPARK_DAEMON_MEMORY SPARK_WORKER_MEMORY SPARK_DRIVER_MEMORY}; do
+    value=$(setting "$name")
+    if [[ -n $value ]] && ((${value%?} * KIBIBYTES[${value: -1}] > limit * 1024)); then
+      log WARN "$(shown "$name" "$value") is more than the ${limit}m that the container may use: what takes more is ended by the kernel, with status 137. Raise the limit, or lower the setting"
+    fi
+  done
+}
+
+# usage: need_directory PATH NAME    makes a directory that NAME asks for; a problem if it cannot be written
+need_directory() {
+  if ! mkdir -p -- "$1" 2>/dev/null; then
+    problem "$(shown "$2" "$1") cannot be made by user $(id -u): mount a volume there, or choose a directory that exists"
+  elif [[ ! -w $1 || ! -x $1 ]]; then
+    problem "$(shown "$2" "$1") cannot be written by user $(id -u): give it to that user, or to group 0 with mode 0775"
+  fi
+}
+
+# usage: local_path URI    prints the path of a file: URI; fails for any other
+local_path() {
+  local path=${1#file:}
+  [[ $path == /* ]] || return 1
+  while [[ $path == //* ]]; do path=${path#/}; done
+  printf '%s' "$path"
+}
+
+make_directories() {
+  local path paths
+  case $MODE in
+  master)
+    [[ -z $(setting SPARK_MASTER_RECOVERY_DIR) ]] ||
+      need_directory "$(setting SPARK_MASTER_RECOVERY_DIR)" SPARK_MASTER_RECOVERY_DIR
+    ;;
+  worker)
+    [[ -z $(setting SPARK_WORKER_DIR) ]] || need_directory "$(setting SPARK_WORKER_DIR)" SPARK_WORKER_DIR
+    ;;
+  history-server)
+    path=$(local_path "$(property spark.history.fs.logDirectory)") &&
+      need_directory "$path" "$(origin spark.history.fs.logDirectory)"
+    ;;
+  esac
+  if [[ $MODE != history-server && $(property spark.eventLog.enabled) == true ]] &&
+    path=$(local_path "$(property spark.eventLog.dir)"); then
+    case $MODE in
+    master | worker) mkdir -p -- "$path" 2>/dev/null || true ;; # applications write there, and may run elsewhere
+    *) need_directory "$path" "$(origin spark.eventLog.dir)" ;;
+    esac
+  fi
+  IFS=, read -ra paths <<<"$(setting SPARK_LOCAL_DIRS)"
+  for path in "${paths[@]}"; do
+    need_directory "$path" SPARK_LOCAL_DIRS
+  done
+}

@@ -1,0 +1,75 @@
+#!/bin/bash
+# ~~ Made by projen. To modify, edit .projenrc.js and run "npx projen".
+# shellcheck disable=SC2164 # entrypoint.sh ends, with the line, when a command fails
+#
+# Starts the process of a mode. Part of entrypoint.sh, which sources it.
+
+# usage: start COMMAND...    replaces this script
+start() {
+  unset "${SECRETS[@]}"
+  exec "$@"
+}
+
+start_master() {
+  local host
+  host=$(setting SPARK_MASTER_HOST)
+  start_daemon "$MODE_CLASS" "$(setting SPARK_MASTER_OPTS)" --host "${host:-$HOSTNAME}" \
+    --port "$(setting SPARK_MASTER_PORT)" --webui-port "$(setting SPARK_MASTER_WEBUI_PORT)" "${ARGUMENTS[@]}"
+}
+
+start_worker() {
+  local -a options=(--webui-port "$(setting SPARK_WORKER_WEBUI_PORT)" --work-dir "$(setting SPARK_WORKER_DIR)")
+  local option
+  for option in cores memory port; do
+    [[ -z $(setting "SPARK_WORKER_${option^^}") ]] || options+=("--$option" "$(setting "SPARK_WORKER_${option^^}")")
+  done
+  options+=("${ARGUMENTS[@]}")
+  [[ " ${ARGUMENTS[*]-}" == *' spark://'* ]] || options+=("$(setting SPARK_MASTER_URL)")
+  start_daemon "$MODE_CLASS" "$(setting SPARK_WORKER_OPTS)" "${options[@]}"
+}
+
+# Prints the working directory, or, where it cannot be written, another.
+writable_directory() {
+  local directory
+  for directory in . "$SPARK_HOME/work-dir" /tmp; do
+    [[ ! -w $directory ]] || break
+  done
+  printf '%s' "$directory"
+}
+
+# usage: start_server NAME    a server that is an application of its own; it may write into its working directory
+start_server() {
+  cd "$(writable_directory)"
+  start "$SPARK_HOME/bin/spark-submit" --class "$MODE_CLASS" --name "$1" "${ARGUMENTS[@]}"
+}
+
+# A client stays where the user's files are. Only the database of Hive's metastore, which spark-sql opens at once, goes
+# elsewhere when it cannot be made there.
+place_metastore() {
+  local directory
+  directory=$(writable_directory)
+  [[ $MODE_KIND == daemon || $directory == . ]] ||
+    export SPARK_SUBMIT_OPTS="${SPARK_SUBMIT_OPTS-} -Dderby.system.home=$directory"
+}
+
+start_mode() {
+  place_metastore
+  case $MODE in
+  master) start_master ;;
+  worker) start_worker ;;
+  history-server) start_daemon "$MODE_CLASS" "$(setting SPARK_HISTORY_OPTS)" "${ARGUMENTS[@]}" ;;
+  connect) start_server 'Spark Connect server' ;;
+  thrift-server)
+    HIVE_SERVER2_THRIFT_PORT=$(setting SPARK_THRIFT_PORT)
+    export HIVE_SERVER2_THRIFT_PORT
+    start_server 'Thrift JDBC/ODBC Server'
+    ;;
+  submit) start "$SPARK_HOME/bin/spark-submit" "${ARGUMENTS[@]}" ;;
+  spark-shell)
+    # bin/spark-shell would stay in front of Java.
+    export SPARK_SUBMIT_OPTS="${SPARK_SUBMIT_OPTS-} -Dscala.usejavacp=true"
+    start "$SPARK_HOME/bin/spark-submit" --class "$MODE_CLASS" --name 'Spark shell' "${ARGUMENTS[@]}"
+    ;;
+  pyspark | spark-sql) start "$SPARK_HOME/bin/$MODE" "${ARGUMENTS[@]}" ;;
+  esac
+}

@@ -1,6 +1,7 @@
 import { CHECKS, findCheck, runChecks } from '../../src/checklist/checklist';
 import { RepositoryFiles } from '../../src/checklist/repository-files';
 import { BUILD_CASES } from './cases/build-cases';
+import { CaseKind } from './cases/check-case';
 import { COMPOSE_CASES } from './cases/compose-cases';
 import { DOCKERFILE_CASES } from './cases/dockerfile-cases';
 import { IMAGE_CASES } from './cases/dockerfile-image-cases';
@@ -9,12 +10,24 @@ import { KUBERNETES_CASES } from './cases/kubernetes-cases';
 import { OPERATION_CASES } from './cases/operation-cases';
 import { REUSE_CASES } from './cases/reuse-cases';
 import { SCRIPT_CASES } from './cases/script-cases';
+import { COMPOSE_TEMPTATIONS } from './cases/temptations/compose-temptations';
+import { DOCKERFILE_TEMPTATIONS } from './cases/temptations/dockerfile-temptations';
+import { DOCUMENT_TEMPTATIONS } from './cases/temptations/document-temptations';
+import { IMAGE_TEMPTATIONS } from './cases/temptations/image-temptations';
+import { KUBERNETES_TEMPTATIONS } from './cases/temptations/kubernetes-temptations';
+import { REPOSITORY_TEMPTATIONS } from './cases/temptations/repository-temptations';
+import { SCRIPT_TEMPTATIONS } from './cases/temptations/script-temptations';
+import { OTHER_WORKFLOW_TEMPTATIONS, WORKFLOW_TEMPTATIONS } from './cases/temptations/workflow-temptations';
 import { WORKFLOW_CASES } from './cases/workflow-cases';
 
 const CASES = [
   ...DOCKERFILE_CASES, ...IMAGE_CASES, ...BUILD_CASES, ...SCRIPT_CASES, ...COMPOSE_CASES, ...OPERATION_CASES, ...KUBERNETES_CASES,
   ...WORKFLOW_CASES, ...REUSE_CASES, ...DOCUMENT_CASES,
+  ...DOCKERFILE_TEMPTATIONS, ...IMAGE_TEMPTATIONS, ...SCRIPT_TEMPTATIONS, ...COMPOSE_TEMPTATIONS, ...KUBERNETES_TEMPTATIONS,
+  ...WORKFLOW_TEMPTATIONS, ...OTHER_WORKFLOW_TEMPTATIONS, ...REPOSITORY_TEMPTATIONS, ...DOCUMENT_TEMPTATIONS,
 ];
+
+const KINDS: readonly CaseKind[] = ['pass', 'fail', 'looks right', 'looks wrong'];
 
 describe.each([...new Set(CASES.map((c) => c.id))])('%s', (id) => {
   test.each(CASES.filter((c) => c.id === id).map((c) => [c.status, c.what, c] as const))('%s: %s', (status, _, { files, evidence }) => {
@@ -29,7 +42,12 @@ describe.each([...new Set(CASES.map((c) => c.id))])('%s', (id) => {
   });
 });
 
-test('every check has a case that passes and one that fails', () => {
-  const lacking = CHECKS.flatMap(({ id }) => (['pass', 'fail'] as const).filter((status) => !CASES.some((c) => c.id === id && c.status === status)).map((status) => `${id}: ${status}`));
-  expect(lacking).toEqual([]);
+test.each(KINDS)('every check has a case of the kind "%s"', (kind) => {
+  const shown = new Set(CASES.filter((c) => c.kind === kind).map((c) => c.id));
+  expect(CHECKS.map((c) => c.id).filter((id) => !shown.has(id))).toEqual([]);
+});
+
+test('no two cases of a check have the same name', () => {
+  const names = CASES.map((c) => `${c.id}: ${c.status}: ${c.what}`);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { ComposeServiceSource, defaultComposeFile, PlacedNode } from '../parsers
 import { YamlNode } from '../parsers/yaml-source';
 import { networksOf } from './compose';
 import { composeDefault, everyService, mountsOf, onCompose } from './compose-subject';
+import { holdsPassword, isSecretName } from './secrets';
 
 const SECTION = 'Container hardening';
 
@@ -57,7 +58,7 @@ const SENSITIVE_PATH = /^\/(?:$|etc|boot|dev|proc|sys|usr|lib|root|var\/lib\/doc
 
 /** What opens a container to the host: where it says so. */
 const OPENINGS: ReadonlyArray<readonly [opens: (service: ComposeServiceSource) => PlacedNode | undefined, what: string]> = [
-  [(s) => where(s, 'privileged', ({ isTrue }) => isTrue), 'is privileged'],
+  [(s) => where(s, 'privileged', ({ text }) => /^(?:true|yes|on)$/i.test(composeDefault(text ?? ''))), 'is privileged'],
   [(s) => where(s, 'pid', ({ text }) => text === 'host'), "shares the host's processes"],
   [(s) => where(s, 'ipc', ({ text }) => text === 'host'), "shares the host's memory"],
   [(s) => where(s, 'uts', ({ text }) => text === 'host'), "shares the host's name"],
@@ -67,7 +68,7 @@ const OPENINGS: ReadonlyArray<readonly [opens: (service: ComposeServiceSource) =
   [(s) => where(s, 'devices', ({ items }) => items.length > 0), 'has devices of the host'],
   [(s) => where(s, 'device_cgroup_rules', ({ items }) => items.length > 0), 'has devices of the host'],
   [(s) => where(s, 'security_opt', ({ texts }) => texts.some((t) => /unconfined|label[:=]disable/.test(t))), 'switches a protection of the kernel off'],
-  [(s) => mountsOf(s).find((m) => SENSITIVE_PATH.test(m.source)), 'mounts a sensitive path of the host'],
+  [(s) => mountsOf(s).find((m) => SENSITIVE_PATH.test(m.source.replace(/\/{2,}/g, '/'))), 'mounts a sensitive path of the host'],
   [(s) => mountsOf(s).find((m) => /^r?shared$/.test(m.node.get('bind', 'propagation')?.text ?? '') || /:(?:[\w,]*,)?r?shared(?:,|$)/.test(m.node.text ?? '')), 'hands mounts on to the host'],
 ];
 
@@ -148,7 +149,7 @@ const ownNetwork = hardening({
   run: everyService({
     shows: (service) => (service.get('network_mode') ? undefined : declaredNetworks(service)),
     present: 'Every service is on a network of the project.',
-    missing: 'is not on a network that the file declares.',
+    missing: 'is not on a network of its own that the file declares.',
   }, (files) => [defaultComposeFile(files) ?? []].flat()),
 });
 
@@ -158,11 +159,9 @@ function declaredNetworks(service: ComposeServiceSource): PlacedNode[] | undefin
   if (!named) return undefined;
   const names = [...named.node.texts, ...named.node.entries.map(([name]) => name)];
   const declared = names.map((name) => service.declares('networks', name));
-  if (declared.some((place, index) => place === undefined && names[index] !== 'default')) return undefined;
+  if (declared.some((place, index) => place === undefined ? names[index] !== 'default' : place.node.get('external')?.isTrue)) return undefined;
   return [named, ...declared.flatMap((place) => place ?? [])];
 }
-
-const SECRET = /(?:PASSWORD|PASSWD|SECRET|TOKEN|ACCESS_?KEY|PRIVATE_?KEY)(?!.*_(?:FILE|ENABLED|PATH|TYPE)$)/i;
 
 const noSecrets = hardening({
   id: 'compose-no-secrets',
@@ -174,15 +173,19 @@ const noSecrets = hardening({
   run: onCompose((subject) => {
     const services = subject.sources.flatMap((s) => s.services);
     const found = services.flatMap((service) => {
-      return service.all('environment').flatMap(({ node: environment, file }) => [
-        ...environment.entries.filter(([name, node]) => SECRET.test(name) && isLiteral(node.text)).map(([, node]) => node),
-        ...environment.items.filter((node) => SECRET.test(node.text?.split('=')[0] ?? '') && isLiteral(node.text?.split('=').slice(1).join('='))),
+      return [...service.all('environment'), ...service.all('build', 'args')].flatMap(({ node: values, file }) => [
+        ...values.entries.filter(([name, node]) => isSecret(name, node.text)).map(([, node]) => node),
+        ...values.items.filter((node) => isSecret(node.text?.split('=')[0] ?? '', node.text?.split('=').slice(1).join('='))),
       ].map((node) => subject.at(node, file)));
     });
-    if (found.length > 0) return fail('The environment of a service holds a secret.', found);
+    if (found.length > 0) return fail('The environment of a service, or an argument of its build, holds a secret.', found);
     return pass('No secret stands in a compose file.', services.map((s) => subject.head(s.node, s.file)));
   }),
 });
+
+function isSecret(name: string, value: string | undefined): boolean {
+  return (isSecretName(name) && isLiteral(value)) || holdsPassword(composeDefault(value ?? ''));
+}
 
 function isLiteral(value: string | undefined): boolean {
   return value !== undefined && composeDefault(value).replace(/\$\{?\w+(?::?\??[^}]*)?\}?/g, '') !== '';

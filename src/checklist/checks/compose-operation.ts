@@ -37,7 +37,8 @@ const logRotation: Check = {
       const driver = composeDefault(logging?.node.get('driver')?.text ?? 'json-file');
       if (!logging || driver === 'none') return undefined;
       // Drivers that send logs elsewhere have no files to limit.
-      return !['json-file', 'local'].includes(driver) || logging.node.get('options', 'max-size') ? logging : undefined;
+      // local keeps five files of 20 MB by itself.
+      return driver !== 'json-file' || logging.node.get('options', 'max-size') ? logging : undefined;
     },
     present: 'Every service limits its log.',
     missing: 'logs without a limit, or not at all.',
@@ -54,7 +55,7 @@ const scratchSpace: Check = {
   fix: 'Give every service tmpfs: [/tmp].',
   verify: 'docker exec CONTAINER touch /tmp/x works.',
   run: everyService({
-    shows: (service) => service.all('tmpfs').find(({ node }) => node.texts.some((text) => /^\/tmp(?::|$)/.test(composeDefault(text)))) ?? mountsOf(service).find((m) => m.target === '/tmp'),
+    shows: (service) => service.all('tmpfs').find(({ node }) => node.texts.some((text) => /^\/tmp(?::|$)/.test(composeDefault(text)))) ?? mountsOf(service).find((m) => m.target.replace(/\/$/, '') === '/tmp'),
     present: 'Every service has a /tmp of its own.',
     missing: 'has no /tmp of its own.',
   }),

@@ -91,7 +91,7 @@ export function mountsOf(service: ComposeServiceSource): Mount[] {
 function mountOf(node: YamlNode, file: string): Mount {
   if (node.isMap) return { source: composeDefault(node.get('source')?.text ?? ''), target: node.get('target')?.text ?? '', type: node.get('type')?.text ?? '', node, file };
   const [source, target = ''] = splitMount(composeDefault(node.text ?? ''));
-  return { source, target, type: /^[./~$]/.test(source) ? 'bind' : 'volume', node, file };
+  return { source, target, type: /^(?:[./~$]|[A-Za-z]:[\\/])/.test(source) ? 'bind' : 'volume', node, file };
 }
 
 function splitMount(text: string): string[] {

@@ -1,4 +1,5 @@
-import { Check, Evidence, fail, pass } from '../check';
+import { findSetting } from '../../catalogue/settings';
+import { Check, Evidence, fail, Finding, notApplicable, pass } from '../check';
 import { ComposeServiceSource } from '../parsers/compose-source';
 import { YamlNode } from '../parsers/yaml-source';
 import { composeDefault, ComposeSubject, everyService, mountsOf, onCompose } from './compose-subject';
@@ -11,7 +12,8 @@ function inRole(subject: ComposeSubject, role: string): ComposeServiceSource[] {
   return subject.sources.flatMap((s) => s.services).filter((service) => {
     const mode = service.environment('SPARK_MODE');
     if (mode !== undefined && mode !== '') return composeDefault(mode) === role;
-    const command = service.get('command')?.node.texts.join(' ') ?? '';
+    // The address of a master makes no master.
+    const command = (service.get('command')?.node.texts.join(' ') ?? '').replace(/\bspark:\/\/\S+/g, '');
     return new RegExp(`\\b${role}\\b`, 'i').test(command) || new RegExp(`deploy\\.${role}\\.`, 'i').test(command);
   });
 }
@@ -60,12 +62,27 @@ const dependsOn: Check = {
     const workers = inRole(subject, 'worker');
     if (workers.length === 0) return fail('There is no worker.');
     const waiting = workers.map((worker) => ({ worker, by: worker.get('depends_on') }));
-    const names = (by: (typeof waiting)[number]['by']): string[] => [...(by?.node.texts ?? []), ...(by?.node.entries ?? []).map(([name]) => name)];
-    const wrong = waiting.filter(({ by }) => !names(by).some((name) => masters.includes(name)));
+    const wrong = waiting.filter(({ worker }) => !waitsFor(subject, worker).some((name) => masters.includes(name)));
     if (wrong.length > 0) return fail('A worker does not wait for the master.', wrong.map(({ worker }) => subject.head(worker.node, worker.file)));
     return pass('Workers wait for the master.', [...waiting.flatMap(({ by }) => (by ? [subject.at(by.node, by.file)] : [])), ...[...inRole(subject, 'master'), ...workers].flatMap((s) => roleEvidence(subject, s))]);
   }),
 };
+
+/** Services that one waits for, directly or by way of others. */
+function waitsFor(subject: ComposeSubject, service: ComposeServiceSource): string[] {
+  const services = subject.sources.find((source) => source.services.includes(service))?.services ?? [];
+  const found = new Set<string>();
+  const waiting = new Set([service]);
+  for (const one of waiting) {
+    const by = one.get('depends_on')?.node;
+    for (const name of [...(by?.texts ?? []), ...(by?.entries ?? []).map(([key]) => key)]) {
+      found.add(name);
+      const other = services.find((s) => s.name === name);
+      if (other) waiting.add(other);
+    }
+  }
+  return [...found];
+}
 
 const environmentFile: Check = {
   id: 'compose-env-file',
@@ -80,7 +97,7 @@ const environmentFile: Check = {
   run: everyService({
     shows: (service) => {
       const file = service.all('env_file').find(({ node }) => [...node.texts, ...node.items.flatMap((item) => item.get('path')?.text ?? [])].some((name) => /(?:^|\/)\.env$/.test(name)));
-      return file ?? service.all('environment').find(({ node }) => [...node.texts, ...node.entries.map(([, value]) => value.text ?? '')].some((text) => /\$\{?\w/.test(text)));
+      return file ?? service.all('environment').find(({ node }) => [...node.texts, ...node.entries.map(([, value]) => value.text ?? '')].some((text) => /(?<!\$)(?:\$\$)*\$\{?\w/.test(text)));
     },
     present: 'Every service reads .env.',
     missing: 'reads nothing from .env.',
@@ -123,16 +140,45 @@ const network: Check = {
   why: 'Workers reach the master by its name; nothing else has to be configured.',
   fix: 'Put the services on one network of their own, or on that of the host (network_mode: host).',
   verify: 'docker compose exec spark-worker getent hosts spark-master answers.',
-  run: everyService({
-    shows: (service) => {
-      const mode = service.get('network_mode');
-      if (mode) return mode.node.text === 'none' ? undefined : mode;
-      return networksOf(service);
-    },
-    present: 'Every service names its network.',
-    missing: 'names no network.',
-  }),
+  run: (files) => {
+    const apart = onCompose(findApart)(files);
+    return apart.status === 'fail' ? apart : everyService({
+      shows: (service) => {
+        const mode = service.get('network_mode');
+        if (mode) return mode.node.text === 'none' ? undefined : mode;
+        return networksOf(service);
+      },
+      present: 'Every service names its network.',
+      missing: 'names no network.',
+    })(files);
+  },
 };
+
+/** Whether a worker is on none of the networks of a master of its file. */
+function findApart(subject: ComposeSubject): Finding {
+  const masters = inRole(subject, 'master');
+  const namesOf = (service: ComposeServiceSource): string[] => {
+    const networks = networksOf(service)?.node;
+    return networks ? [...networks.texts, ...networks.entries.map(([name]) => name)] : [];
+  };
+  const apart = inRole(subject, 'worker').filter((worker) => namesOf(worker).length > 0 && masters.some((master) => master.file === worker.file && namesOf(master).length > 0 && !namesOf(master).some((name) => namesOf(worker).includes(name))));
+  return apart.length > 0 ? fail(`${apart[0].name} is on none of the networks of the master.`, apart.map((s) => subject.head(s.node, s.file))) : notApplicable('No worker is apart.');
+}
+
+/** Whether a mapping of a port leads to a port of the container; one that is only known when it is started may. */
+function leadsTo(item: YamlNode, port: number): boolean {
+  const target = item.isMap ? item.get('target')?.text ?? '' : composeDefault(item.text ?? '').replace(/\/\w+$/, '').split(':').pop() ?? '';
+  const [from, to = from] = composeDefault(target).split('-').map(Number);
+  return Number.isNaN(from) || (from <= port && port <= to);
+}
+
+/** The port of a service's web UI; undefined for what is neither master nor worker. */
+function uiPort(service: ComposeServiceSource): number | undefined {
+  const mode = composeDefault(service.environment('SPARK_MODE') ?? '');
+  if (mode !== 'master' && mode !== 'worker') return undefined;
+  const set = composeDefault(service.environment(`SPARK_${mode.toUpperCase()}_WEBUI_PORT`) ?? '');
+  return Number(/^\d+$/.test(set) ? set : findSetting(`SPARK_${mode.toUpperCase()}_WEBUI_PORT`).default);
+}
 
 const ports: Check = {
   id: 'compose-ui-ports',
@@ -148,10 +194,11 @@ const ports: Check = {
     shows: (service) => {
       const mode = service.get('network_mode');
       if (mode?.node.text === 'host') return mode;
-      return service.all('ports').find(({ node }) => node.items.length > 0);
+      const port = uiPort(service);
+      return service.all('ports').find(({ node }) => node.items.some((item) => port === undefined || leadsTo(item, port)));
     },
     present: 'Every service can be reached.',
-    missing: 'publishes no port.',
+    missing: 'publishes no port of its web UI.',
   }),
 };
 

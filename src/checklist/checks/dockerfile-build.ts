@@ -1,9 +1,12 @@
 import { Check, fail, Finding, notApplicable, pass, unknown } from '../check';
+import { pathIn } from '../image-source';
 import { DockerInstruction } from '../parsers/dockerfile-source';
 import { remainingPackages } from '../parsers/package-installs';
+import { plainWords } from '../parsers/plain-words';
 import { ShellCommand } from '../parsers/shell-commands';
 import { imageServices } from './compose-subject';
 import { BUILD_RULES } from './dockerfile-build-rules';
+import { isWithin, placedCommands } from './dockerfile-paths';
 import { baseEvidence, DockerfileSubject, lastOf, onDockerfile } from './subject';
 
 /** Programs that hand signals on and reap what nobody waits for. */
@@ -41,7 +44,7 @@ const specificCopy: Check = {
   verify: 'The Dockerfile has no COPY whose source is a dot.',
   run: onDockerfile(({ source, at }) => {
     const all = source.stages.flatMap((stage) => stage.instructions).filter((i) => ['COPY', 'ADD'].includes(i.keyword) && !i.flags.has('from') && i.heredocs.length === 0);
-    const whole = all.filter((i) => i.words.slice(0, -1).some((w) => /^(?:\.?\/?|\*|\.\/\*)$/.test(w)));
+    const whole = all.filter((i) => i.words.slice(0, -1).some((w) => /^\**$/.test(pathIn('', w))));
     if (whole.length > 0) return fail('The whole build context is copied.', whole.map(at));
     return all.length > 0 ? pass('Every COPY names what it takes.', all.map(at)) : notApplicable('Nothing of the repository is copied.');
   }),
@@ -75,12 +78,18 @@ const noUpgrade: Check = {
   fix: 'Rebuild with --pull in place of apt-get upgrade.',
   verify: 'No RUN has apt-get upgrade or dist-upgrade.',
   run: onDockerfile(({ source, at }) => {
-    const commands = source.stages.flatMap((stage) => stage.instructions).flatMap((i) => i.commands).filter((c) => /^(?:apt-get|apt|yum|dnf|microdnf|apk)$/.test(c.words[0] ?? ''));
-    const upgrades = commands.filter((c) => c.words.slice(1).some((w) => /^(?:dist-upgrade|full-upgrade|upgrade)$/.test(w)) && !c.words.includes('install'));
+    const commands = source.stages.flatMap((stage) => stage.instructions).flatMap((i) => i.commands).filter((c) => /^(?:apt-get|apt|yum|dnf|microdnf|apk)$/.test(plainWords(c.words)[0] ?? ''));
+    const upgrades = commands.filter(isUpgrade);
     if (upgrades.length > 0) return fail('A layer upgrades the packages of the base image.', upgrades.map(at));
     return commands.length > 0 ? pass('Packages are installed, and none of the base image is upgraded.', commands.map(at)) : notApplicable('No package manager runs.');
   }),
 };
+
+/** Whether a command brings newer versions of what is installed; `update` does so with the package managers of Red Hat. */
+function isUpgrade(command: ShellCommand): boolean {
+  const [program, ...words] = plainWords(command.words);
+  return !words.includes('install') && words.some((w) => /^(?:dist-upgrade|full-upgrade|upgrade)$/.test(w) || (w === 'update' && /^(?:yum|dnf|microdnf)$/.test(program)));
+}
 
 const highPorts: Check = {
   id: 'dockerfile-unprivileged-ports',
@@ -108,9 +117,10 @@ interface GivenDirectory {
 }
 
 function givenDirectories({ source }: DockerfileSubject): GivenDirectory[] {
-  const commands = source.instructions.flatMap((instruction) => instruction.commands.map((command) => ({ instruction, command })));
+  const commands = source.instructions.flatMap((instruction) => placedCommands(instruction).map((command) => ({ instruction, command })));
   return commands.flatMap(({ instruction, command: made }, index) => {
-    const directories = made.words[0] === 'mkdir' ? made.words.slice(1).filter((w) => w.startsWith('/')).map((w) => w.replace(/\/$/, '')) : [];
+    const makes = made.words[0] === 'mkdir' || (made.words[0] === 'install' && made.words.includes('-d'));
+    const directories = makes ? made.words.slice(1).filter((w) => w.startsWith('/')).map((w) => w.replace(/\/$/, '')) : [];
     if (directories.length === 0) return [];
     const giving = commands.slice(index + 1).find(({ command }) => command.words[0] === 'chown' && directories.some((d) => isGiven(command, d)));
     return giving ? [{ made, given: giving.command, together: giving.instruction === instruction }] : [];
@@ -152,13 +162,27 @@ const anyUid: Check = {
   fix: 'Give the writable directories group 0 with the rights of the owner: chown 1001:0, chmod 0775 (or g=u).',
   verify: 'docker run --rm --user 1234567:0 IMAGE starts.',
   run: onDockerfile(({ source, at }) => {
-    const commands = source.instructions.flatMap((i) => i.commands);
-    const given = commands.filter((c) => /^(?:chown|chgrp|install)$/.test(c.words[0] ?? '') && c.words.some((w) => /^[\w${}]*:(?:0|root)$/.test(w) || (c.words[0] === 'chgrp' && /^(?:0|root)$/.test(w))));
-    const opened = commands.filter((c) => c.words[0] === 'chmod' && c.words.some((w) => /^0?[0-7]?[67][67][0-7]$|g(?:=u|[+=]r?w)/.test(w)));
-    if (given.length === 0 || opened.length === 0) return fail('No directory belongs to group 0 with the rights of the owner.', [...given, ...opened].map(at));
+    const commands = source.instructions.flatMap(placedCommands);
+    const belongs = commands.filter(givesToRootGroup);
+    const opens = commands.filter(opensToGroup);
+    const isOfBoth = (a: ShellCommand, b: ShellCommand): boolean => a === b || a.words.some((w) => w.startsWith('/') && b.words.some((other) => other.startsWith('/') && (isWithin(w, other) || isWithin(other, w))));
+    const given = belongs.filter((g) => opens.some((o) => isOfBoth(g, o)));
+    const opened = opens.filter((o) => belongs.some((g) => isOfBoth(g, o)));
+    if (given.length === 0 || opened.length === 0) return fail('No directory belongs to group 0 with the rights of the owner.', [...belongs, ...opens].map(at));
     return pass('Directories belong to group 0, which may write to them.', [...given, ...opened].map(at));
   }),
 };
+
+function givesToRootGroup({ words }: ShellCommand): boolean {
+  if (words[0] === 'install') return words.some((w, index) => /^(?:0|root)$/.test(w) && ['-g', '--group'].includes(words[index - 1]));
+  return words[0] === 'chgrp' ? /^(?:0|root)$/.test(words.find((w, index) => index > 0 && !w.startsWith('-')) ?? '') : words[0] === 'chown' && words.some((w) => /^[\w${}]*:(?:0|root)$/.test(w));
+}
+
+function opensToGroup({ words }: ShellCommand): boolean {
+  const mode = words[0] === 'install' ? words.find((_, index) => ['-m', '--mode'].includes(words[index - 1])) ?? '' : undefined;
+  const modes = mode === undefined ? words : [mode];
+  return /^(?:chmod|install)$/.test(words[0] ?? '') && modes.some((w) => /^0?[0-7]?[67][67][0-7]$|g(?:=u|[+=]r?w)/.test(w));
+}
 
 /** An init process is there only where something brings it. */
 function initFinding({ source, at }: DockerfileSubject, entrypoint: DockerInstruction): Finding {

@@ -1,6 +1,6 @@
 import { Check, fail, notApplicable, pass, unknown } from '../check';
 import { DockerInstruction } from '../parsers/dockerfile-source';
-import { packageCommands, remainingPackages } from '../parsers/package-installs';
+import { InstalledPackage, packageCommands, remainingPackages } from '../parsers/package-installs';
 import { ShellCommand } from '../parsers/shell-commands';
 import { listed, onDockerfile } from './subject';
 
@@ -8,6 +8,17 @@ const SECTION = 'Minimal runtime dependencies';
 const JAVA_PACKAGE = /(?:openjdk|jdk|jre|java-\d|corretto|temurin|zulu)/i;
 const JDK = /(?:-jdk\b|jdk-headless|default-jdk|(?:^|-)devel\b|-jdk$)/i;
 const JRE = /jre/i;
+
+/** Whether a package is a development kit; every distribution names them in its own way. */
+function isKit({ name, by }: InstalledPackage): boolean {
+  if (by.manager === 'rpm') return /-devel$|^java-\d\S*-jdk$/.test(name);
+  return by.manager === 'apk' ? /^openjdk\d+(?:-jdk)?$/.test(name) : JDK.test(name);
+}
+
+/** Whether a package is a runtime: with Red Hat's it is what is no -devel. */
+function isRuntime({ name, by }: InstalledPackage): boolean {
+  return JRE.test(name) || (by.manager === 'rpm' && /^java-\d/.test(name));
+}
 
 const noRecommends: Check = {
   id: 'dockerfile-no-install-recommends',
@@ -22,9 +33,11 @@ const noRecommends: Check = {
   run: onDockerfile(({ source, at }) => {
     const installs = packageCommands(source.instructions).filter((c) => c.manager === 'apt' && c.action === 'install');
     if (installs.length === 0) return notApplicable('The image installs nothing by apt-get.');
-    const wrong = installs.filter(({ command }) => !command.words.includes('--no-install-recommends') && !command.words.some((w) => /^(?:-o)?APT::Install-Recommends=(?:0|false|no)$/i.test(w)));
+    const all = source.instructions.flatMap((i) => i.commands);
+    const configured = all.find((c) => c.redirections.some((r) => /^\/etc\/apt\/apt\.conf(?:\.d\/|$)/.test(r.target)) && [...c.words, c.input].some((w) => /APT::Install-Recommends\s+"?(?:0|false|no)\b/i.test(w)));
+    const wrong = installs.filter(({ command }) => !command.words.includes('--no-install-recommends') && !command.words.some((w) => /^(?:-o)?APT::Install-Recommends=(?:0|false|no)$/i.test(w)) && !(configured && configured.startLine <= command.startLine));
     if (wrong.length > 0) return fail('An apt-get install of the image takes recommended packages too.', wrong.map((w) => at(w.command)));
-    return pass('Every apt-get install of the image says --no-install-recommends.', installs.map((i) => at(i.command)));
+    return pass('Every apt-get install of the image says --no-install-recommends.', [...installs.map((i) => i.command), ...[configured ?? []].flat()].map(at));
   }),
 };
 
@@ -40,23 +53,23 @@ const jreNotJdk: Check = {
   verify: 'docker run --rm --entrypoint sh IMAGE -c "command -v javac" prints nothing.',
   run: onDockerfile(({ source, at }) => {
     const packages = remainingPackages(source.instructions).filter(({ name }) => JAVA_PACKAGE.test(name));
-    const jdk = packages.filter(({ name }) => JDK.test(name));
+    const jdk = packages.filter(isKit);
     if (jdk.length > 0) return fail(`The image installs ${listed(jdk.map((p) => p.name))}.`, jdk.map((p) => at(p.by.command)));
-    const jre = packages.filter(({ name }) => JRE.test(name));
-    if (jre.length > 0) return pass(`The image installs ${listed(jre.map((p) => p.name))}.`, jre.map((p) => at(p.by.command)));
     const base = source.image[0];
-    if (JAVA_PACKAGE.test(base.image ?? '')) {
-      return JRE.test(base.image ?? '') ? pass(`The base image ${base.image} is a JRE.`, [at(base.from)]) : fail(`The base image ${base.image} is a JDK.`, [at(base.from)]);
-    }
+    if (JAVA_PACKAGE.test(base.image ?? '') && !JRE.test(base.image ?? '')) return fail(`The base image ${base.image} is a JDK.`, [at(base.from)]);
+    const jre = packages.filter(isRuntime);
+    if (jre.length > 0) return pass(`The image installs ${listed(jre.map((p) => p.name))}.`, jre.map((p) => at(p.by.command)));
+    if (JRE.test(base.image ?? '')) return pass(`The base image ${base.image} is a JRE.`, [at(base.from)]);
     return unknown('Where Java comes from cannot be seen in the Dockerfile.', [at(base.from)]);
   }),
 };
 
 /** Whether the lists are removed after the command, in the same layer, or never become part of it. */
 function removesLists(instruction: DockerInstruction, after: number): boolean {
-  if (/--mount=type=cache\S*target=\/var\/lib\/apt/.test(instruction.text)) return true;
+  if (/--mount=type=(?:cache|tmpfs)\S*target=\/var\/lib\/apt/.test(instruction.text)) return true;
+  const isThere = (words: readonly string[]): boolean => words.some((w) => /^\/var\/lib\/apt\/(?:lists\/?)?\*?$/.test(w));
   const removes = ({ words }: ShellCommand): boolean =>
-    words[0] === 'rm' && words.some((w) => /^-\w*r/.test(w)) && words.some((w) => /^\/var\/lib\/apt\/(?:lists\/?)?\*?$/.test(w));
+    isThere(words) && ((words[0] === 'rm' && words.some((w) => /^-\w*r/.test(w))) || (words[0] === 'find' && words.includes('-delete')));
   return instruction.commands.some((c, index) => index > after && removes(c));
 }
 

@@ -1,6 +1,8 @@
 import { Check, fail, Finding, notApplicable, pass, unknown } from '../check';
+import { pathIn } from '../image-source';
 import { DockerInstruction } from '../parsers/dockerfile-source';
 import { ShellCommand } from '../parsers/shell-commands';
+import { placedCommands } from './dockerfile-paths';
 import { buildsSpark, DockerfileSubject, lastOf, listed, notSpark, onDockerfile } from './subject';
 
 const SECTION = 'Proper file permissions';
@@ -16,7 +18,8 @@ function copies({ source }: DockerfileSubject): DockerInstruction[] {
 }
 
 function target(copy: DockerInstruction): string {
-  return copy.words[copy.words.length - 1] ?? '';
+  const path = copy.words[copy.words.length - 1] ?? '';
+  return copy.directory === undefined || path.startsWith('/') ? path : `/${pathIn(copy.directory, path)}`;
 }
 
 const copyChown: Check = {
@@ -55,7 +58,7 @@ const noSecondCopy: Check = {
     const wrong: ShellCommand[] = [];
     for (const instruction of subject.source.instructions) {
       if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') targets.push(target(instruction).replace(/\/$/, ''));
-      wrong.push(...instruction.commands.filter((c) => isRecursive(c) && targets.some((t) => c.words.some((w) => covers(w.replace(/\/$/, ''), t)))));
+      wrong.push(...placedCommands(instruction).filter((c) => (isRecursive(c) || givesEach(c)) && targets.some((t) => c.words.some((w) => covers(w.replace(/\/$/, ''), t)))));
     }
     if (wrong.length > 0) return fail('A later layer changes copied files one and all, and so stores them twice.', wrong.map(subject.at));
     const all = copies(subject);
@@ -66,6 +69,11 @@ const noSecondCopy: Check = {
 
 function isRecursive(command: ShellCommand): boolean {
   return ['chown', 'chmod', 'chgrp'].includes(command.words[0] ?? '') && command.words.some((w) => /^-\w*R|^--recursive$/.test(w));
+}
+
+/** Whether find gives everything that it finds to somebody. */
+function givesEach({ words }: ShellCommand): boolean {
+  return words[0] === 'find' && words.some((w, index) => /^-exec(?:dir)?$/.test(words[index - 1] ?? '') && /^(?:.*\/)?ch(?:own|grp)$/.test(w));
 }
 
 function covers(directory: string, path: string): boolean {
@@ -83,9 +91,9 @@ const noOpenModes: Check = {
   fix: 'Give directories to the user (chown, mode 0755 or 0775), and chmod +x to scripts one by one.',
   verify: 'docker run --rm --entrypoint find IMAGE / -xdev -type f -perm -o+w prints nothing.',
   run: onDockerfile((subject) => {
-    const commands = subject.source.instructions.flatMap((i) => i.commands).filter((c) => c.words[0] === 'chmod');
-    const open = commands.filter((c) => c.words.slice(1).some((w) => /^0?\d?\d\d[2367]$/.test(w) && !/^1\d{3}$/.test(w) || /^[ugo]*[oa][ugo]*\+\w*w|^\+\w*w/.test(w)));
-    if (open.length > 0) return fail('chmod makes something writable for everybody.', open.map(subject.at));
+    const commands = subject.source.instructions.flatMap((i) => i.commands).filter((c) => modesOf(c).length > 0);
+    const open = commands.filter((c) => modesOf(c).some(isOpenMode));
+    if (open.length > 0) return fail(`${open[0].words[0]} makes something writable for everybody.`, open.map(subject.at));
     const broad = commands.filter((c) => isRecursive(c) && c.words.some((w) => /^[ugoa]*\+\w*x|^0?[1-7]?7\d\d$/.test(w)));
     if (broad.length > 0) return fail('chmod -R makes whole trees executable.', broad.map(subject.at));
     const flags = subject.source.instructions.filter((i) => i.flags.has('chmod'));
@@ -96,9 +104,22 @@ const noOpenModes: Check = {
   }),
 };
 
+/** Modes that a command sets: those of chmod, and what install and mkdir are told. */
+function modesOf({ words }: ShellCommand): string[] {
+  if (words[0] === 'chmod') return words.slice(1).filter((w) => !/^-\w*[Rvcf]|^--/.test(w) && !w.startsWith('/'));
+  if (words[0] !== 'install' && words[0] !== 'mkdir') return [];
+  return words.flatMap((w, index) => (/^-\w*m$|^--mode$/.test(words[index - 1] ?? '') ? [w] : /^--mode=(.*)/.exec(w)?.slice(1) ?? []));
+}
+
+/** Whether a mode lets everybody write; the sticky bit of a directory keeps them from each other's files. */
+function isOpenMode(mode: string): boolean {
+  if (/^[0-7]{3,5}$/.test(mode)) return /[2367]$/.test(mode) && !/^0?1\d{3}$/.test(mode);
+  return mode.split(',').some((part) => /^(?:[ugo]*[oa][ugoa]*)?[+=]\w*w/.test(part));
+}
+
 /** Commands that make a directory, or give it to the user. */
 function commandsOn(subject: DockerfileSubject, programs: readonly string[], path: string): ShellCommand[] {
-  return subject.source.instructions.flatMap((i) => i.commands).filter((c) => programs.includes(c.words[0] ?? '') && expandBraces(c.words).some((w) => w.replace(/\/$/, '') === path));
+  return subject.source.instructions.flatMap(placedCommands).filter((c) => programs.includes(c.words[0] ?? '') && expandBraces(c.words).some((w) => w.replace(/\/$/, '') === path));
 }
 
 /** Words with `{a,b}` written out, as a shell does. */
@@ -110,9 +131,11 @@ function expandBraces(words: readonly string[]): string[] {
 }
 
 function ownedByUser(subject: DockerfileSubject, path: string): ShellCommand[] {
-  const exact = commandsOn(subject, ['chown', 'install'], path);
-  const parents = subject.source.instructions.flatMap((i) => i.commands).filter((c) => c.words[0] === 'chown' && isRecursive(c) && c.words.some((w) => covers(w.replace(/\/$/, ''), path)));
-  return [...exact, ...parents].filter((c) => !c.words.some((w) => /^(?:root|0)(?::|$)/.test(w)));
+  const exact = commandsOn(subject, ['chown'], path);
+  const made = commandsOn(subject, ['install'], path).filter(({ words }) => words.some((w, index) => /^(?:-\w*o|--owner)$/.test(words[index - 1] ?? '') && !/^(?:root|0)$/.test(w)));
+  const parents = subject.source.instructions.flatMap(placedCommands).filter((c) => c.words[0] === 'chown' && isRecursive(c) && c.words.some((w) => covers(w.replace(/\/$/, ''), path)));
+  // `:group` leaves the owner as it was.
+  return [...made, ...[...exact, ...parents].filter((c) => !c.words.some((w) => /^(?:(?:root|0)(?::|$)|:)/.test(w)))];
 }
 
 const workingDirectory: Check = {
@@ -128,7 +151,7 @@ const workingDirectory: Check = {
   run: onDockerfile((subject) => {
     const workdir = lastOf(subject.source, 'WORKDIR');
     if (!workdir) return fail('There is no WORKDIR: commands start in the root directory, or where the base image says.');
-    const path = (workdir.words[0] ?? '').replace(/(.)\/$/, '$1');
+    const path = workdir.directory ?? workdir.words[0] ?? '';
     if (workdir.unresolved) return unknown('WORKDIR is only known when the image is built.', [subject.at(workdir)]);
     if (path === '/' || !path.startsWith('/')) return fail(`WORKDIR ${path} is no directory of its own.`, [subject.at(workdir)]);
     const owned = ownedByUser(subject, path);
@@ -174,13 +197,24 @@ const noSetuid: Check = {
   verify: 'docker run --rm --entrypoint find IMAGE / -xdev -type f -perm /6000 prints nothing.',
   run: onDockerfile((subject) => {
     const all = subject.source.instructions.flatMap((i) => i.commands);
-    const at = all.map((c) => c.words[0] === 'find' && c.words.some((w) => /^[/+-]?0?[67]000$/.test(w)) && c.words.includes('chmod') && c.words.some((w) => /-s$|^u-s|^0?0\d{3}$/.test(w))).lastIndexOf(true);
+    const at = all.map((c, index) => findsSetuid(c) && (takesBits(c.words) || (c.ends === '|' && all[index + 1].words[0] === 'xargs' && takesBits(all[index + 1].words)))).lastIndexOf(true);
     if (at < 0) return fail('Nothing takes setuid and setgid bits away from the programs of the base image and its packages.');
     const later = all.slice(at + 1).find((c) => /^(?:apt-get|apt|apk|dnf|yum)$/.test(c.words[0] ?? '') && c.words.some((w) => w === 'install' || w === 'add'));
     if (later) return fail('Packages are installed after the bits were taken away.', [subject.at(later)]);
     return pass('Setuid and setgid bits are taken away after the packages are installed.', [subject.at(all[at])]);
   }),
 };
+
+/** Whether find looks for both bits, in everything: one value that names both, or one for each. */
+function findsSetuid({ words }: ShellCommand): boolean {
+  if (words[0] !== 'find' || words[1] !== '/') return false;
+  const wanted = words.filter((_, index) => words[index - 1] === '-perm');
+  return wanted.some((w) => /^[/+]0?[67]000$|^\/u[+=]s,g[+=]s$/.test(w)) || ['4', '2'].every((digit) => wanted.some((w) => new RegExp(`^[-/+]0?${digit}000$`).test(w)));
+}
+
+function takesBits(words: readonly string[]): boolean {
+  return words.includes('chmod') && words.some((w) => /^(?:a|ug|u)?-s$|^u-s,g-s$|^0?0\d{3}$/.test(w));
+}
 
 /** Checks of owners and modes in the image. */
 export const PERMISSION_CHECKS: readonly Check[] = [copyChown, noSecondCopy, noOpenModes, workingDirectory, applicationDirectories, noSetuid];

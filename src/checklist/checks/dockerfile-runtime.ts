@@ -1,5 +1,6 @@
 import { findSetting } from '../../catalogue/settings';
 import { Check, fail, notApplicable, pass, unknown } from '../check';
+import { inlineScript } from '../parsers/plain-words';
 import { buildsSpark, environmentOf, lastOf, listed, notSpark, onDockerfile } from './subject';
 
 /** What the guide wants to have a default, by the variables that set it. */
@@ -57,8 +58,8 @@ const exposedPorts: Check = {
     const exposes = source.instructions.filter((i) => i.keyword === 'EXPOSE');
     if (exposes.length === 0) return fail('There is no EXPOSE.');
     if (exposes.some((i) => i.unresolved)) return unknown('A port is only known when the image is built.', exposes.map(at));
-    const ports = exposes.flatMap((i) => i.words).map((word) => word.split('/')[0]);
-    if (!buildsSpark(source)) return pass(`Exposed: ${listed(ports)}.`, exposes.map(at));
+    const ports = exposes.flatMap((i) => i.words).filter((word) => /^[^/]*(?:\/tcp)?$/i.test(word)).map((word) => word.split('/')[0]);
+    if (!buildsSpark(source)) return pass(`Exposed: ${listed(exposes.flatMap((i) => i.words))}.`, exposes.map(at));
     const missing = PORTS.filter(([, variable, port]) => !isExposed(ports, environmentOf(source, variable)?.value || port));
     if (missing.length > 0) return fail(`EXPOSE leaves out ${listed(missing.map(([what, variable, port]) => `${environmentOf(source, variable)?.value || port} (${what})`))}.`, exposes.map(at));
     return pass(`Exposed: ${listed(ports)}.`, exposes.map(at));
@@ -87,7 +88,7 @@ const execEntrypoint: Check = {
     if (!entrypoint) return fail('There is no ENTRYPOINT.', source.image.slice(0, 1).map((stage) => at(stage.from)));
     if (!entrypoint.json) return fail('ENTRYPOINT is a line for a shell.', [at(entrypoint)]);
     if (entrypoint.words.length === 0) return fail('ENTRYPOINT is empty.', [at(entrypoint)]);
-    if (/^(?:.*\/)?(?:ba|da|a)?sh$/.test(entrypoint.words[0]) && entrypoint.words[1]?.startsWith('-c')) return fail('ENTRYPOINT runs a shell that runs the command.', [at(entrypoint)]);
+    if (entrypoint.words.some((_, index) => inlineScript(entrypoint.words.slice(index)) !== undefined)) return fail('ENTRYPOINT runs a shell that runs the command.', [at(entrypoint)]);
     return pass(`ENTRYPOINT runs ${entrypoint.words[0]} itself.`, [at(entrypoint)]);
   }),
 };
@@ -106,7 +107,7 @@ const healthcheck: Check = {
     if (!check) return fail('There is no HEALTHCHECK.');
     if (check.words[0]?.toUpperCase() === 'NONE') return fail('HEALTHCHECK NONE switches the check off.', [at(check)]);
     const command = check.words.slice(1).join(' ');
-    if (/^(?:true|:|exit 0|\["?true"?\])$/.test(command)) return fail('The HEALTHCHECK says yes whatever happens.', [at(check)]);
+    if (/^(?:\S*\/)?(?:true|:|exit 0)$|\|\|\s*(?:\S*\/)?(?:true|:|exit 0)$/.test(command.replace(/^\[|\]$/g, ''))) return fail('The HEALTHCHECK says yes whatever happens.', [at(check)]);
     return pass('The image has a HEALTHCHECK.', [at(check)]);
   }),
 };

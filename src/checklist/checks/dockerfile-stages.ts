@@ -1,4 +1,5 @@
 import { Check, fail, Finding, pass, unknown } from '../check';
+import { DockerInstruction } from '../parsers/dockerfile-source';
 import { packageCommands, remainingPackages } from '../parsers/package-installs';
 import { DockerfileSubject, listed, onDockerfile } from './subject';
 
@@ -24,11 +25,18 @@ const multiStage: Check = {
     const { stages, image, instructions } = source;
     if (stages.length < 2) return fail('The Dockerfile has one stage: what the build needs stays in the image.', [at(stages[0].from)]);
     const others = stages.filter((stage) => !image.includes(stage));
-    const copies = instructions.filter((i) => i.keyword === 'COPY' && others.some((s) => [s.name, String(s.index)].includes(i.flags.get('from')?.toLowerCase())));
+    const copies = instructions.filter((i) => takenFrom(i).some((from) => others.some((s) => [s.name, String(s.index)].includes(from.toLowerCase()))));
     if (copies.length === 0) return fail('No COPY --from takes anything from a builder stage: it does nothing for the image.', stages.map((s) => at(s.from)));
-    return pass(`${stages.length} stages; the last one takes its files from ${listed([...new Set(copies.map((c) => `"${c.flags.get('from')}"`))])}.`, [...stages.map((s) => at(s.from)), ...copies.map(at)]);
+    return pass(`${stages.length} stages; the last one takes its files from ${listed([...new Set(copies.flatMap(takenFrom).map((from) => `"${from}"`))])}.`, [...stages.map((s) => at(s.from)), ...copies.map(at)]);
   }),
 };
+
+/** Stages and images that an instruction takes files from: COPY --from, and mounts of RUN. */
+function takenFrom(instruction: DockerInstruction): string[] {
+  const from = instruction.keyword === 'COPY' ? instruction.flags.get('from') : undefined;
+  const mounts = instruction.keyword === 'RUN' ? [...instruction.text.matchAll(/--mount=(\S+)/g)].flatMap(([, mount]) => /(?:^|,)from=([^,]+)/.exec(mount)?.[1] ?? []) : [];
+  return from === undefined ? mounts : [from];
+}
 
 const noDownloadTools: Check = {
   id: 'dockerfile-no-download-tools',

@@ -1,8 +1,9 @@
 import { BASE_IMAGES } from '../../catalogue/base-images';
 import { Check, Evidence, fail, Finding, notApplicable, pass, unknown } from '../check';
 import { DockerInstruction, DockerStage } from '../parsers/dockerfile-source';
-import { plainWords } from '../parsers/package-installs';
+import { isShell, plainWords } from '../parsers/plain-words';
 import { ShellCommand, shellCommands } from '../parsers/shell-commands';
+import { holdsPassword, isSecretName } from './secrets';
 import { baseEvidence, copiedPath, DockerfileSubject, listed, onDockerfile } from './subject';
 
 const SECTION = 'Supply chain';
@@ -73,10 +74,6 @@ const baseSupported: Check = {
   }),
 };
 
-/** Names that say that a value is a secret. */
-const SECRET_NAME = /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|ACCESS_?KEY(?:_ID)?|PRIVATE_?KEY|CREDENTIALS?)(?:_|$)/i;
-const NOT_THE_SECRET = /_(?:FILE|PATH|DIR|ENABLED|TYPE|NAME|LENGTH|ALGORITHM)$/i;
-
 const noSecrets: Check = {
   id: 'dockerfile-no-secrets',
   title: 'No secret is in the environment, the arguments or the files of the image',
@@ -88,9 +85,11 @@ const noSecrets: Check = {
   verify: "docker history --no-trunc IMAGE and docker inspect --format '{{json .Config.Env}}' IMAGE show none.",
   run: onDockerfile((subject) => {
     const all = subject.source.stages.flatMap((stage) => stage.instructions);
-    const named = all.filter((i) => ['ENV', 'ARG'].includes(i.keyword) && i.pairs.some(([name, value]) => SECRET_NAME.test(name) && !NOT_THE_SECRET.test(name) && (i.keyword === 'ARG' || value !== '')));
+    const named = all.filter((i) => ['ENV', 'ARG'].includes(i.keyword) && i.pairs.some(([name, value]) => isSecretName(name) && (i.keyword === 'ARG' || value !== '')));
     if (named.length > 0) return fail(`${named[0].keyword} holds what is called a secret.`, named.map(subject.at));
-    const copied = all.filter((i) => ['COPY', 'ADD'].includes(i.keyword) && !i.flags.has('from') && i.words.slice(0, -1).some((w) => /(?:^|\/)(?:\.env|id_rsa|id_ed25519|\.netrc|\.npmrc|\.aws|\.ssh)$|\.(?:pem|key|p12|jks)$/.test(w)));
+    const addresses = all.filter((i) => ['ENV', 'ARG', 'LABEL'].includes(i.keyword) && holdsPassword(i.text));
+    if (addresses.length > 0) return fail(`${addresses[0].keyword} holds an address with a password.`, addresses.map(subject.at));
+    const copied = all.filter((i) => ['COPY', 'ADD'].includes(i.keyword) && !i.flags.has('from') && i.words.slice(0, -1).some((w) => /(?:^|\/)(?:\.env(?:\.(?!example$|sample$|template$|dist$)[\w.-]+)?|id_rsa|id_ed25519|\.netrc|\.npmrc|\.aws|\.ssh)$|\.(?:pem|key|p12|jks)$/.test(w)));
     if (copied.length > 0) return fail('A file that holds secrets is copied into the image.', copied.map(subject.at));
     const declared = subject.source.instructions.filter((i) => i.keyword === 'ENV' || i.keyword === 'ARG');
     return declared.length > 0 ? pass('No variable of the image is called a secret, and no file of secrets is copied.', declared.map(subject.at)) : notApplicable('The image declares no variable.');
@@ -148,12 +147,27 @@ function verdict(commands: readonly ShellCommand[], at: (command: ShellCommand) 
   if (downloads.length === 0) return undefined;
   const isVerifying = (c: ShellCommand): boolean => {
     const [program] = plainWords(c.words);
+    if (isPassedOver(commands, c) || isTooEarly(commands, c, downloads)) return false;
+    if (program === 'openssl' && /^(?:dgst|sha(?:256|384|512))$/.test(c.words[1] ?? '')) return comparesLater(commands.filter((other) => other.startLine >= c.startLine));
     if (CHECKSUM.test(program ?? '') || program === 'shasum') return c.words.some((w) => /^-\w*c$|^--check(?:=|$)/.test(w)) || comparesLater(commands.filter((other) => other.startLine >= c.startLine));
     return (program === 'gpg' || program === 'gpgv') && (program === 'gpgv' || c.words.includes('--verify'));
   };
   const verifying = commands.filter(isVerifying);
   if (verifying.length === 0) return fail('A download is not verified.', downloads.map(at));
   return pass('Downloads are verified by signature or checksum.', [...downloads, ...verifying].map(at));
+}
+
+/** Whether the failure of a command has no consequence: `|| true`. */
+function isPassedOver(commands: readonly ShellCommand[], command: ShellCommand): boolean {
+  const next = commands[commands.indexOf(command) + 1];
+  return command.ends === '||' && /^(?:true|:|echo|printf)$/.test(next?.words[0] ?? '');
+}
+
+/** Whether a command runs in one row with the downloads, and before the first of them: `verify && download`. */
+function isTooEarly(commands: readonly ShellCommand[], command: ShellCommand, downloads: readonly ShellCommand[]): boolean {
+  const at = commands.indexOf(command);
+  const first = commands.indexOf(downloads[0]);
+  return at < first && commands.slice(at, first).every((c) => c.ends === '&&');
 }
 
 /** A checksum that is only computed proves nothing: something must compare it. */
@@ -164,7 +178,7 @@ function comparesLater(commands: readonly ShellCommand[]): boolean {
 /** The verdict on a script of the repository that was copied and is run here. */
 function scriptOf(subject: DockerfileSubject, instruction: DockerInstruction, command: ShellCommand): Finding | undefined {
   const words = plainWords(command.words);
-  const path = /^(?:.*\/)?(?:ba|da|a)?sh$/.test(words[0] ?? '') ? words.slice(1).find((w) => !w.startsWith('-')) : words[0];
+  const path = isShell(words[0]) ? words.slice(1).find((w) => !w.startsWith('-')) : words[0];
   if (path === undefined || !path.includes('/')) return undefined;
   const stage = subject.source.stages.find((s) => s.instructions.includes(instruction));
   const copy = stage?.instructions.find((i) => ['COPY', 'ADD'].includes(i.keyword) && !i.flags.has('from') && copiedTo(i, path) !== undefined);

@@ -1,5 +1,5 @@
 import { Check, Evidence, fail, Finding, pass, unknown } from '../check';
-import { plainWords } from '../parsers/package-installs';
+import { plainWords } from '../parsers/plain-words';
 import { ShellCommand } from '../parsers/shell-commands';
 import { DockerfileSubject, lastOf, onDockerfile } from './subject';
 
@@ -71,12 +71,17 @@ interface UserCreation {
   readonly command: ShellCommand;
   readonly name: string;
   readonly uid?: string;
+  /** Whether its home directory is made with it. */
   readonly home: boolean;
+  /** Where its home directory is. */
+  readonly homePath: string;
 }
 
 function userCreations(subject: DockerfileSubject): UserCreation[] {
   return subject.source.instructions.flatMap((i) => i.commands).flatMap((command) => {
     const [program, ...rest] = plainWords(command.words);
+    const written = passwordLine(command);
+    if (written) return [written];
     if (command.pattern || !/^(?:.*\/)?(?:useradd|adduser)$/.test(program ?? '')) return [];
     const words = rest.flatMap((word) => (/^--[a-z-]+=/.test(word) ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] : [word]));
     const value = (...options: string[]): string | undefined => words[words.findIndex((word) => options.includes(word) || (/^-[a-zA-Z]+$/.test(word) && options.some((o) => /^-\w$/.test(o) && word.endsWith(o.slice(1))))) + 1 || Infinity];
@@ -84,8 +89,15 @@ function userCreations(subject: DockerfileSubject): UserCreation[] {
     const isAdduser = program.endsWith('adduser');
     const short = words.filter((word) => /^-[a-zA-Z]+$/.test(word)).join('');
     const home = isAdduser ? !words.includes('--no-create-home') && !short.includes('H') : words.includes('--create-home') || short.includes('m');
-    return [{ command, name: names[0] ?? '', uid: value('-u', '--uid'), home }];
+    return [{ command, name: names[0] ?? '', uid: value('-u', '--uid'), home, homePath: value('-d', '--home-dir', '--home') ?? `/home/${names[0]}` }];
   });
+}
+
+/** A user that is written to /etc/passwd, as images without useradd do. */
+function passwordLine(command: ShellCommand): UserCreation | undefined {
+  if (!command.redirections.some((r) => r.operator === '>>' && r.target === '/etc/passwd')) return undefined;
+  const match = [...command.words, ...command.input.split('\n')].map((word) => /^([\w-]+):[^:]*:(\d+):\d+:[^:]*:([^:]*)/.exec(word)).find((found) => found !== null);
+  return match ? { command, name: match[1], uid: match[2], home: false, homePath: match[3] } : undefined;
 }
 
 function takesValue(option: string): boolean {
@@ -130,7 +142,7 @@ const homeDirectory: Check = {
     const created = userCreations(subject);
     if (created.length === 0) return fail('No user is created, so none has a home directory.', [subject.at(subject.source.image[0].from)]);
     const home = created.find((c) => c.home);
-    const made = subject.source.instructions.flatMap((i) => i.commands).find((c) => c.words[0] === 'mkdir' && c.words.some((w) => /^\/home\/\w/.test(w)));
+    const made = subject.source.instructions.flatMap((i) => i.commands).find((c) => /^(?:mkdir|install)$/.test(c.words[0] ?? '') && c.words.some((w) => created.some(({ homePath }) => w.replace(/\/$/, '') === homePath)));
     if (home) return pass(`The home directory of ${home.name} is created with the user.`, [subject.at(home.command)]);
     if (made) return pass('The home directory is created by mkdir.', [subject.at(made)]);
     return fail('The user is created without a home directory.', created.map((c) => subject.at(c.command)));

@@ -35,7 +35,12 @@ function onEntrypoint(run: (subject: EntrypointSubject) => Finding): Check['run'
 
 /** Where a text stands in commands: comments are not commands. */
 function mentions(commands: readonly ScriptCommand[], pattern: RegExp): ScriptCommand[] {
-  return commands.filter((c) => pattern.test(c.said));
+  return commands.filter((c) => pattern.test(c.said) && !isMessage(c));
+}
+
+/** Whether a command only tells somebody something. */
+function isMessage({ words, redirections }: ScriptCommand): boolean {
+  return /^(?:echo|printf)$/.test(words[0] ?? '') && redirections.some((r) => r.operator === '>&' && r.target === '2');
 }
 
 const modes: Check = {
@@ -62,9 +67,10 @@ const modes: Check = {
   }),
 };
 
-/** Commands that keep a container alive when its process is gone. */
+/** Commands that keep a container alive when its process is gone; not what runs beside it. */
 function keepsAlive(command: ScriptCommand): boolean {
   const [program, ...rest] = command.words;
+  if (command.ends === '&') return false;
   return (program === 'tail' && rest.some((w) => /^-\w*[fF]/.test(w))) || (program === 'sleep' && rest[0] === 'infinity');
 }
 
@@ -98,7 +104,7 @@ const configuration: Check = {
   fix: 'Write the file afresh at every start, with >, not >>.',
   verify: 'docker run --rm IMAGE print-config, or docker exec CONTAINER cat the file.',
   run: onEntrypoint(({ source, at }) => {
-    const written = source.commands.filter((c) => c.redirections.some((r) => r.operator.startsWith('>') && /spark-defaults\.conf/.test(r.target)) || (/^(?:tee|install|mv|cp)$/.test(c.words[0] ?? '') && /spark-defaults\.conf$/.test(c.words[c.words.length - 1] ?? '')));
+    const written = source.commands.filter((c) => c.redirections.some((r) => r.operator.startsWith('>') && /spark-defaults\.conf$/.test(r.target)) || (/^(?:tee|install|mv|cp)$/.test(c.words[0] ?? '') && /spark-defaults\.conf$/.test(c.words[c.words.length - 1] ?? '')));
     const appended = written.filter((c) => c.redirections.some((r) => r.operator === '>>') || c.words.includes('-a'));
     if (written.length > 0 && appended.length === written.length) return fail('spark-defaults.conf is only appended to: every restart adds the same lines again.', appended.map(at));
     if (written.length > 0) return pass('spark-defaults.conf is written at every start.', written.map(at));
@@ -148,6 +154,10 @@ const directories: Check = {
   }),
 };
 
+function takesBack({ words }: ScriptCommand): boolean {
+  return words.some((w, index) => /^\+[A-Za-z]*e/.test(w) || (w === 'errexit' && words[index - 1].startsWith('+')));
+}
+
 const strict: Check = {
   id: 'entrypoint-strict',
   title: 'The entrypoint stops at the first command that fails',
@@ -158,12 +168,25 @@ const strict: Check = {
   fix: 'Begin with set -euo pipefail.',
   verify: 'Read the first lines of the script.',
   run: onEntrypoint(({ source, files, at }) => {
-    const set = source.commands.find((c) => c.words[0] === 'set' && c.words.slice(1).some((w) => /^-[A-Za-z]*e/.test(w) || w === 'errexit'));
+    const changes = source.commands.filter((c) => c.file === source.path && c.words[0] === 'set' && c.words.slice(1).some((w) => /^[-+][A-Za-z]*e/.test(w) || w === 'errexit'));
+    const set = changes.find((c) => !takesBack(c));
+    const last = changes[changes.length - 1];
+    if (changes.length > 0 && takesBack(last)) return fail('The entrypoint takes set -e back.', [at(last)]);
     if (set) return pass('set -e is on.', [at(set)]);
     if (/^#!.*\s-\w*e/.test(files.text(source.path) ?? '')) return pass('The first line says -e.', [files.evidence(source.path, 1)]);
     return fail('The entrypoint goes on after a command that fails.', [files.evidence(source.path, 1)]);
   }),
 };
+
+/** Programs that run the command that is given to them. */
+const RUNS_OTHERS = /^(?:.*\/)?(?:exec|tini|dumb-init|catatonit|gosu|su-exec|setpriv|env|nice|ionice|nohup|runuser|chroot|capsh|timeout|sudo)$/;
+
+/** Whether "$@" is what a command runs, and no argument of a program of its own. */
+function runsWhatIsGiven({ words }: ScriptCommand): boolean {
+  const at = words.findIndex((w) => w === '$@' || w === '${@}');
+  if (at < 0) return false;
+  return at === 0 || (words[0] === 'exec' && words.slice(1, at).every((w, index, before) => RUNS_OTHERS.test(w) || /^[-$]|^\w+=/.test(w) || before[index - 1]?.startsWith('-')));
+}
 
 const passesOn: Check = {
   id: 'entrypoint-command',
@@ -176,7 +199,7 @@ const passesOn: Check = {
   fix: 'Let the script end in exec "$@" where a command is given.',
   verify: 'docker run --rm IMAGE bash -c "echo hello" prints hello.',
   run: onEntrypoint(({ source, at, started }) => {
-    const running = source.commands.filter((c) => c.words.some((w, index) => (w === '$@' || w === '${@}') && (c.words[0] === 'exec' || index === 0)));
+    const running = source.commands.filter(runsWhatIsGiven);
     return running.length > 0 ? pass('The entrypoint runs the command that it is given.', running.map(at)) : fail('The entrypoint does nothing with a command.', [started]);
   }),
 };

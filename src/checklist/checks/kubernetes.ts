@@ -35,11 +35,11 @@ function podCheck({ judge, ...check }: PodCheck): Check {
   };
 }
 
-/** A value of each container's security context, or else of the pod's. */
+/** A value of each container's security context, or else of the pod's where the pod knows such a field. */
 function eachContainer({ pod }: PodSubject, isKept: (node: YamlNode | undefined) => boolean, broken: string, ...keys: readonly string[]): Verdict {
   const kept: YamlNode[] = [];
   for (const container of pod.containers) {
-    const node = container.get('securityContext', ...keys) ?? pod.spec.get('securityContext', ...keys);
+    const node = container.get('securityContext', ...keys) ?? (keys[0] === 'allowPrivilegeEscalation' ? undefined : pod.spec.get('securityContext', ...keys));
     if (!isKept(node)) return { broken, by: node ?? container.get('name') ?? container };
     kept.push(node ?? container);
   }

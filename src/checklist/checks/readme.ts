@@ -1,5 +1,5 @@
 import { Check, Evidence, fail, pass } from '../check';
-import { plainWords } from '../parsers/package-installs';
+import { commandWords, plainWords } from '../parsers/plain-words';
 import { DocumentSubject, onDocument, README } from './document-subject';
 import { imageDockerfile, listed } from './subject';
 
@@ -17,8 +17,13 @@ interface ReadmeDemand {
   readonly level?: Check['level'];
 }
 
-const docker = (...words: readonly string[]) => (given: readonly string[]): boolean => given[0] === 'docker' && words.every((word, index) => given[index + 1] === word);
-const dockerRun = (given: readonly string[]): boolean => docker('run')(given) || docker('container', 'run')(given);
+/** A command of Docker, in its short form or below `image` and `container`. */
+const docker = (...words: readonly string[]) => (given: readonly string[]): boolean => {
+  const [program, first, ...rest] = commandWords(given);
+  const named = /^(?:image|container)$/.test(first ?? '') ? rest : [first, ...rest];
+  return program === 'docker' && words.every((word, index) => named[index] === word);
+};
+const dockerRun = docker('run');
 const composeCommand = (name: string) => (given: readonly string[]): boolean =>
   (given[0] === 'docker-compose' && given.includes(name)) || (docker('compose')(given) && given.includes(name));
 

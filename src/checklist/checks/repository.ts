@@ -44,11 +44,16 @@ const envDocumented: Check = {
     const path = files.near(ENV_FILES)[0];
     if (path === undefined) return fail('There is no .env.example.');
     const entries = files.parsed(path, readEnvFile) ?? [];
-    const silent = entries.filter((e, index) => e.comment === '' && !(index > 0 && entries[index - 1].line === e.line - 1 && entries[index - 1].comment !== ''));
+    const silent = entries.filter((e, index) => !saysSomething(e.comment) && !saysSomething(/\s#\s*(.*)$/.exec(e.value)?.[1] ?? '') && !(index > 0 && entries[index - 1].line === e.line - 1 && saysSomething(entries[index - 1].comment)));
     if (entries.length === 0 || silent.length > 0) return fail(`${path} does not explain ${listed(silent.slice(0, 5).map((e) => e.name)) || 'anything'}.`, silent.map((e) => files.evidence(path, e.line)));
     return pass('Every variable has a comment.', [files.evidence(path, entries[0].line, entries[entries.length - 1].line)]);
   },
 };
+
+/** Whether a comment has words: a line that divides has none. */
+function saysSomething(comment: string): boolean {
+  return /\w{2}/.test(comment);
+}
 
 const envNotCommitted: Check = {
   id: 'env-not-committed',
@@ -103,11 +108,12 @@ const dependabot: Check = {
   verify: 'Insights, Dependency graph, Dependabot shows its runs.',
   run: (files) => {
     const renovate = files.matching(/^(?:\.github\/)?(?:renovate\.json5?|\.renovaterc(?:\.json)?)$/)[0];
+    if (renovate !== undefined && /^[\s{]*["']?enabled["']?\s*:\s*false/m.test(files.text(renovate) ?? '')) return fail('Renovate is switched off.', [files.evidence(renovate, 1)]);
     if (renovate !== undefined) return pass('Renovate is configured.', [files.evidence(renovate, 1)]);
     const path = files.matching(/^\.github\/dependabot\.ya?ml$/)[0];
     const updates = path === undefined ? undefined : files.parsed(path, readYaml)?.root?.get('updates')?.items;
     if (path === undefined || !updates) return fail('Neither Dependabot nor Renovate is configured.');
-    const missing = ['github-actions', 'docker'].filter((ecosystem) => !updates.some((u) => u.get('package-ecosystem')?.text === ecosystem));
+    const missing = ['github-actions', 'docker'].filter((ecosystem) => !updates.some((u) => u.get('package-ecosystem')?.text === ecosystem && u.get('open-pull-requests-limit')?.text !== '0'));
     if (missing.length > 0) return fail(`Dependabot does not look at ${listed(missing)}.`, updates.map((u) => files.evidence(path, u.startLine, u.endLine)));
     return pass('Dependabot looks at actions and base images.', updates.map((u) => files.evidence(path, u.startLine, u.endLine)));
   },
@@ -123,7 +129,7 @@ const licence: Check = {
   fix: 'Add a file LICENSE.',
   verify: 'GitHub names the licence beside the files.',
   run: (files) => {
-    const path = files.matching(/^(?:LICEN[CS]E|COPYING)(?:\.(?:md|txt))?$/)[0];
+    const path = files.matching(/^(?:LICEN[CS]E(?:-[\w.-]+?)?|COPYING|LICENSES\/[^/]+)(?:\.(?:md|txt|rst))?$/)[0];
     return path !== undefined && (files.text(path) ?? '').trim() !== '' ? pass(`The licence is in ${path}.`, [files.evidence(path, 1)]) : fail('There is no LICENSE.');
   },
 };
@@ -138,7 +144,7 @@ const noBinaries: Check = {
   fix: 'Fetch it while the image is built, and check its checksum.',
   verify: "git ls-files | grep -E '\\.(jar|tgz|zip|whl)$' finds nothing.",
   run: (files: RepositoryFiles) => {
-    const found = files.matching(/\.(?:jar|war|class|so|exe|dll|tgz|tar\.gz|zip|whl|pyc)$/);
+    const found = files.matching(/\.(?:jar|war|class|so|exe|dll|tgz|tar(?:\.\w+)?|[gx]z|bz2|zst|zip|7z|whl|egg|pyc)$/i);
     if (found.length > 0) return fail(`${listed(found)} is no source.`, found.map((path) => files.evidence(path, 1)));
     const dockerfile = imageDockerfile(files);
     const stage = dockerfile?.stages[0];

@@ -1,5 +1,5 @@
 import { Check, Evidence, fail, Finding, pass } from '../check';
-import { plainWords } from '../parsers/package-installs';
+import { begins, commandWords, plainWords } from '../parsers/plain-words';
 import { DocumentSubject, onDocument, SECURITY } from './document-subject';
 import { imageDockerfile, listed } from './subject';
 
@@ -86,11 +86,11 @@ const complianceTable = check({
 });
 
 const trivy = commandCheck({ id: 'security-trivy', title: 'SECURITY.md shows how to scan by Trivy', guideItem: 15, section: 'Vulnerability scanning documentation', references: ['CIS Docker 4.4'], why: 'Known weaknesses are found by one command.', fix: 'Show trivy image NAME in a block of code.' }, [
-  ['trivy image', (w) => w[0] === 'trivy' && w[1] === 'image'],
+  ['trivy image', (w) => begins(w, 'trivy', 'image')],
 ]);
 
 const grype = commandCheck({ id: 'security-grype', title: 'SECURITY.md shows how to scan by Grype', guideItem: 15, section: 'Vulnerability scanning documentation', references: ['CIS Docker 4.4'], why: 'A second scanner with another database finds what the first does not know.', fix: 'Show grype NAME in a block of code.' }, [
-  ['grype', (w) => w[0] === 'grype' && w.length > 1],
+  ['grype', (w) => begins(w, 'grype') && w.length > 1 && !/^(?:version|db|completion|help|--version|--help|-h)$/.test(commandWords(w)[1] ?? '')],
 ]);
 
 const regularScanning = check({
@@ -100,7 +100,7 @@ const regularScanning = check({
   section: 'Vulnerability scanning documentation',
   why: 'What is clean today is not clean next month.',
   fix: 'Say so in the part about scanning.',
-}, (subject) => sentence(subject, /scan/i, /regular|schedul|weekly|every build|pipeline|CI/i, 'recommends regular scanning'));
+}, (subject) => sentence(subject, /scan/i, /regular|schedul|weekly|every build|pipeline|\bCI\b/i, 'recommends regular scanning'));
 
 /** A paragraph, list or heading below a heading that says something; a heading alone is not enough. */
 function sentence(subject: DocumentSubject, heading: RegExp, says: RegExp, what: string): Finding {
@@ -118,7 +118,7 @@ const contentTrust = check({
   why: 'Where a registry has Notary, the client refuses what is not signed.',
   fix: 'Show export DOCKER_CONTENT_TRUST=1 and docker push.',
 }, (subject) => {
-  const on = subject.commands.filter((c) => [...c.words, ...c.assignments].some((w) => w === 'DOCKER_CONTENT_TRUST=1'));
+  const on = subject.commands.filter((c) => [...(/^(?:export|env)$/.test(c.words[0] ?? '') ? c.words : []), ...c.assignments].includes('DOCKER_CONTENT_TRUST=1'));
   const push = commandsWith(subject, (w) => w[0] === 'docker' && (w[1] === 'push' || (w[1] === 'trust' && w[2] === 'sign')));
   if (on.length === 0) return fail(`${subject.path} does not show DOCKER_CONTENT_TRUST=1.`);
   if (push.length === 0) return fail(`${subject.path} does not show how a signed image is pushed.`, on.map((c) => subject.at(c.startLine)));
@@ -126,7 +126,7 @@ const contentTrust = check({
 });
 
 const cosign = commandCheck({ id: 'security-cosign', title: 'SECURITY.md shows key generation, signing and verification by Cosign', guideItem: 16, section: 'Image signing guidance', references: ['CIS Docker 4.12'], why: 'Everybody who runs the image can tell who built it.', fix: 'Show cosign generate-key-pair, cosign sign and cosign verify.' },
-  ['generate-key-pair', 'sign', 'verify'].map((name) => [`cosign ${name}`, (w) => w[0] === 'cosign' && w[1] === name]));
+  ['generate-key-pair', 'sign', 'verify'].map((name) => [`cosign ${name}`, (w) => begins(w, 'cosign', name)]));
 
 const mandatorySigning = check({
   id: 'security-mandatory-signing',
@@ -186,7 +186,7 @@ const reporting = check({
   if (!section) return fail(`${subject.path} has no section about reporting.`);
   const within = (line: number): boolean => line > section.startLine && line <= section.endLine;
   const contact = subject.source.links.find((l) => within(l.line) && /^(?:mailto:|https:)/.test(l.address));
-  const time = subject.source.prose.findIndex((line, index) => within(index + 1) && /\b\d+\s+(?:\w+\s+)?(?:hours?|days?|weeks?)\b/i.test(line));
+  const time = subject.source.prose.findIndex((line, index) => within(index + 1) && /\b(?:\d+|a|one|two|three|four|five|seven|ten|fourteen|thirty)\s+(?:\w+\s+)?(?:hours?|days?|weeks?)\b/i.test(line));
   if (!contact || time < 0) return fail(`The section names ${contact ? 'no time' : 'nobody to report to'}.`, [subject.at(section.startLine)]);
   return pass(`${subject.path} says where to report, and when an answer comes.`, [subject.at(section.startLine), subject.at(contact.line), subject.at(time + 1)]);
 });

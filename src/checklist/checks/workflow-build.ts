@@ -1,9 +1,9 @@
 import { Check, Evidence, fail, Finding, notApplicable, pass, unknown } from '../check';
 import { conditionInPullRequests, InPullRequests, inputValues, stepInPullRequests } from '../parsers/workflow-conditions';
-import { WorkflowSource } from '../parsers/workflow-source';
+import { StepSource, WorkflowSource } from '../parsers/workflow-source';
 import { YamlNode } from '../parsers/yaml-source';
 import { listed } from './subject';
-import { buildsImage, imageWorkflows, neededJobs, onWorkflows, PlacedStep, pushes, WorkflowSubject } from './workflow-subject';
+import { buildsImage, imageWorkflows, isBuild, neededJobs, onWorkflows, PlacedStep, pushes, runs, WorkflowSubject } from './workflow-subject';
 
 const SECTION = 'Docker image build pipeline';
 const ITEM = 11;
@@ -32,7 +32,7 @@ function buildSteps(subject: WorkflowSubject): Evidence[] {
 const TRIGGERS: ReadonlyArray<readonly [what: string, isThere: (workflow: WorkflowSource) => boolean]> = [
   ['pushes to a branch', (w) => pushFilter(w, 'branches')],
   ['version tags (v*)', (w) => pushFilter(w, 'tags', /^v(?:\*|\[|\d)/)],
-  ['pull requests', (w) => w.trigger('pull_request') !== undefined],
+  ['pull requests', startsForProposals],
   ['starts by hand', (w) => w.trigger('workflow_dispatch') !== undefined],
 ];
 
@@ -40,8 +40,17 @@ function pushFilter(workflow: WorkflowSource, filter: string, pattern = /./): bo
   const push = workflow.trigger('push');
   if (!push) return false;
   const values = push.get(filter)?.texts;
-  // Without a filter every push counts, tags too.
-  return values ? values.some((value) => pattern.test(value)) : push.entries.every(([name]) => !['branches', 'tags'].includes(name));
+  if (values) return values.some((value) => pattern.test(value));
+  if (push.get(`${filter}-ignore`)) return !push.get(`${filter}-ignore`)?.texts.some((value) => pattern.test(value) && /^v?\*+$/.test(value));
+  // Without a filter every push counts, tags too; with one of the other kind none does.
+  return push.entries.every(([name]) => !/^(?:branches|tags)(?:-ignore)?$/.test(name));
+}
+
+/** Whether a proposal starts a workflow when it comes or changes. */
+function startsForProposals(workflow: WorkflowSource): boolean {
+  const event = workflow.trigger('pull_request');
+  const types = event?.get('types')?.texts;
+  return event !== undefined && (types === undefined || types.includes('opened') || types.includes('synchronize'));
 }
 
 const triggers: Check = {
@@ -126,20 +135,29 @@ const tags: Check = {
   run: onWorkflows((subject) => {
     const steps = stepsOf(subject, 'docker/metadata-action').filter(({ step }) => step.input('tags'));
     if (steps.length === 0) return fail('No step of docker/metadata-action names the tags.');
-    const lines = steps.flatMap(({ step }) => (step.input('tags')?.text ?? '').split('\n').map((l) => l.trim()).filter((l) => !l.startsWith('#')));
+    const rules = steps.flatMap(({ step }) => (step.input('tags')?.text ?? '').split('\n').map((l) => l.trim()).filter((l) => !l.startsWith('#')).map(tagRule)).filter((rule) => rule.enable !== 'false');
+    const byVersion = (pattern: string): boolean => rules.some((rule) => rule.type === 'semver' && rule.pattern?.replace(/^v/, '') === pattern);
     const flavor = steps.map(({ step }) => step.input('flavor')?.text ?? '').join('\n');
     const wanted: ReadonlyArray<readonly [string, boolean]> = [
-      ['branch', lines.some((l) => /type=ref,event=branch/.test(l))],
-      ['version (1.2.3)', lines.some((l) => /type=semver,.*pattern=\{\{version\}\}/.test(l))],
-      ['minor version (1.2)', lines.some((l) => /type=semver,.*pattern=\{\{major\}\}\.\{\{minor\}\}/.test(l))],
-      ['major version (1)', lines.some((l) => /type=semver,.*pattern=\{\{major\}\}(?:,|$)/.test(l))],
-      ['latest', lines.some((l) => /type=raw,.*value=latest/.test(l)) || !/latest=false/.test(flavor)],
+      ['branch', rules.some((rule) => rule.type === 'ref' && rule.event === 'branch')],
+      ['version (1.2.3)', byVersion('{{version}}')],
+      ['minor version (1.2)', byVersion('{{major}}.{{minor}}')],
+      ['major version (1)', byVersion('{{major}}')],
+      ['latest', rules.some((rule) => rule.type === 'raw' && rule.value === 'latest') || !/latest=false/.test(flavor)],
     ];
     const missing = wanted.filter(([, there]) => !there).map(([what]) => what);
     if (missing.length > 0) return fail(`There is no tag by ${listed(missing)}.`, steps.map(subject.atStep));
     return pass('Tags: branch, version, minor and major version, latest.', [...steps.map(subject.atStep), ...buildSteps(subject)]);
   }),
 };
+
+/** A rule of docker/metadata-action: `type=semver,pattern={{version}}`, in whichever order. */
+function tagRule(line: string): { readonly [key: string]: string | undefined } {
+  return Object.fromEntries(line.split(',').map((part) => {
+    const at = part.indexOf('=');
+    return [part.slice(0, at).trim(), part.slice(at + 1).trim()];
+  }));
+}
 
 const cache: Check = {
   id: 'workflow-build-cache',
@@ -152,10 +170,17 @@ const cache: Check = {
   fix: 'Give docker/build-push-action cache-from: type=gha and cache-to: type=gha,mode=max.',
   verify: 'A second run says CACHED for most steps.',
   run: onWorkflows((subject) => {
-    const steps = subject.steps.filter((placed) => buildsImage(placed) && ['cache-from', 'cache-to'].every((name) => /type=gha/.test(placed.step.input(name)?.text ?? '')));
+    const isCached = ({ step }: PlacedStep): boolean => !step.input('no-cache')?.isTrue && ['cache-from', 'cache-to'].every((name) => /type=gha/.test(step.input(name)?.text ?? '')
+      || runs(step, (words) => isBuild(words) && ['cache-from', 'cache-to'].every((flag) => optionsOf(words, `--${flag}`).some((value) => /type=gha/.test(value)))));
+    const steps = subject.steps.filter((placed) => buildsImage(placed) && isCached(placed));
     return steps.length > 0 ? pass('Builds read and write the cache of GitHub Actions.', steps.map(subject.atStep)) : fail('No build uses the cache of GitHub Actions.');
   }),
 };
+
+/** Values of an option: `--name value` and `--name=value`. */
+function optionsOf(words: readonly string[], name: string): string[] {
+  return words.flatMap((word, index) => (words[index - 1] === name ? [word] : word.startsWith(`${name}=`) ? [word.slice(name.length + 1)] : []));
+}
 
 const buildx: Check = {
   id: 'workflow-buildx',
@@ -168,8 +193,11 @@ const buildx: Check = {
   fix: 'Use docker/setup-buildx-action, and name the platforms.',
   verify: 'docker buildx imagetools inspect IMAGE lists the platforms.',
   run: onWorkflows((subject) => {
-    const setup = stepsOf(subject, 'docker/setup-buildx-action');
-    const platforms = subject.steps.filter((placed) => buildsImage(placed) && placed.step.input('platforms'));
+    const building = imageWorkflows(subject);
+    const created = subject.steps.filter(({ workflow, step }) => building.includes(workflow) && runs(step, (words) => words[0] === 'docker' && words[1] === 'buildx' && words[2] === 'create'));
+    const setup = [...stepsOf(subject, 'docker/setup-buildx-action'), ...created];
+    const namesPlatforms = ({ step }: PlacedStep): boolean => step.input('platforms') !== undefined || runs(step, (words) => isBuild(words) && optionsOf(words, '--platform').length > 0);
+    const platforms = subject.steps.filter((placed) => buildsImage(placed) && namesPlatforms(placed));
     if (setup.length === 0) return fail('No workflow that builds the image sets Buildx up.');
     if (platforms.length === 0) return fail('No build names its platforms.', setup.map(subject.atStep));
     return pass('Buildx builds for the platforms that are named.', [...[...setup, ...platforms].map(subject.atStep), ...buildSteps(subject)]);
@@ -192,10 +220,10 @@ const registry: Check = {
 function registryFinding(subject: WorkflowSubject): Finding {
   const pushing = subject.steps.filter((placed) => pushes(placed));
   if (pushing.length === 0) return fail('No workflow pushes an image.');
-  const logins = subject.steps.filter((placed) => placed.step.action === 'docker/login-action');
-  const ghcr = logins.filter(({ step }) => /(?:^|\/\/)ghcr\.io\b/.test(step.input('registry')?.text ?? ''));
+  const logins = subject.steps.filter(({ step }) => step.action === 'docker/login-action' || loginWords(step) !== undefined);
+  const ghcr = logins.filter(({ step }) => /^(?:https?:\/\/)?ghcr\.io(?:\/|$)/.test(step.input('registry')?.text ?? '') || loginWords(step)?.some((w) => /^(?:https?:\/\/)?ghcr\.io(?:\/|$)/.test(w)));
   if (logins.length > 0 && ghcr.length === 0) return notApplicable('The image is pushed to another registry than ghcr.io.');
-  const own = ghcr.filter(({ step }) => /\$\{\{\s*(?:secrets\.GITHUB_TOKEN|github\.token)\s*\}\}/.test(step.input('password')?.text ?? ''));
+  const own = ghcr.filter(({ step }) => [step.input('password')?.text, step.run, ...(step.node.get('env')?.entries ?? []).map(([, value]) => value.text)].some((text) => /\$\{\{\s*(?:secrets\.GITHUB_TOKEN|github\.token)\s*\}\}/.test(text ?? '')));
   if (own.length === 0) return fail("No step logs in to ghcr.io with the workflow's token.", ghcr.map(subject.atStep));
   const permitted = own.filter((placed) => packagesOf(placed)?.text === 'write');
   if (permitted.length === 0) return fail('The job that logs in has no permission packages: write.', own.map(subject.atStep));
@@ -204,6 +232,11 @@ function registryFinding(subject: WorkflowSubject): Finding {
     return node ? [subject.at(placed.workflow, node)] : [];
   });
   return pass("The image is pushed to ghcr.io with the workflow's token.", [...[...permitted, ...pushing].map(subject.atStep), ...permissions]);
+}
+
+/** Words of a command by which a step logs in to a registry. */
+function loginWords(step: StepSource): readonly string[] | undefined {
+  return step.commands.map((command) => command.words).find((words) => /^(?:docker|podman)$/.test(words[0] ?? '') && words[1] === 'login');
 }
 
 /** What a job may do with packages. */

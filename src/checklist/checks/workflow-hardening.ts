@@ -82,7 +82,7 @@ const credentials = hardening({
 });
 
 /** Expressions whose value somebody outside the repository chooses. */
-const FOREIGN = /\$\{\{[^}]*\b(?:github\.event\.|github\.head_ref|inputs\.|github\.ref_name|github\.ref\b|steps\.[\w-]+\.outputs|matrix\.)[^}]*\}\}/;
+const FOREIGN = /\$\{\{[^}]*\b(?:github\.event\.|github\.head_ref|inputs\.|github\.ref_name|github\.ref\b|steps\.[\w-]+\.outputs|matrix\.|env\.)[^}]*\}\}/;
 
 const injection = hardening({
   id: 'workflow-no-injection',
@@ -94,7 +94,8 @@ const injection = hardening({
   run: onWorkflows((subject) => {
     const scripts = subject.steps.filter(({ step }) => step.run !== undefined);
     if (scripts.length === 0) return notApplicable('No workflow runs a script.');
-    const wrong = scripts.filter(({ step }) => FOREIGN.test(step.run ?? ''));
+    const programs = subject.steps.filter(({ step }) => step.action === 'actions/github-script');
+    const wrong = [...scripts.filter(({ step }) => FOREIGN.test(step.run ?? '')), ...programs.filter(({ step }) => FOREIGN.test(step.input('script')?.text ?? ''))];
     if (wrong.length > 0) return fail('A script holds an expression whose value becomes part of it.', wrong.map(subject.atStep));
     return pass('No script holds an expression that somebody else fills.', scripts.map(({ step }) => subject.at(step, step.node.get('run') ?? step.node)));
   }, 'every'),

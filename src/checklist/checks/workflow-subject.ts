@@ -1,4 +1,5 @@
 import { Check, Evidence, fail, Finding, unknown } from '../check';
+import { commandWords } from '../parsers/plain-words';
 import { JobSource, matrixValues, StepSource, unreadableWorkflows, WorkflowSource, workflows } from '../parsers/workflow-source';
 import { YamlNode } from '../parsers/yaml-source';
 import { RepositoryFiles } from '../repository-files';
@@ -13,7 +14,7 @@ export interface PlacedStep {
 /** Workflows, and their lines as evidence. */
 export interface WorkflowSubject {
   readonly workflows: readonly WorkflowSource[];
-  /** Every step of every job. */
+  /** Steps of every job; where something is looked for, those that can run. */
   readonly steps: readonly PlacedStep[];
   readonly files: RepositoryFiles;
   /** Lines of a node of a file. */
@@ -34,7 +35,7 @@ export function onWorkflows(run: (subject: WorkflowSubject) => Finding, demand: 
     const all = workflows(files);
     const broken = unreadableWorkflows(files)[0];
     if (all.length === 0 && !broken) return fail('There is no workflow.');
-    const subject = subjectOf(all, files);
+    const subject = subjectOf(all, files, demand);
     const finding = all.length > 0 ? run(subject) : undefined;
     if (broken && isOpen(finding, demand)) return unknown(`${broken.path} cannot be read: ${broken.problem}`, [files.evidence(broken.path, broken.line)]);
     return demand === 'some' && finding?.status === 'fail' && finding.evidence.length === 0 ? unseen(subject) ?? finding : finding ?? fail('There is no workflow.');
@@ -53,14 +54,21 @@ function unseen({ workflows: all, at }: WorkflowSubject): Finding | undefined {
   return unknown(`${calls[0].uses.split('@')[0]}, which a job calls, is not among the files: what it does cannot be seen.`, calls.map(({ workflow, job }) => at(workflow, job.node.get('uses') ?? job.node)));
 }
 
-function subjectOf(all: readonly WorkflowSource[], files: RepositoryFiles): WorkflowSubject {
+/** What is looked for must run; what breaks a rule breaks it also where it is switched off for now. */
+function subjectOf(all: readonly WorkflowSource[], files: RepositoryFiles, demand: WorkflowDemand): WorkflowSubject {
+  const steps = all.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.map((step) => ({ workflow, job, step }))));
   return {
     workflows: all,
-    steps: all.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.map((step) => ({ workflow, job, step })))),
+    steps: demand === 'every' ? steps : steps.filter(({ job, step }) => !isOff(job.condition) && !isOff(step.node.get('if')?.text)),
     files,
     at: ({ path }, node) => files.evidence(path, node.startLine, node.endLine),
     atStep: ({ step }) => files.evidence(step.path, step.node.startLine, step.node.endLine),
   };
+}
+
+/** Whether a condition is never true. */
+function isOff(condition: string | undefined): boolean {
+  return /^(?:false|\$\{\{\s*false\s*\}\})$/.test(condition?.trim() ?? '');
 }
 
 const BUILD_ACTIONS = ['docker/build-push-action', 'docker/bake-action'];
@@ -68,7 +76,16 @@ const BUILD_ACTIONS = ['docker/build-push-action', 'docker/bake-action'];
 /** Whether a step builds an image. */
 export function buildsImage({ step }: PlacedStep): boolean {
   if (BUILD_ACTIONS.includes(step.action ?? '')) return true;
-  return runs(step, (words) => (words[0] === 'docker' || words[0] === 'podman') && /^(?:build|buildx|bake)$/.test(words[1] ?? '') && (words[1] !== 'buildx' || /^(?:build|bake)$/.test(words[2] ?? '')) && !words.includes('--check'));
+  return runs(step, isBuild);
+}
+
+/** Whether a command builds an image: `docker build`, `docker buildx build`, `docker image build`, `docker compose build`. */
+export function isBuild(words: readonly string[]): boolean {
+  const [program, first, ...rest] = commandWords(words);
+  if (words.includes('--check')) return false;
+  if (program === 'docker-compose' || (program === 'docker' && first === 'compose')) return (first === 'build' || rest.includes('build')) && !rest.includes('run');
+  if (!/^(?:docker|podman|buildah|nerdctl)$/.test(program)) return false;
+  return /^(?:build|bake)$/.test(first ?? '') || (/^(?:buildx|image)$/.test(first ?? '') && /^(?:build|bake)$/.test(rest[0] ?? ''));
 }
 
 /** What a step pushes an image by: the input or command, and the conditions of which one must hold; undefined where it pushes nothing. */
@@ -87,7 +104,14 @@ export function pushes({ job, step }: PlacedStep): { readonly node: YamlNode; re
 
 /** Whether one of a step's commands is such. */
 export function runs(step: StepSource, isSuch: (words: readonly string[]) => boolean): boolean {
-  return step.commands.some((command) => !command.pattern && isSuch(command.words));
+  return step.commands.some((command) => !command.pattern && [command.words, withoutXargs(command.words)].some(isSuch));
+}
+
+/** The command that xargs runs; any other command itself. */
+function withoutXargs(words: readonly string[]): readonly string[] {
+  if (words[0] !== 'xargs') return words;
+  const at = words.findIndex((word, index) => index > 0 && !word.startsWith('-') && !/^-[IdELnPs]$/.test(words[index - 1]));
+  return at < 0 ? [] : words.slice(at);
 }
 
 /** A job, and every job that it waits for, directly or not. */

@@ -1,7 +1,8 @@
 import { Check, Evidence, fail, notApplicable, pass } from '../check';
+import { begins, commandWords } from '../parsers/plain-words';
 import { YamlNode } from '../parsers/yaml-source';
 import { listed } from './subject';
-import { buildsImage, imageWorkflows, neededJobs, onWorkflows, PlacedStep, pushes, runs, WorkflowSubject } from './workflow-subject';
+import { buildsImage, imageWorkflows, isBuild, neededJobs, onWorkflows, PlacedStep, pushes, runs, WorkflowSubject } from './workflow-subject';
 
 const SECTION = 'Scanning, signing and provenance';
 
@@ -76,7 +77,20 @@ function scansBefore(subject: WorkflowSubject, { workflow, job, step }: PlacedSt
 }
 
 function scansImage({ step }: PlacedStep): boolean {
-  return SCAN_ACTIONS.includes(step.action ?? '') || runs(step, (words) => (words[0] === 'trivy' && ['image', 'i'].includes(words[1] ?? '')) || (words[0] === 'grype' && words.length > 1));
+  if (SCAN_ACTIONS.includes(step.action ?? '')) return /^(?:image)?$/.test(step.input('scan-type')?.text ?? '');
+  return runs(step, isScan);
+}
+
+/** Whether a command scans an image, itself or as one: `docker run aquasec/trivy image NAME`. */
+function isScan(words: readonly string[]): boolean {
+  const [program, first, ...rest] = commandWords(words);
+  if (program === 'docker' && first === 'run') {
+    const at = words.findIndex((word) => /(?:^|\/)(?:trivy|grype)(?:[:@]|$)/.test(word));
+    return at > 0 && isScan([words[at].replace(/[:@].*$/, ''), ...words.slice(at + 1)]);
+  }
+  if (program === 'docker' && first === 'scout') return rest[0] === 'cves' || rest[0] === 'quickview';
+  if (program === 'trivy') return /^(?:image|i)$/.test(first ?? '') && rest.some((w) => !w.startsWith('-'));
+  return program === 'grype' && first !== undefined && !/^(?:-|db$|version$|completion$|config$|help$)/.test(first);
 }
 
 const sign = measure({
@@ -86,7 +100,7 @@ const sign = measure({
   why: 'Users can tell that the image comes from this pipeline, and that nobody changed it.',
   fix: 'Sign by cosign sign --yes NAME@DIGEST in a job with id-token: write.',
   verify: 'cosign verify with the identity of the workflow succeeds.',
-}, ({ step }) => runs(step, (words) => words[0] === 'cosign' && words[1] === 'sign' && words.some((w) => /@(?:sha256:|\$)|\$\{?\w*DIGEST/i.test(w))), 'The pipeline signs the image by its digest.', 'No workflow signs the image by its digest.', ({ step }) => (runs(step, (words) => words[0] === 'cosign' && words[1] === 'sign' && words.some((w) => /^--?key(?:=|$)/.test(w))) ? [] : ['id-token']));
+}, ({ step }) => runs(step, (words) => begins(words, 'cosign', 'sign') && words.some((w) => /@(?:sha256:|\$)|\$\{?\w*DIGEST/i.test(w))), 'The pipeline signs the image by its digest.', 'No workflow signs the image by its digest.', ({ step }) => (runs(step, (words) => begins(words, 'cosign', 'sign') && words.some((w) => /^--?key(?:=|$)/.test(w))) ? [] : ['id-token']));
 
 const sbom = measure({
   id: 'workflow-sbom',
@@ -95,7 +109,14 @@ const sbom = measure({
   why: 'Whether an image holds a package that became known as weak is answered without a scan of it.',
   fix: 'Give docker/build-push-action sbom: true, or make one by anchore/sbom-action.',
   verify: "docker buildx imagetools inspect IMAGE --format '{{json .SBOM}}' prints it.",
-}, (placed) => (buildsImage(placed) && pushes(placed) !== undefined && hasInput(placed, 'sbom')) || ['anchore/sbom-action', 'actions/attest-sbom'].includes(placed.step.action ?? '') || runs(placed.step, (words) => words[0] === 'syft' && words.length > 1), 'The pipeline publishes a bill of materials.', 'No workflow publishes a bill of materials.');
+}, (placed) => (buildsImage(placed) && pushes(placed) !== undefined && hasInput(placed, 'sbom')) || ['anchore/sbom-action', 'actions/attest-sbom'].includes(placed.step.action ?? '') || runs(placed.step, (words) => isBillOfMaterials(words)), 'The pipeline publishes a bill of materials.', 'No workflow publishes a bill of materials.');
+
+/** Whether a command makes a bill of materials of an image, or pushes an image with one. */
+function isBillOfMaterials(words: readonly string[]): boolean {
+  const [program, first] = commandWords(words);
+  if (program === 'syft') return first !== undefined && !/^(?:-|version$|completion$|config$|help$|login$|cataloger)/.test(first);
+  return isBuild(words) && words.includes('--push') && words.some((w) => /^--sbom(?:=(?!false)|$)/.test(w));
+}
 
 const provenance = measure({
   id: 'workflow-provenance',
@@ -113,7 +134,7 @@ const verify = measure({
   why: 'A signature or an attestation that does not verify is seen at once, and not when somebody needs it.',
   fix: 'Run cosign verify with the identity of the workflow, and gh attestation verify, after the image was signed.',
   verify: 'The log of the run shows the verification.',
-}, ({ step }) => runs(step, (words) => (words[0] === 'cosign' && /^verify(?:-attestation)?$/.test(words[1] ?? '')) || (words[0] === 'gh' && words[1] === 'attestation' && words[2] === 'verify')), 'The pipeline verifies what it published.', 'No workflow verifies what it published.');
+}, ({ step }) => runs(step, (words) => begins(words, 'cosign', 'verify') || begins(words, 'cosign', 'verify-attestation') || begins(words, 'gh', 'attestation', 'verify') || begins(words, 'slsa-verifier', 'verify-image')), 'The pipeline verifies what it published.', 'No workflow verifies what it published.');
 
 const LINT_ACTIONS = /^(?:hadolint\/hadolint-action|zizmorcore\/zizmor-action|github\/codeql-action\/(?:init|analyze)|ludeeus\/action-shellcheck|reviewdog\/action-(?:hadolint|shellcheck|actionlint)|rhysd\/actionlint|bridgecrewio\/checkov-action)$/;
 const LINTERS = /^(?:hadolint|shellcheck|zizmor|actionlint|checkov|semgrep|dockle)$/;
@@ -125,7 +146,14 @@ const lint = measure({
   why: 'Mistakes that cost a day in an image that runs cost a minute in a proposal.',
   fix: 'Run hadolint on the Dockerfile, shellcheck on the scripts, and zizmor or CodeQL on the workflows.',
   verify: 'The log of the run shows the linters.',
-}, ({ step }) => LINT_ACTIONS.test(step.action ?? '') || runs(step, (words) => words.some((word, index) => LINTERS.test(word) && (index === 0 || words[0] === 'xargs' || words[0] === 'docker' || words[0] === 'find'))), 'The pipeline lints the sources.', 'No workflow lints the sources.');
+}, ({ step }) => LINT_ACTIONS.test(step.action ?? '') || runs(step, isLint), 'The pipeline lints the sources.', 'No workflow lints the sources.');
+
+/** Whether a command lints something, itself, for find and xargs, or as an image. */
+function isLint(words: readonly string[]): boolean {
+  if (words.some((word) => /^(?:--version|-V|--help|-h)$/.test(word))) return false;
+  const isImage = (word: string): boolean => words[1] === 'run' && LINTERS.test(word.replace(/[:@].*$/, '').split('/').pop() ?? '');
+  return words.some((word, index) => (LINTERS.test(word) && (index === 0 || ['xargs', 'find'].includes(words[0]))) || (words[0] === 'docker' && (LINTERS.test(word) || isImage(word))));
+}
 
 const isolated: Check = {
   id: 'workflow-isolated-build',
@@ -163,7 +191,7 @@ const schedule: Check = {
   run: onWorkflows((subject) => {
     const scheduled = imageWorkflows(subject).flatMap((workflow) => {
       const node = workflow.trigger('schedule');
-      return node && node.items.some((item) => /^\S+( \S+){4}$/.test(item.get('cron')?.text ?? '')) ? [subject.at(workflow, node)] : [];
+      return node && node.items.some((item) => /^[^\s@]+(?:\s+\S+){4}$/.test(item.get('cron')?.text ?? '')) ? [subject.at(workflow, node)] : [];
     });
     return scheduled.length > 0 ? pass('The image is built on a schedule.', [...scheduled, ...subject.steps.filter(buildsImage).map(subject.atStep)]) : fail('No schedule builds the image.');
   }),

@@ -1,5 +1,6 @@
 import { Check, Evidence, fail, pass } from '../check';
-import { WorkflowSource } from '../parsers/workflow-source';
+import { plainWords } from '../parsers/plain-words';
+import { StepSource, WorkflowSource } from '../parsers/workflow-source';
 import { listed } from './subject';
 import { onWorkflows, runs, withCallers, WorkflowSubject } from './workflow-subject';
 
@@ -11,13 +12,18 @@ function testWorkflows(subject: WorkflowSubject): WorkflowSource[] {
   return subject.workflows.filter((workflow) => {
     const steps = workflow.jobs.flatMap((job) => job.steps);
     const has = (action: string): boolean => steps.some((step) => step.action === action);
-    return has('actions/setup-python') && has('actions/setup-java') && steps.some((step) => /pyspark|spark|build_and_test/i.test(step.run ?? ''));
+    return has('actions/setup-python') && has('actions/setup-java') && steps.some(testsClient);
   });
+}
+
+/** Whether a step runs something about Spark: a message about it runs nothing. */
+function testsClient(step: StepSource): boolean {
+  return step.commands.some((c) => !/^(?:echo|printf)$/.test(c.words[0] ?? '') && [...c.words, c.input].some((text) => /spark|build_and_test/i.test(text)));
 }
 
 /** Steps by which a workflow is one that tests the client. */
 function testSteps(subject: WorkflowSubject, workflows: readonly WorkflowSource[]): Evidence[] {
-  return workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.filter((step) => /^actions\/setup-(?:java|python)$/.test(step.action ?? '') || /pyspark|spark|build_and_test/i.test(step.run ?? '')).map((step) => subject.at(step, step.node))));
+  return workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.filter((step) => /^actions\/setup-(?:java|python)$/.test(step.action ?? '') || testsClient(step)).map((step) => subject.at(step, step.node))));
 }
 
 const test: Check = {
@@ -73,7 +79,7 @@ const versions: Check = {
   run: onWorkflows((subject) => {
     const steps = testWorkflows(subject).flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps));
     const demands = [['actions/setup-python', 'python-version'], ['actions/setup-java', 'distribution'], ['actions/setup-java', 'java-version']];
-    const open = demands.filter(([action, input]) => steps.some((s) => s.action === action && !isExact(s.input(input)?.text)));
+    const open = demands.filter(([action, input]) => steps.some((s) => s.action === action && !isExact(s.input(input)?.text) && !s.input(`${input}-file`)));
     if (steps.length === 0) return fail('There is no workflow that tests the client.');
     const setups = steps.filter((s) => /^actions\/setup-(?:java|python)$/.test(s.action ?? '')).map((s) => subject.at(s, s.node));
     return open.length > 0 ? fail(`The test does not fix ${listed(open.map(([, input]) => input))}.`, setups) : pass('The test fixes Python, Java and its distribution.', [...setups, ...testSteps(subject, testWorkflows(subject))]);
@@ -97,7 +103,7 @@ const realSpark: Check = {
   verify: 'The log of the run shows the download and the version.',
   run: onWorkflows((subject) => {
     const found = testWorkflows(subject).flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.filter((step) =>
-      runs(step, (words) => (/^(?:wget|curl)$/.test(words[0] ?? '') && words.some((w) => /spark/i.test(w))) || words.some((w) => /fetch-spark\.sh$/.test(w)))).map((step) => subject.at(step, step.node))));
+      runs(step, (words) => (/^(?:wget|curl|aria2c)$/.test(plainWords(words)[0] ?? '') && words.some((w) => /spark.*\.(?:tgz|tar\.gz)|\bspark-[\w.${}-]*bin\b/i.test(w))) || words.some((w) => /fetch-spark\.sh$/.test(w)))).map((step) => subject.at(step, step.node))));
     return found.length > 0 ? pass('The test downloads the distribution.', [...found, ...testSteps(subject, testWorkflows(subject))]) : fail('The test does not download the distribution.');
   }),
 };

@@ -1,5 +1,7 @@
+import { pathIn } from '../image-source';
 import { instructionLines, InstructionLines } from './dockerfile-lines';
 import { dockerWords, expand, Variables } from './dockerfile-variables';
+import { inlineScript } from './plain-words';
 import { ShellCommand, shellCommands } from './shell-commands';
 
 /** An instruction, with what it says. */
@@ -16,6 +18,8 @@ export interface DockerInstruction extends InstructionLines {
   readonly pairs: ReadonlyArray<readonly [name: string, value: string | undefined]>;
   /** Commands of RUN, with the lines of the file. */
   readonly commands: readonly ShellCommand[];
+  /** The working directory, for WORKDIR the one that it sets; undefined where only the base image or the build knows it. */
+  readonly directory?: string;
 }
 
 /** What follows one FROM. */
@@ -77,7 +81,7 @@ export function readDockerfile(text: string, path: string): DockerfileSource {
   return { path, stages, globals: reader.declared, image, instructions: image.flatMap((stage) => stage.instructions), ...problemOf(instructions) };
 }
 
-type OpenStage = DockerStage & { readonly instructions: DockerInstruction[]; readonly variables: Variables };
+type OpenStage = DockerStage & { readonly instructions: DockerInstruction[]; readonly variables: Variables; directory?: string };
 
 class StageReader {
   readonly stages: OpenStage[] = [];
@@ -92,7 +96,8 @@ class StageReader {
     if (lines.keyword === 'FROM') this.open(instruction);
     else if (lines.keyword === 'ARG') this.declare(instruction, variables, stage === undefined);
     else if (lines.keyword === 'ENV') instruction.pairs.forEach(([name, value]) => variables.set(name, value));
-    if (lines.keyword !== 'FROM') (stage?.instructions ?? this.declared).push(instruction);
+    if (stage && lines.keyword === 'WORKDIR') stage.directory = entered(stage.directory, instruction);
+    if (lines.keyword !== 'FROM') (stage?.instructions ?? this.declared).push(stage ? { ...instruction, directory: stage.directory } : instruction);
   }
 
   private open(from: DockerInstruction): void {
@@ -106,6 +111,7 @@ class StageReader {
       from,
       instructions: [],
       variables: new Map(parent?.variables),
+      directory: parent?.directory,
     });
   }
 
@@ -115,6 +121,12 @@ class StageReader {
       variables.set(name, value ?? (global ? undefined : this.globals.get(name)));
     }
   }
+}
+
+/** The directory that WORKDIR leads to; a relative one goes on from the one before. */
+function entered(directory: string | undefined, { words: [to = ''], unresolved }: DockerInstruction): string | undefined {
+  if (unresolved || (directory === undefined && !to.startsWith('/'))) return undefined;
+  return `/${pathIn(directory ?? '', to)}`;
 }
 
 function read(lines: InstructionLines, variables: Variables): DockerInstruction {
@@ -162,9 +174,9 @@ function pairsOf(text: string, keyword: string, variables: Variables): Array<rea
 
 function commandsOf(lines: InstructionLines, words: readonly string[] | undefined): ShellCommand[] {
   if (words) {
-    const script = /^(?:.*\/)?(?:ba|da|a)?sh$/.test(words[0] ?? '') && /^-[a-z]*c$/.test(words[1] ?? '') ? words[2] : undefined;
-    if (script !== undefined) return shellCommands(script, lines.startLine);
-    return [{ words, assignments: [], redirections: [], input: '', pattern: false, startLine: lines.startLine, endLine: lines.endLine }];
+    const script = inlineScript(words);
+    if (script !== undefined) return shellCommands(words[script], lines.startLine);
+    return [{ words, assignments: [], redirections: [], input: '', pattern: false, ends: '', startLine: lines.startLine, endLine: lines.endLine }];
   }
   const script = lines.text.replace(/^(?:(?:\s|\\\n)*--[a-z-]+(?:=\S*)?)+/, (flags) => flags.replace(/[^\n\\]/g, ' '));
   if (lines.heredocs.length > 0 && /^\s*<</.test(script)) return shellCommands(lines.heredocs.join('\n'), lines.startLine + script.split('\n').length);

@@ -51,9 +51,9 @@ function readWithSourced(files: RepositoryFiles, path: string): EntrypointSource
 }
 
 function placed(command: ShellCommand, file: string): ScriptCommand {
-  const { words, assignments, redirections, input, pattern, startLine, endLine } = command;
+  const { words, assignments, redirections, input } = command;
   const said = `${assignments.join(' ')} ${words.join(' ')} ${redirections.map((r) => r.target).join(' ')} ${input}`;
-  return { words, assignments, redirections, input, pattern, startLine, endLine, file, said };
+  return { ...command, file, said };
 }
 
 function readScript(text: string): ShellCommand[] {

@@ -9,7 +9,7 @@ export interface EnvAssignment {
   readonly comment: string;
 }
 
-const ASSIGNMENT = /^\s*(#?)\s?(?:export\s+)?([A-Za-z_]\w*)=(.*)$/;
+const ASSIGNMENT = /^\s*(#?)\s*(?:export\s+)?([A-Za-z_]\w*)=(.*)$/;
 
 /** Assignments of an environment file, those that are commented out included; a comment belongs to what follows it. */
 export function readEnvFile(text: string): EnvAssignment[] {

@@ -42,7 +42,7 @@ export function manifests(files: RepositoryFiles): Manifests {
 }
 
 function readManifest(text: string, path: string): Manifests {
-  if (!/^kind:\s*\S/m.test(text) || !/^apiVersion:\s*\S/m.test(text)) return { pods: [], unreadable: [] };
+  if (!/^(?:\s*\{?\s*|.*,\s*)["']?kind["']?:\s*\S/m.test(text) || !/^(?:\s*\{?\s*|.*,\s*)["']?apiVersion["']?:\s*\S/m.test(text)) return { pods: [], unreadable: [] };
   if (/\{\{/.test(text)) return { pods: [], unreadable: [{ path, line: text.slice(0, text.indexOf('{{')).split('\n').length, problem: 'it is a template.' }] };
   const lineCounter = new LineCounter();
   const documents = parseAllDocuments(text, { lineCounter, prettyErrors: false, logLevel: 'silent', uniqueKeys: false });

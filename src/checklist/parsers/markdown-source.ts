@@ -51,10 +51,22 @@ export function readMarkdown(text: string): MarkdownSource {
       const last = end < 0 ? lines.length : end;
       code.push({ language: fence[2], lines: lines.slice(index + 1, last), startLine: index + 1, endLine: Math.min(last + 1, lines.length) });
       index = last;
+    } else if (isUnderline(lines[index]) && isTitle(prose[index - 1])) {
+      headings.push({ title: plainTitle(prose[index - 1].trim()), level: lines[index].trim().startsWith('=') ? 1 : 2, startLine: index });
+      prose[index - 1] = '';
     } else if (heading) {headings.push({ title: plainTitle(heading[2]), level: heading[1].length, startLine: index + 1 });} else {prose[index] = lines[index];}
   }
   const tableRows = prose.flatMap((line, index) => (/^\s*\|/.test(line) && /^\s*\|/.test(prose[index - 1] ?? '') && !/^[\s|:-]+$/.test(line) ? [{ line: index + 1, text: line }] : []));
   return { sections: sectionsOf(headings, lines.length), code, links: linksOf(prose), tableRows, prose };
+}
+
+/** A line that makes the one above it a heading. */
+function isUnderline(line: string): boolean {
+  return /^ {0,3}(?:=+|-+)\s*$/.test(line);
+}
+
+function isTitle(line: string | undefined): boolean {
+  return line !== undefined && /\S/.test(line) && !/^\s*(?:[|>]|[-*+]\s|\d+[.)]\s| {4})/.test(line);
 }
 
 /** What may hold the beginning of a comment without beginning one: escaped characters, blocks of code, and code in a line. */
@@ -77,11 +89,32 @@ function sectionsOf(headings: ReadonlyArray<Omit<MarkdownSection, 'endLine'>>, l
 }
 
 function linksOf(prose: readonly string[]): MarkdownLink[] {
+  const definitions = new Map(prose.flatMap((line) => {
+    const match = /^ {0,3}\[([^\]]+)\]:\s*<?([^\s>]+)/.exec(line);
+    return match ? [[match[1].toLowerCase(), match[2]] as const] : [];
+  }));
   return prose.flatMap((line, index) => {
-    const plain = line.replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, (span) => ' '.repeat(span.length));
+    const plain = inlineLinks(line.replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, (span) => ' '.repeat(span.length)), definitions);
     return [...plain.matchAll(LINK)].flatMap(([, bang, label, address]) => [
       { image: bang === '!', label, address, line: index + 1 },
       ...(bang === '' ? [...label.matchAll(LINK)].map(([, , inner, image]) => ({ image: true, label: inner, address: image, line: index + 1 })) : []),
     ]);
+  });
+}
+
+/** A line whose links by reference, bare addresses and elements of HTML are written as links of Markdown. */
+function inlineLinks(line: string, definitions: ReadonlyMap<string, string>): string {
+  const attribute = (element: string, name: string): string => new RegExp(`\\s${name}\\s*=\\s*["']?([^"'\\s>]+)`, 'i').exec(element)?.[1] ?? '';
+  const html = line.replace(/<img\s[^>]*>/gi, (element) => `![${attribute(element, 'alt')}](${attribute(element, 'src')})`)
+    .replace(/<a\s[^>]*>/gi, (element) => `[](${attribute(element, 'href')})`)
+    .replace(/<(https?:[^\s>]+)>/g, '[$1]($1)')
+    .replace(/<([\w.+-]+@[\w.-]+)>/g, '[$1](mailto:$1)');
+  if (definitions.size === 0) return html;
+  return html.replace(/\[([^[\]]*)\]\[([^[\]]*)\]/g, (all, label: string, name: string) => {
+    const address = definitions.get((name || label).toLowerCase());
+    return address === undefined ? all : `[${label}](${address})`;
+  }).replace(/\[([^[\]]+)\](?![[(:])/g, (all, label: string) => {
+    const address = definitions.get(label.toLowerCase());
+    return address === undefined ? all : `[${label}](${address})`;
   });
 }

@@ -1,4 +1,5 @@
 import { DockerInstruction } from './dockerfile-source';
+import { plainWords } from './plain-words';
 import { ShellCommand } from './shell-commands';
 
 /** Packages that one command installs or removes. */
@@ -9,6 +10,8 @@ export interface PackageCommand {
   readonly action: 'install' | 'remove' | 'update';
   /** Names without versions; variables as they are written. */
   readonly packages: readonly string[];
+  /** Name under which apk removes them together. */
+  readonly group?: string;
 }
 
 const MANAGERS: { readonly [program: string]: PackageCommand['manager'] } = {
@@ -32,28 +35,37 @@ function packageCommand(instruction: DockerInstruction, command: ShellCommand): 
   const at = words.findIndex((word, index) => index > 0 && Object.hasOwn(ACTIONS, word));
   if (at < 0) return undefined;
   const packages = words.slice(at + 1).filter((word, index, all) => !word.startsWith('-') && !WITH_VALUE.includes(all[index - 1] ?? ''));
-  return { instruction, command, manager, action: ACTIONS[words[at]], packages: packages.map((name) => name.split(/[=:<>~]/)[0]) };
+  const group = manager === 'apk' ? words.find((_, index) => ['-t', '--virtual'].includes(words[index - 1])) ?? words.find((w) => w.startsWith('--virtual='))?.slice(10) : undefined;
+  return { instruction, command, manager, action: ACTIONS[words[at]], packages: packages.map(packageName), group };
 }
 
-/** Programs that only run another one. */
-const RUNNERS = new Set(['sudo', 'env', 'exec', 'command', 'nice', 'nohup', 'eatmydata']);
+/** A name without version, architecture and release: `curl=8`, `curl:amd64`, `curl/jammy-updates`. */
+function packageName(word: string): string {
+  const name = word.split(/[=:<>~]/)[0];
+  return /^[\w.+-]*\w\//.test(name) ? name.split('/')[0] : name;
+}
 
-/** Words without what only runs another program: `sudo`, `env A=b`. */
-export function plainWords(words: readonly string[]): readonly string[] {
-  if (!RUNNERS.has(words[0])) return words;
-  const at = words.findIndex((word) => !RUNNERS.has(word) && !/^-|^\w+=/.test(word));
-  return at < 0 ? [] : words.slice(at);
+/** A package of the image, and the command that installed it. */
+export interface InstalledPackage {
+  readonly name: string;
+  readonly by: PackageCommand;
 }
 
 /** Packages that are there in the end. */
-export function remainingPackages(instructions: readonly DockerInstruction[]): Array<{ readonly name: string; readonly by: PackageCommand }> {
+export function remainingPackages(instructions: readonly DockerInstruction[]): InstalledPackage[] {
   const present = new Map<string, PackageCommand>();
   for (const by of packageCommands(instructions)) {
     for (const name of by.packages) {
       if (by.action === 'install') present.set(name, by);
-      // What another layer installed is still stored in the image.
-      else if (by.action === 'remove' && present.get(name)?.instruction === by.instruction) present.delete(name);
+      else if (by.action === 'remove') remove(present, name, by);
     }
   }
   return [...present].map(([name, by]) => ({ name, by }));
+}
+
+/** Takes a package or a group away; what another layer installed is still stored in the image. */
+function remove(present: Map<string, PackageCommand>, removed: string, by: PackageCommand): void {
+  for (const [name, installed] of present) {
+    if (installed.instruction === by.instruction && (name === removed || installed.group === removed)) present.delete(name);
+  }
 }

@@ -1,3 +1,4 @@
+import { inlineScript } from './plain-words';
 import { closingParenthesis, closingQuote, lineBreaks } from './shell-quoting';
 
 /** A simple command of a shell script; `case` patterns are listed as well, marked as such. */
@@ -10,6 +11,8 @@ export interface ShellCommand {
   /** Text of here-documents. */
   readonly input: string;
   readonly pattern: boolean;
+  /** The operator behind it: `&&`, `||`, `|`, `&`; '' where the line or the list ends. */
+  readonly ends: string;
   /** First and last line, counted from the first line that was given. */
   readonly startLine: number;
   readonly endLine: number;
@@ -31,8 +34,8 @@ const REDIRECTION = /^\d*(<<<|<<-?|>>|>&|<&|>\||<>|&>>|&>|>|<)(?!\()/;
 const BREAKS = ' \n\t\r;&|<>()';
 
 /**
- * The simple commands of a script of sh or bash, command substitutions included, in the order in which they begin. It
- * reads enough of the language to find commands; it does not run anything, and never fails.
+ * The simple commands of a script of sh or bash, command substitutions and the scripts of `sh -c` included, in the order
+ * in which they begin. It reads enough of the language to find commands; it does not run anything, and never fails.
  *
  * @param firstLine number of the text's first line
  */
@@ -47,6 +50,7 @@ class Draft {
   readonly redirections: Array<{ operator: string; target: string }> = [];
   input = '';
   pattern = false;
+  ends = '';
   startLine = 0;
   endLine = 0;
 }
@@ -54,6 +58,8 @@ class Draft {
 class Scanner {
   private position = 0;
   private draft = new Draft();
+  /** Lines on which the words of the draft begin. */
+  private wordLines: number[] = [];
   private readonly drafts: Draft[] = [];
   private readonly nested: ShellCommand[] = [];
   private readonly pendingHeredocs: Array<{ draft: Draft; delimiter: string }> = [];
@@ -113,9 +119,13 @@ class Scanner {
     }
   }
 
-  private endCommand(): void {
+  private endCommand(operator = ''): void {
     const { draft } = this;
+    draft.ends = /^(?:&&|\|\||\|&?|&)$/.test(operator) ? operator : '';
     if (draft.words.length + draft.assignments.length + draft.redirections.length > 0) this.drafts.push(draft);
+    const script = inlineScript(draft.words);
+    if (script !== undefined) this.descend(draft.words[script], this.wordLines[script]);
+    this.wordLines = [];
     if (draft.words[0] === 'case' && draft.words[draft.words.length - 1] === 'in') {
       this.caseDepth += 1;
       this.expectPattern = true;
@@ -146,7 +156,7 @@ class Scanner {
       this.advance(end < 0 ? 2 : end + 2 - this.position);
       return;
     }
-    this.endCommand();
+    this.endCommand(operator);
     if (this.caseDepth > 0 && /^;;?&?$/.test(operator) && operator !== ';') this.expectPattern = true;
     this.advance(operator.length);
   }
@@ -180,8 +190,10 @@ class Scanner {
     }
     if (draft.startLine === 0) draft.startLine = before;
     draft.endLine = this.line;
-    if (draft.words.length === 0 && /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/.test(word)) draft.assignments.push(word);
-    else draft.words.push(word);
+    if (draft.words.length === 0 && /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/.test(word)) {draft.assignments.push(word);} else {
+      draft.words.push(word);
+      this.wordLines.push(before);
+    }
     if (draft.words[0] === 'case' && word === 'in' && draft.words.length >= 3) this.endCommand();
   }
 

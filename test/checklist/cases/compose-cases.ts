@@ -44,7 +44,7 @@ export const COMPOSE_CASES = new CasesOf('docker-compose.yml')
   .is('fail', 'an empty list', both('networks:'))
 
   .check('compose-ui-ports')
-  .is('pass', 'published', both('ports: ["127.0.0.1:8080:8080"]'))
+  .is('pass', 'published', both('ports: ["127.0.0.1:8080-8081:8080-8081"]'))
   .is('fail', 'an empty list', both('ports: []'))
 
   .check('compose-named-volume')

@@ -1,0 +1,43 @@
+import { CasesOf } from '../check-case';
+
+const ENV = { Dockerfile: 'FROM ubuntu:22.04\nENV SPARK_MODE=master PYSPARK_PYTHON=python3 TZ=UTC\n' };
+
+/** How the other files of a repository seem to be right or wrong. */
+export const REPOSITORY_TEMPTATIONS = [
+  ...new CasesOf('.env.example', ENV)
+    .check('env-example')
+    .looksRight('names that begin the same', '# a\nSPARK_MODE_OF=master\nPYSPARK_PYTHON=python3\n')
+    .looksWrong('exported, with spaces', '# a\nexport SPARK_MODE=master\n# b\n#  PYSPARK_PYTHON=python3\n')
+    .check('env-example-documented')
+    .looksRight('a line to divide', '# -----\nSPARK_MODE=master\n')
+    .looksWrong('behind the value', 'SPARK_MODE=master # The mode.\n\nPYSPARK_PYTHON=python3  # The interpreter.\n')
+    .cases,
+  ...new CasesOf('.gitignore')
+    .check('env-not-committed')
+    .looksRight('another name', '.env.local\n# .env\nenv/\n')
+    .looksWrong('a pattern, with the example brought back', '**/.env*\n!.env.example\n')
+    .cases,
+  ...new CasesOf('requirements.txt')
+    .check('requirements-pinned')
+    .looksRight('a second condition', 'pyspark==3.5.6,!=3.5.5\npandas==2.2.0,>=2\n')
+    .looksRight('from a branch', 'pyspark==3.5.6\n-e git+https://github.com/o/r@main#egg=r\nr @ git+https://github.com/o/r@main\n')
+    .looksWrong('spaces, capital letters, extras and options', '--index-url https://x\nPySpark[sql] == 3.5.6  # the client\n')
+    .cases,
+  ...new CasesOf('.github/dependabot.yml')
+    .check('dependabot')
+    .looksRight('switched off', 'updates:\n  - {package-ecosystem: docker, open-pull-requests-limit: 0}\n  - {package-ecosystem: github-actions}\n')
+    .looksRight('Renovate, switched off', '\n', { 'renovate.json': '{"enabled": false}\n' })
+    .looksWrong('Renovate, with comments', '\n', { '.github/renovate.json5': '{\n  // all of it\n  extends: ["config:recommended"],\n}\n' })
+    .cases,
+  ...new CasesOf('LICENSE.template')
+    .check('license')
+    .looksRight('a template', 'Apache License\n')
+    .looksWrong('another name', '\n', { 'LICENCE.txt': 'MIT\n' })
+    .looksWrong('two of them', '\n', { 'LICENSE-APACHE': 'Apache License\n', 'LICENSE-MIT': 'MIT\n' })
+    .cases,
+  ...new CasesOf('Dockerfile')
+    .check('no-binaries')
+    .looksRight('in capital letters, and packed otherwise', 'FROM ubuntu:22.04\n', { 'jars/A.JAR': 'PK', 'a.tar.xz': 'x' })
+    .looksWrong('names that merely hold the word', 'FROM ubuntu:22.04\n', { 'jars/a.jar.sha512': 'abc  a.jar\n', 'docs/zip.md': '# x\n', 'class.py': '\n' })
+    .cases,
+];

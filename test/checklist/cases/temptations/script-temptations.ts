@@ -1,0 +1,86 @@
+import { CasesOf } from '../check-case';
+
+const DOCKERFILE = { Dockerfile: 'FROM ubuntu:22.04\nCOPY entrypoint.sh docker/a.txt /opt/\nENTRYPOINT ["/opt/entrypoint.sh"]\n' };
+const EVERYTHING = '*\n!entrypoint.sh\n!docker/a.txt\n';
+
+/** A script of bash. */
+const bash = (...lines: string[]): string => `#!/bin/bash\n${lines.join('\n')}\n`;
+
+const IGNORE_TEMPTATIONS = new CasesOf('.dockerignore', DOCKERFILE)
+  .check('dockerignore')
+  .looksRight('everything, and then everything again', '*\n!*\n')
+  .looksWrong('Windows line ends, and two stars', EVERYTHING.replace('*', '**').replace(/\n/g, '\r\n'))
+  .check('dockerignore-version-control')
+  .looksRight('a file of the folder is brought back', '.git\n.gitignore\n!.git/config\n')
+  .looksWrong('one pattern for both', './.git*\n')
+  .check('dockerignore-documentation')
+  .looksRight('in small letters', 'readme.md\nlicense\n')
+  .looksWrong('everything but what is needed', EVERYTHING)
+  .check('dockerignore-environment-files')
+  .looksRight('the star on the wrong side', '*.env\n')
+  .looksWrong('at every depth', '**/.env*\n')
+  .check('dockerignore-python')
+  .looksRight('with dots', '.venv\n.env\n.ENV\n**/__pycache__\n**/*.pyc\n')
+  .looksWrong('patterns of characters', '**/[ve]*nv\nENV\n**/__pycache__\n**/*.py[cod]\n')
+  .check('dockerignore-editors')
+  .looksRight('some files of the folders', '.vscode/*.json\n.idea/*.iml\n*.swp\n')
+  .looksWrong('everything that is hidden', '.*\n')
+  .check('dockerignore-operating-systems')
+  .looksRight('without the dot', 'DS_Store\nThumbs.db\n')
+  .looksWrong('a slash behind, and a class of characters', '**/.DS_Store/\n**/[Tt]humbs.db\n')
+  .check('dockerignore-application-data')
+  .looksRight('another line between the words', 'spark_apps\nmetastore_db\n')
+  .looksWrong('what is in the folders', '/spark-apps/**\n/metastore_db/*\n')
+  .check('dockerignore-keeps-copied-files')
+  .looksRight('brought back before it is left out', '!entrypoint.sh\n!docker\n*\n')
+  .looksWrong('a folder without one of its files', '*.sh\ndocker\n!docker/a.txt\n!entry*\n')
+  .cases;
+
+const ENTRYPOINT_TEMPTATIONS = new CasesOf('entrypoint.sh', DOCKERFILE)
+  .check('entrypoint-modes')
+  .looksRight('in a text that is printed', bash('cat <<EOF', 'case $SPARK_MODE in master) a ;; worker) b ;; esac', 'EOF'))
+  .looksRight('names that begin the same', bash('case "$SPARK_MODE" in', '  mastery) exec a ;;', '  worker-*) exec b ;;', 'esac'))
+  .looksWrong('with test, a default and several names', bash('if test "${SPARK_MODE:-master}" = \'master\'; then exec a; fi', 'case ${SPARK_MODE,,} in', "  'worker' | slave) exec b ;;", 'esac'))
+  .check('entrypoint-exec')
+  .looksRight('only descriptors', bash('exec 3>&1 2>/tmp/log', 'start-master.sh'))
+  .looksRight('it sleeps in the end', bash('[ $# = 0 ] || exec "$@"', 'start-master.sh', 'while :; do sleep infinity; done'))
+  .looksWrong('a log that is followed in the background', bash('tail -F /tmp/log &', 'exec -a spark java Master'))
+  .check('entrypoint-command')
+  .looksRight('arguments of one program', bash('exec java Master "$@"'))
+  .looksRight('printed, and set', bash('echo "$@"', 'set -- "$@"', 'exec java Master'))
+  .looksWrong('by another program', bash('exec setpriv --reuid 1001 env A=b tini -- "${@}"'))
+  .check('entrypoint-configuration')
+  .looksRight('another file that begins the same', bash('cat > conf/spark-defaults.conf.template <<< a'), {}, 'unknown')
+  .looksRight('read, not written', bash('cat < conf/spark-defaults.conf'), {}, 'unknown')
+  .looksWrong('by tee', bash('printf "%s\\n" a | tee "${SPARK_CONF_DIR}/spark-defaults.conf" >/dev/null'))
+  .looksWrong('written elsewhere, then moved', bash('echo a > "$tmp"', 'mv -f -- "$tmp" "$CONF/spark-defaults.conf"'))
+  .check('entrypoint-security-settings')
+  .looksRight('in a message', bash('echo "set spark.authenticate, spark.network.crypto.enabled and spark.ssl.enabled" >&2'))
+  .looksWrong('in a here-document', bash('cat > conf/spark-defaults.conf <<EOF', 'spark.authenticate true', 'spark.io.encryption.enabled true', 'spark.ssl.enabled true', 'EOF'))
+  .check('entrypoint-directories')
+  .looksRight('looked for', bash('command -v mkdir', '# mkdir -p /x'))
+  .looksWrong('by another program', bash('install -d -m 0750 "$SPARK_WORKER_DIR"'))
+  .check('entrypoint-strict')
+  .looksRight('taken back', bash('set -e', 'set +e', 'run'))
+  .looksRight('another option', bash('set -u', 'echo -e set'))
+  .looksWrong('in words, and taken back in between', bash('set -o errexit -o nounset', 'set +e', 'probe', 'set -e'))
+  .cases;
+
+const TEST_SCRIPT_TEMPTATIONS = new CasesOf('build_and_test.sh')
+  .check('test-script-virtual-environment')
+  .looksRight('a message', bash('echo "run python3 -m venv .venv first"', 'echo python3 -m venv .venv'))
+  .looksWrong('by other programs', bash('uv venv --python 3.10 .venv'))
+  .check('test-script-requirements')
+  .looksRight('printed', bash('echo pip install -r requirements.txt'))
+  .looksRight('those of developers', bash('pip install -r dev-requirements.txt'))
+  .looksWrong('by the module, without a space', bash('"$VENV/bin/python" -m pip install --quiet -rrequirements.txt'))
+  .check('test-script-dataframe')
+  .looksRight('a message', bash("printf 'createDataFrame works\\n'"))
+  .looksWrong('of another kind, in one line', bash("python3 -c 'spark.range(10).count()'"))
+  .check('test-script-versions')
+  .looksRight('of other programs', bash('docker --version', 'java --version', 'python3 -c "import platform; platform.version()"'))
+  .looksWrong('by the metadata of the package', bash("python3 -c 'from importlib.metadata import version; assert version(\"pyspark\") == \"3.5.6\"'"))
+  .cases;
+
+/** How scripts and what is ignored seem to be right or wrong. */
+export const SCRIPT_TEMPTATIONS = [...IGNORE_TEMPTATIONS, ...ENTRYPOINT_TEMPTATIONS, ...TEST_SCRIPT_TEMPTATIONS];

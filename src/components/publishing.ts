@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { SparkImage } from '../model/spark-image';
-import { PUBLISH_COMMANDS, PUBLISH_SCRIPT, renderPublish } from '../render/publishing';
+import { PUBLISH_COMMANDS, PUBLISH_PARTS, PUBLISH_SCRIPT, renderPublish } from '../render/publishing';
+import { AssetFile } from './asset-file';
 import { ManagedFile } from './managed-file';
 
 /** Options of `PublishScript`. */
@@ -10,9 +11,9 @@ export interface PublishScriptOptions {
 }
 
 /**
- * `docker/publish.sh`, and the tasks that run it: publishes the image that was built on this machine, to any registry.
- * `npx projen publish`, or one step of it: `publish:login`, `publish:tag`, `publish:push`, `publish:sign`, `publish:sbom`,
- * `publish:verify`.
+ * `docker/publish.sh` with its parts in `docker/publish/`, and the tasks that run it: publishes the image that was built on
+ * this machine, to any registry. `npx projen publish`, or one step of it: `publish:login`, `publish:tag`, `publish:push`,
+ * `publish:sign`, `publish:sbom`, `publish:verify`.
  */
 export class PublishScript extends ManagedFile {
   /**
@@ -24,6 +25,7 @@ export class PublishScript extends ManagedFile {
     private readonly options: PublishScriptOptions,
   ) {
     super(scope, PUBLISH_SCRIPT, { executable: true });
+    for (const part of PUBLISH_PARTS) new AssetFile(this.project, part, part, false);
     for (const { command, task, description } of PUBLISH_COMMANDS) {
       this.project.addTask(task, { description, exec: `bash ${PUBLISH_SCRIPT} ${command}`, receiveArgs: true });
     }

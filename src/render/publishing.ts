@@ -9,6 +9,9 @@ const ASSET = path.join(__dirname, '..', '..', 'assets', 'docker', 'publish.sh')
 /** Where the script stands in a generated repository. */
 export const PUBLISH_SCRIPT = 'docker/publish.sh';
 
+/** What the script sources, in the repository and below this package's `assets`. */
+export const PUBLISH_PARTS = ['names', 'images', 'signatures', 'contents'].map((name) => `docker/publish/${name}.sh`);
+
 /** A command of the script, and the task that runs it. */
 export interface PublishCommand {
   readonly command: string;

@@ -36,7 +36,7 @@ const ready = engineAnswers() && tool('act') !== undefined && tool('cosign') !==
   beforeAll(() => {
     repository = ActRepository.generate();
     single = ActRepository.generate({ platforms: ['linux/amd64'] });
-    place = new Workplace('');
+    place = new Workplace();
     place.makeKeys('workflow');
     for (const architecture of ['amd64', 'arm64']) place.makeImage(`${IMAGES}:small-${architecture}`, architecture);
   });

@@ -22,7 +22,7 @@ const IMAGES = `act-smoke-test-${process.pid}`;
     await docker(['image', 'rm', built.image]);
     rmSync(built.directory, { recursive: true, force: true });
     repository = ActRepository.generate({ platforms: ['linux/amd64'] });
-    place = new Workplace('');
+    place = new Workplace();
     place.makeImage(`${IMAGES}:other-amd64`, 'no Spark in it');
   });
 

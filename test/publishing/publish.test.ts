@@ -1,6 +1,5 @@
 import { SparkImage } from '../../src/model/spark-image';
 import { localTag } from '../../src/render/local-image';
-import { renderPublish } from '../../src/render/publishing';
 import { engineAnswers } from '../e2e/engine';
 import { describeWith } from '../scripts-in-image/needed-programs';
 import { ACCOUNT, ImageRegistry } from './registry';
@@ -8,7 +7,8 @@ import { KEY_PASSWORD, Workplace } from './workplace';
 
 jest.setTimeout(600_000);
 
-const IMAGE = new SparkImage({ name: 'spark-by-hand', owner: 'spark-publish-test', registry: 'registry.example.com' });
+/** Named after this process: another run on the same machine has images of its own. */
+const IMAGE = new SparkImage({ name: `spark-by-hand-${process.pid}`, owner: 'spark-publish-test', registry: 'registry.example.com' });
 const NAME = IMAGE.imageName;
 const SOURCE = localTag(IMAGE);
 
@@ -18,7 +18,7 @@ const SOURCE = localTag(IMAGE);
 
   beforeAll(async () => {
     registry = await ImageRegistry.start({ asks: true });
-    place = new Workplace(renderPublish(IMAGE));
+    place = new Workplace(IMAGE);
     place.makeKeys('cosign');
     place.makeKeys('other');
     place.write('key-password', `${KEY_PASSWORD}\n`);

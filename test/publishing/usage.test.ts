@@ -5,13 +5,16 @@ import * as path from 'node:path';
 import { SparkImage } from '../../src/model/spark-image';
 import { PUBLISH_COMMANDS, renderPublish } from '../../src/render/publishing';
 import { SparkImageProject } from '../../src/spark-image-project';
+import { writePublishScript } from './publish-script';
 
+const KNOWN = 'known/docker/publish.sh';
+const UNKNOWN = 'unknown/docker/publish.sh';
 let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'publish-usage-'));
-  writeFileSync(path.join(folder, 'known.sh'), renderPublish(new SparkImage({ name: 'spark', owner: 'acme' })));
-  writeFileSync(path.join(folder, 'unknown.sh'), renderPublish(new SparkImage({ name: 'spark' })));
+  writePublishScript(path.join(folder, 'known'), new SparkImage({ name: 'spark', owner: 'acme' }));
+  writePublishScript(path.join(folder, 'unknown'), new SparkImage({ name: 'spark' }));
   // Programs that do nothing: what is refused is refused before any of them is asked.
   for (const program of ['docker', 'cosign', 'syft']) writeFileSync(path.join(folder, program), '#!/bin/sh\nexit 0\n', { mode: 0o755 });
 });
@@ -30,7 +33,7 @@ test.each([
   ['v10.20.30', 'v10.20.30 10.20.30 10.20 10'],
   ['v2.0.0-rc.1', 'v2.0.0-rc.1 2.0.0-rc.1'],
 ])('the version %s stands for the tags %s', (version, tags) => {
-  const { stdout } = bash(['-c', 'source ./known.sh; version_tags "$1"', 'bash', version]);
+  const { stdout } = bash(['-c', 'source known/docker/publish.sh; version_tags "$1"', 'bash', version]);
   expect(stdout.trim().split('\n').join(' ')).toBe(tags);
 });
 
@@ -57,27 +60,27 @@ test.each<readonly [what: string, status: number, message: RegExp, words: readon
   ['an identity without who vouches for it', 64, /a signature of anybody proves nothing/, ['verify', '--digest', DIGEST, '--identity', 'me@example.com'], {}],
   ['a switch that is neither on nor off', 64, /PUBLISH_NO_LOG='1' is neither true nor false/, ['tag', '--tag', 'x'], { PUBLISH_NO_LOG: '1' }],
 ])('%s is refused with a reason', (_what, status, message, words, env) => {
-  const result = bash(['known.sh', ...words], env);
+  const result = bash([KNOWN, ...words], env);
   expect(result.status).toBe(status);
   expect(result.stderr).toMatch(message);
 });
 
 test('an image without an owner needs a name', () => {
-  expect(bash(['unknown.sh', 'tag', '--tag', 'x'])).toMatchObject({ status: 64, stderr: expect.stringContaining("Give --image NAME, for example --image team/spark, or set the option 'owner'") });
-  expect(bash(['unknown.sh', 'tag', '--tag', 'x', '--image', 'team/spark'])).toMatchObject({ status: 0, stdout: expect.stringContaining('ghcr.io/team/spark:x') });
+  expect(bash([UNKNOWN, 'tag', '--tag', 'x'])).toMatchObject({ status: 64, stderr: expect.stringContaining("Give --image NAME, for example --image team/spark, or set the option 'owner'") });
+  expect(bash([UNKNOWN, 'tag', '--tag', 'x', '--image', 'team/spark'])).toMatchObject({ status: 0, stdout: expect.stringContaining('ghcr.io/team/spark:x') });
 });
 
 test('a command too tells its help, and a lone -- is no word', () => {
-  expect(bash(['known.sh', 'tag', '--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: publish.sh COMMAND') });
-  expect(bash(['known.sh', 'tag', '--', '--tag', 'x'])).toMatchObject({ status: 0, stdout: expect.stringContaining('ghcr.io/acme/spark:x') });
+  expect(bash([KNOWN, 'tag', '--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: publish.sh COMMAND') });
+  expect(bash([KNOWN, 'tag', '--', '--tag', 'x'])).toMatchObject({ status: 0, stdout: expect.stringContaining('ghcr.io/acme/spark:x') });
 });
 
 test('a verification whose answer names no digest is none', () => {
-  expect(bash(['known.sh', 'verify', '--tag', 'x', '--identity', 'me@example.com', '--issuer', 'https://issuer.example.com'])).toMatchObject({ status: 1, stderr: expect.stringContaining('does NOT verify') });
+  expect(bash([KNOWN, 'verify', '--tag', 'x', '--identity', 'me@example.com', '--issuer', 'https://issuer.example.com'])).toMatchObject({ status: 1, stderr: expect.stringContaining('does NOT verify') });
 });
 
 test('the help lists every command and every variable that is read', () => {
-  const { status, stdout } = bash(['known.sh', '--help']);
+  const { status, stdout } = bash([KNOWN, '--help']);
   expect(status).toBe(0);
   for (const { command } of PUBLISH_COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${command} +\\S`, 'm'));
   const read = renderPublish(new SparkImage({ name: 'spark' })).match(/\$\{(PUBLISH_\w+)/g) ?? [];

@@ -2,9 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { SparkImage } from '../../src/model/spark-image';
 import { attempt, CommandOptions, CommandResult } from '../e2e/command';
 import { DOCKER } from '../e2e/engine';
 import { tool } from '../tools/tool';
+import { writePublishScript } from './publish-script';
 
 /** Password of the keys that are made. */
 export const KEY_PASSWORD = 'a key password';
@@ -18,10 +20,10 @@ export class Workplace {
   public readonly folder = mkdtempSync(path.join(tmpdir(), 'publish-'));
   private readonly images = new Set<string>();
 
-  /** @param script text of docker/publish.sh */
-  constructor(script: string) {
-    for (const name of ['bin', 'docker-config', 'docker']) mkdirSync(path.join(this.folder, name));
-    writeFileSync(path.join(this.folder, 'docker', 'publish.sh'), script, { mode: 0o755 });
+  /** @param image what the script publishes; without one there is no script */
+  constructor(image?: SparkImage) {
+    for (const name of ['bin', 'docker-config']) mkdirSync(path.join(this.folder, name));
+    if (image) writePublishScript(this.folder, image);
     this.note('docker', DOCKER);
     for (const name of ['cosign', 'syft'] as const) {
       const program = tool(name);
@@ -76,7 +78,7 @@ export class Workplace {
   /** Programs that the script finds, without one of them. */
   public without(program: string): { readonly PATH: string } {
     const bin = mkdtempSync(path.join(this.folder, 'bin-'));
-    for (const name of ['bash', 'cat', 'tr', 'grep', 'sed', 'env', 'docker', 'cosign', 'syft'].filter((each) => each !== program)) {
+    for (const name of ['bash', 'cat', 'dirname', 'grep', 'sed', 'env', 'docker', 'cosign', 'syft'].filter((each) => each !== program)) {
       symlinkSync(execFileSync('bash', ['-c', 'command -v "$1"', 'bash', name], { encoding: 'utf8', env: { ...process.env, ...this.environment } }).trim(), path.join(bin, name));
     }
     return { PATH: bin };

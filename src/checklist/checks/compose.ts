@@ -2,7 +2,9 @@ import { findSetting } from '../../catalogue/settings';
 import { Check, Evidence, fail, Finding, notApplicable, pass } from '../check';
 import { ComposeServiceSource } from '../parsers/compose-source';
 import { YamlNode } from '../parsers/yaml-source';
+import { RepositoryFiles } from '../repository-files';
 import { composeDefault, ComposeSubject, everyService, mountsOf, onCompose } from './compose-subject';
+import { environmentOf, imageDockerfile } from './subject';
 
 const SECTION = 'Docker Compose setup';
 const ITEM = 10;
@@ -172,12 +174,14 @@ function leadsTo(item: YamlNode, port: number): boolean {
   return Number.isNaN(from) || (from <= port && port <= to);
 }
 
-/** The port of a service's web UI; undefined for what is neither master nor worker. */
-function uiPort(service: ComposeServiceSource): number | undefined {
+/** The port of a service's web UI, by its environment, that of the image or Spark's default; undefined for what is neither master nor worker. */
+function uiPort(files: RepositoryFiles, service: ComposeServiceSource): number | undefined {
   const mode = composeDefault(service.environment('SPARK_MODE') ?? '');
   if (mode !== 'master' && mode !== 'worker') return undefined;
-  const set = composeDefault(service.environment(`SPARK_${mode.toUpperCase()}_WEBUI_PORT`) ?? '');
-  return Number(/^\d+$/.test(set) ? set : findSetting(`SPARK_${mode.toUpperCase()}_WEBUI_PORT`).default);
+  const name = `SPARK_${mode.toUpperCase()}_WEBUI_PORT`;
+  const dockerfile = imageDockerfile(files);
+  const set = [composeDefault(service.environment(name) ?? ''), dockerfile && environmentOf(dockerfile, name)?.value].find((value) => /^\d+$/.test(value ?? ''));
+  return Number(set ?? findSetting(name).default);
 }
 
 const ports: Check = {
@@ -190,16 +194,16 @@ const ports: Check = {
   why: 'Who runs the cluster sees what it does.',
   fix: 'Publish 8080 for the master and 8081 for the worker, on 127.0.0.1.',
   verify: 'curl --silent http://127.0.0.1:8080/json/ answers.',
-  run: everyService({
+  run: (files) => everyService({
     shows: (service) => {
       const mode = service.get('network_mode');
       if (mode?.node.text === 'host') return mode;
-      const port = uiPort(service);
+      const port = uiPort(files, service);
       return service.all('ports').find(({ node }) => node.items.some((item) => port === undefined || leadsTo(item, port)));
     },
     present: 'Every service can be reached.',
     missing: 'publishes no port of its web UI.',
-  }),
+  })(files),
 };
 
 const namedVolume: Check = {

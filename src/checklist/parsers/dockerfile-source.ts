@@ -46,6 +46,8 @@ export interface DockerfileSource {
   readonly image: readonly DockerStage[];
   /** Instructions that make the image, in the order in which they work. */
   readonly instructions: readonly DockerInstruction[];
+  /** Every instruction as it stands in the file. */
+  readonly lines: readonly InstructionLines[];
   /** Why no builder takes the file, and the line; undefined where it can be built. */
   readonly problem?: string;
   readonly problemLine?: number;
@@ -78,7 +80,7 @@ export function readDockerfile(text: string, path: string): DockerfileSource {
   const stages = reader.stages;
   const image: DockerStage[] = [];
   for (let stage: DockerStage | undefined = stages[stages.length - 1]; stage; stage = stage.parent) image.unshift(stage);
-  return { path, stages, globals: reader.declared, image, instructions: image.flatMap((stage) => stage.instructions), ...problemOf(instructions) };
+  return { path, stages, globals: reader.declared, image, instructions: image.flatMap((stage) => stage.instructions), lines: instructions, ...problemOf(instructions) };
 }
 
 type OpenStage = DockerStage & { readonly instructions: DockerInstruction[]; readonly variables: Variables; directory?: string };

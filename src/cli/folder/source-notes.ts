@@ -1,4 +1,4 @@
-import { instructionLines } from '../../checklist/parsers/dockerfile-lines';
+import { readDockerfile } from '../../checklist/parsers/dockerfile-source';
 import { readYaml } from '../../checklist/parsers/yaml-source';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { Note } from './note';
@@ -18,7 +18,7 @@ function yamlNotes(files: RepositoryFiles, file: string): Note[] {
 }
 
 function dockerfileNotes(files: RepositoryFiles, file: string): Note[] {
-  const lines = files.parsed(file, instructionLines);
+  const lines = files.parsed(file, readDockerfile)?.lines;
   if (!lines) return [];
   const unknown = lines.find((line) => !KEYWORDS.has(line.keyword));
   if (unknown) return [{ file, line: unknown.startLine, message: `${JSON.stringify(unknown.keyword.slice(0, 40))} is no instruction of a Dockerfile` }];

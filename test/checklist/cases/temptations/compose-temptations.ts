@@ -43,6 +43,7 @@ export const COMPOSE_TEMPTATIONS = new CasesOf('docker-compose.yml')
   .looksRight('another port than that of the UI', cluster(['ports: ["7077:7077"]'], ['ports: ["8081:8081"]']))
   .looksRight('only told to other containers', both('expose: ["8080", "8081"]'))
   .looksWrong('the long form, and a range', cluster(['ports: [{target: 8080, published: "9080"}]'], ['ports: ["127.0.0.1:8081-8090:8081"]']))
+  .looksWrong('another port, which the image names', both('ports: ["9081:9081", "9082:9082"]'), { Dockerfile: 'FROM x:1\nENV SPARK_MASTER_WEBUI_PORT=9081 SPARK_WORKER_WEBUI_PORT=9082\n' })
 
   .check('compose-named-volume')
   .looksRight("the worker's", cluster([], ['volumes: ["data:/opt/spark/data"]'], 'volumes:\n  data:\n'))

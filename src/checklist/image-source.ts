@@ -1,11 +1,16 @@
+import { builtTargets } from './build-targets';
+import { readDockerfile } from './parsers/dockerfile-source';
+import { directoryOf, pathIn } from './paths';
 import type { RepositoryFiles } from './repository-files';
 
-/** An image that a repository builds: its Dockerfile, and the directory that the build sees. */
+/** An image that a repository builds: its Dockerfile, its stage, and the directory that the build sees. */
 export interface ImageSource {
   /** Path of the Dockerfile. */
   readonly dockerfile: string;
   /** Directory whose files COPY takes from, '' for the repository itself. */
   readonly context: string;
+  /** The stage that is built, by name or number, where that is known and not the last one. */
+  readonly target?: string;
 }
 
 const DOCKERFILE = /(?:^|\/)(?:(?:Dockerfile|Containerfile)(?:[.-][\w.-]+)?|[\w.-]+\.(?:[Dd]ockerfile|[Cc]ontainerfile))$/;
@@ -21,26 +26,15 @@ export function dockerfilePaths(paths: readonly string[]): string[] {
 }
 
 /**
- * The images of a repository, one for each Dockerfile. Judge each by `runChecks(files.forImage(image))`; without `forImage`
+ * The images of a repository: one for each Dockerfile, or for each stage of it that a workflow, a script or a compose file
+ * builds. Judge each by `runChecks(files.forImage(image))`; without `forImage`
  * the first one is judged.
  */
 export function imageSources(files: RepositoryFiles): ImageSource[] {
-  return dockerfilePaths(files.paths).map((dockerfile) => ({ dockerfile, context: contextOf(files, dockerfile) }));
-}
-
-/** The part of a path before its last slash; '' for a file at the top. */
-export function directoryOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-}
-
-/** A path relative to a directory, as one of the repository; `.` and `..` are followed. */
-export function pathIn(directory: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of `${path.startsWith('/') ? '' : directory}/${path}`.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.join('/');
+  return dockerfilePaths(files.paths).flatMap((dockerfile) => {
+    const context = contextOf(files, dockerfile);
+    return targetsOf(files, dockerfile).map((target) => (target === undefined ? { dockerfile, context } : { dockerfile, context, target }));
+  });
 }
 
 /** Sources of COPY and ADD that are files of the context. */
@@ -72,4 +66,16 @@ function copiedPaths(text: string): string[] {
 
 function exists(files: RepositoryFiles, path: string): boolean {
   return files.text(path) !== undefined || files.paths.some((other) => other.startsWith(`${path}/`));
+}
+
+/** Stages that are built of a Dockerfile; undefined is the last one. A name that is no stage of it is passed over. */
+function targetsOf(files: RepositoryFiles, dockerfile: string): ReadonlyArray<string | undefined> {
+  const named = builtTargets(files, dockerfile);
+  if (named.every((target) => target === undefined)) return [undefined];
+  const stages = files.parsed(dockerfile, readDockerfile)?.stages ?? [];
+  const known = named.flatMap((target) => {
+    const stage = target === undefined ? stages.length - 1 : stages.findIndex(({ name, index }) => [name, String(index)].includes(target.toLowerCase()));
+    return stage < 0 ? [] : [stage === stages.length - 1 ? undefined : target];
+  });
+  return known.length === 0 ? [undefined] : [...new Set(known)];
 }

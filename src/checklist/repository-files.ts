@@ -1,5 +1,6 @@
 import { Evidence } from './check';
-import { directoryOf, dockerfilePaths, ImageSource, imageSources } from './image-source';
+import { dockerfilePaths, ImageSource, imageSources } from './image-source';
+import { directoryOf } from './paths';
 
 /** Longest line of an excerpt. */
 const EXCERPT_WIDTH = 160;

@@ -21,7 +21,7 @@ function scoresIn(file: string, place: string): PastScore[] {
   const { text, reason } = readText(place, LARGEST_RESULTS);
   if (text === undefined) throw new CommandFailure(`--history ${file} ${reason}.`);
   const { date, reports } = resultsIn(file, text);
-  return reports.map(({ repository, image, score }) => ({ subject: subjectOf({ repository, image: image ?? undefined }), date, percent: score.percent }));
+  return reports.map((report) => ({ subject: subjectOf({ ...report, image: report.image ?? undefined }), date, percent: report.score.percent }));
 }
 
 function resultsIn(file: string, text: string): ResultsDocument {

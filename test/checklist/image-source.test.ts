@@ -33,6 +33,38 @@ test('the build takes place where the most of what is copied can be found', () =
   ]);
 });
 
+const STAGES = 'FROM ubuntu:22.04 AS builder\nRUN true\nFROM ubuntu:22.04 AS runtime\nCOPY --from=builder /a /a\nUSER 1001\nFROM runtime AS debug\nUSER root\nRUN apt-get install -y curl\n';
+const build = (inputs: string, on = 'push'): string => `on: ${on}\njobs:\n  a:\n    strategy: {matrix: {stage: [runtime, debug]}}\n    steps:\n      - uses: docker/build-push-action@v6\n        with: {${inputs}}\n`;
+const compose = (...builds: string[]): string => `services:\n${builds.map((b, index) => `  s${index}:\n    build: ${b}\n`).join('')}`;
+
+test.each<[string, { [path: string]: string }, Array<string | undefined>]>([
+  ['nothing says what is built', {}, [undefined]],
+  ['a compose file', { 'docker-compose.yml': compose('{context: ., target: runtime}') }, ['runtime']],
+  ['a default of a variable, by number', { 'docker-compose.yml': compose('{context: ., target: "${STAGE:-1}"}') }, ['1']],
+  ['services of two stages', { 'deploy/compose.yml': compose('{context: .., target: Runtime}', '..') }, ['Runtime', undefined]],
+  ['another Dockerfile', { 'docker-compose.yml': compose('{context: x, target: runtime}', '{context: ., dockerfile: x/Dockerfile, target: builder}') }, [undefined]],
+  ['the last stage by its name', { 'docker-compose.yml': compose('{context: ., target: debug}') }, [undefined]],
+  ['a stage that is not there', { 'docker-compose.yml': compose('{context: ., target: prod}') }, [undefined]],
+  ['a workflow counts before a compose file', { '.github/workflows/a.yml': build('target: runtime'), 'docker-compose.yml': compose('{context: ., target: builder}') }, ['runtime']],
+  ['a workflow without one too', { '.github/workflows/a.yml': build('context: .'), 'docker-compose.yml': compose('{context: ., target: builder}') }, [undefined]],
+  ['a matrix', { '.github/workflows/a.yml': build('target: "${{ matrix.stage }}"') }, ['runtime', undefined]],
+  ['an expression that nobody knows', { '.github/workflows/a.yml': build('target: "${{ inputs.stage }}"') }, [undefined]],
+  ['a command of a workflow', { '.github/workflows/a.yml': 'on: push\njobs:\n  a:\n    steps:\n      - run: docker buildx build --target=runtime -f Dockerfile .\n' }, ['runtime']],
+  ['a script', { 'build.sh': '#!/bin/sh\n# docker build --target builder .\ndocker build --target runtime -t x .\n' }, ['runtime']],
+  ['a script without one, and a compose file', { 'build.sh': '#!/bin/sh\ndocker build -t x .\n', 'docker-compose.yml': compose('{context: ., target: builder}') }, [undefined]],
+])('the stage that is built: %s', (_, files, targets) => {
+  expect(imageSources(new RepositoryFiles({ Dockerfile: STAGES, ...files })).map((image) => image.target)).toEqual(targets);
+});
+
+test('the stage that is built is the image, and what follows is not part of it', () => {
+  const files = new RepositoryFiles({ 'Dockerfile': STAGES, 'docker-compose.yml': compose('{context: ., target: runtime}') });
+  const last = new RepositoryFiles({ Dockerfile: STAGES });
+  expect(['dockerfile-non-root-user', 'dockerfile-multi-stage', 'dockerfile-no-download-tools'].map((id) => [statusOf(files, id).split(' ')[0], statusOf(last, id).split(' ')[0]])).toEqual([
+    ['pass', 'fail'], ['pass', 'pass'], ['pass', 'fail'],
+  ]);
+  expect(statusOf(new RepositoryFiles({ 'Dockerfile': STAGES, 'docker-compose.yml': compose('{context: ., target: builder}') }), 'dockerfile-multi-stage')).toBe('fail Dockerfile');
+});
+
 test('each image is judged by its own files, then by those above', () => {
   const files = new RepositoryFiles(MONOREPO);
   const [a, b] = imageSources(files).map((image) => files.forImage(image));

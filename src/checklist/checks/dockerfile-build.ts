@@ -1,9 +1,9 @@
 import { Check, fail, Finding, notApplicable, pass, unknown } from '../check';
-import { pathIn } from '../image-source';
 import { DockerInstruction } from '../parsers/dockerfile-source';
 import { remainingPackages } from '../parsers/package-installs';
 import { plainWords } from '../parsers/plain-words';
 import { ShellCommand } from '../parsers/shell-commands';
+import { pathIn } from '../paths';
 import { imageServices } from './compose-subject';
 import { BUILD_RULES } from './dockerfile-build-rules';
 import { isWithin, placedCommands } from './dockerfile-paths';

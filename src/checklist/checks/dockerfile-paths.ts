@@ -1,6 +1,6 @@
-import { pathIn } from '../image-source';
 import { DockerInstruction } from '../parsers/dockerfile-source';
 import { ShellCommand } from '../parsers/shell-commands';
+import { pathIn } from '../paths';
 
 /** Programs whose arguments are paths, and how many arguments before them are none. */
 const PATHS_AFTER: { readonly [program: string]: number } = { mkdir: 0, install: 0, chown: 1, chgrp: 1, chmod: 1, find: 0 };

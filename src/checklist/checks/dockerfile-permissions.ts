@@ -1,7 +1,7 @@
 import { Check, fail, Finding, notApplicable, pass, unknown } from '../check';
-import { pathIn } from '../image-source';
 import { DockerInstruction } from '../parsers/dockerfile-source';
 import { ShellCommand } from '../parsers/shell-commands';
+import { pathIn } from '../paths';
 import { placedCommands } from './dockerfile-paths';
 import { buildsSpark, DockerfileSubject, lastOf, listed, notSpark, onDockerfile } from './subject';
 

@@ -1,6 +1,6 @@
 import { Check, fail, Finding, notApplicable, pass } from '../check';
-import { pathIn } from '../image-source';
 import { DockerignoreSource, readDockerignore } from '../parsers/dockerignore-source';
+import { pathIn } from '../paths';
 import { RepositoryFiles } from '../repository-files';
 import { imageDockerfile, listed } from './subject';
 

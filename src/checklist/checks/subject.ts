@@ -1,12 +1,13 @@
 import { Check, Evidence, fail, Finding, notApplicable, unknown } from '../check';
-import { pathIn } from '../image-source';
-import { DockerfileSource, DockerInstruction, DockerStage, readDockerfile } from '../parsers/dockerfile-source';
+import { DockerfileSource, DockerInstruction, DockerStage, readDockerfile, untilStage } from '../parsers/dockerfile-source';
 import { ShellCommand } from '../parsers/shell-commands';
+import { pathIn } from '../paths';
 import { RepositoryFiles } from '../repository-files';
 
-/** The Dockerfile of the image that is judged. */
+/** The Dockerfile of the image that is judged, up to the stage that is built. */
 export function imageDockerfile(files: RepositoryFiles): DockerfileSource | undefined {
-  return files.image && files.parsed(files.image.dockerfile, readDockerfile);
+  const source = files.image && files.parsed(files.image.dockerfile, readDockerfile);
+  return source && files.image?.target !== undefined ? untilStage(source, files.image.target) : source;
 }
 
 /** Path in the repository of what COPY names: paths of a Dockerfile are those of the build context. */

@@ -1,9 +1,10 @@
 import { Check, Evidence, fail, Finding, notApplicable, pass, unknown } from '../check';
+import { isBuild, optionsOf } from '../parsers/build-command';
 import { conditionInPullRequests, InPullRequests, inputValues, stepInPullRequests } from '../parsers/workflow-conditions';
 import { StepSource, WorkflowSource } from '../parsers/workflow-source';
 import { YamlNode } from '../parsers/yaml-source';
 import { listed } from './subject';
-import { buildsImage, imageWorkflows, isBuild, neededJobs, onWorkflows, PlacedStep, pushes, runs, WorkflowSubject } from './workflow-subject';
+import { buildsImage, imageWorkflows, neededJobs, onWorkflows, PlacedStep, pushes, runs, WorkflowSubject } from './workflow-subject';
 
 const SECTION = 'Docker image build pipeline';
 const ITEM = 11;
@@ -176,11 +177,6 @@ const cache: Check = {
     return steps.length > 0 ? pass('Builds read and write the cache of GitHub Actions.', steps.map(subject.atStep)) : fail('No build uses the cache of GitHub Actions.');
   }),
 };
-
-/** Values of an option: `--name value` and `--name=value`. */
-function optionsOf(words: readonly string[], name: string): string[] {
-  return words.flatMap((word, index) => (words[index - 1] === name ? [word] : word.startsWith(`${name}=`) ? [word.slice(name.length + 1)] : []));
-}
 
 const buildx: Check = {
   id: 'workflow-buildx',

@@ -1,5 +1,5 @@
 import { Check, Evidence, fail, Finding, unknown } from '../check';
-import { commandWords } from '../parsers/plain-words';
+import { isBuild } from '../parsers/build-command';
 import { JobSource, matrixValues, StepSource, unreadableWorkflows, WorkflowSource, workflows } from '../parsers/workflow-source';
 import { YamlNode } from '../parsers/yaml-source';
 import { RepositoryFiles } from '../repository-files';
@@ -77,15 +77,6 @@ const BUILD_ACTIONS = ['docker/build-push-action', 'docker/bake-action'];
 export function buildsImage({ step }: PlacedStep): boolean {
   if (BUILD_ACTIONS.includes(step.action ?? '')) return true;
   return runs(step, isBuild);
-}
-
-/** Whether a command builds an image: `docker build`, `docker buildx build`, `docker image build`, `docker compose build`. */
-export function isBuild(words: readonly string[]): boolean {
-  const [program, first, ...rest] = commandWords(words);
-  if (words.includes('--check')) return false;
-  if (program === 'docker-compose' || (program === 'docker' && first === 'compose')) return (first === 'build' || rest.includes('build')) && !rest.includes('run');
-  if (!/^(?:docker|podman|buildah|nerdctl)$/.test(program)) return false;
-  return /^(?:build|bake)$/.test(first ?? '') || (/^(?:buildx|image)$/.test(first ?? '') && /^(?:build|bake)$/.test(rest[0] ?? ''));
 }
 
 /** What a step pushes an image by: the input or command, and the conditions of which one must hold; undefined where it pushes nothing. */

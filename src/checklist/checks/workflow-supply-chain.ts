@@ -1,8 +1,9 @@
 import { Check, Evidence, fail, notApplicable, pass } from '../check';
+import { isBuild } from '../parsers/build-command';
 import { begins, commandWords } from '../parsers/plain-words';
 import { YamlNode } from '../parsers/yaml-source';
 import { listed } from './subject';
-import { buildsImage, imageWorkflows, isBuild, neededJobs, onWorkflows, PlacedStep, pushes, runs, WorkflowSubject } from './workflow-subject';
+import { buildsImage, imageWorkflows, neededJobs, onWorkflows, PlacedStep, pushes, runs, WorkflowSubject } from './workflow-subject';
 
 const SECTION = 'Scanning, signing and provenance';
 

@@ -1,4 +1,4 @@
-import { directoryOf, pathIn } from '../image-source';
+import { directoryOf, pathIn } from '../paths';
 import type { RepositoryFiles } from '../repository-files';
 import { readYaml, YamlNode } from './yaml-source';
 

@@ -1,4 +1,4 @@
-import { directoryOf, pathIn } from '../image-source';
+import { directoryOf, pathIn } from '../paths';
 import type { RepositoryFiles } from '../repository-files';
 import { composeService, ComposeServiceSource, PlacedNode } from './compose-service';
 import { readYaml, YamlNode } from './yaml-source';

@@ -1,4 +1,4 @@
-import { pathIn } from '../image-source';
+import { pathIn } from '../paths';
 import { instructionLines, InstructionLines } from './dockerfile-lines';
 import { dockerWords, expand, Variables } from './dockerfile-variables';
 import { inlineScript } from './plain-words';
@@ -77,10 +77,28 @@ export function readDockerfile(text: string, path: string): DockerfileSource {
   const reader = new StageReader();
   const instructions = instructionLines(text);
   for (const lines of instructions) reader.add(lines);
-  const stages = reader.stages;
+  const facts = { path, globals: reader.declared, lines: instructions, ...problemOf(instructions) };
+  return { ...facts, ...imageOf(reader.stages) };
+}
+
+/** The last of the stages as the image, with those that it goes on from. */
+function imageOf(stages: readonly DockerStage[]): Pick<DockerfileSource, 'stages' | 'image' | 'instructions'> {
   const image: DockerStage[] = [];
   for (let stage: DockerStage | undefined = stages[stages.length - 1]; stage; stage = stage.parent) image.unshift(stage);
-  return { path, stages, globals: reader.declared, image, instructions: image.flatMap((stage) => stage.instructions), lines: instructions, ...problemOf(instructions) };
+  return { stages, image, instructions: image.flatMap((stage) => stage.instructions) };
+}
+
+/** What was made of stages already. */
+const BUILT = new WeakMap<DockerfileSource, Map<string, DockerfileSource>>();
+
+/** The same Dockerfile as `docker build --target` sees it: a stage, by name or number, is the image, and what follows is not built. */
+export function untilStage(source: DockerfileSource, target: string): DockerfileSource {
+  const known = BUILT.get(source) ?? new Map<string, DockerfileSource>();
+  BUILT.set(source, known);
+  const index = source.stages.findIndex((stage) => [stage.name, String(stage.index)].includes(target.toLowerCase()));
+  const built = known.get(target) ?? (index < 0 ? source : { ...source, ...imageOf(source.stages.slice(0, index + 1)) });
+  known.set(target, built);
+  return built;
 }
 
 type OpenStage = DockerStage & { readonly instructions: DockerInstruction[]; readonly variables: Variables; directory?: string };

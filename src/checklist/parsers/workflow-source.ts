@@ -1,4 +1,4 @@
-import { pathIn } from '../image-source';
+import { pathIn } from '../paths';
 import type { RepositoryFiles } from '../repository-files';
 import { ShellCommand, shellCommands } from './shell-commands';
 import { readYaml, YamlNode } from './yaml-source';

@@ -29,21 +29,22 @@ export function judge(repository: string, folder: FolderFiles, selection: Select
   const checks = CHECKS.filter((c) => selection.only.length === 0 || selection.only.some((pattern) => matchesId(pattern, c.id)));
   const images = imagesOf(folder);
   const find = folder.alone === undefined ? runChecks : runAlone;
-  const reports = images.map(({ image, files }) => judgeImage({ repository, image, notes: [] }, find(files, checks), selection, now));
+  const reports = images.map(({ files, ...image }) => judgeImage({ repository, ...image, notes: [] }, find(files, checks), selection, now));
   // What was not readable is known only now, when everything was asked for.
-  const notes = [...sourceNotes(folder.files, images.flatMap(({ image }) => image ?? [])), ...folder.notes(), ...expiredNotes(selection, now)];
+  const notes = [...sourceNotes(folder.files, [...new Set(images.flatMap(({ image }) => image ?? []))]), ...folder.notes(), ...expiredNotes(selection, now)];
   return reports.map((report, index) => (index === 0 ? { ...report, notes } : report));
 }
 
 interface JudgedImage {
   readonly image?: string;
+  readonly target?: string;
   readonly files: RepositoryFiles;
 }
 
 function imagesOf({ files, alone }: FolderFiles): JudgedImage[] {
   if (alone !== undefined) return [{ image: alone, files: files.forImage({ dockerfile: alone, context: '' }) }];
   const images = imageSources(files);
-  return images.length === 0 ? [{ files }] : images.map((image) => ({ image: image.dockerfile, files: files.forImage(image) }));
+  return images.length === 0 ? [{ files }] : images.map((image) => ({ image: image.dockerfile, target: image.target, files: files.forImage(image) }));
 }
 
 function runAlone(files: RepositoryFiles, checks: readonly Check[]): Result[] {
@@ -51,7 +52,7 @@ function runAlone(files: RepositoryFiles, checks: readonly Check[]): Result[] {
   return checks.flatMap((check) => (OF_THE_DOCKERFILE.test(check.id) ? runChecks(files, [check]) : [{ check, ...elsewhere }]));
 }
 
-function judgeImage(subject: Pick<Report, 'repository' | 'image' | 'notes'>, found: readonly Result[], selection: Selection, now: Date): Report {
+function judgeImage(subject: Pick<Report, 'repository' | 'image' | 'target' | 'notes'>, found: readonly Result[], selection: Selection, now: Date): Report {
   const accepted = selection.skip.filter((skip) => !hasExpired(skip, now));
   const results = found.map((result): ReportResult => {
     const skip = result.status === 'fail' || result.status === 'unknown' ? accepted.find(({ id }) => matchesId(id, result.check.id)) : undefined;

@@ -15,6 +15,8 @@ export interface Report {
   readonly repository: string;
   /** Path of the image's Dockerfile; undefined where there is none. */
   readonly image?: string;
+  /** The stage of it that is built, where that is not the last one. */
+  readonly target?: string;
   readonly results: readonly ReportResult[];
   /** Items of the guide's summary checklist. */
   readonly items: readonly ItemResult[];
@@ -74,7 +76,9 @@ export function isBelow(report: Report, level: Level | 'none'): boolean {
   return level !== 'none' && failures(report).some((r) => LEVELS.indexOf(r.check.level) <= LEVELS.indexOf(level));
 }
 
-/** Name of what a report is about: the repository, and its image where that is not the Dockerfile at the top. */
-export function subjectOf(report: Pick<Report, 'repository' | 'image'>): string {
-  return report.image === undefined || report.image === 'Dockerfile' ? report.repository : `${report.repository} (${report.image})`;
+/** Name of what a report is about: the repository, and its image where that is not the Dockerfile at the top with its last stage. */
+export function subjectOf({ repository, image, target }: Pick<Report, 'repository' | 'image' | 'target'>): string {
+  const stage = target === undefined ? [] : [`stage ${target}`];
+  const parts = image === undefined || (image === 'Dockerfile' && target === undefined) ? stage : [image, ...stage];
+  return parts.length === 0 ? repository : `${repository} (${parts.join(', ')})`;
 }

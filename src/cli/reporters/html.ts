@@ -60,7 +60,7 @@ ${part('What is met', 'With the places that show it.', shown.length > 0 ? html`$
     const { score } = report;
     const open = score.unknown > 0 ? pill('unknown', `${score.unknown} cannot be told`) : undefined;
     const accepted = score.skipped > 0 ? html`<span class="pill plain">${score.skipped} accepted</span>` : undefined;
-    return html`<div class="hero">${donut(score.percent)}<div><h2>${titleOf(report.repository)}</h2><p class="image">${report.image === undefined ? 'no Dockerfile' : html`<code>${report.image}</code>`}</p>
+    return html`<div class="hero">${donut(score.percent)}<div><h2>${titleOf(report.repository)}</h2><p class="image">${report.image === undefined ? 'no Dockerfile' : html`<code>${report.image}</code>${report.target === undefined ? undefined : html`, stage <code>${report.target}</code>`}`}</p>
 <p class="verdict">${score.itemsMet} of ${score.itemsApplicable} items of the guide are met.</p>
 <p class="counts">${pill('pass', `${score.passed} met`)}${pill('fail', `${score.failed} to mend`)}${open}${accepted}${score.notApplicable > 0 ? pill('not-applicable', `${score.notApplicable} not applicable`) : undefined}</p></div>${trend(this.points(report))}</div>`;
   }

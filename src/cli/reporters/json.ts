@@ -27,6 +27,8 @@ export type DriftDocument = Pick<Drift, 'file' | 'state' | 'message' | 'diff'>;
 export interface ReportDocument {
   readonly repository: string;
   readonly image: string | null;
+  /** The stage of it that is built, where that is not the last one. */
+  readonly target?: string;
   readonly score: Score;
   readonly items: readonly ItemDocument[];
   readonly results: readonly ResultDocument[];
@@ -90,6 +92,7 @@ export function reportDocument(report: Report): ReportDocument {
   return {
     repository: report.repository,
     image: report.image ?? null,
+    ...(report.target === undefined ? {} : { target: report.target }),
     score: report.score,
     items: report.items.map(({ item, status, results }) => ({ ...item, status, checks: results.map((r) => r.check.id) })),
     results: report.results.map(resultDocument),

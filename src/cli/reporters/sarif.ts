@@ -53,7 +53,7 @@ export class SarifReporter implements Reporter {
   private run(report: Report, results: Result[]): Run {
     return {
       tool: { driver: { name: 'spark-image', version: this.version, informationUri: HOME, rules: [...CHECKS.map(ruleOf), DRIFT] } },
-      automationDetails: { id: `spark-image/${report.repository === '.' ? 'repository' : report.repository}/${report.image ?? 'none'}/` },
+      automationDetails: { id: `spark-image/${report.repository === '.' ? 'repository' : report.repository}/${report.image ?? 'none'}/${report.target === undefined ? '' : `${report.target}/`}` },
       invocations: [{
         executionSuccessful: true,
         toolExecutionNotifications: report.notes.map(({ file, line, message }) => ({
@@ -103,7 +103,7 @@ function resultOf({ check, message, evidence, skip }: ReportResult, report: Repo
     message: { text: `${message} ${check.fix}` },
     locations: locations.slice(0, 1),
     ...(locations.length > 1 ? { relatedLocations: locations.slice(1).map((location, index) => ({ id: index + 1, ...location })) } : {}),
-    partialFingerprints: { 'sparkImage/v1': fingerprint(check.id, report.image ?? '', evidence) },
+    partialFingerprints: { 'sparkImage/v1': fingerprint(check.id, [report.image ?? '', ...(report.target === undefined ? [] : [report.target])].join('#'), evidence) },
     ...(skip ? { suppressions: [{ kind: 'external', status: 'accepted', justification: `${skip.reason} (until ${skip.expires})` }] } : {}),
   };
 }

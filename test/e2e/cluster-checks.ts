@@ -52,6 +52,13 @@ export function checkCluster(repository: () => Repository, file: string): void {
       expect(answerOf(await cluster.submit('orders_by_region.py', 'write', DATA))).toEqual(answer());
     });
 
+    if (file === 'docker-compose.yml') {
+      test('executors start with the archive of classes, unless the job gives them a class path of its own', async () => {
+        expect(answerOf(await cluster.submit('mapped_archive.py'))).toBe(true);
+        expect(answerOf(await cluster.submit('mapped_archive.py', '/opt/spark/apps/mine.jar'))).toBe(false);
+      });
+    }
+
     test('the example submission works as it stands in the file, and in the README', async () => {
       const submission = submissionOf(repository(), file);
       if (file === 'docker-compose.yml') expect(shellBlock(repository(), 'Submitting an application').trim()).toBe(submission);

@@ -74,6 +74,40 @@ asks_launcher() {
   has_no SharedArchiveFile
 }
 
+@test "executors of a standalone cluster get the archive, in front of what the user gives" {
+  local expected="argument=--conf
+argument=spark.executor.extraClassPath=$SPARK_HOME/jars/zinc.jar:$SPARK_HOME/jars/avro.jar
+argument=--conf
+argument=spark.executor.defaultJavaOptions=-XX:SharedArchiveFile=$SPARK_HOME/cds/spark.jsa -Xshare:auto -Xlog:disable -Xlog:all=warning:stderr
+argument="
+  calls_java --master spark://m:7077 --conf spark.executor.extraJavaOptions=-Done=1 job.py
+  has_text "$expected--master"
+  calls_java --conf spark.master=spark://m:7077,n:7077 job.py
+  has_text "$expected"
+  MASTER=spark://m:7077 calls_java job.py
+  has_text "$expected"
+  printf '%s\n' 'spark.master spark://m:7077' 'spark.executor.extraJavaOptions -Dpath=a\\b' >"$SPARK_CONF_DIR/spark-defaults.conf"
+  calls_java job.py
+  has_text "$expected"
+}
+
+@test "executors elsewhere, or with a class path or an archive of the user, start as they would" {
+  local arguments
+  for arguments in '--master local[1]' '--master yarn' '--master k8s://host' '' '--master spark://m --conf spark.executor.extraClassPath=/a.jar' \
+    '--master spark://m --conf spark.executor.defaultJavaOptions=-Da=1' '--master spark://m --conf spark.executor.extraJavaOptions=-XX:SharedArchiveFile=/mine.jsa'; do
+    # shellcheck disable=SC2086
+    calls_java $arguments job.py
+    has_no "spark.executor.extraClassPath=$SPARK_HOME"
+    has_no "spark.executor.defaultJavaOptions=-XX"
+  done
+  echo 'spark.executor.extraClassPath=/a.jar' >"$SPARK_CONF_DIR/spark-defaults.conf"
+  calls_java --master spark://m:7077 job.py
+  has_no spark.executor.extraClassPath
+  rm "$SPARK_HOME/cds/spark.jsa"
+  calls_java --master spark://m:7077 --properties-file /dev/null job.py
+  has_no spark.executor.extraClassPath
+}
+
 @test "an archive, or a log of Java's, that the user chooses is left alone" {
   calls_java --driver-java-options -XX:SharedArchiveFile=/mine.jsa job.py
   has_line argument=-XX:SharedArchiveFile=/mine.jsa

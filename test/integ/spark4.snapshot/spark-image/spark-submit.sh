@@ -24,7 +24,7 @@ readonly WITHOUT_VALUE=' --supervise --verbose -v '
 readonly OTHERWISE=(SPARK_PREPEND_CLASSES SPARK_TESTING SPARK_SQL_TESTING SPARK_PRINT_LAUNCH_COMMAND SPARK_REMOTE
   SPARK_CONNECT_MODE SPARK_LAUNCHER_OPTS)
 
-declare -A PROPERTY=() # properties that decide how Java is called
+declare -A PROPERTY=() # properties that decide how Java is called, here and for executors
 PROPERTIES_FILE=''     # given by --properties-file
 CLASS=''               # given by --class
 RESOURCE=''            # what is submitted
@@ -50,6 +50,7 @@ note_option() {
   case $1 in
   --class) CLASS=$2 ;;
   --properties-file) PROPERTIES_FILE=$2 ;;
+  --master) PROPERTY['spark.master']=$2 ;;
   --deploy-mode) PROPERTY['spark.submit.deployMode']=$2 ;;
   --driver-class-path) PROPERTY['spark.driver.extraClassPath']=$2 ;;
   --driver-java-options) PROPERTY['spark.driver.extraJavaOptions']=$2 ;;
@@ -96,13 +97,13 @@ read_arguments() {
 # usage: read_properties    adds what the file says and the arguments do not; fails where the launcher must read it
 read_properties() {
   local file=${PROPERTIES_FILE:-$SPARK_CONF_DIR/spark-defaults.conf} line name
-  local pattern='^[[:space:]]*(spark\.(driver|submit|remote|api)[^=:[:space:]]*)[[:space:]]*[=:]?[[:space:]]*(.*)$'
+  local pattern='^[[:space:]]*(spark\.(driver|executor|master|submit|remote|api)[^=:[:space:]]*)[[:space:]]*[=:]?[[:space:]]*(.*)$'
   [[ -e $file || -n $PROPERTIES_FILE ]] || return 0
   [[ -r $file ]] || return 1
   while IFS= read -r line || [[ -n $line ]]; do
     [[ $line != *\\ && $line != *$'\r' ]] || return 1
     [[ $line =~ $pattern ]] || continue
-    [[ $line != *\\* ]] || return 1
+    [[ $line != *\\* || ${BASH_REMATCH[2]} == executor ]] || return 1
     name=${BASH_REMATCH[1]} line=${BASH_REMATCH[3]}
     [[ -n ${PROPERTY[$name]+given} ]] || PROPERTY[$name]=${line%"${line##*[![:space:]]}"}
   done <"$file"
@@ -122,23 +123,39 @@ may_start() {
   [[ ${PROPERTY['spark.submit.deployMode']:-client} == client && ${PROPERTY['spark.driver.extraJavaOptions']-} != *-Xmx* ]]
 }
 
+# Prints arguments, one a line, by which executors start with the archive as well: their class path must begin with that
+# of the archive, and a worker would put the configuration in front. Only for a standalone cluster, whose workers run
+# this image as a rule; where they run another, Java passes over what is not there.
+executor_arguments() {
+  local option
+  local -a archive
+  [[ ${PROPERTY['spark.master']:-${MASTER-}} == spark://* && -r $SPARK_HOME/cds/class-path ]] || return 0
+  for option in extraClassPath defaultJavaOptions; do
+    [[ -z ${PROPERTY["spark.executor.$option"]-} ]] || return 0
+  done
+  mapfile -t archive < <(archive_options "${PROPERTY['spark.executor.extraJavaOptions']-}")
+  [[ -z ${archive[0]-} ]] || printf '%s\n' --conf "spark.executor.extraClassPath=$(<"$SPARK_HOME/cds/class-path")" \
+    --conf "spark.executor.defaultJavaOptions=${archive[*]}"
+}
+
 # Calls Java as the launcher does: order of options included, so that the last one wins as it does there.
 start_driver() {
   local memory=${PROPERTY['spark.driver.memory']:-${SPARK_DRIVER_MEMORY:-${SPARK_MEM:-1g}}} class_path daemon=''
   local in_front=${PROPERTY['spark.driver.extraClassPath']-}
-  local -a archive=() first second added
+  local -a archive=() first second added executors
   if is_server; then
     daemon=${SPARK_DAEMON_JAVA_OPTS-} memory=${SPARK_DAEMON_MEMORY:-$memory}
   fi
   mapfile -t first < <(split_options "$daemon ${SPARK_SUBMIT_OPTS-}")
   mapfile -t second < <(split_options "${PROPERTY['spark.driver.extraJavaOptions']-}")
   mapfile -t added <"$SPARK_HOME/cds/driver-options"
+  mapfile -t executors < <(executor_arguments)
   class_path=${in_front:+$in_front:}$(spark_jars):$SPARK_CONF_DIR
   class_path+=${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}${YARN_CONF_DIR:+:$YARN_CONF_DIR}
   class_path+=${SPARK_DIST_CLASSPATH:+:$SPARK_DIST_CLASSPATH}
   [[ -n $in_front ]] || mapfile -t archive < <(archive_options "${first[@]}" "${second[@]}")
   exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${archive[@]}" -cp "$class_path" ${first[0]:+"${first[@]}"} "-Xmx$memory" \
-    ${second[0]:+"${second[@]}"} "${added[@]}" "$SUBMIT" "${ARGUMENTS[@]}"
+    ${second[0]:+"${second[@]}"} "${added[@]}" "$SUBMIT" "${executors[@]}" "${ARGUMENTS[@]}"
 }
 
 _main() {

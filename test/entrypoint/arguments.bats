@@ -101,13 +101,32 @@ setup() {
   has_line 'argument=local:///a b.jar'
 }
 
-@test "executor: Java options in the order of their numbers" {
+# What Spark says to an executor's pod
+executor_variables() {
   export SPARK_EXECUTOR_MEMORY=2g SPARK_DRIVER_URL=spark://d SPARK_EXECUTOR_ID=4 SPARK_EXECUTOR_CORES=2
   export SPARK_APPLICATION_ID=app SPARK_EXECUTOR_POD_IP=10.0.0.9 SPARK_RESOURCE_PROFILE_ID=0 SPARK_EXECUTOR_POD_NAME=p
+}
+
+@test "executor: Java options in the order of their numbers" {
+  executor_variables
   SPARK_JAVA_OPT_10=-Dten SPARK_JAVA_OPT_9='-Dnine=a b' SPARK_JAVA_OPT_0=-Dzero run -0 "$ENTRYPOINT" executor
   [[ $output == *$'argument=-Dzero\nargument=-Dnine=a b\nargument=-Dten\nargument=-Xms2g\nargument=-Xmx2g'* ]]
   has_line 'argument=org.apache.spark.scheduler.cluster.k8s.KubernetesExecutorBackend'
   has_line 'argument=10.0.0.9'
+}
+
+@test "executor: the archive of classes, unless JARs of the user go before Spark's" {
+  executor_variables
+  mkdir -p "$SPARK_HOME/cds"
+  touch "$SPARK_HOME/cds/spark.jsa"
+  printf '%s\n' "$SPARK_HOME/jars/zinc.jar" >"$SPARK_HOME/cds/class-path"
+  SPARK_JAVA_OPT_0=-Dzero run -0 "$ENTRYPOINT" executor
+  [[ $output == *"argument=-XX:SharedArchiveFile=$SPARK_HOME/cds/spark.jsa"$'\n'*$'argument=-Dzero\n'* ]]
+  has_text "argument=$SPARK_HOME/jars/zinc.jar:"
+  SPARK_CLASSPATH=/mine.jar run -0 "$ENTRYPOINT" executor
+  has_no SharedArchiveFile
+  has_text "argument=$SPARK_CONF_DIR:/mine.jar:$SPARK_HOME/jars/"
+  has_no 'Nothing was started'
 }
 
 @test "driver and executor name what is missing" {

@@ -1,16 +1,20 @@
 /** The images of the bench: ours, with and without archives, and the peers'. */
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { baseImage } from '../../test/e2e/base-images';
 import { docker } from '../../test/e2e/engine';
+import { makeExtras } from '../../test/e2e/extras';
 import { serveMirror } from '../../test/e2e/mirror-server';
 import { buildArguments, buildOptions, generate } from '../../test/e2e/repository';
 import { sparkDistribution } from '../../test/e2e/spark-distribution';
 import { adaptApache, adaptApachePython, adaptReference } from './adapt.mjs';
 
 const SUITES = { 11: 'bullseye', 17: 'bookworm' };
+
+/** Of the mirror. It stands in the peers' instructions: another one in the next run would build them anew. */
+const PORT = 18321;
 
 export function tagOf(subject, java) {
   return `spark-image-bench/${subject}:${java}`;
@@ -23,14 +27,23 @@ export async function layersOf(image) {
   return { layers, size };
 }
 
-/** Bytes of the layers that an image does not share with an earlier one. */
+/** Bytes of the layers that an image does not share with an earlier one, before they are compressed. */
 export async function newBytes(image, earlier) {
   const before = new Set((await layersOf(earlier)).layers);
   const { layers } = await layersOf(image);
-  const sizes = (await docker(['history', '--no-trunc', '--human=false', '--format', '{{.Size}}', image])).split('\n').map(Number).reverse().filter((size) => size > 0);
-  // Empty layers stand in the list of layers too when a RUN changed nothing; then the sizes cannot be told apart.
-  if (sizes.length !== layers.length) return layers.every((layer) => before.has(layer)) ? 0 : undefined;
-  return layers.reduce((sum, layer, index) => sum + (before.has(layer) ? 0 : sizes[index]), 0);
+  const saved = path.join(mkdtempSync(path.join(os.tmpdir(), 'spark-image-bench-')), 'image.tar');
+  try {
+    await docker(['save', '--output', saved, image]);
+    const [{ Layers: files }] = JSON.parse(tar('--extract', '--to-stdout', '--file', saved, 'manifest.json'));
+    const sizes = new Map(tar('--list', '--verbose', '--file', saved).trim().split('\n').map((line) => line.split(/\s+/)).map((fields) => [fields[5], Number(fields[2])]));
+    return layers.reduce((sum, layer, index) => sum + (before.has(layer) ? 0 : sizes.get(files[index])), 0);
+  } finally {
+    rmSync(path.dirname(saved), { recursive: true, force: true });
+  }
+}
+
+function tar(...args) {
+  return execFileSync('tar', args, { encoding: 'utf8', maxBuffer: 1 << 28 });
 }
 
 /** What is built for one version of Java, and how it is changed. */
@@ -50,8 +63,8 @@ export class Builds {
   }
 
   /** `docker build` against a mirror made here; returns seconds. */
-  async build(directory, tag, spark, buildArgs) {
-    const server = await this.mirror(spark);
+  async build(directory, tag, spark, buildArgs, files) {
+    const server = await this.mirror(spark, files);
     const begin = Date.now();
     try {
       await docker(['build', ...buildOptions(buildArgs(server)), '--tag', tag, '.'], { cwd: directory });
@@ -61,11 +74,8 @@ export class Builds {
     return (Date.now() - begin) / 1000;
   }
 
-  /** The port must stay the same: it stands in the peers' instructions, and another one would build them anew. */
-  async mirror(spark) {
-    const server = await serveMirror(sparkDistribution(spark).directory, {}, this.port);
-    this.port = Number(new URL(server.address).port);
-    return server;
+  mirror(spark, files = {}) {
+    return serveMirror(sparkDistribution(spark).directory, files, PORT);
   }
 
   /** Generates a repository of ours. */
@@ -79,11 +89,19 @@ export class Builds {
     return this.build(directory, tag, spark, (server) => ({ ...buildArguments(base, server, sparkDistribution(spark)), ...chosen }));
   }
 
+  /** The same image with a Python package of a version, from an index made here. */
+  async buildWithRequirement(tag, version) {
+    const { requirement, files } = makeExtras(version);
+    const base = await this.base();
+    return this.build(this.repository({ pythonRequirements: [requirement] }), tag, this.spark, (server) => ({
+      ...buildArguments(base, server, sparkDistribution(this.spark)), PYTHON_INDEX_URL: `${server.address}/simple`,
+    }), files);
+  }
+
   /** Paths in the archive of a release. */
   archived(spark) {
     const { directory, archive } = sparkDistribution(spark);
-    const list = execFileSync('tar', ['--list', '--gzip', '--file', path.join(directory, archive)], { encoding: 'utf8', maxBuffer: 1 << 28 });
-    return list.split('\n').map((name) => name.replace(`spark-${spark}-bin-hadoop3/`, ''));
+    return tar('--list', '--gzip', '--file', path.join(directory, archive)).split('\n').map((name) => name.replace(`spark-${spark}-bin-hadoop3/`, ''));
   }
 
   hasStartScripts() {

@@ -96,7 +96,7 @@ export function localJob(kind, image, jobs) {
   return job(kind, image, ['--volume', `${jobs}:/bench:ro`], 'local[1]');
 }
 
-/** The same on a master and a worker. */
+/** The same on a master and a worker, with the processor seconds that the worker and its executor need for it. */
 export async function clusterJob(kind, image, jobs) {
   const network = `spark-image-bench-${process.pid}`;
   const url = 'spark://bench-master:7077';
@@ -108,7 +108,9 @@ export async function clusterJob(kind, image, jobs) {
     await until(started[0], 8080, '"ALIVE"');
     await start(...CALLS[kind].worker(image, url));
     await until(started[0], 8080, '"aliveworkers" : 1');
-    return await job(kind, image, ['--network', network, '--volume', `${jobs}:/bench:ro`], url);
+    const before = await cpuOf(started[1]);
+    const submitted = await job(kind, image, ['--network', network, '--volume', `${jobs}:/bench:ro`], url);
+    return { ...submitted, workerCpu: (await cpuOf(started[1])) - before };
   } finally {
     await tryDocker(['rm', '--force', '--volumes', ...started]);
     await tryDocker(['network', 'rm', network]);

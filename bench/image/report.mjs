@@ -1,5 +1,5 @@
 /** The results as one text, for the terminal and for results.md. */
-import { machine, table, targetTable } from '../resync/report.mjs';
+import { table, targetTable } from '../resync/report.mjs';
 
 const MB = 1e6;
 
@@ -20,19 +20,28 @@ function sizeTable({ base, sizes }) {
   }));
 }
 
-function timeTable({ measured }) {
+/** A table of seconds, each with its ratio to a plain start; a row for every image that has the first of them. */
+function timeTable({ measured }, titles, more = []) {
   const plain = measured.get('plain start in ours');
+  const keys = Object.keys(titles);
   return table(
-    ['Image', 'Ready, s', 'x plain', 'CPU, s', 'x plain', 'Local job, s', 'x plain', 'CPU, s', 'x plain', 'Cluster job, s', 'CPU, s', 'Stop, s', 'Status'],
-    [...measured].map(([name, m]) => [
-      name, one(m.ready), ratio(m.ready, plain.ready), one(m.cpu), ratio(m.cpu, plain.cpu), one(m.local), ratio(m.local, plain.local), one(m.localCpu), ratio(m.localCpu, plain.localCpu),
-      one(m.cluster), one(m.clusterCpu), one(m.stop), m.status ?? '',
-    ]),
+    ['Image', ...keys.flatMap((key) => [titles[key], 'x plain']), ...more.map(([title]) => title)],
+    [...measured].filter(([, m]) => m[keys[0]] !== undefined).map(([name, m]) => [name, ...keys.flatMap((key) => [one(m[key]), ratio(m[key], plain[key])]), ...more.map(([, cell]) => cell(m))]),
   );
 }
 
+/** What each archive costs in bytes, and what it saves of the processor against the same image without. */
+function archiveTable({ sizes, measured }) {
+  const without = measured.get('ours, no archive');
+  const saved = (m, key) => one(without[key] - m[key]);
+  return table(['Archive', 'MB', 'A master saves, s of CPU', 'A local job saves, s of CPU'], [['daemons only', 'ours, archive of daemons only'], ['daemons and jobs', 'ours']].map(([title, name]) => {
+    const m = measured.get(name);
+    return [title, Math.round((sizes.get(name) - sizes.get('ours, no archive')) / MB), saved(m, 'cpu'), saved(m, 'localCpu')];
+  }));
+}
+
 function rebuildTable({ rebuilt }) {
-  return table(['Change', 'Rebuild, s', 'New layers, MB'], rebuilt.map(([name, { seconds, bytes }]) => [name, one(seconds), bytes === undefined ? 'not told apart' : (bytes / MB).toFixed(1)]));
+  return table(['Change', 'Rebuild, s', 'New layers, MB'], rebuilt.map(([name, { seconds, bytes }]) => [name, one(seconds), (bytes / MB).toFixed(1)]));
 }
 
 function targets({ base, sizes, measured }) {
@@ -50,12 +59,17 @@ function targets({ base, sizes, measured }) {
 }
 
 /** Everything that was measured, per version of Java. */
-export function report(results, { date, spark, rounds, engine, note }) {
-  const head = `Made${date ? ` on ${date}` : ''} by \`npm run bench:image\`: Spark ${spark}, Docker ${engine}, Node ${process.versions.node}; ${machine()} (load as the run ended).\nSmallest of ${rounds} rounds in which the images took turns.${note ? `\n${note}` : ''}`;
+export function report(results, { date, spark, rounds, engine, machine, note }) {
+  const head = `Made${date ? ` on ${date}` : ''} by \`npm run bench:image\`: Spark ${spark}, Docker ${engine}, Node ${process.versions.node}; ${machine}.\nSmallest of ${rounds} rounds in which the images took turns.${note ? `\n${note}` : ''}`;
   return ['# Results of bench/image', head, ...results.flatMap((result) => [
     `## Java ${result.java}`,
     '### Size', sizeTable(result),
-    '### Start, job and stop', timeTable(result),
+    '### Start and stop of a master', timeTable(result, { ready: 'Ready, s', cpu: 'CPU, s' }, [['Stop, s', (m) => one(m.stop)], ['Exit status', (m) => m.status ?? '']]),
+    '### Short PySpark job, local master', timeTable(result, { local: 'Start to exit, s', localCpu: 'CPU, s' }),
+    ...(result.measured.get('ours').cluster === undefined ? [] : [
+      '### The same job on a master and a worker', timeTable(result, { cluster: 'Start to exit, s', clusterCpu: 'CPU of the driver, s', workerCpu: 'CPU of worker and executor, s' }),
+    ]),
+    '### What the archives buy', archiveTable(result),
     ...(result.rebuilt.length > 0 ? ['### Rebuild after a change', rebuildTable(result)] : []),
     '### Targets', targets(result),
   ])].join('\n\n');

@@ -12,6 +12,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { docker } from '../../test/e2e/engine';
+import { machine } from '../resync/report.mjs';
 import { Builds, layersOf, newBytes, tagOf } from './builds.mjs';
 import { clusterJob, localJob, startAndStop } from './measures.mjs';
 import { report } from './report.mjs';
@@ -57,9 +58,9 @@ async function rebuilds(builds, directory, peers) {
   const results = [];
   builds.change(directory, 'entrypoint.sh');
   results.push(await changed('ours: an application file', again, ours, (image) => builds.buildOurs(directory, image)));
-  const [first, second] = ['1.16.0', '1.17.0'].map((version) => builds.repository({ pythonRequirements: [`six==${version}`] }));
-  await builds.buildOurs(first, tagOf('six', java));
-  results.push(await changed('ours: a Python requirement', again, tagOf('six', java), (image) => builds.buildOurs(second, image)));
+  const packaged = tagOf('requirement', java);
+  await builds.buildWithRequirement(packaged, '1.0.0');
+  results.push(await changed('ours: a Python requirement', again, packaged, (image) => builds.buildWithRequirement(image, '1.1.0')));
   results.push(await changed('ours: the version of Spark', again, ours, (image) => builds.buildOurs(builds.repository({}, builds.changedSpark), image, { spark: builds.changedSpark })));
   if (peers.reference) {
     const reference = tagOf('reference', java);
@@ -90,7 +91,7 @@ async function measureAll(subjects, { rounds, 'no-cluster': noCluster }, java) {
       say(`[Java ${java}] ${round}/${rounds} ${name}: ready ${start.ready.toFixed(1)} s, stop ${start.stop.toFixed(1)} s, job ${local.wall.toFixed(1)} s`);
       if (noCluster || name.includes(',')) continue;
       const cluster = await clusterJob(kind, image, JOBS);
-      note(name, { cluster: cluster.wall, clusterCpu: cluster.cpu });
+      note(name, { cluster: cluster.wall, clusterCpu: cluster.cpu, workerCpu: cluster.workerCpu });
     }
   }
   return best;
@@ -119,9 +120,10 @@ const { values } = parseArgs({
 });
 try {
   const results = [];
+  const started = machine();
   for (const java of values.java) results.push(await measureJava(java, values));
   const engine = await docker(['version', '--format', '{{.Server.Version}}']);
-  const text = report(results, { ...values, engine });
+  const text = report(results, { ...values, engine, machine: started });
   writeFileSync(path.join(HERE, 'results.md'), `${text}\n`);
   say(`\n${text}\n\nWritten to bench/image/results.md.`);
 } catch (error) {

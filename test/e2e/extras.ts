@@ -16,12 +16,13 @@ export interface Extras {
 /** Both are zip files; Python can write them without further programs. */
 const MAKE = `
 import sys, zipfile
-wheel, jar = sys.argv[1:]
+wheel, jar, version = sys.argv[1:]
 with zipfile.ZipFile(wheel, "w") as z:
     z.writestr("extra_numbers.py", "ANSWER = 42\\n")
-    z.writestr("extra_numbers-1.0.0.dist-info/METADATA", "Metadata-Version: 2.1\\nName: extra-numbers\\nVersion: 1.0.0\\n")
-    z.writestr("extra_numbers-1.0.0.dist-info/WHEEL", "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
-    z.writestr("extra_numbers-1.0.0.dist-info/RECORD", "")
+    info = "extra_numbers-%s.dist-info/" % version
+    z.writestr(info + "METADATA", "Metadata-Version: 2.1\\nName: extra-numbers\\nVersion: %s\\n" % version)
+    z.writestr(info + "WHEEL", "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+    z.writestr(info + "RECORD", "")
 with zipfile.ZipFile(jar, "w") as z:
     z.writestr("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\\n")
     z.writestr("extra.txt", "from the extra JAR")
@@ -29,13 +30,17 @@ with zipfile.ZipFile(jar, "w") as z:
 
 const POM = '<project><modelVersion>4.0.0</modelVersion><groupId>com.example</groupId><artifactId>extra</artifactId><version>1.0</version></project>';
 
-/** Makes both, as a package index below `simple` and a Maven repository below `m2` would have them. */
-export function makeExtras(): Extras {
+/**
+ * Makes both, as a package index below `simple` and a Maven repository below `m2` would have them.
+ *
+ * @param version of the Python package
+ */
+export function makeExtras(version = '1.0.0'): Extras {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'spark-e2e-extras-'));
-  const wheel = path.join(directory, 'extra_numbers-1.0.0-py3-none-any.whl');
+  const wheel = path.join(directory, `extra_numbers-${version}-py3-none-any.whl`);
   const jar = path.join(directory, 'extra-1.0.jar');
   try {
-    execFileSync('python3', ['-c', MAKE, wheel, jar]);
+    execFileSync('python3', ['-c', MAKE, wheel, jar, version]);
     const [wheelContent, jarContent] = [wheel, jar].map((file) => fs.readFileSync(file));
     const name = path.basename(wheel);
     return {
@@ -45,7 +50,7 @@ export function makeExtras(): Extras {
         'm2/com/example/extra/1.0/extra-1.0.pom': POM,
         'm2/com/example/extra/1.0/extra-1.0.jar': jarContent,
       },
-      requirement: `extra-numbers==1.0.0 --hash=sha256:${createHash('sha256').update(wheelContent).digest('hex')}`,
+      requirement: `extra-numbers==${version} --hash=sha256:${createHash('sha256').update(wheelContent).digest('hex')}`,
       coordinates: 'com.example:extra:1.0',
       jarSha512: createHash('sha512').update(jarContent).digest('hex'),
     };

@@ -6,6 +6,7 @@ import { runIn } from './containers';
 import { docker, tryDocker } from './engine';
 import { progress } from './progress';
 import { Repository } from './repository';
+import { eventually } from './waiting';
 
 const FILE = 'docker-compose.yml';
 
@@ -65,15 +66,12 @@ export function checkAuthentication(repository: () => Repository): void {
   });
 }
 
-/** The command lines of all processes in all containers, as soon as one of them holds a word; after 60 s whatever there is. */
+/** The command lines of all processes in all containers, as soon as one of them holds a word; after 90 s whatever there is. */
 async function commandLines(cluster: Cluster, word: string): Promise<string> {
-  let lines = '';
-  for (let attempts = 0; attempts < 60; attempts++) {
+  const look = async () => {
     const containers = await cluster.containers();
     const outputs = await Promise.all(containers.map(({ id }) => tryDocker(['exec', id, 'ps', '-ww', '-eo', 'args'])));
-    lines = outputs.map(({ stdout }) => stdout).join('\n');
-    if (lines.includes(word)) return lines;
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-  }
-  return lines;
+    return outputs.map(({ stdout }) => stdout).join('\n');
+  };
+  return eventually(look, (lines) => lines.includes(word), 90);
 }

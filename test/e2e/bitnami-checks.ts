@@ -7,6 +7,7 @@ import { runIn } from './containers';
 import { docker, tryDocker } from './engine';
 import { progress } from './progress';
 import { build, Case, generate, Repository } from './repository';
+import { eventually } from './waiting';
 
 const FIXTURES = path.join(__dirname, 'bitnami');
 const PROFILE_IMAGE = 'spark-e2e-bitnami:local';
@@ -123,11 +124,6 @@ export function checkBitnami(repository: () => Repository, testCase: Case): void
 
 /** What the history server lists, as soon as it lists anything; it looks for new event logs every two seconds. */
 async function finished(cluster: Cluster): Promise<string> {
-  let listed = '';
-  for (let attempts = 0; attempts < 20; attempts++) {
-    listed = (await cluster.execIn('history', 'python3', '-c', FETCH, 'http://localhost:19080/api/v1/applications')).output;
-    if (listed.includes('"id"')) return listed;
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-  }
-  return listed;
+  const list = () => cluster.execIn('history', 'python3', '-c', FETCH, 'http://localhost:19080/api/v1/applications');
+  return (await eventually(list, ({ output }) => output.includes('"id"'), 60)).output;
 }

@@ -6,6 +6,7 @@ import { RESTRICTED } from './image-checks';
 import { IsolatedCluster, MasterState } from './isolated-cluster';
 import { progress } from './progress';
 import { Repository } from './repository';
+import { eventually } from './waiting';
 
 const WORKERS = 2;
 const newSecret = () => randomBytes(32).toString('hex');
@@ -147,12 +148,9 @@ class Intruders {
 
 /** Command lines of the cluster that match, a while after what they belong to has ended. */
 async function processes(cluster: IsolatedCluster, pattern: RegExp): Promise<string[]> {
-  let lines: string[] = [];
-  for (let attempts = 0; attempts < 20; attempts++) {
+  const look = async () => {
     const outputs = await Promise.all((await cluster.workerContainers()).map((id) => docker(['exec', id, 'ps', '-ww', '-eo', 'args'])));
-    lines = outputs.join('\n').split('\n').filter((line) => pattern.test(line));
-    if (lines.length === 0) break;
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-  }
-  return lines;
+    return outputs.join('\n').split('\n').filter((line) => pattern.test(line));
+  };
+  return eventually(look, (lines) => lines.length === 0, 40);
 }

@@ -1,8 +1,12 @@
 import { CommandResult } from './command';
 import { docker, tryDocker } from './engine';
+import { eventually } from './waiting';
 
 /** Variables of a container, by name. */
 export type Variables = { readonly [name: string]: string };
+
+/** How often the tests have a container checked: at the image's own interval they would mostly wait for the next check. */
+export const HEALTH_INTERVAL = '2s';
 
 const started: string[] = [];
 
@@ -18,7 +22,7 @@ export function runIn(image: string, options: readonly string[], ...command: str
 
 /** Starts a container in the background; `removeContainers` ends it. */
 export async function startContainer(image: string, options: readonly string[], ...command: string[]): Promise<string> {
-  const id = await docker(['run', '--detach', ...options, image, ...command]);
+  const id = await docker(['run', '--detach', '--health-interval', HEALTH_INTERVAL, ...options, image, ...command]);
   started.push(id);
   return id;
 }
@@ -33,12 +37,22 @@ export async function removeContainers(): Promise<void> {
   if (started.length > 0) await tryDocker(['rm', '--force', '--volumes', ...started.splice(0)]);
 }
 
+/**
+ * Waits until a container has said something.
+ *
+ * @returns everything that it has said by then
+ * @throws Error when it ends before, or the time is up
+ */
+export async function said(id: string, pattern: RegExp, seconds: number): Promise<string> {
+  const look = async () => ({ running: (await docker(['inspect', '--format', '{{.State.Running}}', id])) === 'true', output: (await tryDocker(['logs', id])).output });
+  const { output } = await eventually(look, (now) => pattern.test(now.output) || !now.running, seconds);
+  if (pattern.test(output)) return output;
+  throw new Error(`it did not say ${pattern}:\n${output.slice(-4000)}`);
+}
+
 /** Waits for a container's health check to pass. */
-export async function healthy(id: string, seconds = 90): Promise<void> {
-  for (let waited = 0; waited < seconds; waited++) {
-    const state = await docker(['inspect', '--format', '{{.State.Health.Status}}', id]);
-    if (state === 'healthy') return;
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-  }
+export async function healthy(id: string, seconds = 120): Promise<void> {
+  const state = await eventually(() => docker(['inspect', '--format', '{{.State.Health.Status}}', id]), (answer) => answer === 'healthy', seconds);
+  if (state === 'healthy') return;
   throw new Error(`the container is not healthy after ${seconds} s:\n${(await tryDocker(['logs', id])).output.slice(-3000)}`);
 }

@@ -1,4 +1,4 @@
-import { startContainer, Variables } from './containers';
+import { said, startContainer, Variables } from './containers';
 import { docker, tryDocker } from './engine';
 import { IsolatedCluster } from './isolated-cluster';
 
@@ -16,20 +16,9 @@ export class DetachedJob {
 
   private constructor(public readonly id: string) {}
 
-  /**
-   * Waits until the job has said something.
-   *
-   * @returns everything that it has said by then
-   * @throws Error when it ends before, or the time is up
-   */
-  public async says(pattern: RegExp, seconds = 240): Promise<string> {
-    for (let waited = 0; waited < seconds; waited++) {
-      const { output } = await tryDocker(['logs', this.id]);
-      if (pattern.test(output)) return output;
-      if ((await docker(['inspect', '--format', '{{.State.Running}}', this.id])) === 'false') break;
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-    }
-    throw new Error(`the job did not say ${pattern}:\n${(await tryDocker(['logs', this.id])).output.slice(-4000)}`);
+  /** Waits until the job has said something: everything that it has said by then. */
+  public says(pattern: RegExp, seconds = 300): Promise<string> {
+    return said(this.id, pattern, seconds);
   }
 
   /** Waits for the end of the job: its status and all that it said. */

@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { CommandResult } from './command';
 import { Cluster } from './compose';
-import { Variables, variableOptions } from './containers';
+import { HEALTH_INTERVAL, Variables, variableOptions } from './containers';
 import { tryDocker } from './engine';
 import { Repository } from './repository';
+import { eventually } from './waiting';
 
 const FILE = 'docker-compose.yml';
 
@@ -59,18 +59,15 @@ export class IsolatedCluster extends Cluster {
   }
 
   /** What the master says of itself, once that fulfils a condition. */
-  public async masterState(condition: (state: MasterState) => boolean = () => true, seconds = 60): Promise<MasterState> {
+  public async masterState(condition: (state: MasterState) => boolean = () => true, seconds = 90): Promise<MasterState> {
     const id = await this.masterContainer();
-    let last: CommandResult | undefined;
-    for (let waited = 0; waited < seconds; waited++) {
-      last = await tryDocker(['exec', id, 'python3', '-c', 'print(__import__("urllib.request").request.urlopen("http://127.0.0.1:8080/json/").read().decode())']);
-      if (last.status === 0) {
-        const state = JSON.parse(last.stdout);
-        if (condition(state)) return state;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-    }
-    throw new Error(`after ${seconds} s the master still says:\n${last?.output.slice(-3000)}`);
+    const ask = async (): Promise<{ state?: MasterState; output: string }> => {
+      const { status, stdout, output } = await tryDocker(['exec', id, 'python3', '-c', 'print(__import__("urllib.request").request.urlopen("http://127.0.0.1:8080/json/").read().decode())']);
+      return { state: status === 0 ? JSON.parse(stdout) : undefined, output };
+    };
+    const { state, output } = await eventually(ask, (answer) => answer.state !== undefined && condition(answer.state), seconds);
+    if (state && condition(state)) return state;
+    throw new Error(`after ${seconds} s the master still says:\n${output.slice(-3000)}`);
   }
 
   /** Options of a container that joins the cluster's network, and sees the tests' jobs. */
@@ -83,7 +80,7 @@ export class IsolatedCluster extends Cluster {
 /** The second compose file, in flow style: JSON but for the tag that takes the published ports away. */
 function overrideOf({ settings = {}, volumes = [], workerDisks = {} }: ClusterChoices): string {
   const disks = Object.entries(workerDisks).map(([target, size], i) => ({ target, size, name: `disk-${i}` }));
-  const service = (mounts: readonly unknown[]) => `{"ports": !reset [], "environment": ${JSON.stringify(settings)}, "volumes": ${JSON.stringify([...volumes, ...mounts])}}`;
+  const service = (mounts: readonly unknown[]) => `{"ports": !reset [], "healthcheck": {"interval": "${HEALTH_INTERVAL}"}, "environment": ${JSON.stringify(settings)}, "volumes": ${JSON.stringify([...volumes, ...mounts])}}`;
   const worker = service(disks.map(({ target, name }) => ({ type: 'volume', source: name, target })));
   const definitions = disks.map(({ name, size }) => [name, { driver: 'local', driver_opts: { type: 'tmpfs', device: 'tmpfs', o: `size=${size},uid=1001,gid=0,mode=0775` } }]);
   return `{"services": {"spark-master": ${service([])}, "spark-worker": ${worker}}, "volumes": ${JSON.stringify(Object.fromEntries(definitions))}}\n`;

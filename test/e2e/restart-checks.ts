@@ -3,6 +3,7 @@ import { docker, tryDocker } from './engine';
 import { IsolatedCluster } from './isolated-cluster';
 import { progress } from './progress';
 import { Repository } from './repository';
+import { eventually } from './waiting';
 
 const CYCLES = 10;
 
@@ -59,20 +60,18 @@ export function checkRestarts(repository: () => Repository): void {
 
 /** The restart policy of a container, how it ended, and the lines of each attempt, once there were so many. */
 async function wrongAttempts(id: string, count: number): Promise<{ policy: string; status: string; attempts: string[][] }> {
-  for (let waited = 0; waited < 60; waited++) {
-    const format = '{{.RestartCount}} {{.HostConfig.RestartPolicy.Name}} {{.State.Status}} {{.State.ExitCode}}';
-    const [restarts, policy, state, status] = (await docker(['inspect', '--format', format, id])).split(' ');
-    if (Number(restarts) >= count && state === 'restarting') {
-      const attempts: string[][] = [[]];
-      for (const line of (await tryDocker(['logs', id])).output.trim().split('\n')) {
-        attempts[attempts.length - 1].push(line);
-        if (line.includes('Nothing was started')) attempts.push([]);
-      }
-      return { policy, status, attempts: attempts.slice(0, count) };
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+  const format = '{{.RestartCount}} {{.HostConfig.RestartPolicy.Name}} {{.State.Status}} {{.State.ExitCode}}';
+  const look = async () => (await docker(['inspect', '--format', format, id])).split(' ');
+  const enough = ([restarts, , state]: readonly string[]) => Number(restarts) >= count && state === 'restarting';
+  const last = await eventually(look, enough, 90);
+  const { output } = await tryDocker(['logs', id]);
+  if (!enough(last)) throw new Error(`the container was not started again ${count} times:\n${output.slice(-3000)}`);
+  const attempts: string[][] = [[]];
+  for (const line of output.trim().split('\n')) {
+    attempts[attempts.length - 1].push(line);
+    if (line.includes('Nothing was started')) attempts.push([]);
   }
-  throw new Error(`the container was not started again ${count} times:\n${(await tryDocker(['logs', id])).output.slice(-3000)}`);
+  return { policy: last[1], status: last[3], attempts: attempts.slice(0, count) };
 }
 
 function withoutTime(line: string): string {

@@ -1,5 +1,7 @@
+import { said } from './containers';
 import { docker, tryDocker } from './engine';
 import { ModeCase } from './mode-cases';
+import { eventually } from './waiting';
 
 /** Memory of a container with a limit, in bytes. */
 export const MEMORY = 2 * 1024 ** 3;
@@ -37,8 +39,7 @@ export class RunningMode {
     await this.inside('sh', '-c', 'sleep 3 >/dev/null 2>&1 & exit 0');
     expect(await this.inside('ps', '-o', 'ppid=', '-C', 'sleep')).toMatch(/^\s*1$/);
     const left = async () => (await this.inside('ps', '-o', 'stat=,comm=', '--ppid', '1')).split('\n').filter((line) => /^Z|sleep/.test(line));
-    for (let waited = 0; waited < 10 && (await left()).length > 0; waited++) await pause();
-    expect(await left()).toEqual([]);
+    expect(await eventually(left, (lines) => lines.length === 0, 20)).toEqual([]);
   }
 
   public async isMissedWhenStuck(): Promise<string> {
@@ -48,8 +49,7 @@ export class RunningMode {
     const stuck = await check();
     await this.inside('kill', '-CONT', pid);
     expect(stuck).toMatchObject({ status: 1, output: expect.stringMatching(/\S/) });
-    for (let waited = 0; waited < 20 && (await check()).status !== 0; waited++) await pause();
-    expect(await check()).toMatchObject({ status: 0 });
+    expect(await eventually(check, ({ status }) => status === 0, 40)).toMatchObject({ status: 0 });
     return stuck.output.trim().split(': ').pop() ?? '';
   }
 
@@ -94,16 +94,7 @@ export class RunningMode {
     expect(await docker(['inspect', '--format', '{{.State.Running}}', this.id])).toBe('false');
   }
 
-  public async says(pattern: RegExp, seconds = 180): Promise<void> {
-    for (let waited = 0; waited < seconds; waited++) {
-      if (pattern.test((await tryDocker(['logs', this.id])).output)) return;
-      if ((await docker(['inspect', '--format', '{{.State.Running}}', this.id])) === 'false') break;
-      await pause();
-    }
-    throw new Error(`it did not say ${pattern}:\n${(await tryDocker(['logs', this.id])).output.slice(-3000)}`);
+  public async says(pattern: RegExp, seconds = 240): Promise<void> {
+    await said(this.id, pattern, seconds);
   }
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 1000));
 }

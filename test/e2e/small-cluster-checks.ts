@@ -4,6 +4,7 @@ import { docker, tryDocker } from './engine';
 import { IsolatedCluster } from './isolated-cluster';
 import { progress } from './progress';
 import { Repository } from './repository';
+import { eventually } from './waiting';
 
 const WORK = '/opt/spark/work';
 const LOCAL = '/opt/spark/work-dir';
@@ -18,10 +19,7 @@ export function checkSmallCluster(repository: () => Repository): void {
     const free = async (directory: string) => Number((await inWorker('df', '--output=avail', directory)).stdout.split('\n')[1]);
 
     /** What is missing of the room there was; executors take their files away after the master has counted them out. */
-    const missing = async (directory: string, before: number) => {
-      for (let waited = 0; waited < 60 && before - await free(directory) >= 1024; waited++) await new Promise((resolve) => setTimeout(resolve, 1000));
-      return before - await free(directory);
-    };
+    const missing = (directory: string, before: number) => eventually(async () => before - await free(directory), (kilobytes) => kilobytes < 1024, 90);
 
     beforeAll(async () => {
       cluster = new IsolatedCluster(repository(), `${repository().testCase.name}-small`, { workerDisks: { [WORK]: '256k', [LOCAL]: '16m' } });

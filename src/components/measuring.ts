@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { SparkImage } from '../model/spark-image';
-import { MEASURE_SCRIPT, MEASURE_TASK, renderMeasure } from '../render/measure';
+import { MEASURE_PARTS, MEASURE_SCRIPT, MEASURE_TASK, renderMeasure } from '../render/measure';
 import { NAIVE_IMAGE, renderNaiveImage } from '../render/naive-image';
+import { AssetFile } from './asset-file';
 import { ManagedFile } from './managed-file';
 import { RenderedFile } from './rendered-file';
 
@@ -12,8 +13,9 @@ export interface MeasureScriptOptions {
 }
 
 /**
- * `docker/measure.sh`, the naive image that it compares with, and the task `npx projen measure`: builds both, and writes
- * what was measured to `measurements.json`, which is the user's own to commit. `SparkSecurityPolicy` shows it.
+ * `docker/measure.sh` with its parts in `docker/measure/`, the naive image that it compares with, and the task
+ * `npx projen measure`: builds both, and writes what was measured to `measurements.json`, which is the user's own to
+ * commit. `SparkSecurityPolicy` shows it.
  */
 export class MeasureScript extends ManagedFile {
   /**
@@ -25,6 +27,7 @@ export class MeasureScript extends ManagedFile {
     private readonly options: MeasureScriptOptions,
   ) {
     super(scope, MEASURE_SCRIPT, { executable: true });
+    for (const part of MEASURE_PARTS) new AssetFile(this.project, part, part, false);
     new RenderedFile(this.project, NAIVE_IMAGE, (marker) => renderNaiveImage(options.image, marker));
     this.project.addTask(MEASURE_TASK, {
       description: 'Builds the image and a naive one, and measures both for SECURITY.md; takes --build-arg for mirrors',

@@ -12,6 +12,9 @@ const ASSET = path.join(__dirname, '..', '..', 'assets', 'docker', 'measure.sh')
 /** Where the script stands in a generated repository. */
 export const MEASURE_SCRIPT = 'docker/measure.sh';
 
+/** What the script sources, in the repository and below this package's `assets`. */
+export const MEASURE_PARTS = ['starts', 'findings'].map((name) => `docker/measure/${name}.sh`);
+
 /** The task that runs it. */
 export const MEASURE_TASK = 'measure';
 

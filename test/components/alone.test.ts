@@ -18,7 +18,7 @@ const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project)
   ['CompatibilityTestScript', (project) => new spark.CompatibilityTestScript(project, { image }), ['build_and_test.sh']],
   ['CompatibilityRequirements', (project) => new spark.CompatibilityRequirements(project, { image }), ['requirements.txt']],
   ['PublishScript', (project) => new spark.PublishScript(project, { image }), ['docker/publish.sh', 'docker/publish/contents.sh', 'docker/publish/images.sh', 'docker/publish/names.sh', 'docker/publish/signatures.sh']],
-  ['MeasureScript', (project) => new spark.MeasureScript(project, { image }), ['docker/measure.sh', 'docker/naive-image.txt']],
+  ['MeasureScript', (project) => new spark.MeasureScript(project, { image }), ['docker/measure.sh', 'docker/measure/findings.sh', 'docker/measure/starts.sh', 'docker/naive-image.txt']],
   ['SparkReadme', (project) => new spark.SparkReadme(project, { image }), ['README.md']],
   ['SparkSecurityPolicy', (project) => new spark.SparkSecurityPolicy(project, { image }), ['SECURITY.md']],
   ['DockerBuildWorkflow', (project) => new spark.DockerBuildWorkflow(project, { image }), ['.github/workflows/docker-build.yml', 'docker/smoke-test.sh']],

@@ -1,12 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parseMeasurements } from '../../src/model/measurements';
-import { renderMeasure } from '../../src/render/measure';
+import { MEASURE_PARTS, renderMeasure } from '../../src/render/measure';
 import { imageWith, temporaryDirectory } from '../components/synthesis';
 
 /** What the script calls beside docker and a scanner. */
-const PROGRAMS = ['bash', 'chmod', 'date', 'grep', 'mktemp', 'mv', 'rm', 'sed', 'sort'];
+const PROGRAMS = ['bash', 'chmod', 'date', 'dirname', 'grep', 'mktemp', 'mv', 'rm', 'sed', 'sort'];
 
 /** A docker that notes its calls, fails where the test wants it, and answers as an engine with both images would. */
 const DOCKER = `#!/bin/bash
@@ -36,10 +36,11 @@ let folder: string;
 
 beforeEach(() => {
   folder = temporaryDirectory();
-  for (const name of ['bin', 'docker']) mkdirSync(path.join(folder, name));
+  for (const name of ['bin', 'docker', 'docker/measure']) mkdirSync(path.join(folder, name));
   for (const name of PROGRAMS) symlinkSync(execFileSync('bash', ['-c', 'command -v "$1"', 'bash', name], { encoding: 'utf8' }).trim(), path.join(folder, 'bin', name));
   program('docker', DOCKER);
   for (const file of ['Dockerfile', 'docker/naive-image.txt', 'calls']) write(file, '');
+  for (const part of MEASURE_PARTS) copyFileSync(path.join(__dirname, '..', '..', 'assets', part), path.join(folder, part));
   write('docker/measure.sh', renderMeasure(imageWith({ javaVersion: '17' }), 'marker'));
 });
 

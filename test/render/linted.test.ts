@@ -10,6 +10,7 @@ import { renderBuildAndTest } from '../../src/render/build-and-test';
 import { composeFile, hostComposeFile, renderCompose } from '../../src/render/compose';
 import { dependabotConfig, renderDependabot } from '../../src/render/dependabot';
 import { renderEnvExample } from '../../src/render/env-example';
+import { MEASURE_PARTS } from '../../src/render/measure';
 import { PUBLISH_PARTS } from '../../src/render/publishing';
 import { compatibilityWorkflow } from '../../src/render/workflows/compatibility';
 import { DockerBuildOptions, dockerBuildWorkflow } from '../../src/render/workflows/docker-build';
@@ -85,7 +86,7 @@ describe.each(VARIANTS)('%s', (_name, options, settings) => {
   });
 
   test('shellcheck and shfmt find nothing in the scripts', () => {
-    const scripts = [path.join(folder, 'build_and_test.sh'), path.join(ASSETS, 'build_and_test.sh'), path.join(ASSETS, 'workflows', 'smoke-test.sh'), path.join(ASSETS, 'docker', 'measure.sh'), path.join(ASSETS, 'docker', 'publish.sh'), ...PUBLISH_PARTS.map((part) => path.join(ASSETS, part))];
+    const scripts = [path.join(folder, 'build_and_test.sh'), path.join(ASSETS, 'build_and_test.sh'), path.join(ASSETS, 'workflows', 'smoke-test.sh'), path.join(ASSETS, 'docker', 'measure.sh'), path.join(ASSETS, 'docker', 'publish.sh'), ...[...MEASURE_PARTS, ...PUBLISH_PARTS].map((part) => path.join(ASSETS, part))];
     expect(complaints('shellcheck', '--external-sources', ...scripts)).toBe('');
     expect(complaints('shfmt', '-d', '-i', '2', ...scripts)).toBe('');
   });

@@ -1,5 +1,5 @@
 import { checkout, pinned, setupNode } from './actions';
-import { Workflow, WorkflowStep } from './workflow';
+import { Workflow, WorkflowJob, WorkflowStep } from './workflow';
 
 /** Name of the file below `.github/workflows`. */
 export const UPGRADE_FILE = 'upgrade.yml';
@@ -32,7 +32,14 @@ export function upgradeWorkflow(options: { readonly defaultBranch?: string } = {
     header: HEADER.join('\n'),
     on: { schedule: [{ cron: WEEKLY }, { cron: DAILY }], workflow_dispatch: null },
   });
-  workflow.addJob('upgrade', {
+  workflow.addJob('upgrade', upgradeJob(branch));
+  workflow.addJob('pull-request', pullRequestJob(branch));
+  return workflow;
+}
+
+/** Runs the new code, and hands over what it changes. */
+function upgradeJob(branch: string): WorkflowJob {
+  return {
     name: 'Upgrade and generate',
     runsOn: 'ubuntu-24.04',
     timeoutMinutes: 15,
@@ -52,8 +59,12 @@ export function upgradeWorkflow(options: { readonly defaultBranch?: string } = {
         with: { 'name': 'upgrade', 'path': HAND_OVER, 'retention-days': 1, 'if-no-files-found': 'error' },
       },
     ],
-  });
-  workflow.addJob('pull-request', {
+  };
+}
+
+/** Proposes what was handed over. */
+function pullRequestJob(branch: string): WorkflowJob {
+  return {
     name: 'Open the pull request',
     needs: ['upgrade'],
     if: "${{ needs.upgrade.outputs.changed == 'true' }}",
@@ -69,8 +80,7 @@ export function upgradeWorkflow(options: { readonly defaultBranch?: string } = {
       { id: 'download', name: 'Fetch the difference', uses: pinned('actions/download-artifact'), with: { name: 'upgrade', path: HAND_OVER } },
       script('pull-request', 'Open or refresh the pull request', 'propose', { GH_TOKEN: '${{ secrets.UPGRADE_TOKEN || github.token }}', BASE: branch }),
     ],
-  });
-  return workflow;
+  };
 }
 
 function script(id: string, name: string, command: string, env: { readonly [name: string]: string } = {}): WorkflowStep {

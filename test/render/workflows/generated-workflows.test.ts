@@ -9,26 +9,7 @@ import { DockerBuildOptions, dockerBuildWorkflow } from '../../../src/render/wor
 import { driftWorkflow } from '../../../src/render/workflows/drift';
 import { upgradeWorkflow } from '../../../src/render/workflows/upgrade';
 import { renderWorkflow } from '../../../src/render/workflows/workflow';
-
-interface Step {
-  readonly id: string;
-  readonly name: string;
-  readonly if?: string;
-  readonly uses?: string;
-  readonly run?: string;
-  readonly with?: { readonly [input: string]: unknown };
-  readonly env?: { readonly [name: string]: string };
-}
-interface Job {
-  readonly 'name': string;
-  readonly 'needs'?: readonly string[];
-  readonly 'if'?: string;
-  readonly 'timeout-minutes': number;
-  readonly 'environment'?: string;
-  readonly 'permissions': { readonly [scope: string]: string };
-  readonly 'strategy'?: { readonly matrix: { readonly include: ReadonlyArray<{ readonly [name: string]: string }> } };
-  readonly 'steps': readonly Step[];
-}
+import { JobValue, StepValue } from './workflow-values';
 
 function imageWith(options: Partial<SparkImageOptions> = {}): SparkImage {
   return new SparkImage({ name: 'spark-3.5', owner: 'Acme', ...options });
@@ -36,10 +17,10 @@ function imageWith(options: Partial<SparkImageOptions> = {}): SparkImage {
 
 function build(options: Partial<SparkImageOptions> = {}, settings: DockerBuildOptions = {}) {
   const value = parse(renderWorkflow(dockerBuildWorkflow(imageWith(options), settings)));
-  return { value, jobs: value.jobs as { readonly [id: string]: Job } };
+  return { value, jobs: value.jobs as { readonly [id: string]: JobValue } };
 }
 
-function stepOf(job: Job, id: string): Step {
+function stepOf(job: JobValue, id: string): StepValue {
   const found = job.steps.find((step) => step.id === id);
   if (!found) throw new Error(`no step ${id}`);
   return found;
@@ -55,7 +36,7 @@ const ALL: ReadonlyArray<[string, string]> = [
 
 describe.each(ALL)('%s', (_name, text) => {
   const value = parse(text);
-  const jobs = Object.values<Job>(value.jobs);
+  const jobs = Object.values<JobValue>(value.jobs);
   const steps = jobs.flatMap((job) => job.steps);
 
   test('grants nothing but what jobs ask for, and says why', () => {
@@ -182,7 +163,7 @@ describe('docker-build.yml', () => {
 });
 
 describe('pyspark-compatibility.yml', () => {
-  const jobs = (options: Partial<SparkImageOptions> = {}) => parse(renderWorkflow(compatibilityWorkflow(imageWith(options)))).jobs.compatibility as Job;
+  const jobs = (options: Partial<SparkImageOptions> = {}) => parse(renderWorkflow(compatibilityWorkflow(imageWith(options)))).jobs.compatibility as JobValue;
 
   test("is the guide's: its triggers, Python 3.10, Temurin 11, Spark 3.5.3 verified, the test in a virtual environment", () => {
     expect(parse(renderWorkflow(compatibilityWorkflow(imageWith()))).on).toEqual({ push: { branches: ['main', 'develop'] }, pull_request: null, workflow_dispatch: null });
@@ -203,7 +184,7 @@ describe('pyspark-compatibility.yml', () => {
 
 describe('upgrade.yml', () => {
   test('the job that runs new code may write nothing, and the one that may write installs nothing', () => {
-    const jobs = parse(renderWorkflow(upgradeWorkflow())).jobs as { readonly [id: string]: Job };
+    const jobs = parse(renderWorkflow(upgradeWorkflow())).jobs as { readonly [id: string]: JobValue };
     expect(jobs.upgrade.permissions).toEqual({ contents: 'read' });
     expect(jobs['pull-request'].permissions).toEqual({ 'contents': 'write', 'pull-requests': 'write' });
     expect(jobs['pull-request'].steps.map((s) => s.run ?? '').join('')).not.toMatch(/npm|npx/);

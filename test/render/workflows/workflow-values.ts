@@ -21,14 +21,16 @@ export interface StepValue {
 
 /** A job as GitHub reads it. */
 export interface JobValue {
-  readonly needs?: readonly string[];
-  readonly if?: string;
-  readonly uses?: string;
-  readonly secrets?: { readonly [name: string]: string };
-  readonly environment?: string;
-  readonly permissions: { readonly [scope: string]: string };
-  readonly strategy?: { readonly matrix: { readonly include: ReadonlyArray<{ readonly [name: string]: string }> } };
-  readonly steps: readonly StepValue[];
+  readonly 'name': string;
+  readonly 'needs'?: readonly string[];
+  readonly 'if'?: string;
+  readonly 'timeout-minutes': number;
+  readonly 'uses'?: string;
+  readonly 'secrets'?: { readonly [name: string]: string };
+  readonly 'environment'?: string;
+  readonly 'permissions': { readonly [scope: string]: string };
+  readonly 'strategy'?: { readonly matrix: { readonly include: ReadonlyArray<{ readonly [name: string]: string }> } };
+  readonly 'steps': readonly StepValue[];
 }
 
 /** A workflow as GitHub reads it. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { CommandResult } from './command';
 import { Cluster } from './compose';
 import { runIn } from './containers';
 import { docker, tryDocker } from './engine';
@@ -16,14 +17,19 @@ export function checkAuthentication(repository: () => Repository): void {
     const secret = randomBytes(32).toString('hex');
     const environmentFile = () => path.join(repository().directory, '.env');
     let cluster: Cluster;
+    /** They run beside the tests, since they take a minute to give up. */
+    let intruders: Promise<CommandResult[]> | undefined;
 
     beforeAll(async () => {
       fs.writeFileSync(environmentFile(), `SPARK_RPC_AUTHENTICATION_SECRET=${secret}\n`);
       cluster = new Cluster(repository(), FILE);
       await cluster.up(1);
+      const wrong = ['--env', `SPARK_RPC_AUTHENTICATION_SECRET=${randomBytes(32).toString('hex')}`];
+      intruders = Promise.all([submitFromOutside(...wrong), submitFromOutside()]);
     });
 
     afterAll(async () => {
+      await intruders;
       await cluster?.down();
       fs.rmSync(environmentFile(), { force: true });
     });
@@ -49,9 +55,10 @@ export function checkAuthentication(repository: () => Repository): void {
     });
 
     test('keeps out applications with a wrong secret or with none', async () => {
-      progress('authentication: jobs that must be kept out; they take a minute to give up');
-      const wrong = ['--env', `SPARK_RPC_AUTHENTICATION_SECRET=${randomBytes(32).toString('hex')}`];
-      for (const { status, output } of await Promise.all([submitFromOutside(...wrong), submitFromOutside()])) {
+      progress('authentication: jobs that must be kept out');
+      const ended = (await intruders) ?? [];
+      expect(ended).toHaveLength(2);
+      for (const { status, output } of ended) {
         expect(output.match(/SUM 499500|All masters are unresponsive/g)?.[0]).toBe('All masters are unresponsive');
         expect(status).not.toBe(0);
       }

@@ -78,9 +78,10 @@ function withoutTime(line: string): string {
   return line.replace(/^\S+ /, '');
 }
 
-/** The programs that run in a container, without their numbers. */
+/** The programs that a container runs, without their numbers; the engine's own check comes and goes. */
 async function processesOf(id: string): Promise<string[]> {
-  return (await docker(['top', id, '-eo', 'pid,comm'])).split('\n').slice(1).map((line) => line.trim().split(/\s+/)[1]).sort();
+  const lines = (await docker(['top', id, '-eo', 'pid,comm,args'])).split('\n').slice(1);
+  return lines.filter((line) => !line.includes('/healthcheck.py')).map((line) => line.trim().split(/\s+/)[1]).sort();
 }
 
 /** What a stopped container has written, by name: into its own layer, and into its volumes. */

@@ -5,7 +5,7 @@ import type { Log } from 'sarif';
 import { CHECKS } from '../../src/checklist/checklist';
 import { driftOf } from '../../src/cli/drift/drift';
 import { FORMATS } from '../../src/cli/reporters/formats';
-import { ReportContext } from '../../src/cli/reporters/reporter';
+import { piecesOf, ReportContext } from '../../src/cli/reporters/reporter';
 import { goldenFolder } from '../integ/golden';
 import { tool } from '../tools/tool';
 import { call, folderOf, SMALL_DOCKERFILE } from './call';
@@ -15,7 +15,7 @@ const SARIF_SCHEMA = path.resolve(__dirname, '../../node_modules/@microsoft/jest
 
 const HOSTILE = `${SMALL_DOCKERFILE}RUN apt-get install -y "</failure>" '&amp;' \u0007 ]]> | \`x\` <script>alert(1)</script>\n`;
 const hostile = folderOf({ 'Dockerfile': HOSTILE, 'sub dir/Dockerfile': HOSTILE, 'docker-compose.yml': 'a: [' });
-const context: ReportContext = { now: new Date('2026-11-24T12:00:00Z'), version: '1.0.0', width: 100, colour: false, quiet: false, history: [] };
+const context: ReportContext = { directory: '/none', now: new Date('2026-11-24T12:00:00Z'), version: '1.0.0', width: 100, colour: false, quiet: false, history: [] };
 
 async function audited(format: string, ...paths: string[]): Promise<string> {
   return (await call(['audit', '--format', format, ...paths, '--skip', 'dockerfile-base-digest:2027-01-01:no digests here'])).out;
@@ -47,6 +47,19 @@ describe('SARIF', () => {
     expect(run.invocations?.[0].toolExecutionNotifications?.map((n) => n.message.text)).toEqual([expect.stringContaining('is no valid YAML')]);
   });
 
+  test('begins paths with the folder, unless that is a repository of its own', async () => {
+    const files = { 'a b/Dockerfile': SMALL_DOCKERFILE, 'c/Dockerfile': SMALL_DOCKERFILE, 'c/.git/HEAD': 'ref: refs/heads/main\n' };
+    const directory = folderOf(files);
+    const uris = async (...paths: string[]): Promise<string[][]> => {
+      const log: Log = JSON.parse((await call(['audit', '--format', 'sarif', ...paths], { directory })).out);
+      return log.runs.map((run) => [...new Set((run.results ?? []).flatMap((r) => r.locations ?? []).map((l) => l.physicalLocation?.artifactLocation?.uri ?? ''))]);
+    };
+    expect(await uris('a b', 'c', './a b/Dockerfile', '.')).toEqual([['a%20b/Dockerfile'], ['Dockerfile'], ['a%20b/Dockerfile'], ['a%20b/Dockerfile'], ['c/Dockerfile']]);
+    expect(await uris(path.join(directory, 'c'))).toEqual([['Dockerfile']]);
+    const log: Log = JSON.parse((await call(['audit', '--format', 'sarif', 'a b', 'c'], { directory })).out);
+    expect(log.runs.map((run) => run.automationDetails?.id)).toEqual(['spark-image/a b/Dockerfile/', 'spark-image/c/Dockerfile/']);
+  });
+
   test('knows a finding again when lines above it come', async () => {
     const fingerprints = async (dockerfile: string): Promise<unknown> => {
       const log: Log = JSON.parse(await audited('sarif', folderOf({ Dockerfile: dockerfile })));
@@ -76,13 +89,13 @@ describe('drift', () => {
   test.each(Object.keys(FORMATS))('%s says which file was edited', (format) => {
     const reporter = FORMATS[format].make();
     const report = { repository: '.', results: [], items: [], notes: [], score: { percent: 0, itemsMet: 0, itemsApplicable: 0, passed: 0, failed: 0, unknown: 0, notApplicable: 0, skipped: 0 } };
-    const text = [reporter.begin(context), reporter.drift(drift ? [drift] : []), reporter.report(report), reporter.end()].join('');
+    const text = [reporter.begin(context), reporter.drift(drift ? [drift] : []), reporter.report(report), ...piecesOf(reporter.end())].join('');
     expect(text).toContain('Dockerfile');
     expect(text).toContain('edited by hand');
   });
 
   test.each(Object.keys(FORMATS))('%s can be told that there is none', (format) => {
     const reporter = FORMATS[format].make();
-    expect([reporter.begin(context), reporter.drift([]), reporter.end()].join('')).not.toContain('edited by hand');
+    expect([reporter.begin(context), reporter.drift([]), ...piecesOf(reporter.end())].join('')).not.toContain('edited by hand');
   });
 });

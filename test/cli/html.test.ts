@@ -31,6 +31,19 @@ async function reportFile(repository: string): Promise<string> {
   return page;
 }
 
+/** A page of five images: two goldens, and a repository that builds two Dockerfiles, of one two stages. */
+async function manyFile(): Promise<string> {
+  const build = (target: string): string => `      - uses: docker/build-push-action@v6\n        with: {context: x${target}}\n`;
+  const folder = folderOf({
+    'bad/Dockerfile': 'FROM ubuntu\n',
+    'bad/x/Dockerfile': 'FROM ubuntu:22.04 AS dev\nUSER 1001\nFROM ubuntu:22.04\nUSER 0\n',
+    'bad/.github/workflows/a.yml': `on: push\njobs:\n  a:\n    steps:\n${build('')}${build(', target: dev')}`,
+  });
+  const page = path.join(folder, 'report.html');
+  await call(['audit', goldenFolder('default'), 'bad', goldenFolder('minimal'), '--format', 'html', '--output', page], { directory: folder });
+  return page;
+}
+
 describe('the page', () => {
   test('is whole: nothing is loaded, and no program is in it', async () => {
     const text = readFileSync(await reportFile(faulty()), 'utf8');
@@ -38,7 +51,19 @@ describe('the page', () => {
     expect(text).not.toMatch(/<script|<img|<link|<iframe|url\(|@import/i);
     expect(text).toContain('&lt;script&gt;window.hacked=1&lt;/script&gt;');
     expect(text).toContain('aria-label="Score over time. 2026-06-01: 30, 2026-09-01: 60, 2026-11-24: ');
-    expect(text.match(/<article>/g)).toHaveLength(1);
+    expect(text.match(/<article /g)).toHaveLength(1);
+    expect(text).not.toContain('class="overview"');
+  });
+
+  test('of several images begins with an overview, the worst first, each linked to its part', async () => {
+    const text = readFileSync(await manyFile(), 'utf8');
+    const rows = [...text.matchAll(/<th scope="row"><a href="#([\w-]+)">([^<]*)<\/a><\/th><td class="score">.*?(\d+) %<\/td>/g)].map(([, id, title, score]) => ({ id, title, score: Number(score) }));
+    expect(rows.map((row) => row.title).sort()).toEqual([goldenFolder('default'), goldenFolder('minimal'), 'bad', 'bad (x/Dockerfile)', 'bad (x/Dockerfile, stage dev)'].sort());
+    expect(rows.map((row) => row.score)).toEqual([...rows.map((row) => row.score)].sort((a, b) => a - b));
+    expect(text.indexOf('class="overview"')).toBeLessThan(text.indexOf('<article '));
+    const articles = [...text.matchAll(/<article id="([\w-]+)">[\s\S]*?<h2>([^<]*)<\/h2>/g)].map(([, id, title]) => [id, title]);
+    expect(articles).toHaveLength(rows.length);
+    for (const { id, title } of rows) expect(articles).toContainEqual([id, title.replace(/ \(.*/, '')]);
   });
 
   test.each([
@@ -59,15 +84,17 @@ test('Chromium is there to look at the page', () => {
 (installed ? describe : describe.skip)('the page in Chromium', () => {
   let browser: Browser;
   let file: string;
+  let many: string;
 
   beforeAll(async () => {
     file = await reportFile(faulty());
+    many = await manyFile();
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
   });
 
   afterAll(() => browser.close());
 
-  async function open(colorScheme: 'light' | 'dark', viewport = { width: 1180, height: 1000 }): Promise<{ page: Page; requests: string[]; complaints: string[] }> {
+  async function open(colorScheme: 'light' | 'dark', viewport = { width: 1180, height: 1000 }, shown = file): Promise<{ page: Page; requests: string[]; complaints: string[] }> {
     // The policy of the page forbids every script: that of the accessibility test needs an exception.
     const context = await browser.newContext({ colorScheme, viewport, bypassCSP: true });
     const page = await context.newPage();
@@ -76,7 +103,7 @@ test('Chromium is there to look at the page', () => {
     page.on('request', (request) => requests.push(request.url()));
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto(pathToFileURL(file).href);
+    await page.goto(pathToFileURL(shown).href);
     return { page, requests, complaints };
   }
 
@@ -95,8 +122,16 @@ test('Chromium is there to look at the page', () => {
     expect(await page.locator('.chapter table').first().isVisible()).toBe(true);
   });
 
-  test.each(['light', 'dark'] as const)('is accessible in %s', async (scheme) => {
-    const { page } = await open(scheme);
+  test('its overview leads to the part of an image', async () => {
+    const { page, complaints } = await open('light', undefined, many);
+    await page.locator('.overview a').last().click();
+    const id = new URL(page.url()).hash;
+    expect(await page.locator(`${id} .donut`).first().evaluate((donut) => donut.getBoundingClientRect().top < 1000)).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  test.each([['light', false], ['dark', false], ['light', true], ['dark', true]] as const)('is accessible in %s; of several images: %s', async (scheme, several) => {
+    const { page } = await open(scheme, undefined, several ? many : file);
     await page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })");
     await page.addScriptTag({ content: axe.source });
     const violations = await page.evaluate(async () => {
@@ -107,8 +142,10 @@ test('Chromium is there to look at the page', () => {
   });
 
   test.each([360, 700, 1600])('needs no scrolling sideways at %i pixels', async (width) => {
-    const { page } = await open('light', { width, height: 900 });
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    for (const shown of [file, many]) {
+      const { page } = await open('light', { width, height: 900 }, shown);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    }
   });
 
   test('is printed on white, with what is folded away', async () => {

@@ -8,7 +8,7 @@ import { Progress } from '../progress';
 import { judge } from '../report/judge';
 import { isBelow } from '../report/report';
 import { FORMATS } from '../reporters/formats';
-import { ReportContext } from '../reporters/reporter';
+import { piecesOf, ReportContext } from '../reporters/reporter';
 import { Terminal } from '../terminal';
 import { packageVersion } from '../version';
 
@@ -42,7 +42,7 @@ export function audit(paths: readonly string[], options: JudgingOptions, termina
         terminal.err(`spark-image: ${error.message}\n`);
       }
     }
-    output.write(reporter.end());
+    for (const piece of piecesOf(reporter.end())) output.write(piece);
     output.close();
   } catch (error) {
     output.discard();
@@ -56,6 +56,7 @@ export function audit(paths: readonly string[], options: JudgingOptions, termina
 /** What a reporter is told. */
 export function contextOf(options: JudgingOptions, terminal: Terminal): ReportContext {
   return {
+    directory: terminal.directory,
     now: terminal.now,
     version: packageVersion(),
     width: terminal.width,

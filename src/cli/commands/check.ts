@@ -9,6 +9,7 @@ import { outputTo } from '../output';
 import { judge } from '../report/judge';
 import { isBelow } from '../report/report';
 import { FORMATS } from '../reporters/formats';
+import { piecesOf } from '../reporters/reporter';
 import { Terminal } from '../terminal';
 import { contextOf } from './audit';
 
@@ -33,7 +34,7 @@ export function check(given: string, options: CheckOptions, terminal: Terminal):
   const { selection, failOn } = demandsOf(options, repository, terminal.directory);
   const reports = judge(given, readFolder(given, terminal.directory), selection, terminal.now);
   const output = outputTo(options.output, terminal);
-  output.write([reporter.begin(contextOf(options, terminal)), reporter.drift(drifts), ...reports.map((report) => reporter.report(report)), reporter.end()].join(''));
+  output.write([reporter.begin(contextOf(options, terminal)), reporter.drift(drifts), ...reports.map((report) => reporter.report(report)), ...piecesOf(reporter.end())].join(''));
   output.close();
   return driftStatus(drifts) || (reports.some((report) => isBelow(report, failOn)) ? BELOW_LEVEL : FINE);
 }

@@ -5,18 +5,26 @@ import { DRIFT_ADVICE } from '../drift/drift-text';
 import { noteText } from '../folder/note';
 import { failures, LEVELS, Report, ReportResult, subjectOf } from '../report/report';
 import { donut, trend } from './html-charts';
+import { overview, ShownImage } from './html-overview';
 import { chapter, driftCard, itemTiles, pill, resultCard } from './html-parts';
 import { html, Html, styleSheet } from './html-text';
 import { PastScore, ReportContext, Reporter } from './reporter';
+import { Spool } from './spool';
 
 const STYLE = path.join(__dirname, '..', '..', '..', 'assets', 'report', 'report.css');
 
 /** Nothing may be loaded or run: the page is whole, and no text in it can become a program. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/** One page that needs nothing else: the score, its trend, the items of the guide, and every result with its evidence. */
+/**
+ * One page that needs nothing else: the score, its trend, the items of the guide, and every result with its evidence. Where
+ * there are several images it begins with an overview of them, the worst first.
+ */
 export class HtmlReporter implements Reporter {
   private context!: ReportContext;
+  private readonly shown: ShownImage[] = [];
+  private first = '';
+  private spool: Spool | undefined;
 
   begin(context: ReportContext): string {
     this.context = context;
@@ -34,10 +42,27 @@ export class HtmlReporter implements Reporter {
     return html`<section class="drift"><h2>Managed files</h2>${found}</section>\n`.source;
   }
 
+  /** Which images there are, and how bad each is, is known in the end: what follows the overview waits until then. */
   report(report: Report): string {
+    const id = `image-${this.shown.length + 1}`;
+    this.shown.push({ id, title: `${titleOf(report.repository)}${stageOf(report)}`, score: report.score });
+    const text = this.article(report, id).source;
+    if (this.shown.length === 1) {
+      this.first = text;
+      return '';
+    }
+    if (!this.spool) {
+      this.spool = new Spool();
+      this.spool.add(this.first);
+    }
+    this.spool.add(text);
+    return '';
+  }
+
+  private article(report: Report, id: string): Html {
     const shown = report.results.filter((r) => r.status === 'pass' || r.status === 'not-applicable');
     const sections = [...new Set(shown.map((r) => r.check.section))];
-    return html`<article>
+    return html`<article id="${id}">
 ${this.hero(report)}
 ${notes(report)}
 ${part('Items of the guide', 'An item is met when every check behind it found its evidence in the files.', report.items.length > 0 ? itemTiles(report) : undefined)}
@@ -46,11 +71,17 @@ ${cards('Cannot be told', 'The files do not show it.', report.results.filter((r)
 ${cards('Accepted', 'Somebody decided to live with it for a time.', report.results.filter((r) => r.skip))}
 ${part('What is met', 'With the places that show it.', shown.length > 0 ? html`${sections.map((section) => chapter(section, shown.filter((r) => r.check.section === section)))}` : undefined)}
 </article>
-`.source;
+`;
   }
 
-  end(): string {
-    return html`</main>
+  *end(): Generator<string> {
+    if (this.spool) {
+      yield overview(this.shown).source;
+      yield* this.spool.pieces();
+    } else {
+      yield this.first;
+    }
+    yield html`</main>
 <footer class="page">An essential check weighs 3, a recommended one 2, an advanced one 1; what does not apply counts for nothing. Everything on this page was read from the files: nothing was run.</footer>
 </body></html>
 `.source;
@@ -74,6 +105,11 @@ ${part('What is met', 'With the places that show it.', shown.length > 0 ? html`$
 
 function doctype(): Html {
   return html`<!doctype html>`;
+}
+
+/** The image of a repository, where it has several or where it is no Dockerfile at the top. */
+function stageOf({ image, target }: Report): string {
+  return subjectOf({ repository: '', image, target });
 }
 
 /** The name of a folder says more than a dot. */

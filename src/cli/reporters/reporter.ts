@@ -3,6 +3,8 @@ import { Report } from '../report/report';
 
 /** What a reporter says beside the reports. */
 export interface ReportContext {
+  /** Directory that the names of repositories start from. */
+  readonly directory: string;
   readonly now: Date;
   readonly version: string;
   readonly width: number;
@@ -31,5 +33,11 @@ export interface Reporter {
   /** Of `check` alone, before its report: managed files that are not as they should be. */
   drift(drifts: readonly Drift[]): string;
   report(report: Report): string;
-  end(): string;
+  /** The rest, whole or in pieces. */
+  end(): string | Iterable<string>;
+}
+
+/** The pieces of what a reporter ends with. */
+export function piecesOf(end: ReturnType<Reporter['end']>): Iterable<string> {
+  return typeof end === 'string' ? [end] : end;
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
+import * as path from 'node:path';
 import type { Location, Log, ReportingDescriptor, Result, Run } from 'sarif';
 import { Check, Evidence, Level } from '../../checklist/check';
 import { CHECKS } from '../../checklist/checklist';
@@ -19,16 +21,19 @@ const DRIFT_RULE = 'managed-file-drift';
 const MOST_LOCATIONS = 10;
 
 /**
- * SARIF 2.1.0, a run for each image: what failed, and what was accepted as suppressed. Paths are relative to the repository,
- * so that code scanning finds the lines.
+ * SARIF 2.1.0, a run for each image, with a category of its own: what failed, and what was accepted as suppressed. Paths are
+ * relative to the repository, so that code scanning finds the lines; those of a folder inside the repository that the
+ * command was called in begin with that folder.
  */
 export class SarifReporter implements Reporter {
   private first = true;
   private version = '';
+  private directory = '';
   private drifts: readonly Drift[] = [];
 
-  begin({ version }: ReportContext): string {
+  begin({ version, directory }: ReportContext): string {
     this.version = version;
+    this.directory = directory;
     const head: Log = { $schema: SCHEMA, version: '2.1.0', runs: [] };
     return JSON.stringify(head, null, 2).replace(/\]\n\}$/, '');
   }
@@ -40,17 +45,18 @@ export class SarifReporter implements Reporter {
 
   report(report: Report): string {
     const separator = this.first ? '\n' : ',\n';
-    const results = [...this.drifts.map(driftResult), ...failed(report).map((result) => resultOf(result, report))];
+    const prefix = prefixOf(this.directory, report.repository);
+    const results = [...this.drifts.map((drift) => driftResult(drift, prefix)), ...failed(report).map((result) => resultOf(result, report, prefix))];
     this.first = false;
     this.drifts = [];
-    return separator + JSON.stringify(this.run(report, results), null, 2).replace(/^/gm, '    ');
+    return separator + JSON.stringify(this.run(report, results, prefix), null, 2).replace(/^/gm, '    ');
   }
 
   end(): string {
     return `${this.first ? '' : '\n  '}]\n}\n`;
   }
 
-  private run(report: Report, results: Result[]): Run {
+  private run(report: Report, results: Result[], prefix: string): Run {
     return {
       tool: { driver: { name: 'spark-image', version: this.version, informationUri: HOME, rules: [...CHECKS.map(ruleOf), DRIFT] } },
       automationDetails: { id: `spark-image/${report.repository === '.' ? 'repository' : report.repository}/${report.image ?? 'none'}/${report.target === undefined ? '' : `${report.target}/`}` },
@@ -59,7 +65,7 @@ export class SarifReporter implements Reporter {
         toolExecutionNotifications: report.notes.map(({ file, line, message }) => ({
           level: 'warning',
           message: { text: message },
-          ...(file === '' ? {} : { locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line ?? 1 } } }] }),
+          ...(file === '' ? {} : { locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(prefix + file) }, region: { startLine: line ?? 1 } } }] }),
         })),
       }],
       columnKind: 'utf16CodeUnits',
@@ -94,8 +100,8 @@ function failed(report: Report): ReportResult[] {
   return report.results.filter((r) => r.status === 'fail');
 }
 
-function resultOf({ check, message, evidence, skip }: ReportResult, report: Report): Result {
-  const locations = (evidence.length > 0 ? evidence : [placeOfAbsence(report)]).slice(0, MOST_LOCATIONS).map(locationOf);
+function resultOf({ check, message, evidence, skip }: ReportResult, report: Report, prefix: string): Result {
+  const locations = (evidence.length > 0 ? evidence : [placeOfAbsence(report)]).slice(0, MOST_LOCATIONS).map((place) => locationOf(place, prefix));
   return {
     ruleId: check.id,
     ruleIndex: CHECKS.findIndex((c) => c.id === check.id),
@@ -113,9 +119,9 @@ function placeOfAbsence({ image }: Report): Evidence {
   return { file: image ?? 'Dockerfile', startLine: 1, endLine: 1, excerpt: '' };
 }
 
-function locationOf({ file, startLine, endLine, excerpt }: Evidence): Location {
+function locationOf({ file, startLine, endLine, excerpt }: Evidence, prefix: string): Location {
   const snippet = excerpt === '' ? {} : { snippet: { text: excerpt } };
-  return { physicalLocation: { artifactLocation: { uri: uriOf(file), uriBaseId: '%SRCROOT%' }, region: { startLine, endLine, ...snippet } } };
+  return { physicalLocation: { artifactLocation: { uri: uriOf(prefix + file), uriBaseId: '%SRCROOT%' }, region: { startLine, endLine, ...snippet } } };
 }
 
 /** The same finding has the same fingerprint when lines above it come and go. */
@@ -123,15 +129,23 @@ function fingerprint(id: string, image: string, evidence: readonly Evidence[]): 
   return createHash('sha256').update([id, image, ...evidence.flatMap((e) => [e.file, e.excerpt])].join('\0')).digest('hex').slice(0, 32);
 }
 
-function driftResult({ file, state, message }: Drift): Result {
+function driftResult({ file, state, message }: Drift, prefix: string): Result {
   return {
     ruleId: DRIFT_RULE,
     ruleIndex: CHECKS.length,
     level: state === 'edited' || state === 'deleted' ? 'error' : 'warning',
     message: { text: `${file} ${message}.` },
-    locations: [locationOf({ file, startLine: 1, endLine: 1, excerpt: '' })],
+    locations: [locationOf({ file, startLine: 1, endLine: 1, excerpt: '' }, prefix)],
     partialFingerprints: { 'sparkImage/v1': fingerprint(DRIFT_RULE, file, []) },
   };
+}
+
+/** What paths begin with: the folder, where it lies inside of the directory of the call and is no repository of its own. */
+function prefixOf(directory: string, repository: string): string {
+  const place = path.resolve(directory, repository);
+  const folder = statSync(place, { throwIfNoEntry: false })?.isFile() ? path.dirname(place) : place;
+  const relative = path.relative(directory, folder).split(path.sep).join('/');
+  return relative === '' || relative.startsWith('..') || path.isAbsolute(relative) || existsSync(path.join(folder, '.git')) ? '' : `${relative}/`;
 }
 
 function uriOf(file: string): string {

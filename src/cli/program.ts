@@ -70,6 +70,7 @@ function addExplain(program: Command, terminal: Terminal, finish: Finish): void 
 function addAdopt(program: Command, terminal: Terminal, finish: Finish): void {
   subcommand(program, 'adopt', 'Read an existing image repository, and propose the .projenrc.ts that it amounts to.')
     .addArgument(new Argument('[path]', 'the repository').default('.', '.'))
+    .addOption(new Option('--image <dockerfile>', 'adopt the image of this Dockerfile, where the repository has several').default(undefined, 'the one at the top, or the first'))
     .addOption(new Option('--write', 'write the proposal; each file that is replaced is kept as NAME.orig').default(false, 'only propose'))
     .action((path: string, options: AdoptOptions) => finish((require('./commands/adopt') as typeof import('./commands/adopt')).adopt(path, options, terminal)));
 }

@@ -28,7 +28,9 @@ its files count as out of date, and are copied too.`),
   ],
   audit: [
     raw(`It finds the files by itself: Dockerfiles by their names, compose files, workflows, entrypoints, \`.dockerignore\`, documents.
-Each Dockerfile is an image, and is judged with the files nearest to it. A Dockerfile that is given alone is judged by what
+Each Dockerfile is an image, and is judged with the files nearest to it. Where a workflow or a script builds a stage
+(\`target:\`, \`docker build --target\`), that stage is the image; a compose file decides it where nothing else builds the
+Dockerfile, and several stages are several images. A Dockerfile that is given alone is judged by what
 it can show; every other check does not apply.
 
 It only reads. Nothing of a repository is run, not even git; links out of it, and links to directories, are not followed;
@@ -39,15 +41,22 @@ is no instruction) is named with its line, and the rest is judged all the same.`
     raw(`It reads versions, base image, ports, user, environment, packages, labels, volumes, the cluster of the compose file, owner,
 registry, image name and licence, each with its place, and checks the options together: what cannot be is left out, with
 the reason. It lists what could not be carried over, which files would change, and the checklist before and after.
-Secrets are named, never shown.`),
+Secrets are named, never shown.
+
+A generated repository makes one image. Where several are found, all are named, \`--image\` chooses one by its Dockerfile or the
+folder of it, and what the options of the others would be is listed with what could not be carried over.`),
   ],
 };
 
+const OF_MANY = `Of several images each format is one document. \`html\` begins with an overview, the worst first, that leads to each. \`sarif\` has a
+run for each image, with a category of its own; paths are relative to the repository, and for a folder inside the directory
+of the call, which is no repository itself, they begin with that folder. Code scanning takes at most 20 runs of one file.`;
+
 const EXAMPLES: { readonly [command: string]: readonly string[] } = {
   check: ['npx spark-image check', 'npx spark-image check --fix', 'npx spark-image check --format markdown --output comment.md'],
-  audit: ['npx spark-image audit', 'npx spark-image audit repositories/*/ --quiet', 'npx spark-image audit --format sarif --output results.sarif --fail-on recommended', 'npx spark-image audit --format html --output report.html --history results/*.json'],
+  audit: ['npx spark-image audit', 'npx spark-image audit repositories/*/ --quiet', 'npx spark-image audit --format sarif --output results.sarif --fail-on recommended', 'npx spark-image audit --format html --output report.html --history results/*.json', 'npx spark-image audit repositories/*/ --format html --output all.html'],
   explain: ['npx spark-image explain dockerfile-numeric-user', 'npx spark-image explain'],
-  adopt: ['npx spark-image adopt ../our-spark', 'npx spark-image adopt ../our-spark --write'],
+  adopt: ['npx spark-image adopt ../our-spark', 'npx spark-image adopt ../our-spark --write', 'npx spark-image adopt ../our-images --image spark/Dockerfile'],
   completion: Object.values(SHELLS),
 };
 
@@ -59,7 +68,7 @@ export function commandReference(program: Command): string {
       paragraph(program.description()),
       { kind: 'contents', depth: 3 },
       section('Commands', ...program.commands.filter((c) => c.name() !== 'help').map(commandSection)),
-      section('Formats', table(['Format', 'What it is'], Object.entries(FORMATS).map(([name, { meaning }]) => [code(name), meaning]))),
+      section('Formats', table(['Format', 'What it is'], Object.entries(FORMATS).map(([name, { meaning }]) => [code(name), meaning])), raw(OF_MANY)),
       section('Exit statuses', table(['Status', 'Meaning'], EXIT_STATUSES.map(({ status, meaning }) => [String(status), rawInline(meaning)]))),
       levelSection(),
       configSection(),

@@ -21,6 +21,43 @@ function contentOf(folder: string): { [file: string]: string } {
 /** A package is translated, and a repository generated twice. */
 jest.setTimeout(120_000);
 
+describe('a repository of several images', () => {
+  const SEVERAL = {
+    'images/spark/Dockerfile': 'FROM ubuntu:22.04\nENV SPARK_HOME=/opt/spark SPARK_VERSION=3.5.6\nRUN apt-get install -y openjdk-17-jre-headless libgomp1\n',
+    'images/jobs/Dockerfile': 'FROM debian:bookworm-slim\nENV SPARK_HOME=/opt/spark SPARK_VERSION=3.5.6 JOBS_MODE=batch\nRUN apt-get install -y openjdk-17-jre-headless libpq5\nCOPY jobs /opt/jobs\n',
+    'images/jobs/jobs/a.py': '\n',
+    'README.md': '# x\n',
+  };
+
+  test('every image is named, one is adopted, and what the others have is said', async () => {
+    const { status, out } = await call(['adopt', folderOf(SEVERAL)]);
+    const text = out.replace(/\s*│\s*/g, ' ').replace(/\s+/g, ' ');
+    expect(status).toBe(0);
+    expect(text).toContain('2 images were found. A generated repository makes one. images/jobs/Dockerfile: adopted here images/spark/Dockerfile: not adopted; choose it by --image images/spark/Dockerfile');
+    expect(out).toMatch(/image images\/spark\/Dockerfile/);
+    expect(out).toContain('libgomp1');
+    expect(out).toContain('ubuntu:22.04');
+  });
+
+  test.each(['images/spark/Dockerfile', './images/spark', 'images/spark/'])('--image %s chooses it', async (image) => {
+    const { out } = await call(['adopt', folderOf(SEVERAL), '--image', image]);
+    expect(out).toContain('images/spark/Dockerfile: adopted here');
+    expect(out.slice(out.indexOf('.projenrc.ts'))).toContain('libgomp1');
+    expect(out.slice(out.indexOf('.projenrc.ts'))).not.toContain('libpq5');
+    expect(out).toMatch(/libpq5[\s\S]*\.projenrc\.ts/);
+    expect(out.replace(/\s*│\s*/g, ' ').replace(/\s+/g, ' ')).toContain('COPY jobs /opt/jobs');
+  });
+
+  test('an image that is not there is answered with those there are', async () => {
+    const { status, err } = await call(['adopt', folderOf(SEVERAL), '--image', 'Dockerfile']);
+    expect([status, err]).toEqual([1, expect.stringContaining('has no such Dockerfile. Name one of: images/jobs/Dockerfile, images/spark/Dockerfile.')]);
+  });
+
+  test('of one image nothing is said', async () => {
+    expect((await call(['adopt', folderOf({ Dockerfile: SEVERAL['images/spark/Dockerfile'] })])).out).not.toContain('images were found');
+  });
+});
+
 describe('a repository like that of the guide', () => {
   const { options, leftOut, rc } = proposed(GUIDE_LIKE);
 

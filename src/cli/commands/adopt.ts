@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { createColors } from 'picocolors';
 import { RepositoryFiles } from '../../checklist/repository-files';
+import { chooseImage, imagesText, leaveImageOut } from '../adopt/choose-image';
 import { Outcome, withOutcome, writeOutcome } from '../adopt/outcome';
 import { Proposal } from '../adopt/proposal';
 import { propose } from '../adopt/propose';
@@ -19,6 +20,8 @@ import { wrap } from '../wrap';
 export interface AdoptOptions {
   /** Whether the proposal is written. */
   readonly write: boolean;
+  /** Path of the Dockerfile that is adopted. */
+  readonly image?: string;
 }
 
 const RC_FILES = ['.projenrc.ts', '.projenrc.js', '.projenrc.mjs', '.projenrc.json'];
@@ -28,25 +31,30 @@ const RC_FILES = ['.projenrc.ts', '.projenrc.js', '.projenrc.mjs', '.projenrc.js
  * over, what would change. Nothing is written unless it is asked for, and nothing that stood there is lost then.
  *
  * @returns the exit status
- * @throws CommandFailure when the folder holds no Dockerfile, or is a projen repository already
+ * @throws CommandFailure when the folder holds no such Dockerfile, or is a projen repository already
  */
-export function adopt(given: string, { write }: AdoptOptions, terminal: Terminal): number {
+export function adopt(given: string, { write, image }: AdoptOptions, terminal: Terminal): number {
   const root = path.resolve(terminal.directory, given);
   const rc = RC_FILES.find((file) => existsSync(path.join(root, file)));
   if (rc !== undefined) throw new CommandFailure(`${given} holds ${rc}: a projen repository already. Use "spark-image check" for one that this package generated.`);
   const folder = readFolder(given, terminal.directory);
   if (folder.alone !== undefined) throw new CommandFailure(`${given} is a file. Name the folder of the repository: compose files, workflows and the licence are read too.`);
-  const proposal = propose(root, folder.files);
-  return withOutcome(folder.files, proposal, (outcome, generated) => {
+  const { chosen, others } = chooseImage(folder.files, given, image);
+  const files = chosen === undefined ? folder.files : folder.files.forImage(chosen);
+  const proposal = propose(root, files);
+  for (const other of others) leaveImageOut(proposal, propose(root, folder.files.forImage(other)), other.dockerfile);
+  return withOutcome(files, proposal, (outcome, generated) => {
+    terminal.out(imagesText(chosen, others));
     terminal.out(proposalText(proposal, outcome, terminal));
-    terminal.out(scoresText(scoreOf(given, folder.files, terminal), scoreOf(given, outcome.files, terminal)));
+    terminal.out(scoresText(scoreOf(given, files, terminal), scoreOf(given, outcome.files, terminal)));
     terminal.out(write ? writtenText(writeOutcome(root, outcome, generated)) : '\nNothing was written. "spark-image adopt --write" writes it, and keeps each file that it replaces as NAME.orig.\n');
     return FINE;
   });
 }
 
 function scoreOf(given: string, files: RepositoryFiles, { now }: Terminal): Score {
-  return judge(given, { files, notes: () => [] }, { only: [], skip: [] }, now)[0].score;
+  const reports = judge(given, { files, notes: () => [] }, { only: [], skip: [] }, now);
+  return (reports.find((report) => report.image === files.image?.dockerfile) ?? reports[0]).score;
 }
 
 function proposalText(proposal: Proposal, outcome: Outcome, terminal: Terminal): string {

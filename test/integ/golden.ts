@@ -57,6 +57,13 @@ export function writeGolden(folder: string, golden: Golden): void {
   }
 }
 
+/** Puts a committed golden repository into a folder as projen wrote it: with projen's marker, and this version of the package. */
+export function layOutGolden(name: string, folder: string, version: string): void {
+  const golden = Object.entries(goldenIn(goldenFolder(name))).map(([file, text]) => [file, text.split(MARKER).join(PROJEN_MARKER)]);
+  const files: Golden = Object.fromEntries(golden);
+  writeGolden(folder, { ...files, [RECORD_FILE]: files[RECORD_FILE].replace(/^ {2}"version": ".*"/m, `  "version": "${version}"`) });
+}
+
 /** How two goldens differ, a line for each file: `+` is new, `-` is gone, and for the rest the first line that differs. */
 export function differences(committed: Golden, made: Golden): string[] {
   return [...new Set([...Object.keys(committed), ...Object.keys(made)])].sort().flatMap((file) => {

@@ -82,6 +82,7 @@ project.synth();
     const drift = await run('drift.yml', pullRequestFrom(REPOSITORY));
     expect(drift).toMatchObject({ jobs: { drift: ['failure'] } });
     expect(drift.log).toContain('### Managed files are out of sync\n- build_and_test.sh\nPut the change into .projenrc.ts, run npx projen');
+    expect(drift.steps.find(({ step }) => step === 'check')).toMatchObject({ result: 'success' });
     expect(drift.steps.find(({ step }) => step === 'compare')).toMatchObject({ result: 'failure' });
   });
 

@@ -27,12 +27,19 @@ export function driftWorkflow(options: { readonly rcFile?: string } = {}): Workf
       checkout(),
       setupNode(),
       { id: 'install', name: 'Install what the lock file says', run: 'npm ci --ignore-scripts\n' },
+      { id: 'check', name: 'Sum up what differs, and how far the repository is from the checklist', run: CHECK },
       { id: 'synthesize', name: 'Generate every managed file', run: 'npx projen\n' },
       { id: 'compare', name: 'Compare', env: { RC_FILE: rcFile }, run: COMPARE },
     ],
   });
   return workflow;
 }
+
+const CHECK = `# Statuses 2 and 3 say that files differ: the comparison below names each of them, and decides.
+status=0
+npx spark-image check --fail-on none --format markdown >>"$GITHUB_STEP_SUMMARY" || status=$?
+[[ $status =~ ^[023]$ ]] || exit "$status"
+`;
 
 const COMPARE = `git add --all
 readarray -d '' -t files < <(git diff --cached --name-only --no-renames -z)

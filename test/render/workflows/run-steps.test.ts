@@ -131,6 +131,12 @@ describe('drift.yml', () => {
     expect(runStep(driftWorkflow(), 'drift', 'compare', {}, repository)).toMatchObject({ status: 0, text: expect.stringContaining('in sync') });
   });
 
+  test.each([[0, 0], [2, 0], [3, 0], [1, 1], [127, 127]])('sums up what "spark-image check" says; its status %i makes the step end with %i', (status, expected) => {
+    program('npx', `echo "$*" >&2\necho '## Checklist'\nexit ${status}`);
+    const result = runStep(driftWorkflow(), 'drift', 'check', {}, repository);
+    expect(result).toMatchObject({ status: expected, summary: '## Checklist\n', text: 'spark-image check --fail-on none --format markdown\n' });
+  });
+
   test('names every file that is changed, missing or new, and says what to do', () => {
     writeFileSync(path.join(repository, 'Dockerfile'), 'FROM y\n');
     writeFileSync(path.join(repository, 'with space.yml'), 'x\n');

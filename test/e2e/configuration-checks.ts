@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { healthy, removeContainers, runIn, startContainer } from './containers';
+import { healthy, removeContainers, runIn, said, startContainer } from './containers';
 import { docker, tryDocker } from './engine';
 import { RESTRICTED } from './image-checks';
 import { progress } from './progress';
@@ -49,7 +49,7 @@ export function checkConfiguration(repository: () => Repository): void {
 
     test('a worker without a master that can be reached is not healthy', async () => {
       const id = await startContainer(repository().image, [...RESTRICTED, '--env', 'SPARK_MODE=worker', '--env', 'SPARK_MASTER_URL=spark://127.0.0.1:7077']);
-      await new Promise((resolve) => setTimeout(resolve, 12_000));
+      await said(id, /Worker: Failed to connect to master/, 90);
       const { output, status } = await tryDocker(['exec', id, 'python3', '-S', '-E', '/opt/spark-image/healthcheck.py']);
       expect({ output, unhealthy: status !== 0 }).toMatchObject({ unhealthy: true });
     });

@@ -2,7 +2,6 @@
 """Keystores of the type JKS, written and read without Java. Part of keystore.py."""
 import hashlib
 import os
-import secrets
 import struct
 import time
 
@@ -75,9 +74,13 @@ def jks(entries, password):
     return body + hashlib.sha1(password.encode("utf-16-be") + b"Mighty Aphrodite" + body).digest()
 
 
+def new_password():
+    return os.urandom(24).hex()
+
+
 def write_store(directory, name, entries):
     """Writes a keystore under a password of its own, and returns both."""
-    password = secrets.token_hex(24)
+    password = new_password()
     path = os.path.join(directory, name)
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(jks(entries, password))

@@ -9,10 +9,9 @@ KEYTOOL (the program of Java that judges a keystore). Prints one line for each t
 """
 import base64
 import os
-import secrets
 import sys
 
-from jks import first_entry, write_store
+from jks import first_entry, new_password, write_store
 from keytool import check_dates, check_key, keytool, list_store, reason, store_type
 from pem import PEM_BLOCK, certificates_of, keystore_of_pem, pem
 from settings import Problem, say, setting
@@ -50,7 +49,7 @@ def trusted_certificates(listing):
 
 def identity_for_health_check(directory):
     """Makes a key with a certificate in DIRECTORY/health.pem, and returns the certificate."""
-    path, password = os.path.join(directory, "health.jks"), secrets.token_hex(24)
+    path, password = os.path.join(directory, "health.jks"), new_password()
     arguments = ["-genkeypair", "-alias", "health", "-keyalg", "EC", "-keysize", "256", "-validity", "3650"]
     arguments += ["-dname", "CN=health check", "-keystore", path, "-storetype", "JKS"]
     made, output = keytool([*arguments, "-storepass:env", "STOREPASS", "-keypass:env", "STOREPASS"], STOREPASS=password)

@@ -1,7 +1,16 @@
 #!/bin/bash
 # ~~ Made by projen. To modify, edit .projenrc.ts and run "npx projen".
 #
-# What a mode needs of its container: memory and directories. Part of entrypoint.sh, which sources it.
+# What a mode needs of its image and its container: a JAR, memory, directories. Part of entrypoint.sh, which sources it.
+
+# The server of Spark Connect is a JAR of its own before the first version that bundles it.
+check_connect() {
+  [[ $MODE == connect && -n $MODE_SINCE ]] || return 0
+  works_since "$MODE_SINCE" && return 0
+  compgen -G "$SPARK_HOME/jars/spark-connect_*.jar" >/dev/null && return 0
+  [[ -n ${PROPERTY['spark.jars']-}${PROPERTY['spark.jars.packages']-} ]] ||
+    problem "SPARK_MODE='connect' needs the JAR of Spark Connect, which Spark $IMAGE_SPARK_VERSION does not bundle: build the image with the option sparkConnect, or name org.apache.spark:spark-connect in SPARK_CONF_spark_jars_packages"
+}
 
 # Prints what the container may use, in MiB; nothing where there is no limit. Two versions of control groups tell it.
 memory_limit() {

@@ -45,11 +45,3 @@ use_master() {
   [[ -z ${GIVEN[SPARK_MASTER_URL]-} || $MODE == worker ]] ||
     default_property spark.master "$(setting SPARK_MASTER_URL)" SPARK_MASTER_URL
 }
-
-check_connect() {
-  [[ $MODE == connect && -n $MODE_SINCE ]] || return 0
-  works_since "$MODE_SINCE" && return 0
-  compgen -G "$SPARK_HOME/jars/spark-connect_*.jar" >/dev/null && return 0
-  [[ -n ${PROPERTY['spark.jars']-}${PROPERTY['spark.jars.packages']-} ]] ||
-    problem "SPARK_MODE='connect' needs the JAR of Spark Connect, which Spark $IMAGE_SPARK_VERSION does not bundle: build the image with the option sparkConnect, or name org.apache.spark:spark-connect in SPARK_CONF_spark_jars_packages"
-}

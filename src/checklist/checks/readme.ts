@@ -116,7 +116,8 @@ const ports: Check = {
     const found = exposed.map((port) => ({ port, by: rowsBelow(subject, /\bports?\b/i, new RegExp(`(?<!\\d)${port.replace(/\D.*/, '')}(?!\\d)`)) }));
     const missing = found.filter((f) => f.by.length === 0);
     if (missing.length > 0) return fail(`${subject.path} does not explain port ${listed(missing.map((m) => m.port))}.`);
-    return pass(`${subject.path} explains ${listed(exposed)}.`, [...found.map((f) => f.by[0]), ...exposes.map((i) => subject.files.evidence(dockerfile?.path ?? '', i.startLine, i.endLine))]);
+    const heading = subject.heading(/\bports?\b/i);
+    return pass(`${subject.path} explains ${listed(exposed)}.`, [...(heading ? [heading] : []), ...found.map((f) => f.by[0]), ...exposes.map((i) => subject.files.evidence(dockerfile?.path ?? '', i.startLine, i.endLine))]);
   }),
 };
 

@@ -82,7 +82,7 @@ const complianceTable = check({
   const heading = subject.source.sections.find((s) => s.level > 1 && /complian|checklist/i.test(s.title));
   const rows = heading ? subject.source.tableRows.filter((row) => row.line > heading.startLine && row.line <= heading.endLine && /\b(?:yes|no|not shown|met|pass|fail)\b|✅|❌|☑|✓|✗/i.test(row.text)) : [];
   if (!heading || rows.length < 5) return fail(`${subject.path} has no table of the checklist.`, heading ? [subject.at(heading.startLine)] : []);
-  return pass(`${subject.path} judges ${rows.length} items.`, [subject.at(heading.startLine)]);
+  return pass(`${subject.path} judges ${rows.length} items.`, [subject.at(heading.startLine), subject.at(rows[0].line, rows[rows.length - 1].line)]);
 });
 
 const trivy = commandCheck({ id: 'security-trivy', title: 'SECURITY.md shows how to scan by Trivy', guideItem: 15, section: 'Vulnerability scanning documentation', references: ['CIS Docker 4.4'], why: 'Known weaknesses are found by one command.', fix: 'Show trivy image NAME in a block of code.' }, [
@@ -106,7 +106,8 @@ const regularScanning = check({
 function sentence(subject: DocumentSubject, heading: RegExp, says: RegExp, what: string): Finding {
   const sections = subject.source.sections.filter((s) => s.level > 1 && heading.test(s.title));
   const index = subject.source.prose.findIndex((line, at) => says.test(line) && sections.some((s) => at + 1 > s.startLine && at + 1 <= s.endLine));
-  return index >= 0 ? pass(`${subject.path} ${what}.`, [subject.at(index + 1)]) : fail(`Nothing in ${subject.path} ${what}.`);
+  const above = sections.filter((s) => index + 1 > s.startLine && index + 1 <= s.endLine).map((s) => subject.at(s.startLine));
+  return index >= 0 ? pass(`${subject.path} ${what}.`, [subject.at(index + 1), ...above]) : fail(`Nothing in ${subject.path} ${what}.`);
 }
 
 const contentTrust = check({

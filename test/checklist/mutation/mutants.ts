@@ -1,4 +1,5 @@
 import { instructionLines } from '../../../src/checklist/parsers/dockerfile-lines';
+import { readMarkdown } from '../../../src/checklist/parsers/markdown-source';
 import { readYaml, YamlNode } from '../../../src/checklist/parsers/yaml-source';
 
 /** A text of which one statement is gone; every other line stays where it was. */
@@ -62,6 +63,38 @@ function withoutScriptLine(file: string, lines: readonly string[], line: number)
   const continues = lines[line - 1].endsWith('\\');
   const continued = lines[line - 2].endsWith('\\');
   return mutant(file, lines, line, line, (text) => text.replace(/^(\s*)(.*)$/, (_, indent: string, rest: string) => (continues ? `${indent}\\` : continued ? `${indent}` : `${indent}# ${rest}`)));
+}
+
+/** Every line of a file that is read line by line commented out; comments and empty lines are none. */
+export function lineMutants(file: string, text: string): Mutant[] {
+  const lines = text.split('\n');
+  return range(1, lines.length).filter((n) => !/^\s*(?:#|$)/.test(lines[n - 1])).map((n) => mutant(file, lines, n, n, (line) => `# ${line}`));
+}
+
+/** Every line of a script: one of a continued command becomes empty, what goes on to the next line still does. */
+export function scriptMutants(file: string, text: string): Mutant[] {
+  const lines = text.split('\n');
+  return range(1, lines.length).filter((n) => !/^\s*(?:#(?!!)|$)/.test(lines[n - 1])).map((n) => {
+    if (n === 1 || !(lines[n - 1].endsWith('\\') || lines[n - 2].endsWith('\\'))) return mutant(file, lines, n, n, (line) => `# ${line}`);
+    return withoutScriptLine(file, lines, n);
+  });
+}
+
+/** Every heading, every line of code, and every block of prose, list or table of a Markdown file, taken away. */
+export function documentMutants(file: string, text: string): Mutant[] {
+  const lines = text.split('\n');
+  const { code } = readMarkdown(text);
+  const inCode = (n: number): boolean => code.some((block) => n >= block.startLine && n <= block.endLine);
+  const isProse = (n: number): boolean => !inCode(n) && lines[n - 1]?.trim() !== '' && n >= 1 && n <= lines.length && !/^#{1,6}\s/.test(lines[n - 1]);
+  const gone = (from: number, to: number): Mutant => mutant(file, lines, from, to, () => '');
+  return range(1, lines.length).flatMap((n) => {
+    if (/^#{1,6}\s/.test(lines[n - 1]) && !inCode(n)) return [gone(n, n)];
+    if (code.some((block) => n > block.startLine && n < block.endLine) && lines[n - 1].trim() !== '') return [gone(n, n)];
+    if (!isProse(n) || isProse(n - 1)) return [];
+    let end = n;
+    while (isProse(end + 1)) end += 1;
+    return [gone(n, end)];
+  });
 }
 
 function mutant(file: string, lines: readonly string[], startLine: number, endLine: number, change: (line: string) => string): Mutant {

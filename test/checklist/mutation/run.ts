@@ -1,10 +1,10 @@
 import { Evidence, Result } from '../../../src/checklist/check';
-import { runChecks } from '../../../src/checklist/checklist';
+import { CHECKS, runChecks } from '../../../src/checklist/checklist';
 import { readDockerfile } from '../../../src/checklist/parsers/dockerfile-source';
 import { readYaml } from '../../../src/checklist/parsers/yaml-source';
 import { RepositoryFiles } from '../../../src/checklist/repository-files';
 import { exceptionFor } from './exceptions';
-import { dockerfileMutants, Mutant, yamlMutants } from './mutants';
+import { dockerfileMutants, documentMutants, lineMutants, Mutant, scriptMutants, yamlMutants } from './mutants';
 
 /** What the checks made of a text without one of its statements. */
 export interface Outcome {
@@ -23,23 +23,33 @@ export interface Outcome {
   readonly broken: boolean;
 }
 
-/** Takes each statement of the Dockerfile, the compose files and the workflows away, one at a time. */
+export const DOCUMENTS = ['README.md', 'SECURITY.md'];
+
+/** Checks of documents; no other reads one. */
+const DOCUMENT_CHECKS = CHECKS.filter((check) => /^(?:readme|security)-/.test(check.id));
+export const OTHER_CHECKS = CHECKS.filter((check) => !DOCUMENT_CHECKS.includes(check));
+
+/** Takes each statement of the Dockerfile, the compose files, the workflows, the scripts and the documents away, one at a time. */
 export function mutate(files: RepositoryFiles): Outcome[] {
-  const before = runChecks(files);
-  return mutantsOf(files).map((mutant) => outcomeOf(files, before, mutant));
+  const all = runChecks(files);
+  const ofDocuments = all.filter((result) => DOCUMENT_CHECKS.includes(result.check));
+  return mutantsOf(files).map((mutant) => outcomeOf(files, DOCUMENTS.includes(mutant.file) ? ofDocuments : all, mutant));
 }
 
 function mutantsOf(files: RepositoryFiles): Mutant[] {
   return files.paths.flatMap((path) => {
     const text = files.text(path) ?? '';
     if (path === 'Dockerfile') return dockerfileMutants(path, text);
+    if (path === '.dockerignore') return lineMutants(path, text);
+    if (path === 'entrypoint.sh') return scriptMutants(path, text);
+    if (DOCUMENTS.includes(path)) return documentMutants(path, text);
     return /compose.*\.ya?ml$|^\.github\/workflows\//.test(path) ? yamlMutants(path, text) : [];
   });
 }
 
 function outcomeOf(files: RepositoryFiles, before: readonly Result[], mutant: Mutant): Outcome {
   const broken = isBroken(mutant);
-  const after = broken ? before : runChecks(files.with(mutant.file, mutant.text));
+  const after = broken ? before : runChecks(files.with(mutant.file, mutant.text), before.map((result) => result.check));
   const pairs = before.map((was, index) => ({ id: was.check.id, was, is: after[index], shows: was.evidence.some((e) => overlaps(e, mutant)) }));
   const flipped = pairs.filter(({ was, is }) => was.status !== is.status);
   const moved = pairs.filter(({ was, is }) => was.status === is.status && places(was.evidence) !== places(is.evidence));
@@ -55,7 +65,8 @@ function outcomeOf(files: RepositoryFiles, before: readonly Result[], mutant: Mu
 }
 
 function isBroken({ file, text }: Mutant): boolean {
-  return (file === 'Dockerfile' ? readDockerfile(text, file).problem : readYaml(text, file).problem) !== undefined;
+  if (file === 'Dockerfile') return readDockerfile(text, file).problem !== undefined;
+  return /\.ya?ml$/.test(file) && readYaml(text, file).problem !== undefined;
 }
 
 function overlaps(evidence: Evidence, { file, startLine, endLine }: Mutant): boolean {

@@ -1,0 +1,84 @@
+import { runIn } from './containers';
+import { docker, tryDocker } from './engine';
+import { KubernetesStandIn } from './kubernetes-stand-in';
+import { progress } from './progress';
+import { Repository } from './repository';
+
+const EXECUTORS = 2;
+
+/**
+ * An application in cluster mode: Spark itself says what the pods of its driver and its executors are, and the image does
+ * what they ask for. The API server is a stand-in; the pods are real containers, as locked up as can be.
+ */
+export function checkKubernetes(repository: () => Repository): void {
+  describe('an application on Kubernetes', () => {
+    let kubernetes: KubernetesStandIn;
+    let submission: { readonly status: number; readonly output: string };
+    const network = () => `${repository().testCase.name}-kubernetes`;
+    const podsOf = (role: string) => kubernetes.asked.filter(({ metadata }) => metadata.labels?.['spark-role'] === role);
+    const argumentsOf = (role: string) => podsOf(role).map(({ spec }) => spec?.containers[0].args);
+
+    beforeAll(async () => {
+      progress('Kubernetes: an application in cluster mode');
+      await docker(['network', 'create', network()]);
+      kubernetes = await KubernetesStandIn.open(network(), `${repository().directory}/kubernetes`);
+      const apps = (role: string) => ({ [`spark.kubernetes.${role}.volumes.hostPath.apps.mount.path`]: '/opt/spark/apps', [`spark.kubernetes.${role}.volumes.hostPath.apps.options.path`]: `${repository().directory}/spark-apps` });
+      const properties = {
+        'spark.kubernetes.container.image': repository().image,
+        'spark.kubernetes.driver.master': kubernetes.address,
+        'spark.kubernetes.submission.waitAppCompletion': 'false',
+        'spark.kubernetes.executor.apiPollingInterval': '1s',
+        'spark.executor.instances': String(EXECUTORS),
+        'spark.executor.memory': '512m',
+        'spark.scheduler.minRegisteredResourcesRatio': '1.0',
+        ...apps('driver'),
+        ...apps('executor'),
+      };
+      const options = Object.entries(properties).flatMap(([name, value]) => ['--conf', `${name}=${value}`]);
+      submission = await runIn(repository().image, ['--network', network()], 'spark-submit', '--master', `k8s://${kubernetes.address}`, '--deploy-mode', 'cluster', ...options, 'local:///opt/spark/apps/slow_shuffle.py');
+    });
+
+    afterAll(async () => {
+      await kubernetes?.close();
+      await tryDocker(['network', 'rm', network()]);
+    });
+
+    test('is submitted from the image', () => {
+      expect(submission).toMatchObject({ status: 0, output: expect.stringContaining('Deployed Spark application') });
+    });
+
+    test('is done: its tasks ran in the executors, and came to the right answer', async () => {
+      const { status, output } = await ended(kubernetes.container(podsOf('driver')[0].metadata.name) ?? '');
+      expect(output).toContain(`ANSWER ${JSON.stringify(sums())}`.replaceAll(',', ', '));
+      expect(status).toBe('0');
+      expect([...new Set(output.match(/(?<=Finished task .* on )\S+(?= \(executor \d+\))/g))].sort()).toEqual(podsOf('executor').map(({ metadata }) => metadata.name).sort());
+    });
+
+    test('asked for nothing but the arguments that the image knows', () => {
+      expect(argumentsOf('driver')).toEqual([['driver', '--properties-file', '/opt/spark/conf/spark.properties', '--class', 'org.apache.spark.deploy.PythonRunner', 'local:///opt/spark/apps/slow_shuffle.py']]);
+      expect(argumentsOf('executor')).toEqual(Array(EXECUTORS).fill(['executor']));
+      expect(kubernetes.asked.map(({ spec }) => spec?.containers[0].command)).toEqual(Array(1 + EXECUTORS).fill(undefined));
+    });
+
+    test('leaves executors that ended by themselves', async () => {
+      for (const { metadata } of podsOf('executor')) expect(await ended(kubernetes.container(metadata.name) ?? '')).toMatchObject({ status: '0' });
+    });
+  });
+}
+
+/** How a container ended, and what it said; fails where it goes on for five minutes. */
+async function ended(id: string): Promise<{ status: string; output: string }> {
+  for (let waited = 0; waited < 300; waited++) {
+    const [running, status] = (await docker(['inspect', '--format', '{{.State.Running}} {{.State.ExitCode}}', id])).split(' ');
+    if (running === 'false') return { status, output: (await tryDocker(['logs', id])).output };
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+  throw new Error(`it has not ended after 300 s:\n${(await tryDocker(['logs', id])).output.slice(-4000)}`);
+}
+
+/** The answer of slow_shuffle.py, worked out without Spark. */
+function sums(): number[][] {
+  const all = Array.from({ length: 16 }, (_, key) => [key, 0]);
+  for (let n = 0; n < 100_000; n++) all[n % 16][1] += n;
+  return all;
+}

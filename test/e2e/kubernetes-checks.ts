@@ -3,6 +3,7 @@ import { docker, tryDocker } from './engine';
 import { KubernetesStandIn } from './kubernetes-stand-in';
 import { progress } from './progress';
 import { Repository } from './repository';
+import { eventually } from './waiting';
 
 const EXECUTORS = 2;
 
@@ -68,12 +69,11 @@ export function checkKubernetes(repository: () => Repository): void {
 
 /** How a container ended, and what it said; fails where it goes on for five minutes. */
 async function ended(id: string): Promise<{ status: string; output: string }> {
-  for (let waited = 0; waited < 300; waited++) {
-    const [running, status] = (await docker(['inspect', '--format', '{{.State.Running}} {{.State.ExitCode}}', id])).split(' ');
-    if (running === 'false') return { status, output: (await tryDocker(['logs', id])).output };
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-  }
-  throw new Error(`it has not ended after 300 s:\n${(await tryDocker(['logs', id])).output.slice(-4000)}`);
+  const look = async () => (await docker(['inspect', '--format', '{{.State.Running}} {{.State.ExitCode}}', id])).split(' ');
+  const [running, status] = await eventually(look, ([now]) => now === 'false', 300);
+  const { output } = await tryDocker(['logs', id]);
+  if (running !== 'false') throw new Error(`it has not ended after 300 s:\n${output.slice(-4000)}`);
+  return { status, output };
 }
 
 /** The answer of slow_shuffle.py, worked out without Spark. */

@@ -6,15 +6,11 @@ import { progress } from './progress';
 import { Repository } from './repository';
 import { RunningMode } from './running-mode';
 
-/**
- * Runs every mode twice: as locked up as can be, and with TLS. Each cell of the printed table is a test.
- *
- * @param mounts further mounts of a mode's containers, by its name
- */
-export function checkModes(repository: () => Repository, title: string, mounts: () => { readonly [mode: string]: string } = () => ({})): void {
+/** Runs every mode twice: as locked up as can be, and with TLS. Each cell of the printed table is a test. */
+export function checkModes(repository: () => Repository, title: string): void {
   describe('modes and properties', () => {
     const table = new ModeTable(title, MODE_CASES.map(({ name }) => name));
-    const stage = new ModeStage(repository, mounts);
+    const stage = new ModeStage(repository);
 
     beforeAll(() => stage.open());
     afterAll(() => stage.close());

@@ -19,7 +19,7 @@ const TLS: { readonly [form in 'p12' | 'jks' | 'pem']: Variables } = {
 export class ModeStage {
   private readonly helpers: string[] = [];
 
-  constructor(private readonly repository: () => Repository, private readonly mounts: () => { readonly [mode: string]: string }) {}
+  constructor(private readonly repository: () => Repository) {}
 
   private get network(): string {
     return `${this.repository().testCase.name}-modes`;
@@ -59,8 +59,7 @@ export class ModeStage {
     const host = `${mode.name.replace(' ', '-')}-${name}`;
     // Where there is a command of another kind, nobody reads SPARK_MODE; only an executor reads what is said of pods.
     const variables = { SPARK_MODE: mode.name, ...mode.settings, SPARK_EXECUTOR_ID: name === 'locked' ? '1' : '2', SPARK_EXECUTOR_POD_IP: host, ...settings };
-    const mount = this.mounts()[mode.name];
-    const all = [...options, ...(mode.options ?? []), ...this.surroundings(host), ...variableOptions(variables), ...(mount ? ['--volume', mount] : [])];
+    const all = [...options, ...(mode.options ?? []), ...this.surroundings(host), ...variableOptions(variables)];
     const running = new RunningMode(await startContainer(this.repository().image, all, ...(mode.command ?? [])));
     if (mode.says) await running.says(mode.says);
     else await healthy(running.id, 180);

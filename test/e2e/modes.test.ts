@@ -1,8 +1,10 @@
 import * as fs from 'node:fs';
-import { connectJar } from './connect-jar';
+import { connectParts } from './connect-jar';
 import { engineAnswers } from './engine';
+import { checkKubernetes } from './kubernetes-checks';
 import { checkModes } from './mode-checks';
 import { build, CASES, generate, Repository } from './repository';
+import { checkServed } from './startup-checks';
 
 jest.setTimeout(20 * 60_000);
 
@@ -13,12 +15,15 @@ describeWithEngine.each([CASES.newer])('Spark $sparkVersion with Java $javaVersi
   let repository: Repository;
 
   beforeAll(async () => {
-    repository = generate(testCase);
-    await build(repository);
+    const { sha512, files } = connectParts(testCase);
+    // The modes that the other images do not train.
+    repository = generate({ ...testCase, name: `${testCase.name}-connect` }, { sparkConnect: { sha512 }, startupArchives: ['connect', 'thrift-server'] });
+    await build(repository, files);
   });
 
   afterAll(() => fs.rmSync(repository.directory, { recursive: true, force: true }));
 
-  const { sparkVersion, javaVersion } = testCase;
-  checkModes(() => repository, `Spark ${sparkVersion}, Java ${javaVersion}`, () => ({ connect: `${connectJar()}:/opt/spark/jars/spark-connect_2.12.jar:ro` }));
+  checkModes(() => repository, `Spark ${testCase.sparkVersion}, Java ${testCase.javaVersion}`);
+  checkServed(() => repository, ['connect', 'thrift-server']);
+  checkKubernetes(() => repository);
 });

@@ -35,7 +35,15 @@ export interface Repository {
   readonly testCase: Case;
 }
 
+/** Build arguments by name. */
+type BuildArguments = { readonly [name: string]: string };
+
+/** Content by path. */
+type Files = { readonly [path: string]: Buffer | string };
+
 const OWNER = 'spark-image-test';
+/** Where the mirror that is made here has a Maven repository. */
+const MAVEN = 'm2';
 const JOBS = path.join(__dirname, 'jobs');
 
 /** Generates a repository in a new folder, with further options, and puts the tests' jobs beside its sample. */
@@ -62,41 +70,51 @@ export function synthesize(testCase: Case, directory: string, options: Partial<S
   }).synth();
 }
 
-/** Builds the image of a generated repository as a user would. */
-export function build(repository: Repository): Promise<void> {
-  return withBuildArguments(repository.testCase, (buildArgs) => buildImage(repository, buildArgs));
+/**
+ * Builds the image of a generated repository as a user would.
+ *
+ * @param maven files of a Maven repository, by their paths, from which the build takes its further JARs
+ */
+export function build(repository: Repository, maven: Files = {}): Promise<void> {
+  return withBuildArguments(repository.testCase, (buildArgs) => buildImage(repository, buildArgs), maven);
 }
 
-/** Hands over the build arguments of a case while the mirror that they name is there: that of the settings, or one made here. */
-export async function withBuildArguments<T>(testCase: Case, use: (buildArgs: { readonly [name: string]: string }) => Promise<T>): Promise<T> {
+/**
+ * Hands over the build arguments of a case while the mirrors that they name are there: that of the settings, or one made here.
+ *
+ * @param maven as for `build`
+ */
+export async function withBuildArguments<T>(testCase: Case, use: (buildArgs: BuildArguments) => Promise<T>, maven: Files = {}): Promise<T> {
   const base = await baseImage(testCase.label, testCase.suite);
   const chosen = process.env.SPARK_IMAGE_TEST_SPARK_MIRROR;
-  if (chosen || !canRepack()) {
-    progressOnce(`Spark ${testCase.sparkVersion}: from ${chosen || 'the default mirror'}, signed by Apache`);
-    return use(chosen ? { BASE_IMAGE: base, SPARK_MIRROR: chosen } : { BASE_IMAGE: base });
-  }
-  progressOnce(`Spark ${testCase.sparkVersion}: repacked from PyPI and signed by a key made here; set SPARK_IMAGE_TEST_SPARK_MIRROR to use a mirror of Apache's`);
-  const distribution = sparkDistribution(testCase.sparkVersion);
-  const server = await serveMirror(distribution.directory);
+  const distribution = chosen || !canRepack() ? undefined : sparkDistribution(testCase.sparkVersion);
+  progressOnce(distribution
+    ? `Spark ${testCase.sparkVersion}: repacked from PyPI and signed by a key made here; set SPARK_IMAGE_TEST_SPARK_MIRROR to use a mirror of Apache's`
+    : `Spark ${testCase.sparkVersion}: from ${chosen || 'the default mirror'}, signed by Apache`);
+  const files = Object.fromEntries(Object.entries(maven).map(([file, content]) => [`${MAVEN}/${file}`, content]));
+  const server = await serveMirror(distribution?.directory ?? testCase.name, files);
   try {
-    return await use(buildArguments(base, server, distribution));
+    return await use({
+      ...(distribution ? buildArguments(base, server, distribution) : { BASE_IMAGE: base, ...(chosen ? { SPARK_MIRROR: chosen } : {}) }),
+      ...(Object.keys(maven).length > 0 ? { MAVEN_MIRROR: `${server.address}/${MAVEN}` } : {}),
+    });
   } finally {
     await server.close();
   }
 }
 
 /** Build arguments that point a build at a mirror made here. */
-export function buildArguments(base: string, server: MirrorServer, distribution: SparkDistribution): { [name: string]: string } {
+export function buildArguments(base: string, server: MirrorServer, distribution: SparkDistribution): BuildArguments {
   return { BASE_IMAGE: base, SPARK_MIRROR: server.address, SPARK_SIGNING_KEY: distribution.signingKey };
 }
 
 /** `docker build` with arguments; the host's network, since the mirror listens on its loopback interface. */
-async function buildImage(repository: Repository, buildArgs: { readonly [name: string]: string }): Promise<void> {
+async function buildImage(repository: Repository, buildArgs: BuildArguments): Promise<void> {
   progress(`building ${repository.image}`);
   await docker(['build', ...buildOptions(buildArgs), '--tag', repository.image, '.'], { cwd: repository.directory });
 }
 
 /** Options of `docker build` for these arguments. */
-export function buildOptions(buildArgs: { readonly [name: string]: string }): string[] {
+export function buildOptions(buildArgs: BuildArguments): string[] {
   return ['--network', 'host', ...Object.entries(buildArgs).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`])];
 }

@@ -20,22 +20,32 @@ async function answers(id: string, port: number): Promise<void> {
   expect(await docker(['exec', id, 'python3', '-c', ask])).toBe('200');
 }
 
+/** Whether the archive of classes serves these modes: their Java would end where it does not. */
+export function checkServed(repository: () => Repository, modes: readonly string[]): void {
+  describe('the archive of classes', () => {
+    afterEach(() => removeContainers());
+
+    test.each(modes)('serves mode %s', async (mode) => {
+      progress(`archive: ${mode}`);
+      const master = mode === 'worker' ? ['--env', 'SPARK_MASTER_URL=spark://127.0.0.1:7077'] : [];
+      const id = await startContainer(repository().image, [...RESTRICTED, ...master, '--env', `SPARK_MODE=${mode}`, '--env', `SPARK_DAEMON_JAVA_OPTS=${MUST_SERVE}`]);
+      // A worker without a master is never healthy; that its web UI answers says that Java went on.
+      if (mode === 'worker') await answers(id, 8081);
+      else await healthy(id, 180);
+    });
+  });
+}
+
 /** Whether starts find the archive of classes, and what becomes of one that cannot. */
 export function checkStartup(repository: () => Repository): void {
+  checkServed(repository, ['master', 'worker', 'history-server']);
+
   describe('the archive of classes', () => {
     const jobs = () => ['--volume', `${path.join(repository().directory, 'spark-apps')}:/opt/spark/apps:ro`];
     const submit = (options: readonly string[], ...args: string[]) =>
       runIn(repository().image, [...RESTRICTED, ...jobs(), ...options], 'spark-submit', '--master', 'local[1]', ...args, '/opt/spark/apps/sum.py');
 
     afterEach(() => removeContainers());
-
-    test.each(['master', 'worker', 'history-server'])('serves a %s', async (mode) => {
-      progress(`archive: ${mode}`);
-      const id = await startContainer(repository().image, [...RESTRICTED, '--env', `SPARK_MODE=${mode}`, '--env', `SPARK_DAEMON_JAVA_OPTS=${MUST_SERVE}`, '--env', 'SPARK_MASTER_URL=spark://127.0.0.1:7077']);
-      // A worker without a master is never healthy; that its web UI answers says that Java went on.
-      if (mode === 'worker') await answers(id, 8081);
-      else await healthy(id);
-    });
 
     test('serves a driver, whose Java is started without another before it', async () => {
       progress('archive: driver');

@@ -32,9 +32,10 @@ export function removeLater(...ids: string[]): void {
   started.push(...ids);
 }
 
-/** Removes what was started. */
-export async function removeContainers(): Promise<void> {
-  if (started.length > 0) await tryDocker(['rm', '--force', '--volumes', ...started.splice(0)]);
+/** Removes what was started, or only these of it. */
+export async function removeContainers(...ids: string[]): Promise<void> {
+  const removed = ids.length > 0 ? ids : started.splice(0);
+  if (removed.length > 0) await tryDocker(['rm', '--force', '--volumes', ...removed]);
 }
 
 /**

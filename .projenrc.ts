@@ -35,7 +35,7 @@ const project = new cdk.JsiiProject({
     'markdownlint-cli2',
     'playwright-core',
   ],
-  bundledDeps: ['commander@^14', 'diff@^8', 'dockerfile-ast', 'fastest-levenshtein', 'ignore@^7', 'picocolors', 'yaml'],
+  bundledDeps: ['cli-table3', 'commander@^14', 'diff@^8', 'dockerfile-ast', 'fastest-levenshtein', 'ignore@^7', 'picocolors', 'yaml'],
   bin: { 'spark-image': 'bin/spark-image' },
 
   projenrcTs: true,

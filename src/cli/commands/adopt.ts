@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
+import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { chooseImage, imagesText, leaveImageOut } from '../adopt/choose-image';
@@ -11,7 +12,6 @@ import { CommandFailure, FINE } from '../exit-status';
 import { readFolder } from '../folder/read-folder';
 import { judge } from '../report/judge';
 import { Score } from '../report/report';
-import { framedTable } from '../reporters/framed-table';
 import { printable } from '../reporters/printable';
 import { Terminal } from '../terminal';
 import { wrap } from '../wrap';
@@ -58,10 +58,12 @@ function scoreOf(given: string, files: RepositoryFiles, { now }: Terminal): Scor
 }
 
 function proposalText(proposal: Proposal, outcome: Outcome, terminal: Terminal): string {
-  const { bold, dim, gray } = createColors(terminal.colour);
+  const { bold, dim } = createColors(terminal.colour);
   const rows = (head: readonly string[], lines: ReadonlyArray<readonly string[]>): string => {
     const colWidths = [34, 28, terminal.width - 66];
-    return framedTable([head, ...lines.map((cells) => cells.map((cell, index) => wrap(printable(cell), colWidths[index] - 2)))], colWidths, gray);
+    const table = new Table({ head: [...head], colWidths, style: { head: [], border: terminal.colour ? ['gray'] : [] } });
+    for (const cells of lines) table.push(cells.map((cell, index) => wrap(printable(cell), colWidths[index] - 2)));
+    return table.toString();
   };
   const all = [...proposal.options, ...proposal.variables.map((v) => ({ ...v, option: `addEnv ${v.option}` }))];
   return [

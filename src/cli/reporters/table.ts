@@ -1,3 +1,4 @@
+import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import { Evidence, Level } from '../../checklist/check';
 import { CHECKS } from '../../checklist/checklist';
@@ -6,7 +7,6 @@ import { DRIFT_ADVICE, shortened } from '../drift/drift-text';
 import { noteText } from '../folder/note';
 import { failures, LEVELS, Report, ReportResult, subjectOf } from '../report/report';
 import { wrap } from '../wrap';
-import { framedTable } from './framed-table';
 import { printable } from './printable';
 import { ReportContext, Reporter } from './reporter';
 
@@ -97,8 +97,12 @@ export class TableReporter implements Reporter {
 
   private group(title: string, results: readonly ReportResult[]): string[] {
     if (results.length === 0) return [];
-    const rows = byMessage(results).map((alike) => [alike.map((r) => this.colours.bold(r.check.id)).join('\n'), this.finding(alike)]);
-    return ['', `${title} (${results.length})`, framedTable(rows, [ID_WIDTH, this.context.width - ID_WIDTH - 3], this.colours.gray)];
+    const table = new Table({
+      colWidths: [ID_WIDTH, this.context.width - ID_WIDTH - 3],
+      style: { head: [], border: this.context.colour ? ['gray'] : [] },
+    });
+    for (const alike of byMessage(results)) table.push([alike.map((r) => this.colours.bold(r.check.id)).join('\n'), this.finding(alike)]);
+    return ['', `${title} (${results.length})`, table.toString()];
   }
 
   /** @param alike results that say the same: where there are several, each one's fix is left to "explain" */

@@ -25,6 +25,17 @@ export const UNNEEDED_FILES: readonly UnneededFiles[] = [
     installed: ['/var/cache/debconf/*-old', '/var/lib/dpkg/*-old', '/var/log/apt/*', '/var/log/*.log', '/var/cache/ldconfig/aux-cache'],
   },
   {
+    name: 'package-development',
+    description: 'What only programs read that build packages, check them or report defects of them',
+    unpacked: ['/usr/share/lintian/*', '/usr/share/bug/*'],
+    installed: ['/var/lib/dpkg/info/*.symbols'],
+  },
+  {
+    name: 'static-init',
+    description: 'A second build of tini, for images without a C library',
+    unpacked: ['/usr/bin/tini-static'],
+  },
+  {
     name: 'large-heap-archive',
     description: "Java's archive of its own classes for heaps of 32 GB or more, which start without it in some tenths of a second more",
     installed: ['/opt/java/lib/server/classes_nocoops.jsa'],
@@ -43,7 +54,12 @@ export const UNNEEDED_FILES: readonly UnneededFiles[] = [
   { name: 'sparkr', description: 'SparkR, which needs an R that the image does not have', spark: ['R', 'bin/sparkR'] },
   { name: 'yarn', description: "The shuffle service for YARN's node managers, which do not run in the image", spark: ['yarn'] },
   { name: 'image-tools', description: "Spark's own way to build images", spark: ['kubernetes', 'bin/docker-image-tool.sh'] },
-  { name: 'python-development', description: 'Sources of the Python documentation, and tests of PySpark', spark: ['python/docs', 'python/test_coverage', 'python/test_support', 'python/pyspark/*/tests', 'python/pyspark/tests'] },
+  {
+    name: 'python-development',
+    description: "Topics of Python's help, sources of PySpark's documentation, and tests of both",
+    installed: ['/usr/lib/python3.*/pydoc_data', '/usr/lib/python3.*/test'],
+    spark: ['python/docs', 'python/test_coverage', 'python/test_support', 'python/pyspark/*/tests', 'python/pyspark/tests'],
+  },
 ];
 
 /** Every path of a group, as a pattern of the shell. */

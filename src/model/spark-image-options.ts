@@ -227,8 +227,9 @@ export interface SparkImageOptions {
   readonly startupArchives?: string[];
 
   /**
-   * Files that no mode needs and that are left out, to be kept all the same: `documentation`, `package-caches`, `large-heap-archive`,
-   * `compiler-symbols`, `fonts`, `windows-scripts`, `sparkr`, `yarn`, `image-tools`, `python-development`. The README says what each of them is.
+   * Files that no mode needs and that are left out, to be kept all the same: `documentation`, `package-caches`, `package-development`,
+   * `static-init`, `large-heap-archive`, `compiler-symbols`, `fonts`, `windows-scripts`, `sparkr`, `yarn`, `image-tools`,
+   * `python-development`. The README says what each of them is.
    * @default - none is kept
    */
   readonly keepFiles?: string[];

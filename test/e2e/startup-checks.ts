@@ -92,7 +92,7 @@ export function checkStartup(repository: () => Repository): void {
     const inside = async (script: string) => (await runIn(repository().image, ['--entrypoint', 'sh'], '-c', script)).stdout.trim();
 
     test('is not in the image, while licences are', async () => {
-      expect(await inside('ls -d /opt/spark/bin/*.cmd /opt/java/lib/server/classes_nocoops.jsa /opt/java/lib/ct.sym /usr/share/fonts/truetype /opt/spark/R /opt/spark/yarn 2>/dev/null')).toBe('');
+      expect(await inside('ls -d /opt/spark/bin/*.cmd /opt/java/lib/server/classes_nocoops.jsa /opt/java/lib/ct.sym /usr/share/fonts/truetype /usr/bin/tini-static /usr/lib/python3.*/pydoc_data /usr/lib/python3.*/test /var/lib/dpkg/info/*.symbols /opt/spark/R /opt/spark/yarn 2>/dev/null')).toBe('');
       expect(await inside('ls /usr/share/doc/tini/ /usr/share/doc/procps/')).not.toMatch(/changelog|README/);
       expect(await inside('ls /usr/share/doc/tini/copyright /usr/share/doc/libnss-wrapper/copyright')).toBe('/usr/share/doc/libnss-wrapper/copyright\n/usr/share/doc/tini/copyright');
       expect(await inside('ls -A /opt/spark/licenses | head -n 1')).not.toBe('');

@@ -42,7 +42,7 @@ describe('what no mode needs', () => {
   });
 
   test('is kept when it is named', () => {
-    const kept = textOf({ keepFiles: ['documentation', 'fonts', 'large-heap-archive', 'sparkr'] });
+    const kept = textOf({ keepFiles: ['documentation', 'package-development', 'static-init', 'fonts', 'large-heap-archive', 'sparkr'] });
     expect(kept).not.toMatch(/path-exclude|classes_nocoops|\/opt\/spark\/R\b/);
     expect(kept).toContain('/opt/spark/yarn');
     expect(textOf({ keepFiles: UNNEEDED_FILES.map((files) => files.name) })).not.toMatch(/path-exclude|rm -rf \/(?!var\/lib\/apt)/);

@@ -89,7 +89,7 @@ function subcommand(program: Command, name: string, description: string): Comman
 /** Options of the commands that judge. */
 function judgingOptions(command: Command): Command {
   return command
-    .addOption(new Option('-f, --format <format>', `${Object.entries(FORMATS).map(([name, { meaning }]) => `${name}: ${meaning}`).join('; ')}`).choices(Object.keys(FORMATS)).default('table'))
+    .addOption(new Option('-f, --format <format>', `how the results are written; ${Object.entries(FORMATS).map(([name, { meaning }]) => `${name}: ${meaning}`).join('; ')}`).choices(Object.keys(FORMATS)).default('table'))
     .option('-o, --output <file>', 'write the results to a file')
     .addOption(new Option('--fail-on <level>', 'end with status 4 when a check of this level, or a more important one, fails (default: what the config file says, otherwise essential)').choices(FAIL_ON))
     .addOption(new Option('--only <ids>', 'run these checks only: ids, by commas; "dockerfile-*" is every one that begins so').argParser(onlyOption).default([], 'every check'))

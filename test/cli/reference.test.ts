@@ -5,6 +5,7 @@ import { CHECKS } from '../../src/checklist/checklist';
 import { SHELLS } from '../../src/cli/commands/completion';
 import { createProgram } from '../../src/cli/program';
 import { commandReference } from '../../src/cli/reference';
+import { nothingMayBeLeftOut } from '../tools/cache';
 import { tool } from '../tools/tool';
 import { call, folderOf } from './call';
 
@@ -33,6 +34,13 @@ describe.each(['', ...names])('the help of "%s"', (name) => {
 test('the exit statuses stand in the help', async () => {
   expect((await call(['--help'])).out).toMatch(/Exit statuses:\n +0 +fine\n[^]* 4 /);
 });
+
+/** `test`, left out where a shell is not there; with CI=true that is a failure. */
+function withShell(shell: string): typeof test {
+  if (!spawnSync(shell, ['--version']).error) return test;
+  if (nothingMayBeLeftOut()) throw new Error(`${shell} is not there, and CI=true leaves nothing out: install its package`);
+  return test.skip as typeof test;
+}
 
 describe('completion', () => {
   /** What bash offers behind these words. */
@@ -70,8 +78,25 @@ describe('completion', () => {
       expect(out).toContain(command.name());
       for (const option of command.options) expect(out).toContain(shell === 'fish' ? `-l ${option.long?.slice(2)}` : `'${option.long}[`);
     }
-    const interpreter = spawnSync(shell, ['-n', '-c', out], { encoding: 'utf8' });
-    if (!interpreter.error) expect([interpreter.status, interpreter.stderr]).toEqual([0, '']);
+  });
+
+  const LINES = [['ex', 'explain'], ['audit --forma', '--format'], ['audit --format sa', 'sarif'], ['explain dockerfile-numeric', 'dockerfile-numeric-user'], ['completion zs', 'zsh'], ['audit Dock', 'Dockerfile']] as const;
+
+  withShell('fish')('fish completes a line', async () => {
+    const folder = folderOf({ 'spark-image.fish': (await call(['completion', 'fish'])).out, 'Dockerfile': '' });
+    for (const [line, word] of LINES) {
+      const { stdout, stderr } = spawnSync('fish', ['--no-config', '-c', `source spark-image.fish; complete -C 'spark-image ${line}'`], { encoding: 'utf8', cwd: folder });
+      expect(stderr).toBe('');
+      expect(stdout.split('\n').map((candidate) => candidate.split('\t')[0])).toContain(word);
+    }
+  });
+
+  withShell('zsh')('zsh completes a line at the first attempt', async () => {
+    const folder = folderOf({ '_spark-image': (await call(['completion', 'zsh'])).out, 'Dockerfile': '' });
+    for (const [line, word] of LINES) {
+      const { stdout } = spawnSync('zsh', ['-f', path.join(__dirname, 'complete.zsh'), folder, `spark-image ${line}`], { encoding: 'utf8', timeout: 60_000 });
+      expect(stdout).toContain(`COMPLETED spark-image ${line.replace(/\S+$/, word)}`);
+    }
   });
 
   test('another shell is refused with those that there are', async () => {

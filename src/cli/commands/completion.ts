@@ -15,8 +15,8 @@ interface CompletedCommand {
   readonly name: string;
   readonly description: string;
   readonly options: readonly CompletedOption[];
-  /** Whether its arguments are ids of checks rather than files. */
-  readonly takesIds: boolean;
+  /** Words that its arguments can be; undefined where they are files. */
+  readonly words?: readonly string[];
 }
 
 interface CompletedOption {
@@ -47,10 +47,10 @@ function completedCommand(command: Command): CompletedCommand {
   return {
     name: command.name(),
     description: command.description(),
-    takesIds: command.name() === 'explain',
+    words: command.name() === 'explain' ? IDS : command.registeredArguments[0]?.argChoices,
     options: help.visibleOptions(command).map((option) => ({
       flags: [option.short, option.long].filter((flag): flag is string => typeof flag === 'string'),
-      description: option.description.split(/[;:]/)[0],
+      description: option.description.split(/[;:(]/)[0].trim(),
       ...(option.required || option.optional ? { values: option.argChoices ?? (OF_IDS.includes(option.long ?? '') ? IDS : []) } : {}),
     })),
   };
@@ -74,7 +74,7 @@ ${[...values].map(([flags, words]) => `      ${flags}) words='${words.join(' ')}
     if [[ -z $words ]]; then
       case $command in
 ${commands.map((c) => `        ${c.name})
-          if [[ $current == -* ]]; then words='${c.options.flatMap((o) => o.flags).join(' ')}'${c.takesIds ? `; else words='${IDS.join(' ')}'` : ''}; fi
+          if [[ $current == -* ]]; then words='${c.options.flatMap((o) => o.flags).join(' ')}'${c.words ? `; else words='${c.words.join(' ')}'` : ''}; fi
           ;;`).join('\n')}
       esac
     fi
@@ -92,7 +92,7 @@ complete -o filenames -F _spark_image spark-image
 function zshCompletion(commands: readonly CompletedCommand[]): string {
   const specs = (command: CompletedCommand): string => [
     ...command.options.flatMap((option) => option.flags.map((flag) => `'${flag}[${zshText(option.description)}]${option.values === undefined ? '' : `:value:${option.values.length > 0 ? `(${option.values.join(' ')})` : '_files'}`}'`)),
-    command.takesIds ? `'*:check:(${IDS.join(' ')})'` : "'*:path:_files'",
+    command.words ? `'*:${command.name}:(${command.words.join(' ')})'` : "'*:path:_files'",
   ].join(' \\\n        ');
   return `#compdef spark-image
 # zsh completion of spark-image
@@ -115,7 +115,12 @@ ${commands.map((c) => `    ${c.name})
       ;;`).join('\n')}
   esac
 }
-compdef _spark_image spark-image
+# A function that is loaded by its first call must complete in that call; a file that is sourced only defines it.
+if [[ \${funcstack[1]} == _spark-image ]]; then
+  _spark_image "$@"
+else
+  compdef _spark_image spark-image
+fi
 `;
 }
 
@@ -134,7 +139,7 @@ function fishCompletion(commands: readonly CompletedCommand[]): string {
     '# fish completion of spark-image',
     ...commands.map((c) => `complete -c spark-image -f -n __fish_use_subcommand -a ${c.name} -d ${quoted(c.description)}`),
     ...commands.flatMap((c) => c.options.map((option) => optionLine(c, option))),
-    ...commands.filter((c) => c.takesIds).map((c) => `complete -c spark-image -f -n '__fish_seen_subcommand_from ${c.name}' -a ${quoted(IDS.join(' '))}`),
+    ...commands.flatMap((c) => (c.words ? [`complete -c spark-image -f -n '__fish_seen_subcommand_from ${c.name}' -a ${quoted(c.words.join(' '))}`] : [])),
     '',
   ].join('\n');
 }

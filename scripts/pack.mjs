@@ -55,6 +55,16 @@ export async function pack(say = () => {}) {
   }, say);
 }
 
+/** Compiles this checkout, for what runs its programs: `pack` leaves it alone where the tarball is kept from before. */
+export async function compiled(say = () => {}) {
+  return locked(() => compile(say), say);
+}
+
+/** The text of a file in a tarball. */
+export function packedFile(tarball, file) {
+  return run('tar', ['--extract', '--gzip', '--to-stdout', '--file', tarball, `package/${file}`]);
+}
+
 function contentHash() {
   const hash = createHash('sha256');
   for (const input of INPUTS) {

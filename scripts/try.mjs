@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, copyFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { filesBelow, pack, plainEnvironment, ROOT } from './pack.mjs';
+import { filesBelow, pack, packedFile, plainEnvironment, ROOT } from './pack.mjs';
 
 const USAGE = `Usage: npm run try -- DIR [options]
 
@@ -36,8 +36,8 @@ function readArguments(args) {
 }
 
 /** projen ignores an option that it does not know without a word; a slip of the pen is told here instead. */
-function refuseUnknown(options) {
-  const types = JSON.parse(readFileSync(path.join(ROOT, '.jsii'), 'utf8')).types;
+function refuseUnknown(options, tarball) {
+  const types = JSON.parse(packedFile(tarball, '.jsii')).types;
   const named = (type) => [...(types[type]?.properties ?? []).map((property) => property.name), ...(types[type]?.interfaces ?? []).flatMap(named)];
   const own = named('spark-image-project.SparkImageProjectOptions');
   const known = new Set([...own, 'git', 'synth', 'post', 'comments', 'debug', 'projenVersion'].map((name) => name.toLowerCase()));
@@ -133,7 +133,7 @@ try {
   prepareDirectory(directory);
   say('[1/3] Packing this checkout');
   const tarball = await packedTarball();
-  refuseUnknown(options);
+  refuseUnknown(options, tarball);
   say(`[2/3] Creating the repository in ${directory}`);
   create(directory, tarball, options);
   say('[3/3] Looking at what was made');

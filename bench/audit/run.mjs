@@ -9,7 +9,7 @@ import os from 'node:os';
 import { cpSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { filesBelow, pack, ROOT } from '../../scripts/pack.mjs';
+import { compiled, filesBelow, ROOT } from '../../scripts/pack.mjs';
 import { bestOf, timed } from '../resync/measure.mjs';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '7' }, most: { type: 'string', default: '1000' } } });
@@ -50,7 +50,7 @@ function table(head, rows) {
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'spark-image-bench-'));
 try {
-  await pack(say);
+  await compiled(say);
   const floor = 'node -e 0';
   const subjects = [
     { name: floor, command: [process.execPath, '-e', '0'] },

@@ -60,7 +60,7 @@ async function rebuilds(builds, directory, peers) {
   results.push(await changed('ours: an application file', again, ours, (image) => builds.buildOurs(directory, image)));
   const packaged = tagOf('requirement', java);
   await builds.buildWithRequirement(packaged, '1.0.0');
-  results.push(await changed('ours: a Python requirement', again, packaged, (image) => builds.buildWithRequirement(image, '1.1.0')));
+  results.push(await changed('ours: a Python requirement', again, packaged, (image) => builds.buildWithRequirement(image, `1.1.${builds.run}`)));
   results.push(await changed('ours: the version of Spark', again, ours, (image) => builds.buildOurs(builds.repository({}, builds.changedSpark), image, { spark: builds.changedSpark })));
   if (peers.reference) {
     const reference = tagOf('reference', java);

@@ -83,7 +83,7 @@ export interface SparkImageOptions {
   readonly sparkVersion?: string;
 
   /**
-   * Major version of Java; a headless JRE is installed.
+   * Major version of Java. A headless JRE is installed.
    * @default - 11 where the Spark line and the base image have it, otherwise the lowest later one that both have
    * @featured
    */

@@ -65,6 +65,11 @@ export function scoreOf(results: readonly ReportResult[], items: readonly ItemRe
   };
 }
 
+/** How a score is shown: as something that passes, that is on its way, or that fails. */
+export function toneOf(percent: number): 'pass' | 'unknown' | 'fail' {
+  return percent >= 90 ? 'pass' : percent >= 60 ? 'unknown' : 'fail';
+}
+
 /** Failures that count, the most important first, otherwise in the order of the checks. */
 export function failures(report: Report): ReportResult[] {
   const rank = (r: ReportResult): number => LEVELS.indexOf(r.check.level);

@@ -1,3 +1,4 @@
+import { toneOf } from '../report/report';
 import { html, Html } from './html-text';
 import { PastScore } from './reporter';
 
@@ -6,8 +7,7 @@ const RADIUS = 56;
 /** A ring that shows a share of a hundred. */
 export function donut(percent: number): Html {
   const length = 2 * Math.PI * RADIUS;
-  const tone = percent >= 90 ? 'pass' : percent >= 60 ? 'unknown' : 'fail';
-  const arc = percent === 0 ? undefined : html`<circle class="arc" cx="74" cy="74" r="${RADIUS}" style="stroke:var(--${tone})" stroke-dasharray="${((length * percent) / 100).toFixed(1)} ${length.toFixed(1)}" transform="rotate(-90 74 74)"/>`;
+  const arc = percent === 0 ? undefined : html`<circle class="arc" cx="74" cy="74" r="${RADIUS}" style="stroke:var(--${toneOf(percent)})" stroke-dasharray="${((length * percent) / 100).toFixed(1)} ${length.toFixed(1)}" transform="rotate(-90 74 74)"/>`;
   return html`<svg class="donut" viewBox="0 0 148 148" role="img" aria-label="Score: ${percent} of 100"><circle class="ring" cx="74" cy="74" r="${RADIUS}"/>${arc}<text x="74" y="82" text-anchor="middle">${percent}</text><text class="unit" x="74" y="102" text-anchor="middle">of 100</text></svg>`;
 }
 

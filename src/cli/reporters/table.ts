@@ -5,7 +5,7 @@ import { CHECKS } from '../../checklist/checklist';
 import { Drift } from '../drift/drift';
 import { DRIFT_ADVICE, shortened } from '../drift/drift-text';
 import { noteText } from '../folder/note';
-import { failures, LEVELS, Report, ReportResult, subjectOf } from '../report/report';
+import { failures, LEVELS, Report, ReportResult, subjectOf, toneOf } from '../report/report';
 import { wrap } from '../wrap';
 import { printable } from './printable';
 import { ReportContext, Reporter } from './reporter';
@@ -72,7 +72,7 @@ export class TableReporter implements Reporter {
   private headline(report: Report): string {
     const { bold, green, yellow, red } = this.colours;
     const { percent, itemsMet, itemsApplicable, failed, unknown, skipped } = report.score;
-    const paint = percent >= 90 ? green : percent >= 60 ? yellow : red;
+    const paint = { pass: green, unknown: yellow, fail: red }[toneOf(percent)];
     const rest = [`${failed} to mend`, ...(unknown > 0 ? [`${unknown} cannot be told`] : []), ...(skipped > 0 ? [`${skipped} accepted`] : [])].join(', ');
     return `${bold(printable(subjectOf(report)))}  ${paint(`${percent} %`)}  ${itemsMet} of ${itemsApplicable} items of the guide are met; ${rest}`;
   }

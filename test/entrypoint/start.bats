@@ -186,12 +186,12 @@ END
 
 @test "memory that the container has not got is named before anything starts" {
   load_functions
-  memory_limit() { printf 512; }
+  find_memory_limit() { limit=512; }
   VALUE=([SPARK_DAEMON_MEMORY]=1g [SPARK_WORKER_MEMORY]=512m)
   run -0 check_memory_limit
   has_text "SPARK_DAEMON_MEMORY='1g' is more than the 512m that the container may use"
   has_no SPARK_WORKER_MEMORY
-  memory_limit() { :; }
+  find_memory_limit() { :; }
   run -0 check_memory_limit
   [[ -z $output ]]
 }

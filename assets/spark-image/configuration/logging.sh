@@ -6,10 +6,10 @@
 write_logging() {
   local target=SYSTEM_OUT level shell_level=warn
   local pattern="%d{yyyy-MM-dd'T'HH:mm:ssZ} %-5p %c{1}: %m%n%ex"
-  level=$(setting SPARK_LOG_LEVEL)
+  level=${VALUE[SPARK_LOG_LEVEL]-}
   [[ -z ${GIVEN[SPARK_LOG_LEVEL]-} ]] || shell_level=${level,,}
   [[ $MODE_KIND == daemon ]] || target=SYSTEM_ERR
-  if [[ $(setting SPARK_LOG_FORMAT) == json ]]; then
+  if [[ ${VALUE[SPARK_LOG_FORMAT]-} == json ]]; then
     pattern='{"ts":"%d{yyyy-MM-dd'\''T'\''HH:mm:ssZ}","level":"%p","logger":"%c","thread":"%enc{%t}{JSON}"'
     pattern+=',"msg":"%enc{%m}{JSON}","exception":"%enc{%ex}{JSON}"}%n'
   fi

@@ -8,8 +8,8 @@
 # know to treat as the launcher does, it leaves the work to the launcher.
 
 readonly SUBMIT=org.apache.spark.deploy.SparkSubmit
-PARTS=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
-readonly PARTS
+SELF=$(readlink -f -- "${BASH_SOURCE[0]}")
+readonly SELF PARTS=${SELF%/*}
 # shellcheck source-path=SCRIPTDIR source=java.sh
 . "$PARTS/java.sh"
 
@@ -35,12 +35,13 @@ is_server() {
     $CLASS == org.apache.spark.sql.connect.service.SparkConnectServer ]]
 }
 
-# usage: resource_of CLASS    prints what the launcher submits for a class of Spark's own that names nothing
-resource_of() {
-  case $1 in
-  org.apache.spark.repl.Main) printf 'spark-shell' ;;
-  org.apache.spark.sql.hive.thriftserver.SparkSQLCLIDriver) printf 'spark-internal' ;;
-  *) ! is_server || printf 'spark-internal' ;;
+# Sets own to what the launcher submits for a class of Spark's own that names nothing; fails for any other class.
+find_own_resource() {
+  own=spark-internal
+  case $CLASS in
+  org.apache.spark.repl.Main) own=spark-shell ;;
+  org.apache.spark.sql.hive.thriftserver.SparkSQLCLIDriver) ;;
+  *) is_server ;;
   esac
 }
 
@@ -63,7 +64,7 @@ note_option() {
 
 # usage: read_arguments ARGUMENT...    fails where one is for the launcher
 read_arguments() {
-  local name value
+  local name value own
   ARGUMENTS=("$@")
   while (($# > 0)); do
     name=$1
@@ -84,11 +85,11 @@ read_arguments() {
     fi
     [[ ${WITH_VALUE//$'\n'/ } == *" $name "* ]] && note_option "$name" "$value" || return 1
   done
-  if [[ -n $(resource_of "$CLASS") ]]; then
+  if find_own_resource; then
     # Options may follow the resource of these classes; the launcher sorts them.
     (($# <= 1)) || return 1
-    [[ -n $RESOURCE ]] || ARGUMENTS+=("$(resource_of "$CLASS")")
-    RESOURCE=$(resource_of "$CLASS")
+    [[ -n $RESOURCE ]] || ARGUMENTS+=("$own")
+    RESOURCE=$own
   fi
   [[ -n $RESOURCE && $RESOURCE != @(*-shell-main|run-example) ]]
 }

@@ -11,7 +11,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { docker } from '../../test/e2e/engine';
+import { docker, tryDocker } from '../../test/e2e/engine';
 import { machine } from '../resync/report.mjs';
 import { Builds, layersOf, newBytes, tagOf } from './builds.mjs';
 import { clusterJob, localJob, startAndStop } from './measures.mjs';
@@ -50,8 +50,13 @@ async function rebuilds(builds, directory, peers) {
   const { java } = builds;
   const changed = async (name, image, earlier, build) => {
     say(`[Java ${java}] rebuilding ${name}`);
-    const seconds = await build(image);
-    return [name, { seconds, bytes: await newBytes(image, earlier) }];
+    try {
+      const seconds = await build(image);
+      return [name, { seconds, bytes: await newBytes(image, earlier) }];
+    } finally {
+      // What stayed of it would answer the next run from the build cache.
+      await tryDocker(['rmi', image, `${image}-plain`]);
+    }
   };
   const again = tagOf('again', java);
   const ours = tagOf('ours', java);

@@ -16,7 +16,7 @@ export function seconds(value) {
 
 /** @param {{ what: string, measured: number, limit: number }[]} targets `measured` and `limit` in one unit */
 export function targetTable(targets) {
-  return table(['Target', 'Measured', 'Met'], targets.map(({ what, measured, limit }) => [what, seconds(measured), measured <= limit ? 'yes' : 'no']));
+  return table(['Target', 'Measured', 'Met'], targets.map(({ what, measured, limit }) => [what, measured.toFixed(3), measured <= limit ? 'yes' : 'no']));
 }
 
 /** The machine by class: what a reader needs to judge the seconds, and nothing that names it. */

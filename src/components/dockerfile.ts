@@ -54,6 +54,7 @@ export class SparkDockerfile extends ManagedFile {
     if (this.image.startupArchives.length > 0) {
       new AssetFile(this.project, 'docker/startup/make-archive.sh', 'docker/startup/make-archive.sh', true);
       new AssetFile(this.project, 'docker/startup/training_job.py', 'docker/startup/training_job.py', false);
+      new AssetFile(this.project, 'docker/startup/compile_pyspark.py', 'docker/startup/compile_pyspark.py', false);
     }
     if (this.image.extraJars.length > 0) {
       new AssetFile(this.project, 'docker/fetch-jars.sh', 'docker/fetch-jars.sh', true);

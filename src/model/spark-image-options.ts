@@ -217,8 +217,9 @@ export interface SparkImageOptions {
 
   /**
    * Modes that start from an archive of Java classes, which is made while the image is built: `master`, `worker`, `history-server`,
-   * `connect`, `thrift-server`, and `submit` for drivers of any kind; executors start without it. One archive serves all of them; a start
-   * then takes half the time or less. It costs some 75 MB for master, worker and history server, and some 110 MB more for `submit`. A build
+   * `connect`, `thrift-server`, and `submit` for drivers of any kind and for executors, with the modules of PySpark compiled. One archive
+   * serves all of them; a start then takes half the time or less. It costs some 75 MB for master, worker and history server, and some 120 MB
+   * more for `submit`. A build
    * takes one or two minutes of a processor longer; with Java 11 and `submit`, some four: writing it alone took more than two. Servers of
    * Connect and Thrift are drivers too: `submit` saves a quarter to a third of the processor time of their starts; named themselves they save a
    * third to a half, for some 40 MB more. An empty list makes none.

@@ -276,6 +276,7 @@ function environment(image: SparkImage, additions: DockerfileAdditions): Instruc
       ['HOME', image.userHome],
       ['PATH', searchPath],
     ]),
+    docker.env([['LOG4J_DISABLE_JMX', 'true']], 'Log4j offers no beans by which its configuration could be changed, as it does by default since 2.24.0.'),
     docker.env([...new Map(entries)], 'Defaults of the settings; each can be overridden when a container is started.'),
   ];
 }

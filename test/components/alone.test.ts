@@ -9,7 +9,7 @@ const image = imageWith();
 
 /** Every component, made as a user makes it on a project that is no SparkImageProject, and the files that it writes. */
 const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project) => unknown, files: readonly string[]]> = [
-  ['SparkDockerfile', (project) => new spark.SparkDockerfile(project, { image }), ['Dockerfile', 'docker/fetch-spark.sh', 'docker/startup/make-archive.sh', 'docker/startup/training_job.py']],
+  ['SparkDockerfile', (project) => new spark.SparkDockerfile(project, { image }), ['Dockerfile', 'docker/fetch-spark.sh', 'docker/startup/compile_pyspark.py', 'docker/startup/make-archive.sh', 'docker/startup/training_job.py']],
   ['SparkDockerignore', (project) => new spark.SparkDockerignore(project), ['.dockerignore']],
   ['SparkEntrypoint', (project) => new spark.SparkEntrypoint(project, { image }), ENTRYPOINT_FILES.map((file) => file.path)],
   ['SparkCompose', (project) => new spark.SparkCompose(project, { image }), ['docker-compose.yml']],

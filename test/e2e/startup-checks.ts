@@ -58,6 +58,13 @@ export function checkStartup(repository: () => Repository): void {
       expect(plain.status).toBe(0);
     });
 
+    test('holds PySpark compiled as well, for a driver and for the workers of Python', async () => {
+      const job = path.join(repository().directory, 'spark-apps/compiled.py');
+      fs.writeFileSync(job, 'import pyspark\nworker = pyspark.SparkContext.getOrCreate().parallelize([0], 1).map(lambda _: __import__("pyspark").__file__).first()\nprint("LOADED", pyspark.__file__, worker)');
+      const { output } = await runIn(repository().image, [...RESTRICTED, ...jobs()], 'spark-submit', '--master', 'local[1]', '/opt/spark/apps/compiled.py');
+      expect(output).toMatch(/LOADED (\S+\/pyspark\.zip\/pyspark\/__init__\.pyc) \1/);
+    });
+
     test('serves although JARs were added', async () => {
       const jar = path.join(repository().directory, 'added.jar');
       fs.writeFileSync(jar, '');

@@ -169,7 +169,7 @@ executor_variables() {
 
 @test "Python programs find PySpark" {
   mkdir -p "$SPARK_HOME/python/lib"
-  touch "$SPARK_HOME/python/lib/py4j-0.10.9.7-src.zip"
+  touch "$SPARK_HOME/python/lib/"{py4j-0.10.9.7-src,pyspark}.zip
   PYTHONPATH=/own run -0 "$ENTRYPOINT" bash -c 'echo "$PYTHONPATH"'
-  has_line "$SPARK_HOME/python:$SPARK_HOME/python/lib/py4j-0.10.9.7-src.zip:/own"
+  has_line "$SPARK_HOME/python/lib/pyspark.zip:$SPARK_HOME/python/lib/py4j-0.10.9.7-src.zip:/own"
 }

@@ -7,6 +7,8 @@ import { localTag } from '../local-image';
 import { bullets, code, grid, md, section } from './readme-blocks';
 import { ReadmeFacts } from './readme-facts';
 
+const COMPILED = md`For ${code('submit')} the modules of PySpark are compiled as well, into ${code('pyspark.zip')} and ${code('py4j-*.zip')} in ${code('/opt/spark/python/lib')}: a driver and every worker of Python would compile what they import, at each start. Another Python, named by ${code('PYSPARK_PYTHON')}, takes the sources, which stay.`;
+
 /** How a start is made short, and what decides whether it is. */
 export function startup({ image }: ReadmeFacts) {
   const trained = image.startupArchives;
@@ -16,6 +18,7 @@ export function startup({ image }: ReadmeFacts) {
       ? md`No archive of Java classes is in the image (option ${code('startupArchives')}): every start reads and checks its classes anew.`
       : md`While the image is built, ${joined(trained.map(code), ', ')} ${trained.length === 1 ? 'is' : 'are'} started once, and Java writes what it read and checked to an archive, ${code('/opt/spark/cds/spark.jsa')}. Later starts map it into memory.${trained.includes('submit') ? md` ${code('submit')} stands for drivers of every kind, and for executors.` : ''}`,
     trained.length === 0 ? undefined : bullets([
+      ...(trained.includes('submit') ? [COMPILED] : []),
       md`It serves as long as the class path begins with the JARs of the image. JARs that are added to ${code('/opt/spark/jars')} do not change that. One that is changed or removed, ${code('SPARK_DAEMON_CLASSPATH')}, ${code('spark.driver.extraClassPath')} or another Java do: the start then takes longer, and nothing else happens.`,
       md`Executors of a standalone cluster get it from the driver: where ${code('spark-submit')} runs in this image with a master ${code('spark://…')}, it adds ${code('spark.executor.extraClassPath')} and ${code('spark.executor.defaultJavaOptions')}. Where a job sets one of them, or its driver runs elsewhere, executors start as Spark starts them. Executors on Kubernetes find it by themselves, unless ${code('spark.executor.extraClassPath')} is set.`,
       md`Whether it serves is seen by ${code('-Xshare:on')}, with which Java ends where it would go on without the archive. Leave it out again afterwards.`,

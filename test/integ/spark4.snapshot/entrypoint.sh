@@ -49,7 +49,8 @@ PRINT_ONLY=no    # whether to print the configuration instead of starting
 
 # ---- Parts -----------------------------------------------------------------------------------------------------------
 
-SELF=$(readlink -f -- "${BASH_SOURCE[0]}")
+SELF=${BASH_SOURCE[0]}
+[[ $SELF == /* && ! -L $SELF ]] || SELF=$(readlink -f -- "$SELF")
 readonly SELF PARTS=${SELF%/*}/spark-image
 . "$PARTS/messages.sh"
 . "$PARTS/arguments.sh"
@@ -97,8 +98,7 @@ works_since() {
 # ---- Main ------------------------------------------------------------------------------------------------------------
 
 find_programs() {
-  export SPARK_HOME=${SPARK_HOME:-/opt/spark}
-  [[ ! $SPARK_HOME -ef /opt/spark ]] || SPARK_HOME=/opt/spark # under another name the archives of classes would not fit
+  find_spark_home
   JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
   compgen -G "$SPARK_HOME/jars/spark-core_*.jar" >/dev/null ||
     problem "$(shown SPARK_HOME "$SPARK_HOME") holds no Spark: leave it as the image has it"

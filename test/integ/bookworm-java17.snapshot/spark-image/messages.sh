@@ -14,6 +14,8 @@ log() {
   local level=$1 message=${2//[[:cntrl:]]/?} now
   [[ $level == INFO && ${MODE_KIND:-daemon} == client ]] && return
   printf -v now '%(%Y-%m-%dT%H:%M:%S%z)T' -1
+  now=${now%??}:${now: -2}
+  now=${now/%+00:00/Z} # as Spark's log has it
   if [[ ${SPARK_LOG_FORMAT:-} == [Jj][Ss][Oo][Nn] ]]; then
     message=${message//\\/\\\\}
     printf '{"ts":"%s","level":"%s","logger":"entrypoint","msg":"%s"}\n' "$now" "$level" "${message//\"/\\\"}" >&2

@@ -29,7 +29,7 @@ configure() {
 
 # Where SPARK_CONF_DIR names the user's own directory, as in files for other images, the effective one stays apart.
 keep_user_directory() {
-  [[ $(setting SPARK_CONF_DIR) -ef $(setting SPARK_USER_CONF_DIR) ]] || return 0
+  [[ ${VALUE[SPARK_CONF_DIR]-} -ef ${VALUE[SPARK_USER_CONF_DIR]-} ]] || return 0
   VALUE[SPARK_CONF_DIR]=$(setting_default SPARK_CONF_DIR)
   log INFO "SPARK_CONF_DIR is the directory of your files: they are merged into ${VALUE[SPARK_CONF_DIR]}"
 }
@@ -37,13 +37,13 @@ keep_user_directory() {
 # Makes the directory beside its place, so that what reads it in the meantime finds the old one whole.
 open_configuration() {
   local directory
-  directory=$(setting SPARK_CONF_DIR)
+  directory=${VALUE[SPARK_CONF_DIR]-}
   if [[ -e $directory && (! -O $directory || ! -e $directory/.written-by-entrypoint) ]]; then
     problem "$(shown SPARK_CONF_DIR "$directory") holds files of somebody else, and is written afresh at every start: leave it unset, and mount your files at SPARK_USER_CONF_DIR"
     directory=/tmp/spark-conf
   fi
   umask 077
-  mkdir -p -- "${directory%/*}/" 2>/dev/null || true
+  [[ -d ${directory%/*}/ ]] || mkdir -p -- "${directory%/*}/" 2>/dev/null || true
   if ! NEW_CONF_DIR=$(mktemp -d "${directory%/*}/.spark-conf.XXXXXX" 2>/dev/null); then
     problem "$(shown SPARK_CONF_DIR "$directory") cannot be written by user $(id -u): mount a tmpfs at /tmp"
     report_problems
@@ -55,8 +55,8 @@ open_configuration() {
 # Puts the new directory in its place.
 close_configuration() {
   local directory
-  directory=$(setting SPARK_CONF_DIR)
-  rm -rf -- "$directory"
+  directory=${VALUE[SPARK_CONF_DIR]-}
+  [[ ! -e $directory ]] || rm -rf -- "$directory"
   mv -T -- "$NEW_CONF_DIR" "$directory"
   trap - EXIT
   export SPARK_CONF_DIR=$directory
@@ -64,7 +64,7 @@ close_configuration() {
 
 write_configuration() {
   local file user_directory
-  user_directory=$(setting SPARK_USER_CONF_DIR)
+  user_directory=${VALUE[SPARK_USER_CONF_DIR]-}
   for file in "$user_directory"/*; do
     [[ $file == */spark-defaults.conf || $file == *.template || ! -e $file ]] || ln -s -- "$file" "$NEW_CONF_DIR/"
   done

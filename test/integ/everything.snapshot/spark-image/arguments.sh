@@ -4,24 +4,22 @@
 #
 # Finds out what a container is to run. Part of entrypoint.sh, which sources it.
 
-# usage: find_mode NAME    prints the record of the mode that has this name or alias
+RECORD='' # of the mode that was found last
+
+# usage: find_mode NAME    sets RECORD to that of the mode that has this name or alias; fails if there is none
 find_mode() {
-  local record name aliases
-  for record in "${IMAGE_MODES[@]}"; do
-    IFS='|' read -r name _ _ _ aliases _ <<<"$record"
-    if [[ $name == "$1" ]] || has "$aliases" "$1"; then
-      printf '%s' "$record"
-      return
-    fi
+  local name aliases
+  for RECORD in "${IMAGE_MODES[@]}"; do
+    IFS='|' read -r name _ _ _ aliases _ <<<"$RECORD"
+    [[ $name != "$1" ]] && ! has "$aliases" "$1" || return 0
   done
   return 1
 }
 
 # usage: select_mode NAME    sets MODE and what belongs to it; fails if there is no such mode
 select_mode() {
-  local record
-  record=$(find_mode "$1") || return 1
-  IFS='|' read -r MODE MODE_KIND MODE_CLASS MODE_SINCE _ <<<"$record"
+  find_mode "$1" || return 1
+  IFS='|' read -r MODE MODE_KIND MODE_CLASS MODE_SINCE _ <<<"$RECORD"
 }
 
 # usage: select_class CLASS    like select_mode, for the main class of a mode that is Java itself

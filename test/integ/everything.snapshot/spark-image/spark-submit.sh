@@ -9,8 +9,8 @@
 # know to treat as the launcher does, it leaves the work to the launcher.
 
 readonly SUBMIT=org.apache.spark.deploy.SparkSubmit
-PARTS=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
-readonly PARTS
+SELF=$(readlink -f -- "${BASH_SOURCE[0]}")
+readonly SELF PARTS=${SELF%/*}
 # shellcheck source-path=SCRIPTDIR source=java.sh
 . "$PARTS/java.sh"
 
@@ -36,12 +36,13 @@ is_server() {
     $CLASS == org.apache.spark.sql.connect.service.SparkConnectServer ]]
 }
 
-# usage: resource_of CLASS    prints what the launcher submits for a class of Spark's own that names nothing
-resource_of() {
-  case $1 in
-  org.apache.spark.repl.Main) printf 'spark-shell' ;;
-  org.apache.spark.sql.hive.thriftserver.SparkSQLCLIDriver) printf 'spark-internal' ;;
-  *) ! is_server || printf 'spark-internal' ;;
+# Sets own to what the launcher submits for a class of Spark's own that names nothing; fails for any other class.
+find_own_resource() {
+  own=spark-internal
+  case $CLASS in
+  org.apache.spark.repl.Main) own=spark-shell ;;
+  org.apache.spark.sql.hive.thriftserver.SparkSQLCLIDriver) ;;
+  *) is_server ;;
   esac
 }
 
@@ -64,7 +65,7 @@ note_option() {
 
 # usage: read_arguments ARGUMENT...    fails where one is for the launcher
 read_arguments() {
-  local name value
+  local name value own
   ARGUMENTS=("$@")
   while (($# > 0)); do
     name=$1
@@ -85,11 +86,11 @@ read_arguments() {
     fi
     [[ ${WITH_VALUE//$'\n'/ } == *" $name "* ]] && note_option "$name" "$value" || return 1
   done
-  if [[ -n $(resource_of "$CLASS") ]]; then
+  if find_own_resource; then
     # Options may follow the resource of these classes; the launcher sorts them.
     (($# <= 1)) || return 1
-    [[ -n $RESOURCE ]] || ARGUMENTS+=("$(resource_of "$CLASS")")
-    RESOURCE=$(resource_of "$CLASS")
+    [[ -n $RESOURCE ]] || ARGUMENTS+=("$own")
+    RESOURCE=$own
   fi
   [[ -n $RESOURCE && $RESOURCE != @(*-shell-main|run-example) ]]
 }
@@ -123,43 +124,50 @@ may_start() {
   [[ ${PROPERTY['spark.submit.deployMode']:-client} == client && ${PROPERTY['spark.driver.extraJavaOptions']-} != *-Xmx* ]]
 }
 
-# Prints arguments, one a line, by which executors start with the archive as well: their class path must begin with that
-# of the archive, and a worker would put the configuration in front. Only for a standalone cluster, whose workers run
+# Adds arguments by which executors start with the archive as well: their class path must begin with that of the archive, and a worker would put the configuration in front. Only for a standalone cluster, whose workers run
 # this image as a rule; where they run another, Java passes over what is not there.
-executor_arguments() {
+add_executor_arguments() {
   local option
-  local -a archive
   [[ ${PROPERTY['spark.master']:-${MASTER-}} == spark://* && -r $SPARK_HOME/cds/class-path ]] || return 0
   for option in extraClassPath defaultJavaOptions; do
     [[ -z ${PROPERTY["spark.executor.$option"]-} ]] || return 0
   done
-  mapfile -t archive < <(archive_options "${PROPERTY['spark.executor.extraJavaOptions']-}")
-  [[ -z ${archive[0]-} ]] || printf '%s\n' --conf "spark.executor.extraClassPath=$(<"$SPARK_HOME/cds/class-path")" \
-    --conf "spark.executor.defaultJavaOptions=${archive[*]}"
+  find_archive "${PROPERTY['spark.executor.extraJavaOptions']-}"
+  ((${#ARCHIVE[@]} > 0)) || return 0
+  ARGUMENTS=(
+    --conf "spark.executor.extraClassPath=$(<"$SPARK_HOME/cds/class-path")"
+    --conf "spark.executor.defaultJavaOptions=${ARCHIVE[*]}"
+    "${ARGUMENTS[@]}"
+  )
 }
 
 # Calls Java as the launcher does: order of options included, so that the last one wins as it does there.
 start_driver() {
   local memory=${PROPERTY['spark.driver.memory']:-${SPARK_DRIVER_MEMORY:-${SPARK_MEM:-1g}}} class_path daemon=''
   local in_front=${PROPERTY['spark.driver.extraClassPath']-}
-  local -a archive=() first second added executors
+  local -a first second added
   if is_server; then
     daemon=${SPARK_DAEMON_JAVA_OPTS-} memory=${SPARK_DAEMON_MEMORY:-$memory}
   fi
-  mapfile -t first < <(split_options "$daemon ${SPARK_SUBMIT_OPTS-}")
-  mapfile -t second < <(split_options "${PROPERTY['spark.driver.extraJavaOptions']-}")
+  split_options "$daemon ${SPARK_SUBMIT_OPTS-}"
+  first=("${OPTIONS[@]}")
+  split_options "${PROPERTY['spark.driver.extraJavaOptions']-}"
+  second=("${OPTIONS[@]}")
   mapfile -t added <"$SPARK_HOME/cds/driver-options"
-  mapfile -t executors < <(executor_arguments)
-  class_path=${in_front:+$in_front:}$(spark_jars):$SPARK_CONF_DIR
+  add_executor_arguments
+  find_jars
+  class_path=${in_front:+$in_front:}$JARS:$SPARK_CONF_DIR
   class_path+=${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}${YARN_CONF_DIR:+:$YARN_CONF_DIR}
   class_path+=${SPARK_DIST_CLASSPATH:+:$SPARK_DIST_CLASSPATH}
-  [[ -n $in_front ]] || mapfile -t archive < <(archive_options "${first[@]}" "${second[@]}")
-  exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${archive[@]}" -cp "$class_path" ${first[0]:+"${first[@]}"} "-Xmx$memory" \
-    ${second[0]:+"${second[@]}"} "${added[@]}" "$SUBMIT" "${executors[@]}" "${ARGUMENTS[@]}"
+  ARCHIVE=()
+  [[ -n $in_front ]] || find_archive "${first[@]}" "${second[@]}"
+  exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${ARCHIVE[@]}" -cp "$class_path" "${first[@]}" "-Xmx$memory" \
+    "${second[@]}" "${added[@]}" "$SUBMIT" "${ARGUMENTS[@]}"
 }
 
 _main() {
-  export SPARK_HOME=${SPARK_HOME:-/opt/spark} PYTHONHASHSEED=0
+  find_spark_home
+  export PYTHONHASHSEED=0
   # shellcheck source=/dev/null
   . "$SPARK_HOME/bin/load-spark-env.sh"
   if may_start "$@"; then start_driver; fi

@@ -73,7 +73,7 @@ readonly HOST='([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[[][0-9A-Fa-f:.]+[]])'
 
 declare -grA KIBIBYTES=([k]=1 [m]=1024 [g]=1048576 [t]=1073741824) # per unit of memory
 
-declare -gA VALUE=() # setting -> its value, checked and in one spelling
+declare -gA VALUE=() # setting -> its value, checked and in one spelling; none if it is unset or of other modes
 declare -gA GIVEN=() # setting -> the variable through which the user gave it
 SECRETS=()           # variables that hold secrets: they are not handed to the process
 
@@ -83,11 +83,6 @@ setting_default() {
   for record in "${IMAGE_SETTINGS[@]}"; do
     [[ $record != "$1|"* ]] || printf '%s' "${record##*|}"
   done
-}
-
-# usage: setting NAME    prints the value of a setting, nothing if it is unset or of other modes
-setting() {
-  printf '%s' "${VALUE[$1]-}"
 }
 
 is_on() {
@@ -107,7 +102,7 @@ read_settings() {
     if [[ $name == SPARK_MODE ]]; then
       [[ -z $decided ]] || continue
       read_setting
-      [[ -z $(setting SPARK_MODE) ]] || select_mode "$(setting SPARK_MODE)"
+      [[ -z ${VALUE[SPARK_MODE]-} ]] || select_mode "${VALUE[SPARK_MODE]-}"
     elif applies "$modes"; then
       read_setting
     fi
@@ -261,7 +256,7 @@ check_choice() {
       return
     }
   done
-  if [[ $name == SPARK_MODE ]] && find_mode "$value" >/dev/null; then return; fi
+  if [[ $name == SPARK_MODE ]] && find_mode "$value"; then return; fi
   reject "is not known: allowed are ${allowed// /, }"
 }
 
@@ -287,11 +282,11 @@ check_master_url() {
 check_java_options() {
   if [[ $value == *-Xmx* ]]; then
     reject "holds -Xmx, which Spark refuses here: use SPARK_DAEMON_MEMORY"
-  elif ! split_options "$value" >/dev/null; then
+  elif ! split_options "$value"; then
     reject "has a quote without its partner: close it"
   elif [[ $value =~ -D[^[:space:]=]*${SECRET_NAME}[^[:space:]=]*= ]]; then
     local advice="would show a secret in the process list: use the setting of its own, or a mounted spark-defaults.conf"
-    if [[ $(setting SPARK_PROFILE) == bitnami ]]; then
+    if [[ ${VALUE[SPARK_PROFILE]-} == bitnami ]]; then
       log WARN "$name $advice"
     else
       problem "$name (not shown) $advice"
@@ -320,11 +315,13 @@ use_property() {
 # Warns of variables that look like settings of this image and are none: a typing error must not switch security off.
 warn_of_unknown_variables() {
   local variable record name aliases known=' '
+  local -a found=("${!SPARK_RPC_@}" "${!SPARK_SSL_@}" "${!SPARK_LOCAL_STORAGE_@}" "${!SPARK_AUTHENTICATE@}")
+  ((${#found[@]} > 0)) || return 0
   for record in "${IMAGE_SETTINGS[@]}"; do
     IFS='|' read -r name _ _ _ _ _ _ _ _ aliases _ <<<"$record"
     known+="$name ${name}_FILE $aliases "
   done
-  for variable in "${!SPARK_RPC_@}" "${!SPARK_SSL_@}" "${!SPARK_LOCAL_STORAGE_@}" "${!SPARK_AUTHENTICATE@}"; do
+  for variable in "${found[@]}"; do
     has "$known" "$variable" || log WARN "$variable is no setting of this image, and has no effect: mind its spelling"
   done
 }

@@ -17,10 +17,19 @@ leave_root() {
   exec setpriv --reuid="$IMAGE_UID" --regid="$IMAGE_GID" --clear-groups --inh-caps=-all -- "$SELF" "$@"
 }
 
+# Whether the user has a name. The image's own users stand in a file that is read without another process.
+has_name() {
+  local uid
+  while IFS=: read -r _ _ uid _; do
+    [[ $uid != "$EUID" ]] || return 0
+  done </etc/passwd
+  id -un >/dev/null 2>&1
+}
+
 # A user id without a name ends Spark with "invalid null input: name". The wrapper library gives it one.
 name_user() {
   local directory=/tmp/.spark-user-$EUID library line
-  id -un >/dev/null 2>&1 && return 0
+  ! has_name || return 0
   library=$(compgen -G '/usr/lib*/*/libnss_wrapper.so' || compgen -G '/usr/lib*/libnss_wrapper.so') || {
     problem "User $EUID has no name, and libnss_wrapper is not in the image: run as user $IMAGE_UID"
     return

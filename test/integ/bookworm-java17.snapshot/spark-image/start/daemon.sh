@@ -3,56 +3,60 @@
 #
 # Starts a master, a worker or a history server, which are Java itself. Part of entrypoint.sh, which sources it.
 
-# usage: class_path    prints it for a daemon, the configuration last: in front it would switch the archive off
-class_path() {
+# The functions that follow add to the options of start_daemon.
+
+# The configuration comes last: in front it would switch the archive off.
+add_class_path() {
   local IFS=:
-  local -a entries=(${SPARK_DAEMON_CLASSPATH:+"$SPARK_DAEMON_CLASSPATH"} "$(spark_jars)")
+  local -a entries
+  find_jars
+  entries=(${SPARK_DAEMON_CLASSPATH:+"$SPARK_DAEMON_CLASSPATH"} "$JARS")
   entries+=(${HADOOP_CONF_DIR:+"$HADOOP_CONF_DIR"} ${YARN_CONF_DIR:+"$YARN_CONF_DIR"})
   entries+=(${SPARK_DIST_CLASSPATH:+"$SPARK_DIST_CLASSPATH"} "$SPARK_CONF_DIR")
-  printf '%s' "${entries[*]}"
+  command+=(-cp "${entries[*]}")
 }
 
-# usage: compiler_options OPTION...    prints Java's options for its compiler, one a line; OPTION: what the user gives
 # A master and a worker only coordinate. The compiler for long computations would use the processor when they start
 # and gain nothing later: measured, it doubles the time of the processor until a master is ready. A worker that serves
 # shuffle files keeps it, and so does whoever chooses a compiler.
-compiler_options() {
-  [[ $MODE == @(master|worker) && $(property spark.shuffle.service.enabled) != true ]] || return 0
-  [[ " $* ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} " == *@(Tiered|JVMCI|-Xint|-Xcomp)* ]] || printf '%s\n' -XX:TieredStopAtLevel=1
+add_compiler_options() {
+  [[ $MODE == @(master|worker) && ${EFFECTIVE['spark.shuffle.service.enabled']-} != true ]] || return 0
+  [[ " ${OPTIONS[*]} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} " == *@(Tiered|JVMCI|-Xint|-Xcomp)* ]] ||
+    command+=(-XX:TieredStopAtLevel=1)
 }
 
 # Options that bin/spark-class adds for daemons, from Spark 4.0 on. Left out: the incubator module for vectors, which
 # no daemon uses and which prints a warning at every start.
 # Source: SPARK_PRINT_LAUNCH_COMMAND=1 bin/spark-class org.apache.spark.deploy.master.Master
-module_options() {
+add_module_options() {
   local package
   works_since 4.0 || return 0
-  printf '%s\n' -XX:+IgnoreUnrecognizedVMOptions
+  command+=(-XX:+IgnoreUnrecognizedVMOptions)
   for package in java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent \
     java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
-    printf -- '--add-opens=java.base/%s=ALL-UNNAMED\n' "$package"
+    command+=("--add-opens=java.base/$package=ALL-UNNAMED")
   done
-  printf '%s\n' --add-opens=java.security.jgss/sun.security.krb5=ALL-UNNAMED \
-    -Djdk.reflect.useDirectMethodHandle=false -Dio.netty.tryReflectionSetAccessible=true \
-    -Dio.netty.allocator.type=pooled -Dio.netty.handler.ssl.defaultEndpointVerificationAlgorithm=NONE \
-    --enable-native-access=ALL-UNNAMED
+  command+=(--add-opens=java.security.jgss/sun.security.krb5=ALL-UNNAMED
+    -Djdk.reflect.useDirectMethodHandle=false -Dio.netty.tryReflectionSetAccessible=true
+    -Dio.netty.allocator.type=pooled -Dio.netty.handler.ssl.defaultEndpointVerificationAlgorithm=NONE
+    --enable-native-access=ALL-UNNAMED)
 }
 
 # usage: start_daemon CLASS OPTIONS ARGUMENT...
 # Starts Java as bin/spark-class does (order of options included), without the launcher's own Java before it.
 start_daemon() {
-  local class=$1 logging core
-  local -a command=("$JAVA") archive=() compiler options modules
-  core=$(compgen -G "$SPARK_HOME/jars/spark-core_*.jar")
-  core=${core##*/spark-core_}
+  local class=$1 core
+  local -a command=("$JAVA") cores=("$SPARK_HOME"/jars/spark-core_*.jar) logging=("$SPARK_CONF_DIR"/log4j2*)
+  core=${cores[0]##*/spark-core_}
   export SPARK_SCALA_VERSION=${SPARK_SCALA_VERSION:-${core%%-*}} # a worker builds the command of its executors with it
-  logging=$(compgen -G "$SPARK_CONF_DIR/log4j2*")
-  mapfile -t options < <(split_options "$(setting SPARK_DAEMON_JAVA_OPTS) $2")
-  mapfile -t modules < <(module_options)
-  mapfile -t compiler < <(compiler_options "${options[@]}")
-  [[ -n ${SPARK_DAEMON_CLASSPATH-} ]] || mapfile -t archive < <(archive_options "${options[@]}")
-  command+=("${archive[@]}" "${compiler[@]}" -cp "$(class_path)" "-Dlog4j2.configurationFile=${logging%%$'\n'*}" ${options[0]:+"${options[@]}"})
-  command+=("-Xmx$(setting SPARK_DAEMON_MEMORY)" "${modules[@]}" "$class" "${@:3}")
+  split_options "${VALUE[SPARK_DAEMON_JAVA_OPTS]-} $2"
+  [[ -n ${SPARK_DAEMON_CLASSPATH-} ]] || find_archive "${OPTIONS[@]}"
+  command+=("${ARCHIVE[@]}")
+  add_compiler_options
+  add_class_path
+  command+=("-Dlog4j2.configurationFile=${logging[0]}" "${OPTIONS[@]}" "-Xmx${VALUE[SPARK_DAEMON_MEMORY]-}")
+  add_module_options
+  command+=("$class" "${@:3}")
   if is_on SPARK_WORKER_DECOMMISSION_ENABLED && [[ $MODE == worker ]]; then
     run_and_decommission "${command[@]}"
   fi

@@ -24,7 +24,7 @@ start_kubernetes_driver() {
 
 start_kubernetes_executor() {
   local variable class_path=${SPARK_CONF_DIR:-$SPARK_HOME/conf}
-  local -a options=() archive=()
+  local -a options=()
   need_variables SPARK_EXECUTOR_MEMORY SPARK_DRIVER_URL SPARK_EXECUTOR_ID SPARK_EXECUTOR_CORES SPARK_APPLICATION_ID \
     SPARK_EXECUTOR_POD_IP SPARK_RESOURCE_PROFILE_ID SPARK_EXECUTOR_POD_NAME
   while read -r variable; do
@@ -33,9 +33,10 @@ start_kubernetes_executor() {
   class_path+="${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}${SPARK_CLASSPATH:+:$SPARK_CLASSPATH}:$SPARK_HOME/jars/*"
   class_path+="${SPARK_EXTRA_CLASSPATH:+:$SPARK_EXTRA_CLASSPATH}:$PWD${SPARK_DIST_CLASSPATH:+:$SPARK_DIST_CLASSPATH}"
   # JARs of the user, by spark.executor.extraClassPath, go before Spark's; the archive serves only behind its own.
-  [[ -n ${SPARK_CLASSPATH-} ]] || mapfile -t archive < <(archive_options ${options[0]:+"${options[@]}"})
-  exec "$JAVA" "${archive[@]}" ${options[0]:+"${options[@]}"} "-Xms$SPARK_EXECUTOR_MEMORY" "-Xmx$SPARK_EXECUTOR_MEMORY" \
-    -cp "${archive[0]:+$(spark_jars):}$class_path" org.apache.spark.scheduler.cluster.k8s.KubernetesExecutorBackend \
+  [[ -n ${SPARK_CLASSPATH-} ]] || find_archive "${options[@]}"
+  ((${#ARCHIVE[@]} == 0)) || find_jars
+  exec "$JAVA" "${ARCHIVE[@]}" "${options[@]}" "-Xms$SPARK_EXECUTOR_MEMORY" "-Xmx$SPARK_EXECUTOR_MEMORY" \
+    -cp "${JARS:+$JARS:}$class_path" org.apache.spark.scheduler.cluster.k8s.KubernetesExecutorBackend \
     --driver-url "$SPARK_DRIVER_URL" --executor-id "$SPARK_EXECUTOR_ID" --cores "$SPARK_EXECUTOR_CORES" \
     --app-id "$SPARK_APPLICATION_ID" --hostname "$SPARK_EXECUTOR_POD_IP" \
     --resourceProfileId "$SPARK_RESOURCE_PROFILE_ID" --podName "$SPARK_EXECUTOR_POD_NAME"

@@ -14,7 +14,7 @@ use_features() {
 
 use_event_log() {
   local events
-  events=$(setting SPARK_EVENT_LOG_DIR)
+  events=${VALUE[SPARK_EVENT_LOG_DIR]-}
   default_property spark.eventLog.dir "${events/#\//file:/}" SPARK_EVENT_LOG_DIR
   [[ $MODE == history-server ]] || return 0
   events=${VALUE[SPARK_HISTORY_LOG_DIR]-$events}
@@ -22,9 +22,9 @@ use_event_log() {
 }
 
 use_recovery() {
-  [[ -n $(setting SPARK_MASTER_RECOVERY_DIR) ]] || return 0
+  [[ -n ${VALUE[SPARK_MASTER_RECOVERY_DIR]-} ]] || return 0
   default_property spark.deploy.recoveryMode FILESYSTEM SPARK_MASTER_RECOVERY_DIR
-  default_property spark.deploy.recoveryDirectory "$(setting SPARK_MASTER_RECOVERY_DIR)" SPARK_MASTER_RECOVERY_DIR
+  default_property spark.deploy.recoveryDirectory "${VALUE[SPARK_MASTER_RECOVERY_DIR]-}" SPARK_MASTER_RECOVERY_DIR
 }
 
 use_decommissioning() {
@@ -43,5 +43,5 @@ use_metrics() {
 
 use_master() {
   [[ -z ${GIVEN[SPARK_MASTER_URL]-} || $MODE == worker ]] ||
-    default_property spark.master "$(setting SPARK_MASTER_URL)" SPARK_MASTER_URL
+    default_property spark.master "${VALUE[SPARK_MASTER_URL]-}" SPARK_MASTER_URL
 }

@@ -12,23 +12,24 @@ check_connect() {
     problem "SPARK_MODE='connect' needs the JAR of Spark Connect, which Spark $IMAGE_SPARK_VERSION does not bundle: build the image with the option sparkConnect, or name org.apache.spark:spark-connect in SPARK_CONF_spark_jars_packages"
 }
 
-# Prints what the container may use, in MiB; nothing where there is no limit. Two versions of control groups tell it.
-memory_limit() {
+# Sets limit to what the container may use, in MiB; to nothing where there is no limit. Two versions of control groups
+# tell it.
+find_memory_limit() {
   local file bytes
   for file in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
     [[ -r $file ]] || continue
     read -r bytes <"$file"
-    [[ ! $bytes =~ ^[0-9]+$ ]] || ((bytes >= 1 << 50)) || printf '%s' "$((bytes / 1048576))"
+    [[ ! $bytes =~ ^[0-9]+$ ]] || ((bytes >= 1 << 50)) || limit=$((bytes / 1048576))
     return 0
   done
 }
 
 # A process that outgrows its container is ended by the kernel, which says nothing in the log.
 check_memory_limit() {
-  local name value limit
-  limit=$(memory_limit)
+  local name value limit=''
+  find_memory_limit
   for name in ${limit:+SPARK_DAEMON_MEMORY SPARK_WORKER_MEMORY SPARK_DRIVER_MEMORY}; do
-    value=$(setting "$name")
+    value=${VALUE[$name]-}
     if [[ -n $value ]] && ((${value%?} * KIBIBYTES[${value: -1}] > limit * 1024)); then
       log WARN "$(shown "$name" "$value") is more than the ${limit}m that the container may use: what takes more is ended by the kernel, with status 137. Raise the limit, or lower the setting"
     fi
@@ -37,7 +38,7 @@ check_memory_limit() {
 
 # usage: need_directory PATH NAME    makes a directory that NAME asks for; a problem if it cannot be written
 need_directory() {
-  if ! mkdir -p -- "$1" 2>/dev/null; then
+  if [[ ! -d $1 ]] && ! mkdir -p -- "$1" 2>/dev/null; then
     problem "$(shown "$2" "$1") cannot be made by user $(id -u): mount a volume there, or choose a directory that exists"
   elif [[ ! -w $1 || ! -x $1 ]]; then
     problem "$(shown "$2" "$1") cannot be written by user $(id -u): give it to that user, or to group 0 with mode 0775"
@@ -56,25 +57,25 @@ make_directories() {
   local path paths
   case $MODE in
   master)
-    [[ -z $(setting SPARK_MASTER_RECOVERY_DIR) ]] ||
-      need_directory "$(setting SPARK_MASTER_RECOVERY_DIR)" SPARK_MASTER_RECOVERY_DIR
+    [[ -z ${VALUE[SPARK_MASTER_RECOVERY_DIR]-} ]] ||
+      need_directory "${VALUE[SPARK_MASTER_RECOVERY_DIR]-}" SPARK_MASTER_RECOVERY_DIR
     ;;
   worker)
-    [[ -z $(setting SPARK_WORKER_DIR) ]] || need_directory "$(setting SPARK_WORKER_DIR)" SPARK_WORKER_DIR
+    [[ -z ${VALUE[SPARK_WORKER_DIR]-} ]] || need_directory "${VALUE[SPARK_WORKER_DIR]-}" SPARK_WORKER_DIR
     ;;
   history-server)
-    path=$(local_path "$(property spark.history.fs.logDirectory)") &&
+    path=$(local_path "${EFFECTIVE['spark.history.fs.logDirectory']-}") &&
       need_directory "$path" "$(origin spark.history.fs.logDirectory)"
     ;;
   esac
-  if [[ $MODE != history-server && $(property spark.eventLog.enabled) == true ]] &&
-    path=$(local_path "$(property spark.eventLog.dir)"); then
+  if [[ $MODE != history-server && ${EFFECTIVE['spark.eventLog.enabled']-} == true ]] &&
+    path=$(local_path "${EFFECTIVE['spark.eventLog.dir']-}"); then
     case $MODE in
     master | worker) mkdir -p -- "$path" 2>/dev/null || true ;; # applications write there, and may run elsewhere
     *) need_directory "$path" "$(origin spark.eventLog.dir)" ;;
     esac
   fi
-  IFS=, read -ra paths <<<"$(setting SPARK_LOCAL_DIRS)"
+  IFS=, read -ra paths <<<"${VALUE[SPARK_LOCAL_DIRS]-}"
   for path in "${paths[@]}"; do
     need_directory "$path" SPARK_LOCAL_DIRS
   done

@@ -27,7 +27,7 @@ use_hardening() {
   for record in "${IMAGE_HARDENING[@]}"; do
     IFS='|' read -r name value condition since <<<"$record"
     case $condition in
-    hardened) [[ $(setting SPARK_PROFILE) != bitnami ]] || continue ;;
+    hardened) [[ ${VALUE[SPARK_PROFILE]-} != bitnami ]] || continue ;;
     tls) is_on SPARK_SSL_ENABLED || continue ;;
     esac
     if works_since "$since"; then
@@ -39,9 +39,9 @@ use_hardening() {
 # Authentication is on when it is asked for, or as soon as there is a secret; encryption follows authentication.
 use_authentication() {
   local secret authentication encryption
-  secret=$(setting SPARK_RPC_AUTHENTICATION_SECRET)
-  authentication=$(setting SPARK_RPC_AUTHENTICATION_ENABLED)
-  encryption=$(setting SPARK_RPC_ENCRYPTION_ENABLED)
+  secret=${VALUE[SPARK_RPC_AUTHENTICATION_SECRET]-}
+  authentication=${VALUE[SPARK_RPC_AUTHENTICATION_ENABLED]-}
+  encryption=${VALUE[SPARK_RPC_ENCRYPTION_ENABLED]-}
   if [[ $authentication == auto ]]; then
     authentication=no
     [[ -z $secret ]] || authentication=yes
@@ -66,7 +66,7 @@ use_authentication() {
 
 # usage: tolerate WHAT    a problem in the hardened profile, a warning in that of bitnami/spark, where it always was so
 tolerate() {
-  if [[ $(setting SPARK_PROFILE) == bitnami ]]; then
+  if [[ ${VALUE[SPARK_PROFILE]-} == bitnami ]]; then
     log WARN "$1"
   else
     problem "$1"
@@ -96,20 +96,20 @@ check_secret() {
 }
 
 check_authentication() {
-  if [[ $(property spark.authenticate) != true ]]; then
+  if [[ ${EFFECTIVE['spark.authenticate']-} != true ]]; then
     [[ $MODE != @(master|worker) ]] || log WARN \
       "Authentication is off: whoever reaches this $MODE can run code on it. Set SPARK_RPC_AUTHENTICATION_SECRET"
-  elif [[ -n $(property spark.authenticate.secret) ]]; then
-    check_secret "$(property spark.authenticate.secret)" "$(origin spark.authenticate.secret)"
-  elif [[ ! $(property spark.master) =~ ^(yarn|k8s:|local) ]]; then
+  elif [[ -n ${EFFECTIVE['spark.authenticate.secret']-} ]]; then
+    check_secret "${EFFECTIVE['spark.authenticate.secret']-}" "$(origin spark.authenticate.secret)"
+  elif [[ ! ${EFFECTIVE['spark.master']-} =~ ^(yarn|k8s:|local) ]]; then
     problem "SPARK_RPC_AUTHENTICATION_SECRET is missing, and authentication is on: give it or SPARK_RPC_AUTHENTICATION_SECRET_FILE at least 32 characters, for instance from 'openssl rand -hex 32'"
   fi
 }
 
 check_encryption() {
-  [[ $(property spark.network.crypto.enabled) == true ]] && ! works_since "$IMAGE_AES_GCM_SINCE" || return 0
-  if [[ $(property spark.network.crypto.cipher) == *GCM* ]]; then
-    problem "$(shown spark.network.crypto.cipher "$(property spark.network.crypto.cipher)") of $(origin spark.network.crypto.cipher) makes this Spark drop messages (SPARK-56227): it works since Spark ${IMAGE_AES_GCM_SINCE// /, }"
+  [[ ${EFFECTIVE['spark.network.crypto.enabled']-} == true ]] && ! works_since "$IMAGE_AES_GCM_SINCE" || return 0
+  if [[ ${EFFECTIVE['spark.network.crypto.cipher']-} == *GCM* ]]; then
+    problem "$(shown spark.network.crypto.cipher "${EFFECTIVE['spark.network.crypto.cipher']-}") of $(origin spark.network.crypto.cipher) makes this Spark drop messages (SPARK-56227): it works since Spark ${IMAGE_AES_GCM_SINCE// /, }"
   else
     log WARN "Encryption is AES-CTR, which does not notice messages changed on their way (CVE-2025-55039). AES-GCM works since Spark ${IMAGE_AES_GCM_SINCE// /, }"
   fi

@@ -12,20 +12,20 @@ start() {
 
 start_master() {
   local host
-  host=$(setting SPARK_MASTER_HOST)
-  start_daemon "$MODE_CLASS" "$(setting SPARK_MASTER_OPTS)" --host "${host:-$HOSTNAME}" \
-    --port "$(setting SPARK_MASTER_PORT)" --webui-port "$(setting SPARK_MASTER_WEBUI_PORT)" "${ARGUMENTS[@]}"
+  host=${VALUE[SPARK_MASTER_HOST]-}
+  start_daemon "$MODE_CLASS" "${VALUE[SPARK_MASTER_OPTS]-}" --host "${host:-$HOSTNAME}" \
+    --port "${VALUE[SPARK_MASTER_PORT]-}" --webui-port "${VALUE[SPARK_MASTER_WEBUI_PORT]-}" "${ARGUMENTS[@]}"
 }
 
 start_worker() {
-  local -a options=(--webui-port "$(setting SPARK_WORKER_WEBUI_PORT)" --work-dir "$(setting SPARK_WORKER_DIR)")
+  local -a options=(--webui-port "${VALUE[SPARK_WORKER_WEBUI_PORT]-}" --work-dir "${VALUE[SPARK_WORKER_DIR]-}")
   local option
   for option in cores memory port; do
-    [[ -z $(setting "SPARK_WORKER_${option^^}") ]] || options+=("--$option" "$(setting "SPARK_WORKER_${option^^}")")
+    [[ -z ${VALUE[SPARK_WORKER_${option^^}]-} ]] || options+=("--$option" "${VALUE[SPARK_WORKER_${option^^}]-}")
   done
   options+=("${ARGUMENTS[@]}")
-  [[ " ${ARGUMENTS[*]-}" == *' spark://'* ]] || options+=("$(setting SPARK_MASTER_URL)")
-  start_daemon "$MODE_CLASS" "$(setting SPARK_WORKER_OPTS)" "${options[@]}"
+  [[ " ${ARGUMENTS[*]-}" == *' spark://'* ]] || options+=("${VALUE[SPARK_MASTER_URL]-}")
+  start_daemon "$MODE_CLASS" "${VALUE[SPARK_WORKER_OPTS]-}" "${options[@]}"
 }
 
 # Prints the working directory, or, where it cannot be written, another.
@@ -57,10 +57,10 @@ start_mode() {
   case $MODE in
   master) start_master ;;
   worker) start_worker ;;
-  history-server) start_daemon "$MODE_CLASS" "$(setting SPARK_HISTORY_OPTS)" "${ARGUMENTS[@]}" ;;
+  history-server) start_daemon "$MODE_CLASS" "${VALUE[SPARK_HISTORY_OPTS]-}" "${ARGUMENTS[@]}" ;;
   connect) start_server 'Spark Connect server' ;;
   thrift-server)
-    HIVE_SERVER2_THRIFT_PORT=$(setting SPARK_THRIFT_PORT)
+    HIVE_SERVER2_THRIFT_PORT=${VALUE[SPARK_THRIFT_PORT]-}
     export HIVE_SERVER2_THRIFT_PORT
     start_server 'Thrift JDBC/ODBC Server'
     ;;

@@ -21,7 +21,7 @@ read_spark_env() {
 # written into the user's spark-defaults.conf, the start begins again, without them.
 run_init_scripts() {
   local script status properties
-  for script in "$(setting SPARK_INITSCRIPTS_DIR)"/*.sh; do
+  for script in "${VALUE[SPARK_INITSCRIPTS_DIR]-}"/*.sh; do
     [[ -e $script ]] || continue
     log INFO "Running $script"
     status=0
@@ -36,7 +36,7 @@ run_init_scripts() {
       exit "$status"
     fi
   done
-  properties=$(setting SPARK_USER_CONF_DIR)/spark-defaults.conf
+  properties=${VALUE[SPARK_USER_CONF_DIR]-}/spark-defaults.conf
   [[ $properties -nt $SPARK_CONF_DIR/spark-defaults.conf ]] || return 0
   log INFO "An init script has changed $properties: it is read again"
   INIT_SCRIPTS_RAN=yes exec "$SELF" "$@"

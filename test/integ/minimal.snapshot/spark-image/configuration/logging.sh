@@ -6,12 +6,14 @@
 # Daemons log to standard output. Clients keep that for their results, and log to standard error.
 write_logging() {
   local target=SYSTEM_OUT level shell_level=warn
-  local pattern="%d{yyyy-MM-dd'T'HH:mm:ssZ} %-5p %c{1}: %m%n%ex"
-  level=$(setting SPARK_LOG_LEVEL)
+  # With Z in place of XXX, Log4j would read the names of all time zones at every start.
+  local time="%d{yyyy-MM-dd'T'HH:mm:ssXXX}" pattern
+  level=${VALUE[SPARK_LOG_LEVEL]-}
   [[ -z ${GIVEN[SPARK_LOG_LEVEL]-} ]] || shell_level=${level,,}
   [[ $MODE_KIND == daemon ]] || target=SYSTEM_ERR
-  if [[ $(setting SPARK_LOG_FORMAT) == json ]]; then
-    pattern='{"ts":"%d{yyyy-MM-dd'\''T'\''HH:mm:ssZ}","level":"%p","logger":"%c","thread":"%enc{%t}{JSON}"'
+  pattern="$time %-5p %c{1}: %m%n%ex"
+  if [[ ${VALUE[SPARK_LOG_FORMAT]-} == json ]]; then
+    pattern='{"ts":"'$time'","level":"%p","logger":"%c","thread":"%enc{%t}{JSON}"'
     pattern+=',"msg":"%enc{%m}{JSON}","exception":"%enc{%ex}{JSON}"}%n'
   fi
   cat <<-END

@@ -7,6 +7,7 @@
 declare -gA PROPERTY=()    # Spark property -> its value, escaped as in the file
 declare -gA ORIGIN=()      # Spark property -> who said so
 declare -gA JAVA_OPTION=() # Spark property -> its value among the Java options of the daemon, where it wins over the file
+declare -gA EFFECTIVE=()   # Spark property -> its value as it is, whoever gave it
 
 # usage: set_property NAME VALUE ORIGIN    VALUE as it is
 set_property() {
@@ -24,23 +25,14 @@ set_escaped() {
   fi
   PROPERTY[$1]=$2
   ORIGIN[$1]=$3
+  before=${2//$'\\\\'/$'\1'}
+  before=${before//\\/}
+  EFFECTIVE[$1]=${JAVA_OPTION[$1]-${before//$'\1'/\\}}
 }
 
 # usage: default_property NAME VALUE ORIGIN    sets what nobody has set
 default_property() {
   [[ -n ${PROPERTY[$1]-} ]] || set_property "$@"
-}
-
-# usage: property NAME    prints the effective value of a Spark property, nothing if it has none
-property() {
-  local value=${PROPERTY[$1]-}
-  if [[ -n ${JAVA_OPTION[$1]+given} ]]; then
-    printf '%s' "${JAVA_OPTION[$1]}"
-    return
-  fi
-  value=${value//$'\\\\'/$'\1'}
-  value=${value//\\/}
-  printf '%s' "${value//$'\1'/\\}"
 }
 
 # usage: origin NAME    prints who gave a property its effective value
@@ -53,13 +45,15 @@ read_java_options() {
   local options option
   [[ $MODE == @(master|worker|history-server) ]] || return 0
   option=${MODE%-server}
-  options="$(setting SPARK_DAEMON_JAVA_OPTS) $(setting "SPARK_${option^^}_OPTS")"
+  options="${VALUE[SPARK_DAEMON_JAVA_OPTS]-} ${VALUE[SPARK_${option^^}_OPTS]-}"
   [[ $options == *-Dspark.* ]] || return 0
-  while read -r option; do
+  split_options "$options"
+  for option in "${OPTIONS[@]}"; do
     [[ $option == -Dspark.*=* ]] || continue
     option=${option#-D}
     JAVA_OPTION[${option%%=*}]=${option#*=}
-  done < <(split_options "$options")
+    EFFECTIVE[${option%%=*}]=${option#*=}
+  done
 }
 
 # usage: read_properties FILE    from standard input; FILE is its name
@@ -88,7 +82,7 @@ read_properties() {
 
 use_mounted_properties() {
   local file
-  file=$(setting SPARK_USER_CONF_DIR)/spark-defaults.conf
+  file=${VALUE[SPARK_USER_CONF_DIR]-}/spark-defaults.conf
   [[ -e $file ]] || return 0
   if [[ -r $file ]]; then
     read_properties "$file" < <(cat -- "$file")
@@ -132,7 +126,7 @@ property_names() {
 write_properties() {
   local name
   printf '# Written at every start of the container; changes are lost. Mount yours at %s.\n' \
-    "$(setting SPARK_USER_CONF_DIR)/spark-defaults.conf"
+    "${VALUE[SPARK_USER_CONF_DIR]-}/spark-defaults.conf"
   while read -r name; do
     printf '%s=%s\n' "$name" "${PROPERTY[$name]}"
   done < <(property_names)

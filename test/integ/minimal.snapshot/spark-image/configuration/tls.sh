@@ -16,7 +16,7 @@ check_tls() {
     case $line in
     property*) # files that were made here will stand in the directory that this one becomes
       file=${name#*|}
-      set_property "${name%%|*}" "${file/#"$NEW_CONF_DIR"/$(setting SPARK_CONF_DIR)}" 'the settings of TLS'
+      set_property "${name%%|*}" "${file/#"$NEW_CONF_DIR"/${VALUE[SPARK_CONF_DIR]-}}" 'the settings of TLS'
       ;;
     problem*) problem "$name" ;;
     warning*) log WARN "$name" ;;

@@ -7,13 +7,13 @@
 readonly EXIT_NO_COMMAND=127
 
 start_command() {
-  local -a py4j=("$SPARK_HOME"/python/lib/py4j-*.zip)
+  local -a archives=("$SPARK_HOME"/python/lib/{pyspark,py4j-*}.zip)
   if is_on SPARK_NO_DAEMONIZE; then
     export SPARK_NO_DAEMONIZE=true
   else
     unset SPARK_NO_DAEMONIZE
   fi
-  export PYTHONPATH=$SPARK_HOME/python:${py4j[0]}${PYTHONPATH:+:$PYTHONPATH} # `python3 job.py` finds PySpark
+  export PYTHONPATH=${archives[0]}:${archives[1]}${PYTHONPATH:+:$PYTHONPATH} # `python3 job.py` finds PySpark, compiled
   # Other images work in SPARK_HOME: what is nowhere else is taken from there.
   if [[ ${ARGUMENTS[0]} == [!/]*/* && ! -e ${ARGUMENTS[0]} && -x $SPARK_HOME/${ARGUMENTS[0]} ]]; then
     cd "$SPARK_HOME"

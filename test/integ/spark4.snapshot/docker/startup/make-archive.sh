@@ -7,7 +7,7 @@
 # MODE is master, worker, history-server, connect, thrift-server, or submit for a PySpark job. Each is started once and
 # notes its classes; one archive serves all of them, since most classes are the same. It is made by the very Java that
 # will read it, as a static archive: that is how JDK 11 makes one, and with later ones it starts a driver sooner than an
-# archive written at exit. Without a mode nothing is made.
+# archive written at exit. For submit the modules of PySpark are compiled as well. Without a mode nothing is made.
 #
 # TARGET_DIRECTORY gets
 #   spark.jsa       the archive
@@ -138,6 +138,10 @@ start_server() {
   wait_for "$name" "$text"
 }
 
+compile_pyspark() {
+  python3 "$HERE/compile_pyspark.py" "$SPARK_HOME/python/lib" || fail 70 'PySpark was not compiled: what Python said stands above.'
+}
+
 # A job on the cluster where there is one: its driver and its executor then have what a cluster needs, too.
 run_job() {
   local executor="-Xshare:off -XX:DumpLoadedClassList=$WORK/executor.classes -XX:-UsePerfData -Djava.io.tmpdir=$WORK"
@@ -165,7 +169,10 @@ train_all() {
   done
   [[ $1 != *master* && $1 != *worker* ]] || start_master
   [[ $1 != *worker* ]] || start_worker
-  [[ " $1 " != *' submit '* ]] || run_job
+  if [[ " $1 " == *' submit '* ]]; then
+    compile_pyspark
+    run_job
+  fi
   for mode in "${!PROCESSES[@]}"; do
     [[ $mode == submit ]] || stop "$mode"
   done

@@ -23,7 +23,7 @@ function expectedSums(): number[][] {
 }
 
 /** What a job printed after ANSWER; the whole output where it printed none. */
-function answerOf({ status, output }: CommandResult): unknown {
+export function answerOf({ status, output }: Pick<CommandResult, 'status' | 'output'>): unknown {
   const line = output.split('\n').find((text) => text.startsWith('ANSWER '));
   if (status !== 0 || !line) throw new Error(`the job ended with ${status}:\n${output.slice(-4000)}`);
   return JSON.parse(line.slice('ANSWER '.length));

@@ -1,6 +1,8 @@
+import { answerOf } from './cluster-checks';
+import { CommandResult } from './command';
 import { runIn } from './containers';
 import { docker, tryDocker } from './engine';
-import { KubernetesStandIn } from './kubernetes-stand-in';
+import { KubernetesStandIn, Manifest } from './kubernetes-stand-in';
 import { progress } from './progress';
 import { Repository } from './repository';
 import { eventually } from './waiting';
@@ -14,15 +16,14 @@ const EXECUTORS = 2;
 export function checkKubernetes(repository: () => Repository): void {
   describe('an application on Kubernetes', () => {
     let kubernetes: KubernetesStandIn;
-    let submission: { readonly status: number; readonly output: string };
+    let submission: CommandResult;
     const network = () => `${repository().testCase.name}-kubernetes`;
     const podsOf = (role: string) => kubernetes.asked.filter(({ metadata }) => metadata.labels?.['spark-role'] === role);
+    const endOf = (pod: Manifest) => ended(kubernetes.container(pod.metadata.name) ?? '');
     const argumentsOf = (role: string) => podsOf(role).map(({ spec }) => spec?.containers[0].args);
 
-    beforeAll(async () => {
-      progress('Kubernetes: an application in cluster mode');
-      await docker(['network', 'create', network()]);
-      kubernetes = await KubernetesStandIn.open(network(), `${repository().directory}/kubernetes`);
+    /** Submits a job of the tests in cluster mode; its driver is the next that is asked for. */
+    const submit = (job: string): Promise<CommandResult> => {
       const apps = (role: string) => ({ [`spark.kubernetes.${role}.volumes.hostPath.apps.mount.path`]: '/opt/spark/apps', [`spark.kubernetes.${role}.volumes.hostPath.apps.options.path`]: `${repository().directory}/spark-apps` });
       const properties = {
         'spark.kubernetes.container.image': repository().image,
@@ -36,7 +37,14 @@ export function checkKubernetes(repository: () => Repository): void {
         ...apps('executor'),
       };
       const options = Object.entries(properties).flatMap(([name, value]) => ['--conf', `${name}=${value}`]);
-      submission = await runIn(repository().image, ['--network', network()], 'spark-submit', '--master', `k8s://${kubernetes.address}`, '--deploy-mode', 'cluster', ...options, 'local:///opt/spark/apps/slow_shuffle.py');
+      return runIn(repository().image, ['--network', network()], 'spark-submit', '--master', `k8s://${kubernetes.address}`, '--deploy-mode', 'cluster', ...options, `local:///opt/spark/apps/${job}`);
+    };
+
+    beforeAll(async () => {
+      progress('Kubernetes: an application in cluster mode');
+      await docker(['network', 'create', network()]);
+      kubernetes = await KubernetesStandIn.open(network(), `${repository().directory}/kubernetes`);
+      submission = await submit('slow_shuffle.py');
     });
 
     afterAll(async () => {
@@ -49,10 +57,9 @@ export function checkKubernetes(repository: () => Repository): void {
     });
 
     test('is done: its tasks ran in the executors, and came to the right answer', async () => {
-      const { status, output } = await ended(kubernetes.container(podsOf('driver')[0].metadata.name) ?? '');
-      expect(output).toContain(`ANSWER ${JSON.stringify(sums())}`.replaceAll(',', ', '));
-      expect(status).toBe('0');
-      expect([...new Set(output.match(/(?<=Finished task .* on )\S+(?= \(executor \d+\))/g))].sort()).toEqual(podsOf('executor').map(({ metadata }) => metadata.name).sort());
+      const end = await endOf(podsOf('driver')[0]);
+      expect(answerOf(end)).toEqual(sums());
+      expect([...new Set(end.output.match(/(?<=Finished task .* on )\S+(?= \(executor \d+\))/g))].sort()).toEqual(podsOf('executor').map(({ metadata }) => metadata.name).sort());
     });
 
     test('asked for nothing but the arguments that the image knows', () => {
@@ -62,18 +69,24 @@ export function checkKubernetes(repository: () => Repository): void {
     });
 
     test('leaves executors that ended by themselves', async () => {
-      for (const { metadata } of podsOf('executor')) expect(await ended(kubernetes.container(metadata.name) ?? '')).toMatchObject({ status: '0' });
+      for (const pod of podsOf('executor')) expect(await endOf(pod)).toMatchObject({ status: 0 });
+    });
+
+    test('has executors that start with the archive of classes', async () => {
+      progress('Kubernetes: whether an executor has mapped the archive');
+      expect(await submit('mapped_archive.py')).toMatchObject({ status: 0 });
+      expect(answerOf(await endOf(podsOf('driver')[1]))).toBe(true);
     });
   });
 }
 
 /** How a container ended, and what it said; fails where it goes on for five minutes. */
-async function ended(id: string): Promise<{ status: string; output: string }> {
+async function ended(id: string): Promise<{ status: number; output: string }> {
   const look = async () => (await docker(['inspect', '--format', '{{.State.Running}} {{.State.ExitCode}}', id])).split(' ');
   const [running, status] = await eventually(look, ([now]) => now === 'false', 300);
   const { output } = await tryDocker(['logs', id]);
   if (running !== 'false') throw new Error(`it has not ended after 300 s:\n${output.slice(-4000)}`);
-  return { status, output };
+  return { status: Number(status), output };
 }
 
 /** The answer of slow_shuffle.py, worked out without Spark. */

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { checkClusterFaults } from './cluster-fault-checks';
 import { engineAnswers } from './engine';
+import { checkKubernetes } from './kubernetes-checks';
 import { checkModes } from './mode-checks';
 import { build, CASES, generate, Repository } from './repository';
 import { checkRpcOverTls } from './rpc-tls-checks';
@@ -21,6 +22,7 @@ describeWithEngine('Spark 4.1', () => {
   afterAll(() => fs.rmSync(repository.directory, { recursive: true, force: true }));
 
   checkModes(() => repository, 'Spark 4.1.2, Java 17');
+  checkKubernetes(() => repository);
   checkClusterFaults(() => repository);
   checkRpcOverTls(() => repository);
 });

@@ -1,4 +1,5 @@
 #!/bin/bash
+# shellcheck disable=SC2034,SC2153 # EFFECTIVE is read by the other parts, and OPTIONS is set by one of them
 #
 # Spark's properties: who sets them, and what they are in the end. Defaults give way to settings, those to the mounted
 # file, and that to SPARK_CONF_…. Part of entrypoint.sh, which sources it.

@@ -1,5 +1,6 @@
 #!/bin/bash
 # ~~ Made by projen. To modify, edit .projenrc.ts and run "npx projen".
+# shellcheck disable=SC2034,SC2153 # EFFECTIVE is read by the other parts, and OPTIONS is set by one of them
 #
 # Spark's properties: who sets them, and what they are in the end. Defaults give way to settings, those to the mounted
 # file, and that to SPARK_CONF_…. Part of entrypoint.sh, which sources it.

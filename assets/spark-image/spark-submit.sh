@@ -123,8 +123,9 @@ may_start() {
   [[ ${PROPERTY['spark.submit.deployMode']:-client} == client && ${PROPERTY['spark.driver.extraJavaOptions']-} != *-Xmx* ]]
 }
 
-# Adds arguments by which executors start with the archive as well: their class path must begin with that of the archive, and a worker would put the configuration in front. Only for a standalone cluster, whose workers run
-# this image as a rule; where they run another, Java passes over what is not there.
+# Adds arguments by which executors start with the archive as well: their class path must begin with that of the
+# archive, and a worker would put the configuration in front. Only for a standalone cluster, whose workers run this
+# image as a rule; where they run another, Java passes over what is not there.
 add_executor_arguments() {
   local option
   [[ ${PROPERTY['spark.master']:-${MASTER-}} == spark://* && -r $SPARK_HOME/cds/class-path ]] || return 0
@@ -140,7 +141,8 @@ add_executor_arguments() {
   )
 }
 
-# Calls Java as the launcher does: order of options included, so that the last one wins as it does there.
+# Calls Java as the launcher does: order of options included, so that the last one wins as it does there. Returns where
+# a quote has no partner: the launcher says so.
 start_driver() {
   local memory=${PROPERTY['spark.driver.memory']:-${SPARK_DRIVER_MEMORY:-${SPARK_MEM:-1g}}} class_path daemon=''
   local in_front=${PROPERTY['spark.driver.extraClassPath']-}
@@ -148,9 +150,9 @@ start_driver() {
   if is_server; then
     daemon=${SPARK_DAEMON_JAVA_OPTS-} memory=${SPARK_DAEMON_MEMORY:-$memory}
   fi
-  split_options "$daemon ${SPARK_SUBMIT_OPTS-}"
+  split_options "$daemon ${SPARK_SUBMIT_OPTS-}" || return
   first=("${OPTIONS[@]}")
-  split_options "${PROPERTY['spark.driver.extraJavaOptions']-}"
+  split_options "${PROPERTY['spark.driver.extraJavaOptions']-}" || return
   second=("${OPTIONS[@]}")
   mapfile -t added <"$SPARK_HOME/cds/driver-options"
   add_executor_arguments

@@ -78,7 +78,7 @@ asks_launcher() {
   local expected="argument=--conf
 argument=spark.executor.extraClassPath=$SPARK_HOME/jars/zinc.jar:$SPARK_HOME/jars/avro.jar
 argument=--conf
-argument=spark.executor.defaultJavaOptions=-XX:SharedArchiveFile=$SPARK_HOME/cds/spark.jsa -Xshare:auto -Xlog:disable -Xlog:all=warning:stderr
+argument=spark.executor.defaultJavaOptions=-XX:SharedArchiveFile=$SPARK_HOME/cds/spark.jsa -Xshare:auto -XX:-VerifySharedSpaces -Xlog:disable -Xlog:all=warning:stderr
 argument="
   calls_java --master spark://m:7077 --conf spark.executor.extraJavaOptions=-Done=1 job.py
   has_text "$expected--master"
@@ -152,6 +152,11 @@ argument="
   rm "$SPARK_CONF_DIR/spark-defaults.conf"
   touch "$SPARK_CONF_DIR/java-opts"
   asks_launcher job.py
+}
+
+@test "a quote without its partner is for the launcher, which says so" {
+  SPARK_SUBMIT_OPTS='-Da="b' asks_launcher job.py
+  asks_launcher --driver-java-options '-Da="b' job.py
 }
 
 @test "an image without the notes asks the launcher" {

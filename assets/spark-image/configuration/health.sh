@@ -25,7 +25,8 @@ write_note() {
     done <"$note"
   fi
   [[ $process != *@* ]] || find_identity "${process%@*}"
-  if [[ -n $process && $identity == "$process" && ${process%@*} != "$$" ]] && find_mode "$runs" && [[ $RECORD == *'|daemon|'* ]]; then
+  if [[ -n $process && $identity == "$process" && ${process%@*} != "$$" ]] &&
+    find_mode "$runs" && [[ $RECORD == *'|daemon|'* ]]; then
     cat -- "$note"
     # The server trusts the certificate of its own start.
     [[ ! -e ${note%/*}/health.pem ]] || cp -f -- "${note%/*}/health.pem" "$NEW_CONF_DIR/health.pem"

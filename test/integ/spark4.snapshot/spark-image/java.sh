@@ -37,8 +37,8 @@ find_jars() {
 # usage: find_archive OPTION...    sets ARCHIVE, which stays empty where there is no archive
 # OPTION: what the user gives to Java. Who chooses an archive, or Java's log, in there is left alone. What Java has to
 # say of an archive that does not fit goes to standard error: standard output may belong to a job. It then starts
-# without the archive, since -Xshare:auto is what it does by default. The sum of the whole archive, by which Java 11 begins
-# every start, is left out as later versions leave it out: whoever pulls an image compares its digests.
+# without the archive, since -Xshare:auto is what it does by default. The sum of the whole archive, by which Java 11
+# begins every start, is left out, as later versions leave it out: whoever pulls an image compares its digests.
 find_archive() {
   local archive=$SPARK_HOME/cds/spark.jsa given=" $* ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} "
   ARCHIVE=()

@@ -27,8 +27,9 @@ def add_compiled(path: pathlib.Path) -> None:
     count = 0
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         present = set(archive.namelist())
-        modules = [one for one in archive.infolist() if one.filename.endswith(".py") and "/tests/" not in one.filename and f"{one.filename}c" not in present]
-        for module in modules:
+        for module in list(archive.infolist()):
+            if not module.filename.endswith(".py") or "/tests/" in module.filename or f"{module.filename}c" in present:
+                continue
             entry = zipfile.ZipInfo(f"{module.filename}c", module.date_time)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = module.external_attr

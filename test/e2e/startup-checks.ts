@@ -47,6 +47,14 @@ export function checkStartup(repository: () => Repository): void {
 
     afterEach(() => removeContainers());
 
+    test('is a small one for daemons where Java writes all of it anew at each start', async () => {
+      const id = await startContainer(repository().image, RESTRICTED);
+      await healthy(id, 180);
+      const maps = await docker(['exec', id, 'sh', '-c', 'cat /proc/[0-9]*/maps 2>/dev/null; true']);
+      const own = Number(repository().testCase.javaVersion) >= 17 ? 'daemons' : 'spark';
+      expect([...new Set(maps.match(/\/opt\/spark\/cds\/\S+/g))]).toEqual([`/opt/spark/cds/${own}.jsa`]);
+    });
+
     test('serves a driver, whose Java is started without another before it', async () => {
       progress('archive: driver');
       const served = await submit([], '--driver-java-options', MUST_SERVE);

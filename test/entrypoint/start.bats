@@ -53,6 +53,15 @@ setup() {
   done
 }
 
+@test "daemons take an archive of their own where there is one" {
+  mkdir "$SPARK_HOME/cds"
+  touch "$SPARK_HOME/cds/"{daemons,spark}.jsa
+  for mode in master worker history-server; do
+    run -0 "$ENTRYPOINT" "$mode"
+    has_line "argument=-XX:SharedArchiveFile=$SPARK_HOME/cds/daemons.jsa"
+  done
+}
+
 @test "the archive is left out where it cannot serve, and where the user chooses another" {
   mkdir "$SPARK_HOME/cds"
   touch "$SPARK_HOME/cds/spark.jsa"

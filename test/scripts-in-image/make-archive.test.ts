@@ -18,7 +18,8 @@ for word in "$@"; do
 done
 case "$*" in
 *launcher.Main*) printf '\\0\\njava\\0-cp\\0%s/:%s/jars/first.jar:%s/jars/*\\0-Xmx1g\\0--add-opens=a=b\\0-Dc=d e\\0org.apache.spark.deploy.SparkSubmit\\0--class\\0' "$SPARK_CONF_DIR" "$SPARK_HOME" "$SPARK_HOME" ;;
-*-Xshare:dump*) cp "$list" "$STUB_LOG/list"; [[ -z \${STUB_NO_DUMP-} ]] && echo archive >"$archive" ;;
+*PrintFlagsFinal*) [[ -z \${STUB_MOVES-} ]] || echo '     intx ArchiveRelocationMode     = 1     {diagnostic} {default}' ;;
+*-Xshare:dump*) cp "$list" "$STUB_LOG/list-\${archive##*/}"; [[ -z \${STUB_NO_DUMP-} ]] && echo archive >"$archive" ;;
 *-Xshare:on*) [[ -z \${STUB_NO_MATCH-} ]] ;;
 *training_job.py*) exit "\${STUB_JOB_STATUS:-0}" ;;
 *)
@@ -57,6 +58,7 @@ describe('make-archive.sh', () => {
       JAVA_HOME: path.join(root, 'java'), SPARK_HOME: path.join(root, 'spark'), TMPDIR: path.join(root, 'tmp'), STUB_LOG: log, ...environment,
     });
   const read = (file: string): string => readFileSync(path.join(target, file), 'utf8');
+  const listOf = (archive: string): string[] => readFileSync(path.join(log, `list-${archive}`), 'utf8').trim().split('\n');
   const calls = (): string[] => readFileSync(path.join(log, 'calls'), 'utf8').trim().split('\n');
 
   test('writes the archive, its class path without the configuration, and what the launcher adds for a driver', async () => {
@@ -81,10 +83,21 @@ describe('make-archive.sh', () => {
 
   test('a class stands in the list once, without its number; those of other class loaders are left out', async () => {
     await make('master worker');
-    const list = readFileSync(path.join(log, 'list'), 'utf8').trim().split('\n');
+    const list = listOf('spark.jsa');
     expect(list.filter((line) => line === 'java/lang/Object')).toHaveLength(1);
     expect(list.filter((line) => line.startsWith('org/'))).toHaveLength(2);
     expect(list.join()).not.toMatch(/ id: | source: /);
+  });
+
+  test.each([
+    ['master worker submit', { STUB_MOVES: '1' }, ['daemons.jsa', 'spark.jsa']],
+    ['master worker submit', {}, ['spark.jsa']],
+    ['master worker', { STUB_MOVES: '1' }, ['spark.jsa']],
+    ['submit', { STUB_MOVES: '1' }, ['spark.jsa']],
+  ])('trained with %s and %j it makes %j: daemons get an archive of their own where Java moves archives and theirs is smaller', async (modes, environment, archives) => {
+    expect(await make(modes, environment)).toMatchObject({ status: 0 });
+    expect(readdirSync(target).filter((file) => file.endsWith('.jsa'))).toEqual(archives);
+    if (archives.length > 1) expect(listOf('daemons.jsa').filter((line) => line.startsWith('org/'))).toHaveLength(2);
   });
 
   test('without a mode nothing is made', async () => {

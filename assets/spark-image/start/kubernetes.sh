@@ -32,7 +32,7 @@ start_kubernetes_executor() {
   class_path+="${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}${SPARK_CLASSPATH:+:$SPARK_CLASSPATH}:$SPARK_HOME/jars/*"
   class_path+="${SPARK_EXTRA_CLASSPATH:+:$SPARK_EXTRA_CLASSPATH}:$PWD${SPARK_DIST_CLASSPATH:+:$SPARK_DIST_CLASSPATH}"
   # JARs of the user, by spark.executor.extraClassPath, go before Spark's; the archive serves only behind its own.
-  [[ -n ${SPARK_CLASSPATH-} ]] || find_archive "${options[@]}"
+  [[ -n ${SPARK_CLASSPATH-} ]] || find_archive spark "${options[@]}"
   ((${#ARCHIVE[@]} == 0)) || find_jars
   exec "$JAVA" "${ARCHIVE[@]}" "${options[@]}" "-Xms$SPARK_EXECUTOR_MEMORY" "-Xmx$SPARK_EXECUTOR_MEMORY" \
     -cp "${JARS:+$JARS:}$class_path" org.apache.spark.scheduler.cluster.k8s.KubernetesExecutorBackend \

@@ -34,14 +34,16 @@ find_jars() {
   JARS=${jars[*]}
 }
 
-# usage: find_archive OPTION...    sets ARCHIVE, which stays empty where there is no archive
+# usage: find_archive NAME OPTION...    sets ARCHIVE, which stays empty where there is no archive
+# NAME: daemons, or spark, which serves everything and takes the place of the other where that was not made.
 # OPTION: what the user gives to Java. Who chooses an archive, or Java's log, in there is left alone. What Java has to
 # say of an archive that does not fit goes to standard error: standard output may belong to a job. It then starts
 # without the archive, since -Xshare:auto is what it does by default. The sum of the whole archive, by which Java 11
 # begins every start, is left out, as later versions leave it out: whoever pulls an image compares its digests.
 find_archive() {
-  local archive=$SPARK_HOME/cds/spark.jsa given=" $* ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} "
+  local archive=$SPARK_HOME/cds/$1.jsa given=" ${*:2} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} "
   ARCHIVE=()
+  [[ -r $archive ]] || archive=$SPARK_HOME/cds/spark.jsa
   [[ -r $archive && $given != *" -Xshare:"* && $given != *Archive* ]] || return 0
   ARCHIVE=("-XX:SharedArchiveFile=$archive" -Xshare:auto -XX:-VerifySharedSpaces)
   [[ $given == *" -Xlog"* ]] || ARCHIVE+=(-Xlog:disable -Xlog:all=warning:stderr)

@@ -133,7 +133,7 @@ add_executor_arguments() {
   for option in extraClassPath defaultJavaOptions; do
     [[ -z ${PROPERTY["spark.executor.$option"]-} ]] || return 0
   done
-  find_archive "${PROPERTY['spark.executor.extraJavaOptions']-}"
+  find_archive spark "${PROPERTY['spark.executor.extraJavaOptions']-}"
   ((${#ARCHIVE[@]} > 0)) || return 0
   ARGUMENTS=(
     --conf "spark.executor.extraClassPath=$(<"$SPARK_HOME/cds/class-path")"
@@ -162,7 +162,7 @@ start_driver() {
   class_path+=${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}${YARN_CONF_DIR:+:$YARN_CONF_DIR}
   class_path+=${SPARK_DIST_CLASSPATH:+:$SPARK_DIST_CLASSPATH}
   ARCHIVE=()
-  [[ -n $in_front ]] || find_archive "${first[@]}" "${second[@]}"
+  [[ -n $in_front ]] || find_archive spark "${first[@]}" "${second[@]}"
   exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${ARCHIVE[@]}" -cp "$class_path" "${first[@]}" "-Xmx$memory" \
     "${second[@]}" "${added[@]}" "$SUBMIT" "${ARGUMENTS[@]}"
 }

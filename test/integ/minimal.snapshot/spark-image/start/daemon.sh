@@ -50,7 +50,7 @@ start_daemon() {
   core=${cores[0]##*/spark-core_}
   export SPARK_SCALA_VERSION=${SPARK_SCALA_VERSION:-${core%%-*}} # a worker builds the command of its executors with it
   split_options "${VALUE[SPARK_DAEMON_JAVA_OPTS]-} $2"
-  [[ -n ${SPARK_DAEMON_CLASSPATH-} ]] || find_archive "${OPTIONS[@]}"
+  [[ -n ${SPARK_DAEMON_CLASSPATH-} ]] || find_archive daemons "${OPTIONS[@]}"
   command+=("${ARCHIVE[@]}")
   add_compiler_options
   add_class_path

@@ -16,8 +16,8 @@ describeWithEngine.each([CASES.newer, CASES.guide])('Spark $sparkVersion with Ja
 
   beforeAll(async () => {
     const { sha512, files } = connectParts(testCase);
-    // The modes that the other images do not train; with Java 11 an archive takes minutes.
-    const startupArchives = testCase.label === 'newer' ? ['connect', 'thrift-server'] : [];
+    // The modes that the other images do not train.
+    const startupArchives = ['connect', 'thrift-server'];
     repository = generate({ ...testCase, name: `${testCase.name}-connect` }, { sparkConnect: { sha512 }, startupArchives });
     await build(repository, files);
   });
@@ -25,8 +25,6 @@ describeWithEngine.each([CASES.newer, CASES.guide])('Spark $sparkVersion with Ja
   afterAll(() => fs.rmSync(repository.directory, { recursive: true, force: true }));
 
   checkModes(() => repository, `Spark ${testCase.sparkVersion}, Java ${testCase.javaVersion}`);
-  if (testCase.label === 'newer') {
-    checkServed(() => repository, ['connect', 'thrift-server']);
-    checkKubernetes(() => repository);
-  }
+  checkServed(() => repository, ['connect', 'thrift-server']);
+  if (testCase.label === 'newer') checkKubernetes(() => repository);
 });

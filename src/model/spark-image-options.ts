@@ -219,9 +219,9 @@ export interface SparkImageOptions {
    * Modes that start from an archive of Java classes, which is made while the image is built: `master`, `worker`, `history-server`, `connect`,
    * `thrift-server`, and `submit` for drivers of any kind and for executors, with the modules of PySpark compiled. A start then takes half the
    * time or less. The archive costs some 75 MB for master, worker and history server, and some 120 MB more for `submit`. With Java 17 and later
-   * master, worker and history server keep one of their own besides, for another 75 MB: there all of an archive is written anew at each start,
+   * master, worker and history server get one of their own besides, for another 75 MB: newer builds write all of an archive anew at each start,
    * and with the large one each of them would take 80 MB of memory more. A build takes one or two minutes of a processor longer; with Java 11
-   * and `submit`, some four: writing it alone took more than two. Servers of Connect and Thrift are drivers too: `submit` saves a quarter to a
+   * and `submit`, two to four: writing it alone takes more than one. Servers of Connect and Thrift are drivers too: `submit` saves a quarter to a
    * third of the processor time of their starts; named themselves they save a third to a half, for some 40 MB more. An empty list makes none.
    * @default ["master", "worker", "history-server", "submit"]
    */

@@ -18,7 +18,7 @@ const ALL_WORKERS = ['--conf', `spark.cores.max=${2 * WORKERS}`, '--conf', 'spar
 const IMPATIENT = ['--conf', 'spark.shuffle.io.connectionCreationTimeout=5s', '--conf', 'spark.shuffle.io.maxRetries=1', '--conf', 'spark.shuffle.io.retryWait=1s'];
 
 /** The answer of slow_shuffle.py, worked out without Spark. */
-function expectedSums(): number[][] {
+export function expectedSums(): number[][] {
   const sums = Array.from({ length: 16 }, (_, rest) => [rest, 0]);
   for (let n = 0; n < 100_000; n++) sums[n % 16][1] += n;
   return sums;

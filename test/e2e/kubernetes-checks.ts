@@ -1,4 +1,5 @@
 import { answerOf } from './cluster-checks';
+import { expectedSums } from './cluster-fault-checks';
 import { CommandResult } from './command';
 import { runIn } from './containers';
 import { docker, tryDocker } from './engine';
@@ -58,7 +59,7 @@ export function checkKubernetes(repository: () => Repository): void {
 
     test('is done: its tasks ran in the executors, and came to the right answer', async () => {
       const end = await endOf(podsOf('driver')[0]);
-      expect(answerOf(end)).toEqual(sums());
+      expect(answerOf(end)).toEqual(expectedSums());
       expect([...new Set(end.output.match(/(?<=Finished task .* on )\S+(?= \(executor \d+\))/g))].sort()).toEqual(podsOf('executor').map(({ metadata }) => metadata.name).sort());
     });
 
@@ -87,11 +88,4 @@ async function ended(id: string): Promise<{ status: number; output: string }> {
   const { output } = await tryDocker(['logs', id]);
   if (running !== 'false') throw new Error(`it has not ended after 300 s:\n${output.slice(-4000)}`);
   return { status: Number(status), output };
-}
-
-/** The answer of slow_shuffle.py, worked out without Spark. */
-function sums(): number[][] {
-  const all = Array.from({ length: 16 }, (_, key) => [key, 0]);
-  for (let n = 0; n < 100_000; n++) all[n % 16][1] += n;
-  return all;
 }

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { healthy, removeContainers, runIn, startContainer } from './containers';
-import { docker } from './engine';
+import { docker, tryDocker } from './engine';
 import { RESTRICTED } from './image-checks';
 import { progress } from './progress';
 import { Repository } from './repository';
@@ -53,6 +53,21 @@ export function checkStartup(repository: () => Repository): void {
       const maps = await docker(['exec', id, 'sh', '-c', 'cat /proc/[0-9]*/maps 2>/dev/null; true']);
       const own = Number(repository().testCase.javaVersion) >= 17 ? 'daemons' : 'spark';
       expect([...new Set(maps.match(/\/opt\/spark\/cds\/\S+/g))]).toEqual([`/opt/spark/cds/${own}.jsa`]);
+    });
+
+    test('Spark and the entrypoint write times alike', async () => {
+      const id = await startContainer(repository().image, ['--env', 'TZ=Asia/Kolkata']);
+      await healthy(id, 180);
+      const times = (await tryDocker(['logs', id])).output.trim().split('\n').map((line) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\S+) +(?:\w+) +(\w+):/.exec(line)?.slice(1) ?? [line]);
+      expect(new Set(times.map(([zone]) => zone))).toEqual(new Set(['+05:30']));
+      expect(times.map(([, logger]) => logger)).toEqual(expect.arrayContaining(['entrypoint', 'Master']));
+    });
+
+    test.each([['true', 0], ['false', 1]])('Log4j starts without its beans, unless LOG4J_DISABLE_JMX says otherwise: %s', async (disabled, beans) => {
+      const given = disabled === 'true' ? [] : ['--env', `LOG4J_DISABLE_JMX=${disabled}`];
+      const { output } = await submit([...given, '--env', 'SPARK_SUBMIT_OPTS=-Xlog:class+load']);
+      expect(output).toContain('SUM 499500');
+      expect(output.match(/log4j\.core\.jmx\.LoggerContextAdmin /g) ?? []).toHaveLength(beans);
     });
 
     test('serves a driver, whose Java is started without another before it', async () => {

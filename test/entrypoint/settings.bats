@@ -125,6 +125,16 @@ setup() {
   configured 'spark.x=`touch '"$BATS_TEST_TMPDIR"'/broken`;$(false)"'
 }
 
+@test "times are written as Spark's log has them" {
+  local zone
+  TZ=UTC run -0 "$ENTRYPOINT"
+  [[ $output =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z\ WARN ]]
+  for zone in XYZ-5:30,+05:30 XYZ+8,-08:00; do
+    TZ=${zone%,*} run -0 "$ENTRYPOINT"
+    [[ ${output%% *} == *T??:??:??"${zone#*,}" ]]
+  done
+}
+
 @test "messages are JSON where logs are" {
   SPARK_LOG_FORMAT=json SPARK_MASTER_PORT='7"0' run -64 "$ENTRYPOINT"
   python3 -c 'import json, sys; [json.loads(line) for line in sys.argv[1].splitlines()]' "$output"

@@ -1,4 +1,4 @@
-import { TRAINABLE_MODES } from '../../catalogue/modes';
+import { findMode, TRAINABLE_MODES } from '../../catalogue/modes';
 import { placesOf } from '../../catalogue/unneeded-files';
 import { shell } from '../../markdown/blocks';
 import { joined } from '../../markdown/inline';
@@ -10,12 +10,12 @@ import { ReadmeFacts } from './readme-facts';
 
 const COMPILED = md`For ${code('submit')} the modules of PySpark are compiled as well, into ${code('pyspark.zip')} and ${code('py4j-*.zip')} in ${code('/opt/spark/python/lib')}: a driver and every worker of Python would compile what they import, at each start. Another Python, named by ${code('PYSPARK_PYTHON')}, takes the sources, which stay.`;
 
-const TWO = md`Java 17 and later move an archive to an address that cannot be guessed, and write every pointer in it anew at each start. So that master, worker and history server need not do it with classes that they never use, they have one of their own, ${code('daemons.jsa')}.`;
+const TWO = md`Newer builds of Java, from 17 on, move an archive to an address that cannot be guessed, and write every pointer in it anew at each start. So that master, worker and history server need not do it with classes that they never use, they get one of their own there, ${code('daemons.jsa')} beside it.`;
 
-/** Whether daemons have an archive of their own. */
-function keepsTwo(image: SparkImage): boolean {
-  const daemons = image.startupArchives.filter((mode) => ['master', 'worker', 'history-server'].includes(mode));
-  return Number(image.javaVersion) >= 17 && daemons.length > 0 && daemons.length < image.startupArchives.length;
+/** Whether make-archive.sh makes two, as far as it is known before the image has its build of Java. */
+function maySplit({ startupArchives, javaVersion }: SparkImage): boolean {
+  const drivers = startupArchives.filter((mode) => findMode(mode).program !== undefined);
+  return Number(javaVersion) >= 17 && drivers.length > 0 && drivers.length < startupArchives.length;
 }
 
 /** How a start is made short, and what decides whether it is. */
@@ -28,7 +28,7 @@ export function startup({ image }: ReadmeFacts) {
       : md`While the image is built, ${joined(trained.map(code), ', ')} ${trained.length === 1 ? 'is' : 'are'} started once, and Java writes what it read and checked to an archive, ${code('/opt/spark/cds/spark.jsa')}. Later starts map it into memory.${trained.includes('submit') ? md` ${code('submit')} stands for drivers of every kind, and for executors.` : ''}`,
     trained.length === 0 ? undefined : bullets([
       ...(trained.includes('submit') ? [COMPILED] : []),
-      ...(keepsTwo(image) ? [TWO] : []),
+      ...(maySplit(image) ? [TWO] : []),
       md`It serves as long as the class path begins with the JARs of the image. JARs that are added to ${code('/opt/spark/jars')} do not change that. One that is changed or removed, ${code('SPARK_DAEMON_CLASSPATH')}, ${code('spark.driver.extraClassPath')} or another Java do: the start then takes longer, and nothing else happens.`,
       md`Executors of a standalone cluster get it from the driver: where ${code('spark-submit')} runs in this image with a master ${code('spark://…')}, it adds ${code('spark.executor.extraClassPath')} and ${code('spark.executor.defaultJavaOptions')}. Where a job sets one of them, or its driver runs elsewhere, executors start as Spark starts them. Executors on Kubernetes find it by themselves, unless ${code('spark.executor.extraClassPath')} is set.`,
       md`Whether it serves is seen by ${code('-Xshare:on')}, with which Java ends where it would go on without the archive. Leave it out again afterwards.`,

@@ -16,6 +16,7 @@ check_connect() {
 # tell it.
 find_memory_limit() {
   local file bytes
+  limit=''
   for file in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
     [[ -r $file ]] || continue
     read -r bytes <"$file"
@@ -26,7 +27,7 @@ find_memory_limit() {
 
 # A process that outgrows its container is ended by the kernel, which says nothing in the log.
 check_memory_limit() {
-  local name value limit=''
+  local name value limit
   find_memory_limit
   for name in ${limit:+SPARK_DAEMON_MEMORY SPARK_WORKER_MEMORY SPARK_DRIVER_MEMORY}; do
     value=${VALUE[$name]-}

@@ -19,16 +19,16 @@ set_property() {
 
 # usage: set_escaped NAME VALUE ORIGIN    VALUE as in the file; says what it replaces
 set_escaped() {
-  local before=${PROPERTY[$1]-} level=INFO
+  local before=${PROPERTY[$1]-} level=INFO plain
   if [[ -n $before && $before != "$2" && ${GIVEN[${ORIGIN[$1]}]+given}${ORIGIN[$1]} == @(given*|"$HARDENED") ]]; then
     [[ ${ORIGIN[$1]} != "$HARDENED" ]] || level=WARN
     log "$level" "$(shown "$1" "$2") of $3 replaces $(shown "$1" "$before") of ${ORIGIN[$1]}"
   fi
   PROPERTY[$1]=$2
   ORIGIN[$1]=$3
-  before=${2//$'\\\\'/$'\1'}
-  before=${before//\\/}
-  EFFECTIVE[$1]=${JAVA_OPTION[$1]-${before//$'\1'/\\}}
+  plain=${2//$'\\\\'/$'\1'} # a backslash that is meant is written twice
+  plain=${plain//\\/}
+  EFFECTIVE[$1]=${JAVA_OPTION[$1]-${plain//$'\1'/\\}}
 }
 
 # usage: default_property NAME VALUE ORIGIN    sets what nobody has set

@@ -36,8 +36,9 @@ export class RunningMode {
   }
 
   public async reapsOrphans(): Promise<void> {
-    await this.inside('sh', '-c', 'sleep 3 >/dev/null 2>&1 & exit 0');
-    expect(await this.inside('ps', '-o', 'ppid=', '-C', 'sleep')).toMatch(/^\s*1$/);
+    const orphan = await this.inside('sh', '-c', 'sleep 600 >/dev/null 2>&1 & echo "$!"');
+    expect(await this.inside('ps', '-o', 'ppid=', '-p', orphan)).toMatch(/^\s*1$/);
+    await this.inside('kill', '-KILL', orphan);
     const left = async () => (await this.inside('ps', '-o', 'stat=,comm=', '--ppid', '1')).split('\n').filter((line) => /^Z|sleep/.test(line));
     expect(await eventually(left, (lines) => lines.length === 0, 20)).toEqual([]);
   }
@@ -89,7 +90,8 @@ export class RunningMode {
   }
 
   public async diesWithItsProcess(): Promise<void> {
-    await this.inside('kill', '-KILL', (await this.main()).pid);
+    // The container may end before `kill` does, and takes it along then: the status of `kill` is not looked at.
+    await tryDocker(['exec', this.id, 'kill', '-KILL', (await this.main()).pid]);
     expect(await docker(['wait', this.id])).toBe('137');
     expect(await docker(['inspect', '--format', '{{.State.Running}}', this.id])).toBe('false');
   }

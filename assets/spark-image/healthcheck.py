@@ -17,6 +17,7 @@ import sys
 # The health check of the image gives up after five seconds.
 TIMEOUT = 4
 CONF_DIR = "/tmp/spark-conf"
+NOTE = ".entrypoint/health"
 # The beginning of every HTTP/2 connection, with an empty SETTINGS frame; a gRPC server answers with its own SETTINGS.
 HTTP2_HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes([0, 0, 0, 4, 0, 0, 0, 0, 0])
 HTTP2_SETTINGS = 4
@@ -33,9 +34,9 @@ class Unhealthy(Exception):
 
 def read_note():
     """What the entrypoint says of the process: mode, host, scheme and port."""
-    named = os.path.join(os.environ.get("SPARK_CONF_DIR") or CONF_DIR, "health")
+    named = os.path.join(os.environ.get("SPARK_CONF_DIR") or CONF_DIR, NOTE)
     # Where SPARK_CONF_DIR names the user's own directory, the entrypoint keeps to the usual one.
-    path = named if os.path.exists(named) else os.path.join(CONF_DIR, "health")
+    path = named if os.path.exists(named) else os.path.join(CONF_DIR, NOTE)
     try:
         with open(path, encoding="utf-8") as note:
             return dict(line.rstrip("\n").split("=", 1) for line in note)

@@ -64,7 +64,7 @@ export function report(results, { date, spark, rounds, engine, machine, note }) 
   return ['# Results of bench/image', head, ...results.flatMap((result) => [
     `## Java ${result.java}`,
     '### Size', sizeTable(result),
-    '### Start and stop of a master', timeTable(result, { ready: 'Ready, s', cpu: 'CPU, s' }, [['Stop, s', (m) => one(m.stop)], ['Exit status', (m) => m.status ?? '']]),
+    '### Start and stop of a master', timeTable(result, { ready: 'Ready, s', cpu: 'CPU, s' }, [['Private memory, MB', (m) => Math.round(m.memory / MB)], ['Stop, s', (m) => one(m.stop)], ['Exit status', (m) => m.status ?? '']]),
     '### Short PySpark job, local master', timeTable(result, { local: 'Start to exit, s', localCpu: 'CPU, s' }),
     ...(result.measured.get('ours').cluster === undefined ? [] : [
       '### The same job on a master and a worker', timeTable(result, { cluster: 'Start to exit, s', clusterCpu: 'CPU of the driver, s', workerCpu: 'CPU of worker and executor, s' }),

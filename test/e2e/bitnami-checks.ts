@@ -85,7 +85,7 @@ export function checkBitnami(repository: () => Repository, testCase: Case): void
       const running = await start(directory);
       expect((await running.exec('spark-submit', '--master', running.master, '/jobs/sum.py')).output).toContain('SUM 499500');
       const url = 'https://localhost:8443/json/';
-      expect((await running.exec('python3', '-c', FETCH, url, '/tmp/spark-conf/health.pem')).output).toContain('"ALIVE"');
+      expect((await running.exec('python3', '-c', FETCH, url, '/tmp/spark-conf/.entrypoint/health.pem')).output).toContain('"ALIVE"');
       expect((await running.exec('python3', '-c', FETCH, url)).output).toMatch(/certificate/i);
       const logs = await running.logs();
       for (const property of ['spark.authenticate=true', 'spark.authenticate.secret=******', 'spark.network.crypto.enabled=true', 'spark.io.encryption.enabled=true', 'spark.ssl.needClientAuth=true']) {

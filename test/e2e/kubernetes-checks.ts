@@ -5,9 +5,11 @@ import { runIn } from './containers';
 import { docker, tryDocker } from './engine';
 import { KubernetesStandIn, Manifest } from './kubernetes-stand-in';
 import { progress } from './progress';
+import { shellBlock } from './readme';
 import { Repository } from './repository';
 import { eventually } from './waiting';
 
+/** As the README has it. */
 const EXECUTORS = 2;
 
 /**
@@ -23,22 +25,22 @@ export function checkKubernetes(repository: () => Repository): void {
     const endOf = (pod: Manifest) => ended(kubernetes.container(pod.metadata.name) ?? '');
     const argumentsOf = (role: string) => podsOf(role).map(({ spec }) => spec?.containers[0].args);
 
-    /** Submits a job of the tests in cluster mode; its driver is the next that is asked for. */
+    /** Submits a job of the tests as the README does it; its driver is the next that is asked for. */
     const submit = (job: string): Promise<CommandResult> => {
       const apps = (role: string) => ({ [`spark.kubernetes.${role}.volumes.hostPath.apps.mount.path`]: '/opt/spark/apps', [`spark.kubernetes.${role}.volumes.hostPath.apps.options.path`]: `${repository().directory}/spark-apps` });
       const properties = {
-        'spark.kubernetes.container.image': repository().image,
+        'spark.kubernetes.container.image': repository().image, // the last one given counts
         'spark.kubernetes.driver.master': kubernetes.address,
         'spark.kubernetes.submission.waitAppCompletion': 'false',
         'spark.kubernetes.executor.apiPollingInterval': '1s',
-        'spark.executor.instances': String(EXECUTORS),
         'spark.executor.memory': '512m',
         'spark.scheduler.minRegisteredResourcesRatio': '1.0',
         ...apps('driver'),
         ...apps('executor'),
       };
       const options = Object.entries(properties).flatMap(([name, value]) => ['--conf', `${name}=${value}`]);
-      return runIn(repository().image, ['--network', network()], 'spark-submit', '--master', `k8s://${kubernetes.address}`, '--deploy-mode', 'cluster', ...options, `local:///opt/spark/apps/${job}`);
+      const words = shellBlock(repository(), 'Running on Kubernetes').replace('https://HOST:6443', kubernetes.address).replace('example_job.py', job).replace(/\\\n/g, '').trim().split(/\s+/);
+      return runIn(repository().image, ['--network', network()], ...words.slice(0, -1), ...options, ...words.slice(-1));
     };
 
     beforeAll(async () => {
@@ -55,6 +57,17 @@ export function checkKubernetes(repository: () => Repository): void {
 
     test('is submitted from the image', () => {
       expect(submission).toMatchObject({ status: 0, output: expect.stringContaining('Deployed Spark application') });
+    });
+
+    test('took along its configuration, and neither a secret nor what is the image’s own', () => {
+      expect(Object.keys(kubernetes.configuration).sort()).toEqual(['log4j2.properties', 'spark.properties']);
+      expect(kubernetes.configuration['spark.properties']).toMatch(/^spark\.authenticate=true$/m);
+      expect(kubernetes.configuration['spark.properties']).not.toContain('spark.authenticate.secret');
+    });
+
+    test('has executors that share a secret with their driver alone', () => {
+      const secrets = podsOf('executor').map(({ spec }) => spec?.containers[0].env?.find(({ name }) => name === '_SPARK_AUTH_SECRET')?.value ?? '');
+      expect(secrets).toEqual(Array(EXECUTORS).fill(expect.stringMatching(/^\S{32,}$/)));
     });
 
     test('is done: its tasks ran in the executors, and came to the right answer', async () => {

@@ -9,7 +9,7 @@ import { RESTRICTED } from './image-checks';
 /** A resource, as far as it is acted upon. */
 export interface Manifest {
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly labels?: Labels; readonly [other: string]: unknown };
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Labels; readonly [other: string]: unknown };
   readonly data?: { readonly [file: string]: string };
   readonly spec?: { readonly containers: readonly PodContainer[]; readonly volumes?: readonly PodVolume[]; readonly selector?: Labels };
 }
@@ -30,7 +30,7 @@ interface PodVolume {
   readonly hostPath?: { readonly path: string };
 }
 
-const COLLECTION = /^\/api\/v1\/namespaces\/default\/([a-z]+)(?:\/([^/]+))?$/;
+const COLLECTION = /^\/api\/v1\/namespaces\/([^/]+)\/([a-z]+)(?:\/([^/]+))?$/;
 const SUCCESS = { kind: 'Status', apiVersion: 'v1', status: 'Success' };
 
 /**
@@ -73,6 +73,11 @@ export class KubernetesStandIn {
     return `http://${address}:${port}`;
   }
 
+  /** Content of all ConfigMaps, by the names of the files. */
+  public get configuration(): { readonly [file: string]: string } {
+    return Object.assign({}, ...this.of('configmaps').map(({ data }) => data));
+  }
+
   /** Id of the container of a pod; undefined where none was started. */
   public container(pod: string): string | undefined {
     return this.containers.get(pod);
@@ -86,10 +91,10 @@ export class KubernetesStandIn {
 
   private async answer(request: http.IncomingMessage): Promise<[status: number, body: unknown]> {
     const url = new URL(request.url ?? '', 'http://kubernetes');
-    const [, kind, name] = COLLECTION.exec(url.pathname) ?? [];
+    const [, namespace, kind, name] = COLLECTION.exec(url.pathname) ?? [];
     const body = await bodyOf(request);
     if (kind === undefined) return [404, { ...SUCCESS, status: 'Failure', code: 404 }];
-    if (request.method === 'POST' || request.method === 'PATCH') return [request.method === 'POST' ? 201 : 200, await this.keep(kind, body)];
+    if (request.method === 'POST' || request.method === 'PATCH') return [request.method === 'POST' ? 201 : 200, await this.keep(namespace, kind, body)];
     if (request.method === 'DELETE') return [200, SUCCESS];
     const wanted = this.of(kind).filter((resource) => (name === undefined ? selected(resource, url) : resource.metadata.name === name));
     const found = await Promise.all(wanted.map((resource) => this.state(resource)));
@@ -101,11 +106,11 @@ export class KubernetesStandIn {
     return [...this.resources].filter(([key]) => key.startsWith(`${kind}/`)).map(([, resource]) => resource);
   }
 
-  private async keep(kind: string, text: string): Promise<unknown> {
+  private async keep(namespace: string, kind: string, text: string): Promise<unknown> {
     const manifest: Manifest = parse(text);
     const key = `${kind}/${manifest.metadata.name}`;
     if (!this.resources.has(key)) {
-      const given = { namespace: 'default', uid: `uid-${this.resources.size}`, resourceVersion: '1', creationTimestamp: new Date().toISOString() };
+      const given = { namespace, uid: `uid-${this.resources.size}`, resourceVersion: '1', creationTimestamp: new Date().toISOString() };
       this.resources.set(key, { ...manifest, metadata: { ...manifest.metadata, ...given } });
       if (kind === 'pods') this.asked.push(manifest);
       for (const pod of this.of('pods')) await this.start(pod);
@@ -114,13 +119,13 @@ export class KubernetesStandIn {
   }
 
   /** Starts the container of a pod, once there is what it mounts. */
-  private async start({ metadata: { name, labels = {} }, spec }: Manifest): Promise<void> {
+  private async start({ metadata: { name, namespace, labels = {} }, spec }: Manifest): Promise<void> {
     const [container] = spec?.containers ?? [];
     const missing = (spec?.volumes ?? []).some(({ configMap }) => configMap && !this.resources.has(`configmaps/${configMap.name}`));
     if (container === undefined || missing || this.containers.has(name)) return;
     this.containers.set(name, '');
     const services = this.of('services').filter(({ spec: service }) => Object.entries(service?.selector ?? {}).every(([label, value]) => labels[label] === value));
-    const names = [name, ...services.map((service) => `${service.metadata.name}.default.svc`)];
+    const names = [name, ...services.map((service) => `${service.metadata.name}.${namespace}.svc`)];
     // Spark asks for two fields of a pod: its address and its name.
     const env = (container.env ?? []).map(({ name: variable, value = '', valueFrom }) => `${variable}=${valueFrom ? name : value}`);
     this.containers.set(name, await docker(['run', '--detach', ...RESTRICTED, '--network', this.network, '--hostname', name,

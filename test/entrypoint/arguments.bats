@@ -150,14 +150,14 @@ executor_variables() {
   run -0 "$ENTRYPOINT" bin/spark-class org.apache.spark.deploy.worker.Worker --memory 3g spark://m:7077
   has_line 'argument=--work-dir'
   has_line 'argument=spark://m:7077'
-  grep -Fxq mode=worker "$SPARK_CONF_DIR/health"
+  grep -Fxq mode=worker "$SPARK_CONF_DIR/.entrypoint/health"
   run -0 "$ENTRYPOINT" sbin/start-history-server.sh
-  grep -Fxq mode=history-server "$SPARK_CONF_DIR/health"
+  grep -Fxq mode=history-server "$SPARK_CONF_DIR/.entrypoint/health"
   printf '#!/bin/sh\necho "class $1"\n' >"$SPARK_HOME/bin/spark-class"
   chmod +x "$SPARK_HOME/bin/spark-class"
   run -0 "$ENTRYPOINT" spark-class org.example.Main
   has_line 'class org.example.Main'
-  grep -Fxq mode=command "$SPARK_CONF_DIR/health"
+  grep -Fxq mode=command "$SPARK_CONF_DIR/.entrypoint/health"
 }
 
 @test "a program that is nowhere else is taken from SPARK_HOME" {

@@ -4,7 +4,7 @@ setup() {
   load setup.bash
   make_image
   HEALTHCHECK="$ENTRYPOINT_DIRECTORY/spark-image/healthcheck.py"
-  mkdir "$SPARK_CONF_DIR"
+  mkdir -p "$SPARK_CONF_DIR/.entrypoint"
 }
 
 teardown() {
@@ -37,7 +37,7 @@ server.serve_forever()
 
 # usage: note MODE SCHEME
 note() {
-  printf 'mode=%s\nhost=127.0.0.1\nscheme=%s\nport=%s\n' "$1" "$2" "$(cat "$BATS_TEST_TMPDIR/port")" >"$SPARK_CONF_DIR/health"
+  printf 'mode=%s\nhost=127.0.0.1\nscheme=%s\nport=%s\n' "$1" "$2" "$(cat "$BATS_TEST_TMPDIR/port")" >"$SPARK_CONF_DIR/.entrypoint/health"
 }
 
 check() {
@@ -50,7 +50,7 @@ check() {
 }
 
 @test "another command is healthy for as long as it runs" {
-  rmdir "$SPARK_CONF_DIR"
+  rm -r "$SPARK_CONF_DIR"
   "$ENTRYPOINT" bash -c true
   run -0 check
 }
@@ -144,19 +144,19 @@ time.sleep(60)' >"$BATS_TEST_TMPDIR/master" 3>&- &
 
 @test "a second call of the entrypoint leaves the note of the server alone" {
   printf '#!/bin/bash\nexec sleep 60\n' >"$IMAGE/bin/java"
-  rmdir "$SPARK_CONF_DIR"
+  rm -r "$SPARK_CONF_DIR"
   "$ENTRYPOINT" worker >/dev/null 2>&1 3>&- &
   SERVER=$!
-  timeout 20 sh -c 'until [ -e "$1/health" ]; do sleep 0.05; done' _ "$SPARK_CONF_DIR"
-  echo 'of the server' >"$SPARK_CONF_DIR/health.pem"
+  timeout 20 sh -c 'until [ -e "$1/.entrypoint/health" ]; do sleep 0.05; done' _ "$SPARK_CONF_DIR"
+  echo 'of the server' >"$SPARK_CONF_DIR/.entrypoint/health.pem"
   "$ENTRYPOINT" bash -c true
-  grep -Fxq mode=worker "$SPARK_CONF_DIR/health"
-  grep -Fxq 'of the server' "$SPARK_CONF_DIR/health.pem"
+  grep -Fxq mode=worker "$SPARK_CONF_DIR/.entrypoint/health"
+  grep -Fxq 'of the server' "$SPARK_CONF_DIR/.entrypoint/health.pem"
   kill "$SERVER"
   wait "$SERVER" || true
   SERVER=''
   "$ENTRYPOINT" bash -c true
-  grep -Fxq mode=command "$SPARK_CONF_DIR/health"
+  grep -Fxq mode=command "$SPARK_CONF_DIR/.entrypoint/health"
 }
 
 @test "a Thrift server that accepts connections must also answer" {

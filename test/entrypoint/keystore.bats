@@ -119,9 +119,9 @@ with_pem() {
     with_pem 0 $pair
     local password
     password=$(sed -n 's/^spark.ssl.keyStorePassword=//p' "$SPARK_CONF_DIR/spark-defaults.conf")
-    configured "spark.ssl.keyStore=$SPARK_CONF_DIR/keystore.jks"
-    keytool -list -keystore "$SPARK_CONF_DIR/keystore.jks" -storepass "$password" 2>/dev/null | grep -q PrivateKeyEntry
-    [[ $(stat -c %a "$SPARK_CONF_DIR/keystore.jks") == 600 ]]
+    configured "spark.ssl.keyStore=$SPARK_CONF_DIR/.entrypoint/keystore.jks"
+    keytool -list -keystore "$SPARK_CONF_DIR/.entrypoint/keystore.jks" -storepass "$password" 2>/dev/null | grep -q PrivateKeyEntry
+    [[ $(stat -c %a "$SPARK_CONF_DIR/.entrypoint/keystore.jks") == 600 ]]
   done
 }
 
@@ -147,13 +147,13 @@ with_pem() {
   with_pem 64 cert.pem key.pem
   has_text SPARK_SSL_TRUSTSTORE_FILE
   SPARK_SSL_CA_FILE=$FILES/cert.pem with_pem 0 cert.pem key.pem
-  configured "spark.ssl.trustStore=$SPARK_CONF_DIR/truststore.jks"
+  configured "spark.ssl.trustStore=$SPARK_CONF_DIR/.entrypoint/truststore.jks"
   SPARK_SSL_TRUSTSTORE_FILE=$FILES/ts.jks SPARK_SSL_TRUSTSTORE_PASSWORD=trustpass1 with_pem 0 cert.pem key.pem
-  configured "spark.ssl.trustStore=$SPARK_CONF_DIR/truststore.jks"
+  configured "spark.ssl.trustStore=$SPARK_CONF_DIR/.entrypoint/truststore.jks"
   SPARK_SSL_NEED_CLIENT_AUTH=no SPARK_SSL_TRUSTSTORE_FILE=$FILES/ts.jks SPARK_SSL_TRUSTSTORE_PASSWORD=trustpass1 \
     with_pem 0 cert.pem key.pem
   configured "spark.ssl.trustStore=$FILES/ts.jks"
-  [[ ! -e $SPARK_CONF_DIR/health.pem ]]
+  [[ ! -e $SPARK_CONF_DIR/.entrypoint/health.pem ]]
   SPARK_SSL_TRUSTSTORE_FILE=$FILES/ts.jks SPARK_SSL_TRUSTSTORE_PASSWORD=wrong with_pem 64 cert.pem key.pem
   has_text 'SPARK_SSL_TRUSTSTORE_PASSWORD (not shown) does not open'
 }
@@ -162,9 +162,9 @@ with_pem() {
   local password
   SPARK_SSL_TRUSTSTORE_FILE=$FILES/ts.jks SPARK_SSL_TRUSTSTORE_PASSWORD=trustpass1 with_pem 0 cert.pem key.pem
   configured spark.ssl.needClientAuth=true
-  [[ $(stat -c %a "$SPARK_CONF_DIR/health.pem") == 600 ]]
+  [[ $(stat -c %a "$SPARK_CONF_DIR/.entrypoint/health.pem") == 600 ]]
   password=$(sed -n 's/^spark.ssl.trustStorePassword=//p' "$SPARK_CONF_DIR/spark-defaults.conf")
-  keytool -list -rfc -keystore "$SPARK_CONF_DIR/truststore.jks" -storepass "$password" >"$BATS_TEST_TMPDIR/trusted"
+  keytool -list -rfc -keystore "$SPARK_CONF_DIR/.entrypoint/truststore.jks" -storepass "$password" >"$BATS_TEST_TMPDIR/trusted"
   (($(grep -c 'BEGIN CERTIFICATE' "$BATS_TEST_TMPDIR/trusted") == 2))
   python3 -c '
 import http.server, ssl, sys
@@ -183,7 +183,7 @@ print(server.server_port, flush=True)
 server.serve_forever()
 ' "$FILES/cert.pem" "$FILES/key.pem" "$BATS_TEST_TMPDIR/trusted" >"$BATS_TEST_TMPDIR/port" 2>/dev/null 3>&- &
   timeout 20 sh -c 'until [ -s "$1" ]; do sleep 0.05; done' _ "$BATS_TEST_TMPDIR/port"
-  sed -i "s/^port=.*/port=$(cat "$BATS_TEST_TMPDIR/port")/" "$SPARK_CONF_DIR/health"
+  sed -i "s/^port=.*/port=$(cat "$BATS_TEST_TMPDIR/port")/" "$SPARK_CONF_DIR/.entrypoint/health"
   run python3 -S -E "$ENTRYPOINT_DIRECTORY/spark-image/healthcheck.py"
   kill %1
   ((status == 0))

@@ -212,7 +212,7 @@ END
   SPARK_HISTORY_OPTS="-Dspark.history.fs.logDirectory=file://$events -Dspark.history.ui.port=19090" \
     run -0 "$ENTRYPOINT" history-server
   [[ -d $events ]]
-  grep -Fxq port=19090 "$SPARK_CONF_DIR/health"
+  grep -Fxq port=19090 "$SPARK_CONF_DIR/.entrypoint/health"
   SPARK_MASTER_OPTS=-Dspark.authenticate=true run -64 "$ENTRYPOINT"
   has_text 'SPARK_RPC_AUTHENTICATION_SECRET is missing'
 }

@@ -177,14 +177,14 @@ END
 
 @test "the note for the health check follows the configuration" {
   SPARK_MASTER_WEBUI_PORT=9090 run -0 "$ENTRYPOINT"
-  grep -Fxq port=9090 "$SPARK_CONF_DIR/health"
+  grep -Fxq port=9090 "$SPARK_CONF_DIR/.entrypoint/health"
   run -0 "$ENTRYPOINT" worker --webui-port 9191
-  grep -Fxq port=9191 "$SPARK_CONF_DIR/health"
+  grep -Fxq port=9191 "$SPARK_CONF_DIR/.entrypoint/health"
   SPARK_CONF_spark_worker_ui_port=9292 run -0 "$ENTRYPOINT" worker --webui-port 9191
-  grep -Fxq port=9292 "$SPARK_CONF_DIR/health"
+  grep -Fxq port=9292 "$SPARK_CONF_DIR/.entrypoint/health"
   SPARK_CONF_spark_ssl_enabled=true SPARK_CONF_spark_ssl_keyStore=/x run -0 "$ENTRYPOINT"
-  grep -Fxq scheme=https "$SPARK_CONF_DIR/health"
-  grep -Fxq port=8480 "$SPARK_CONF_DIR/health"
+  grep -Fxq scheme=https "$SPARK_CONF_DIR/.entrypoint/health"
+  grep -Fxq port=8480 "$SPARK_CONF_DIR/.entrypoint/health"
 }
 
 @test "a start is quick" {

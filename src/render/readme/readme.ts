@@ -3,6 +3,7 @@ import { badge, joined } from '../../markdown/inline';
 import { Insertion, withInsertions } from '../../markdown/insertions';
 import { renderMarkdown } from '../../markdown/markdown-document';
 import { compose, inside, localBuild, prebuilt, quickStart, submit } from './getting-started';
+import { kubernetes } from './kubernetes';
 import { Badge, has, ReadmeFacts } from './readme-facts';
 import { environmentVariables, ports, security, volumes } from './reference';
 import { changing, comparison, licence, publishing, testing } from './repository';
@@ -34,6 +35,7 @@ export function renderReadme(facts: ReadmeFacts, insertions: readonly Insertion[
       compose(facts),
       submit(facts),
       manualRun(facts),
+      kubernetes(facts),
       environmentVariables(facts),
       volumes(facts),
       ports(facts),

@@ -26,7 +26,7 @@ export function manualRun({ image }: ReadmeFacts): Section {
     modes(image),
     bullets([
       md`Any other command is run as it is, with the same configuration: \`docker run --rm ${tag} spark-submit --version\`.`,
-      md`The \`driver\` and \`executor\` arguments of Kubernetes are understood.`,
+      md`The \`driver\` and \`executor\` arguments of Kubernetes are understood: see [Running on Kubernetes](#running-on-kubernetes).`,
       md`The command \`print-config\` prints the effective Spark configuration, secrets masked.`,
       md`\`docker stop\` reaches the Java process itself, which ends with status 143.`,
       md`The health check asks what runs, every ten seconds, and one failure is enough: a master must be alive or stand by, a worker registered and connected to its master, a history server, Connect or Thrift server must answer, with TLS too. Clients and other commands count as healthy for as long as they run.`,

@@ -6,6 +6,10 @@
 
 NEW_CONF_DIR='' # where the configuration is being made
 
+# What is there for this image alone, keys among it. Spark ships the files of its configuration to a driver in the
+# cluster, for a ConfigMap on Kubernetes, and no directory that lies among them.
+readonly OWN_FILES=.entrypoint
+
 # Everything between reading the environment and starting the process.
 configure() {
   read_spark_env
@@ -38,7 +42,7 @@ keep_user_directory() {
 open_configuration() {
   local directory
   directory=${VALUE[SPARK_CONF_DIR]-}
-  if [[ -e $directory && (! -O $directory || ! -e $directory/.written-by-entrypoint) ]]; then
+  if [[ -e $directory && (! -O $directory || ! -e $directory/$OWN_FILES) ]]; then
     problem "$(shown SPARK_CONF_DIR "$directory") holds files of somebody else, and is written afresh at every start: leave it unset, and mount your files at SPARK_USER_CONF_DIR"
     directory=/tmp/spark-conf
   fi
@@ -48,7 +52,7 @@ open_configuration() {
     problem "$(shown SPARK_CONF_DIR "$directory") cannot be written by user $(id -u): mount a tmpfs at /tmp"
     report_problems
   fi
-  : >"$NEW_CONF_DIR/.written-by-entrypoint"
+  mkdir -- "$NEW_CONF_DIR/$OWN_FILES"
   trap 'rm -rf -- "$NEW_CONF_DIR"' EXIT
 }
 
@@ -73,7 +77,7 @@ write_configuration() {
   if is_on SPARK_METRICS_ENABLED && [[ ! -e $NEW_CONF_DIR/metrics.properties ]]; then
     write_metrics >"$NEW_CONF_DIR/metrics.properties"
   fi
-  write_note >"$NEW_CONF_DIR/health"
+  write_note >"$NEW_CONF_DIR/$OWN_FILES/health"
   if [[ -n ${LD_PRELOAD-} ]]; then
     write_user_environment "$user_directory" >"$NEW_CONF_DIR/spark-env.sh.new"
     mv -f -- "$NEW_CONF_DIR/spark-env.sh.new" "$NEW_CONF_DIR/spark-env.sh"

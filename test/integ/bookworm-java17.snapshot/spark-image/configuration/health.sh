@@ -16,7 +16,7 @@ find_identity() {
 
 # The note for the health check, or that of a server that runs here already: this script may also be called beside it.
 write_note() {
-  local note=${VALUE[SPARK_CONF_DIR]-}/health line process='' runs='' identity=''
+  local note=${VALUE[SPARK_CONF_DIR]-}/$OWN_FILES/health line process='' runs='' identity=''
   if [[ -r $note ]]; then
     while IFS= read -r line; do
       case $line in
@@ -30,7 +30,7 @@ write_note() {
     find_mode "$runs" && [[ $RECORD == *'|daemon|'* ]]; then
     cat -- "$note"
     # The server trusts the certificate of its own start.
-    [[ ! -e ${note%/*}/health.pem ]] || cp -f -- "${note%/*}/health.pem" "$NEW_CONF_DIR/health.pem"
+    [[ ! -e ${note%/*}/health.pem ]] || cp -f -- "${note%/*}/health.pem" "$NEW_CONF_DIR/$OWN_FILES/health.pem"
   else
     find_identity "$$"
     printf 'process=%s\n' "$identity"
@@ -62,7 +62,7 @@ write_health() {
   if [[ ${EFFECTIVE['spark.ssl.enabled']-} == true && $MODE != @(connect|thrift-server) ]]; then
     secure=${secure:-${EFFECTIVE['spark.ssl.port']-}}
     printf 'scheme=https\nport=%s\n' "${secure:-$((port + 400))}"
-    [[ ! -e $NEW_CONF_DIR/health.pem ]] || printf 'certificate=%s\n' "${VALUE[SPARK_CONF_DIR]-}/health.pem"
+    [[ ! -e $NEW_CONF_DIR/$OWN_FILES/health.pem ]] || printf 'certificate=%s\n' "${VALUE[SPARK_CONF_DIR]-}/$OWN_FILES/health.pem"
   else
     printf 'scheme=http\nport=%s\n' "$port"
   fi

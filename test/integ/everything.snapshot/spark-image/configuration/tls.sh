@@ -26,6 +26,6 @@ check_tls() {
       [[ $name != SPARK_SSL_* ]] || export "$name=${VALUE[$name]}"
     done
     export KEYSTORE_GIVEN=${GIVEN[SPARK_SSL_KEYSTORE_FILE]-} KEYTOOL=${JAVA%java}keytool
-    python3 -B -S -E "$PARTS/tls/keystore.py" "$NEW_CONF_DIR" || printf 'problem|python3 could not examine the keystore\n'
+    python3 -B -S -E "$PARTS/tls/keystore.py" "$NEW_CONF_DIR/$OWN_FILES" || printf 'problem|python3 could not examine the keystore\n'
   )
 }

@@ -1,0 +1,25 @@
+import { Section, shell } from '../../markdown/blocks';
+import { bullets, md, section } from './readme-blocks';
+import { ReadmeFacts } from './readme-facts';
+
+/** An application whose driver and executors are pods of this image. */
+export function kubernetes({ image }: ReadmeFacts): Section {
+  return section('Running on Kubernetes',
+    md`\`spark-submit\` of Spark ${image.sparkLine}, which this image has too, starts the driver in the cluster, and the driver its executors, all of them from this image:`,
+    shell(
+      'spark-submit --master k8s://https://HOST:6443 --deploy-mode cluster --name example-job \\',
+      `  --conf spark.kubernetes.container.image=${image.reference}:latest \\`,
+      '  --conf spark.kubernetes.namespace=spark \\',
+      '  --conf spark.kubernetes.authenticate.driver.serviceAccountName=spark \\',
+      '  --conf spark.executor.instances=2 \\',
+      '  --conf spark.authenticate=true \\',
+      '  local:///opt/spark/apps/example_job.py',
+    ),
+    bullets([
+      md`\`local://\` names a file of the image: add your application in an image made from this one, or mount a volume there.`,
+      md`Spark makes the configuration of these pods from the properties of the submission. The variables below serve where \`spark-submit\` runs in this image, and have no effect in the pods.`,
+      md`With \`spark.authenticate=true\` Spark makes a secret for each application. A secret that you give as a property, or by \`SPARK_RPC_AUTHENTICATION_SECRET\`, would stand in a ConfigMap, for all who may read those of the namespace.`,
+      md`The pods need no privileges: user ${String(image.uid)}, \`runAsNonRoot\`, no capabilities, and a read-only root file system with an \`emptyDir\` at \`/tmp\`. A [pod template](https://spark.apache.org/docs/${image.sparkVersion}/running-on-kubernetes.html#pod-template) demands it: \`spark.kubernetes.driver.podTemplateFile\`, and the same for \`executor\`.`,
+    ]),
+  );
+}

@@ -94,11 +94,11 @@ const lint = project.tasks.tryFind('eslint');
 project.testTask.reset();
 project.testTask.spawn(project.compileTask);
 if (lint) project.testTask.spawn(lint);
-project.testTask.exec('jest --ci', { receiveArgs: true });
+project.testTask.execArgs(['jest', '--ci'], { receiveArgs: true });
 
 project.addTask('try', {
   description: 'Packs this checkout and creates a repository from it: npm run try -- DIR [options of projen new]',
-  exec: 'node scripts/try.mjs',
+  execArgs: ['node', 'scripts/try.mjs'],
   receiveArgs: true,
 });
 project.addTask('goldens', {
@@ -107,9 +107,9 @@ project.addTask('goldens', {
 });
 project.addTask('checklist-page', { description: 'Writes the pages of docs/ that are made from the checklist afresh', exec: 'jiti test/checklist/write-pages.ts' });
 project.addTask('manual', { description: 'Writes docs/cli.md afresh from the definitions of the commands', exec: 'jiti test/cli/manual.ts' });
-project.addTask('bench:audit', { description: 'Measures what an audit costs', exec: 'node bench/audit/run.mjs', receiveArgs: true });
-project.addTask('bench:resync', { description: 'Measures a resync against its peers', exec: 'node bench/resync/run.mjs', receiveArgs: true });
-project.addTask('bench:image', { description: 'Measures our image against its peers', exec: 'jiti bench/image/run.mjs', receiveArgs: true });
+project.addTask('bench:audit', { description: 'Measures what an audit costs', execArgs: ['node', 'bench/audit/run.mjs'], receiveArgs: true });
+project.addTask('bench:resync', { description: 'Measures a resync against its peers', execArgs: ['node', 'bench/resync/run.mjs'], receiveArgs: true });
+project.addTask('bench:image', { description: 'Measures our image against its peers', execArgs: ['jiti', 'bench/image/run.mjs'], receiveArgs: true });
 
 // The packed tarball holds what a user needs, and nothing else.
 // Source maps with the sources in them would be half of it, and every resync would read them.

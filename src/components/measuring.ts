@@ -31,7 +31,7 @@ export class MeasureScript extends ManagedFile {
     new RenderedFile(this.project, NAIVE_IMAGE, (marker) => renderNaiveImage(options.image, marker));
     this.project.addTask(MEASURE_TASK, {
       description: 'Builds the image and a naive one, and measures both for SECURITY.md; takes --build-arg for mirrors',
-      exec: `bash ${MEASURE_SCRIPT}`,
+      execArgs: ['bash', MEASURE_SCRIPT],
       receiveArgs: true,
     });
   }

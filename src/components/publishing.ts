@@ -27,7 +27,7 @@ export class PublishScript extends ManagedFile {
     super(scope, PUBLISH_SCRIPT, { executable: true });
     for (const part of PUBLISH_PARTS) new AssetFile(this.project, part, part, false);
     for (const { command, task, description } of PUBLISH_COMMANDS) {
-      this.project.addTask(task, { description, exec: `bash ${PUBLISH_SCRIPT} ${command}`, receiveArgs: true });
+      this.project.addTask(task, { description, execArgs: ['bash', PUBLISH_SCRIPT, command], receiveArgs: true });
     }
   }
 

@@ -6,7 +6,8 @@ import { localTag } from '../render/local-image';
 const NEVER_COMMITTED = ['.env', 'secrets/', 'venv/', '.venv/', '__pycache__/', '*.pyc', 'metastore_db/', 'spark-warehouse/', 'derby.log', 'cosign.key', 'sbom.spdx.json'];
 
 /**
- * The tasks of an image repository: `npx projen build`, `test`, `up`, `example`, `down`.
+ * The tasks of an image repository: `npx projen build`, `test`, `up`, `example`, `down`. What takes arguments is given as
+ * `execArgs`: after an `exec` projen joins them with blanks, and a shell reads them once more.
  *
  * @param project project that gets the tasks
  * @param image the image
@@ -16,14 +17,14 @@ export function addRepositoryTasks(project: Project, image: SparkImage, master: 
   for (const pattern of NEVER_COMMITTED) project.addGitIgnore(pattern);
   const build = project.addTask('build', {
     description: 'Builds the image for this machine',
-    steps: [{ say: `building ${localTag(image)}` }, { exec: `docker build --pull --tag ${localTag(image)} .`, receiveArgs: true }],
+    steps: [{ say: `building ${localTag(image)}` }, { execArgs: ['docker', 'build', '--pull', '--tag', localTag(image), '.'], receiveArgs: true }],
   });
-  project.addTask('test', { description: 'Runs the compatibility test of the Python client', exec: './build_and_test.sh', receiveArgs: true });
+  project.addTask('test', { description: 'Runs the compatibility test of the Python client', execArgs: ['./build_and_test.sh'], receiveArgs: true });
   const up = project.addTask('up', {
     description: 'Starts the cluster and waits until it is healthy',
-    steps: [{ say: 'starting master and workers' }, { exec: 'docker compose up --detach --wait', receiveArgs: true }],
+    steps: [{ say: 'starting master and workers' }, { execArgs: ['docker', 'compose', 'up', '--detach', '--wait'], receiveArgs: true }],
   });
-  project.addTask('down', { description: 'Stops the cluster; the data volume stays', exec: 'docker compose down', receiveArgs: true });
+  project.addTask('down', { description: 'Stops the cluster; the data volume stays', execArgs: ['docker', 'compose', 'down'], receiveArgs: true });
   const example = project.addTask('example', {
     description: 'Builds the image, starts the cluster and runs the example job on it',
     steps: [{ spawn: build.name }, { spawn: up.name }, { say: 'running spark-apps/example_job.py on the cluster' }],
@@ -32,7 +33,7 @@ export function addRepositoryTasks(project: Project, image: SparkImage, master: 
   example.say('done: "npx projen down" stops the cluster');
   project.addTask('check', {
     description: 'Says which managed files are not in sync, and how far the repository is from the checklist; --fix mends the first',
-    exec: 'spark-image check',
+    execArgs: ['spark-image', 'check'],
     receiveArgs: true,
   });
   project.addTask('typecheck', {

@@ -7,7 +7,7 @@ import { SampleDir } from 'projen/lib/sample-file';
 import { SparkBadges } from './components/badges';
 import { CompatibilityRequirements, CompatibilityTestScript } from './components/compatibility-test';
 import { ComposeNetwork, SparkCompose } from './components/compose';
-import { creationDetails, isCreation, keepOriginals, ownerOfRemote } from './components/creation';
+import { creationDetails, isCreation, ownerOfRemote } from './components/creation';
 import { SparkDependabot } from './components/dependabot';
 import { SparkDockerfile } from './components/dockerfile';
 import { SparkDockerignore } from './components/dockerignore';
@@ -19,6 +19,7 @@ import { addGovernance } from './components/governance';
 import { addLicense } from './components/license';
 import { MeasureScript } from './components/measuring';
 import { SparkMigrationGuide } from './components/migration-guide';
+import { keepOriginals } from './components/originals';
 import { normalizedSpec, PACKAGE_NAME } from './components/package-spec';
 import { addPinsTask, pinActions } from './components/pinned-by';
 import { SparkProjenrc } from './components/projenrc';
@@ -27,6 +28,7 @@ import { SparkReadme } from './components/readme';
 import { checkReleasedFiles, releaseFiles } from './components/released-files';
 import { addRepositoryTasks } from './components/repository-tasks';
 import { SparkSecurityPolicy } from './components/security-policy';
+import { linksInPlaceOf, removeLinks } from './components/targets';
 import { SparkWorkflow } from './components/workflow';
 import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, UpgradeWorkflow } from './components/workflows';
 import { checkProjectOptions } from './model/project-options';
@@ -150,8 +152,9 @@ export class SparkImageProject extends NodeProject {
     checkReleasedFiles(this);
     addGenerationRecord(this);
     for (const warning of this.image.warnings) this.logger.warn(warning);
-    if (!this.creating) return;
-    for (const copy of keepOriginals(this.files)) this.logger.warn(`What stood in this folder was kept: see ${copy}.`);
+    const links = linksInPlaceOf(this);
+    for (const copy of this.creating ? keepOriginals(this.files) : []) this.logger.warn(`What stood in this folder was kept: see ${copy}.`);
+    removeLinks(links);
   }
 
   /** An image repository is no npm package: what belongs to one goes, and every task finds npm's programs without a process of its own. */

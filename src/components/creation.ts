@@ -1,8 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
-import * as path from 'node:path';
-import { PROJEN_MARKER } from 'projen/lib/common';
-import { FileBase } from 'projen/lib/file';
 
 /** Key under which projen hands the creation's details to a project's constructor. */
 const CREATION_KEY = '__new__';
@@ -26,20 +22,4 @@ export function ownerOfRemote(directory: string): string | undefined {
   const git = spawnSync('git', ['remote', 'get-url', 'origin'], { cwd: directory, encoding: 'utf8' });
   const match = git.status === 0 ? /[/:]([A-Za-z0-9-]+)\/[^/]+?(?:\.git)?\s*$/.exec(git.stdout) : null;
   return match?.[1];
-}
-
-/**
- * Keeps what already stood in the folder where a repository is created: every file that is about to be replaced is copied
- * to `NAME.orig` first.
- *
- * @returns paths of the copies, relative to the folder
- */
-export function keepOriginals(files: readonly FileBase[]): string[] {
-  return files.flatMap((file) => {
-    const original = file.absolutePath;
-    if (path.basename(original) === 'package.json' || !existsSync(original)) return [];
-    if (readFileSync(original, 'utf8').includes(PROJEN_MARKER) || existsSync(`${original}.orig`)) return [];
-    copyFileSync(original, `${original}.orig`);
-    return [`${file.path}.orig`];
-  });
 }

@@ -2,16 +2,16 @@ import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import * as path from 'node:path';
 import { driftOf, driftStatus } from '../../src/cli/drift/drift';
 import { ManagedContent } from '../../src/cli/drift/managed-files';
-import { keep } from '../../src/cli/drift/resync';
 import { ResultsDocument } from '../../src/cli/reporters/json';
 import { contentHash, RECORD_FILE } from '../../src/components/generation-record';
+import { keep } from '../../src/components/originals';
 import { call, folderOf } from './call';
 import { generatedRepository, writeRc } from './generated';
 
 /** A whole package is translated first, and each test generates twice. */
 jest.setTimeout(120_000);
 
-const content = (text: string, executable = false, file = 'x'): ManagedContent => ({ text, executable, hash: contentHash(file, text, executable) });
+const content = (text: string, executable = false, file = 'x'): ManagedContent & { readonly hash: string } => ({ text, executable, link: false, hash: contentHash(file, text, executable) });
 const record = (text: string): { version: string; files: { x: string } } => ({ version: '1', files: { x: content(text).hash } });
 
 describe('how a managed file has drifted', () => {
@@ -23,6 +23,7 @@ describe('how a managed file has drifted', () => {
     ['outdated', content('a'), content('b'), record('a'), { state: 'outdated', own: false }],
     ['outdated without a record, which may be edited', content('a'), content('b'), undefined, { state: 'outdated', own: true }],
     ['no longer executable', content('a'), content('a', true), { version: '1', files: { x: content('a', true).hash } }, { state: 'edited', own: false }],
+    ['replaced by a link to the same text', { ...content('a'), link: true, hash: undefined }, content('a'), record('a'), { state: 'edited', message: 'was replaced by a link', own: false }],
     ['deleted', undefined, content('a'), record('a'), { state: 'deleted', own: false }],
     ['missing', undefined, content('a'), { version: '1', files: {} }, { state: 'missing', own: false }],
     ['left over', content('a'), undefined, record('a'), { state: 'left-over', own: false }],

@@ -84,7 +84,7 @@ describe('JUnit', () => {
 
 describe('drift', () => {
   const executable = false;
-  const drift = driftOf({ file: 'Dockerfile', current: { text: 'a\n', executable, hash: 'a' }, fresh: { text: 'b\n', executable, hash: 'b' }, record: { version: '1', files: { Dockerfile: 'c' } } });
+  const drift = driftOf({ file: 'Dockerfile', current: { text: 'a\n', executable, link: false, hash: 'a' }, fresh: { text: 'b\n', executable, link: false, hash: 'b' }, record: { version: '1', files: { Dockerfile: 'c' } } });
 
   test.each(Object.keys(FORMATS))('%s says which file was edited', (format) => {
     const reporter = FORMATS[format].make();

@@ -60,20 +60,20 @@ export function checkKubernetes(repository: () => Repository): void {
     });
 
     test('took along its configuration, and neither a secret nor what is the image’s own', () => {
-      expect(Object.keys(kubernetes.configuration).sort()).toEqual(['log4j2.properties', 'spark.properties']);
+      expect(Object.keys(kubernetes.configuration).sort()).toEqual(['log4j2.properties', 'spark.kubernetes.namespace', 'spark.properties']);
       expect(kubernetes.configuration['spark.properties']).toMatch(/^spark\.authenticate=true$/m);
       expect(kubernetes.configuration['spark.properties']).not.toContain('spark.authenticate.secret');
-    });
-
-    test('has executors that share a secret with their driver alone', () => {
-      const secrets = podsOf('executor').map(({ spec }) => spec?.containers[0].env?.find(({ name }) => name === '_SPARK_AUTH_SECRET')?.value ?? '');
-      expect(secrets).toEqual(Array(EXECUTORS).fill(expect.stringMatching(/^\S{32,}$/)));
     });
 
     test('is done: its tasks ran in the executors, and came to the right answer', async () => {
       const end = await endOf(podsOf('driver')[0]);
       expect(answerOf(end)).toEqual(expectedSums());
       expect([...new Set(end.output.match(/(?<=Finished task .* on )\S+(?= \(executor \d+\))/g))].sort()).toEqual(podsOf('executor').map(({ metadata }) => metadata.name).sort());
+    });
+
+    test('has executors that share a secret with their driver alone', () => {
+      const secrets = podsOf('executor').map(({ spec }) => spec?.containers[0].env?.find(({ name }) => name === '_SPARK_AUTH_SECRET')?.value ?? '');
+      expect(secrets).toEqual(Array(EXECUTORS).fill(expect.stringMatching(/^\S{32,}$/)));
     });
 
     test('asked for nothing but the arguments that the image knows', () => {

@@ -2,9 +2,9 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFile
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { RepositoryFiles } from '../../checklist/repository-files';
+import { keep } from '../../components/originals';
 import type { SparkImageProject } from '../../spark-image-project';
 import type { SparkImageProjectOptions } from '../../spark-image-project-options';
-import { keep } from '../drift/resync';
 import { Proposal } from './proposal';
 import { rcText } from './rc-text';
 

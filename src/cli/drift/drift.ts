@@ -42,9 +42,10 @@ export function driftOf({ file, current, fresh, record }: ManagedFileStates): Dr
   }
   if (current.hash === fresh.hash) return undefined;
   const diff = differenceOf(file, current, fresh);
+  if (current.link) return { file, state: 'edited', message: 'was replaced by a link', diff, own: false };
   if (recorded === current.hash || file === RECORD_FILE) return { file, state: 'outdated', message: 'is as it was generated, but the rc file or the installed version gives something else now', diff, own: false };
   if (recorded === undefined) return { file, state: 'outdated', message: unrecorded(record), diff, own: true };
-  return { file, state: 'edited', message: current.text === fresh.text ? modeChange(fresh) : 'was edited by hand after it was generated', diff, own: current.text !== fresh.text };
+  return { file, state: 'edited', message: handMade(current, fresh), diff, own: current.text !== fresh.text };
 }
 
 function leftOver(file: string, current: ManagedContent, recorded: string | undefined): Drift {
@@ -57,8 +58,9 @@ function unrecorded(record: GenerationRecord | undefined): string {
   return `is not what the rc file gives; ${reason}, so nobody can tell whether it was edited by hand`;
 }
 
-function modeChange({ executable }: ManagedContent): string {
-  return executable ? 'lost its permission to be executed' : 'was made executable by hand';
+function handMade(current: ManagedContent, fresh: ManagedContent): string {
+  if (current.text !== fresh.text) return 'was edited by hand after it was generated';
+  return fresh.executable ? 'lost its permission to be executed' : 'was made executable by hand';
 }
 
 function differenceOf(file: string, current: ManagedContent, fresh: ManagedContent): string | undefined {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import * as path from 'node:path';
 import { contentHash, GenerationRecord, isExecutable, RECORD_FILE } from '../../components/generation-record';
 import { readText } from '../folder/read-text';
@@ -7,7 +7,10 @@ import { readText } from '../folder/read-text';
 export interface ManagedContent {
   readonly text: string;
   readonly executable: boolean;
-  readonly hash: string;
+  /** Whether it is a link; no file is generated as one. */
+  readonly link: boolean;
+  /** That of its content; a link has none. */
+  readonly hash?: string;
 }
 
 /** Written by projen without being in its list, since npm changes it too. */
@@ -28,7 +31,8 @@ export function managedContent(folder: string, file: string): ManagedContent | u
   const { text } = readText(place);
   if (text === undefined) return undefined;
   const executable = isExecutable(place);
-  return { text, executable, hash: contentHash(file, text, executable) };
+  const link = lstatSync(place).isSymbolicLink();
+  return { text, executable, link, hash: link ? undefined : contentHash(file, text, executable) };
 }
 
 /** What was generated last; undefined where no such record is, or none that can be read. */

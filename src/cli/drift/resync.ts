@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { constants, copyFileSync, existsSync } from 'node:fs';
 import * as path from 'node:path';
+import { keep } from '../../components/originals';
 import { CommandFailure } from '../exit-status';
 import { Terminal } from '../terminal';
 import { Drift } from './drift';
@@ -22,14 +22,4 @@ export function resync(repository: string, drifts: readonly Drift[], terminal: T
   terminal.err(`${result.stdout ?? ''}${result.stderr ?? ''}`);
   if (result.error || result.status !== 0) throw new CommandFailure(`projen failed${result.error ? ` (${result.error.message})` : ''}; its reason stands above. ${kept.length > 0 ? `What was edited by hand was kept: ${kept.join(', ')}.` : ''}`.trimEnd());
   return kept;
-}
-
-/** Copies a file to the first free name of NAME.orig, NAME.orig.2 and so on. */
-export function keep(repository: string, file: string): string {
-  for (let number = 1; ; number++) {
-    const copy = `${file}.orig${number === 1 ? '' : `.${number}`}`;
-    if (existsSync(path.join(repository, copy))) continue;
-    copyFileSync(path.join(repository, file), path.join(repository, copy), constants.COPYFILE_EXCL);
-    return copy;
-  }
 }

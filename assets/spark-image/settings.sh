@@ -4,6 +4,7 @@
 
 # name|type|flags: s = secret, f = NAME_FILE too, i = declared in the image|min|max|allowed|modes|property|since|
 # aliases|default
+# shellcheck disable=SC1003,SC1112,SC2016 # a default is data, whatever signs it holds
 readonly -a IMAGE_SETTINGS=(@SETTINGS@)
 
 readonly HOST='([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[[][0-9A-Fa-f:.]+[]])'

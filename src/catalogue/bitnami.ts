@@ -5,6 +5,9 @@
  * Source: the environment file, entrypoint and Dockerfile of https://github.com/bitnami/containers/tree/main/bitnami/spark
  */
 
+/** The user that its processes run as. */
+export const BITNAMI_UID = 1001;
+
 /** An environment variable of bitnami/spark. */
 export interface BitnamiVariable {
   readonly name: string;

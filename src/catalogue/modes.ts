@@ -199,3 +199,14 @@ export function findMode(name: string): ModeRecord {
   }
   return mode;
 }
+
+/**
+ * The port that a setting moves.
+ *
+ * @throws Error if no mode listens on it.
+ */
+export function findPort(setting: string): ModePort {
+  const port = MODES.flatMap((mode) => mode.ports).find((candidate) => candidate.setting === setting);
+  if (!port) throw new Error(`No mode listens on the port of ${setting}: name a setting of MODES.`);
+  return port;
+}

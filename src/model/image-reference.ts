@@ -29,3 +29,8 @@ export class ImageReference {
     return `${this.name}:${this.tag}${this.digest ? `@${this.digest}` : ''}`;
   }
 }
+
+/** The image's tag for a branch, whose name may hold what no tag can: `release-1.x` of `release/1.x`, as docker/metadata-action and the pipeline of GitLab make it. */
+export function tagOfBranch(branch: string): string {
+  return branch.replace(/[^A-Za-z0-9._-]/g, '-');
+}

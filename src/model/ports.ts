@@ -1,4 +1,4 @@
-import { MODES } from '../catalogue/modes';
+import { findPort } from '../catalogue/modes';
 import { OptionProblems } from './option-problems';
 import { membersOf } from './option-reader';
 import { SparkPorts } from './spark-image-options';
@@ -25,8 +25,7 @@ const EXPOSED: ReadonlyArray<readonly [name: keyof SparkPorts, setting: string]>
 ];
 
 const PORTS = EXPOSED.map(([name, setting]) => {
-  const known = MODES.flatMap((mode) => mode.ports).find((port) => port.setting === setting);
-  if (!known) throw new Error(`No mode listens on the port of ${setting}.`);
+  const known = findPort(setting);
   return { name, setting, port: known.port, purpose: known.meaning, ui: known.ui };
 });
 

@@ -9,6 +9,7 @@ import { SparkImageOptions } from '../../src/model/spark-image-options';
 import { renderBuildAndTest } from '../../src/render/build-and-test';
 import { composeFile, hostComposeFile, renderCompose } from '../../src/render/compose';
 import { dependabotConfig, renderDependabot } from '../../src/render/dependabot';
+import { renderEntrypointFile } from '../../src/render/entrypoint';
 import { renderEnvExample } from '../../src/render/env-example';
 import { MEASURE_PARTS } from '../../src/render/measure';
 import { PUBLISH_PARTS } from '../../src/render/publishing';
@@ -90,4 +91,11 @@ describe.each(VARIANTS)('%s', (_name, options, settings) => {
     expect(complaints('shellcheck', '--external-sources', ...scripts)).toBe('');
     expect(complaints('shfmt', '-d', '-i', '2', ...scripts)).toBe('');
   });
+});
+
+test.each(['-Dlog=$HOME/x', '-Dat=`date`', "-Dof='a b'", '-Dend=a\\', '-Dsaid=’a’'])('shellcheck takes the default %j of a setting for data', (value) => {
+  const image = new SparkImage({ name: 'spark-3.5', environment: { SPARK_MASTER_OPTS: value } });
+  const script = path.join(folder, 'settings.sh');
+  writeFileSync(script, renderEntrypointFile('spark-image/settings.sh', { sparkVersion: image.sparkVersion, settings: image._settings }));
+  expect(complaints('shellcheck', script)).toBe('');
 });

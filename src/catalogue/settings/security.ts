@@ -1,3 +1,4 @@
+import { AES_GCM_SINCE } from '../hardening';
 import { SECURITY_DOCS, type SettingRecord } from './setting-record';
 
 const AUTHENTICATION_SETTINGS: readonly SettingRecord[] = [
@@ -27,7 +28,9 @@ const AUTHENTICATION_SETTINGS: readonly SettingRecord[] = [
     name: 'SPARK_RPC_ENCRYPTION_ENABLED',
     group: 'Authentication and encryption',
     type: 'switch',
-    meaning: 'Encrypts what the processes say to each other, by AES-GCM; auto means wherever authentication is on.',
+    meaning:
+      'Encrypts what the processes say to each other; auto means wherever authentication is on. ' +
+      `The cipher is AES-GCM from Spark ${AES_GCM_SINCE.join(', ')} on, and before AES-CTR, which does not notice changed messages (CVE-2025-55039).`,
     default: 'auto',
     file: true,
     aliases: ['SPARK_RPC_ENCRYPTION'],

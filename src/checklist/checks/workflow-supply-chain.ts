@@ -44,7 +44,7 @@ const scan = measure({
   id: 'workflow-scan',
   title: 'The pipeline scans the image for known vulnerabilities',
   references: ['CIS Docker 4.4', 'NIST SP 800-190 4.1.1', 'OWASP Docker cheat sheet 9', 'OpenSSF Scorecard: Vulnerabilities', 'Docker Scout: no fixable vulnerabilities'],
-  why: 'Known weaknesses are seen before the image is published, and fail the build where a fix exists.',
+  why: 'Known weaknesses are seen at every build, and can fail it where a fix exists.',
   fix: 'Scan by Trivy or Grype between build and push.',
   verify: 'trivy image IMAGE finds what the pipeline found.',
 }, scansImage, 'The pipeline scans the image.', 'No workflow scans an image.');

@@ -75,7 +75,7 @@ export function security({ image }: ReadmeFacts): Section {
       md`Two stages: what downloads and verifies never reaches the image.`,
       md`Every process runs as ${image.uid}:${image.processGid}, and needs neither capabilities nor a writable root file system.`,
       md`The Spark archive is accepted only with a good signature of a pinned key, or with a pinned checksum.`,
-      md`Authentication and encryption work as soon as a secret is given; a short or guessable one is refused.`,
+      md`Authentication and encryption work as soon as a secret is given; a short or guessable one is ${image.profile === 'hardened' ? 'refused' : 'warned of'}.`,
       image.profile === 'hardened' ? md`The web UIs can neither kill applications nor decommission workers.` : md`Profile \`bitnami\`: the web UIs can kill applications, as those of bitnami/spark.`,
     ]),
     md`[SECURITY.md](SECURITY.md) has the evidence line by line, the checklist, how to scan, sign and verify, and how to report a weakness.`,

@@ -1,3 +1,5 @@
+import { BITNAMI_UID } from '../../catalogue/bitnami';
+import { findPort } from '../../catalogue/modes';
 import { Section, shell } from '../../markdown/blocks';
 import { SparkImage } from '../../model/spark-image';
 import { localName, localTag } from '../local-image';
@@ -63,7 +65,7 @@ function publishingTasks(image: SparkImage): Content[] {
 export function comparison(facts: ReadmeFacts): Section {
   const { image } = facts;
   return section('Compatibility and comparison',
-    md`The image runs applications written for Spark ${image.sparkLine} and Scala ${image.scalaVersion}, and serves PySpark clients of the version ${image.sparkVersion}, and of the line ${image.sparkLine} with its JARs. Names of variables, ports and the uid follow \`bitnami/spark\`; the Kubernetes contract follows \`apache/spark\`.`,
+    md`The image runs applications written for Spark ${image.sparkLine} and Scala ${image.scalaVersion}, and serves PySpark clients of the version ${image.sparkVersion}, and of the line ${image.sparkLine} with its JARs. ${likeBitnami(image)} follow \`bitnami/spark\`; the Kubernetes contract follows \`apache/spark\`.`,
     has(facts, MIGRATION_GUIDE) ? md`A compose file for \`bitnami/spark\` works with only its \`image:\` changed: [how to migrate](${rawInline(MIGRATION_GUIDE)}), variable by variable.` : undefined,
     grid(['', 'This image', 'bitnami/spark', 'apache/spark', 'jupyter/pyspark-notebook'], [
       ['Modes by one variable', 'master, worker, history server, Connect, Thrift, clients', 'master, worker', 'none', 'none'],
@@ -79,6 +81,15 @@ export function comparison(facts: ReadmeFacts): Section {
     ]),
     md`As of 2026-11-23, from the public Dockerfiles and workflows of each project. The free images of bitnami/spark have not been updated since 2025.`,
   );
+}
+
+/** What is as in bitnami/spark, unless an option moved it. */
+function likeBitnami({ ports, uid }: SparkImage): string {
+  const samePorts = ports.every(({ setting, port }) => port === findPort(setting).port);
+  const sameUid = uid === BITNAMI_UID;
+  if (samePorts && sameUid) return 'Names of variables, ports and the uid';
+  if (samePorts || sameUid) return `Names of variables and ${samePorts ? 'ports' : 'the uid'}`;
+  return 'Names of variables';
 }
 
 /** How to change anything. */

@@ -1,6 +1,7 @@
 import { Section } from '../../markdown/blocks';
 import { Inline, joined } from '../../markdown/inline';
 import { clientMatrix } from '../../model/client-matrix';
+import { tagOfBranch } from '../../model/image-reference';
 import { failsOn } from '../../model/scan-choices';
 import { GITLAB_FILE, GITLAB_STAGES } from '../gitlab-ci';
 import { GRYPE_SCRIPT, ignoreFileOf } from '../ignored-findings';
@@ -44,7 +45,7 @@ function gitlab(facts: ReadmeFacts): Section[] {
   const where = registry === undefined ? md`the registry of the GitLab project` : code(`${registry}/${image.imageName}`);
   const secrets = registry === undefined ? [] : [choices.publish.usernameSecret, choices.publish.passwordSecret];
   return [section('GitLab CI',
-    md`${code(GITLAB_FILE)} has the stages ${joined(GITLAB_STAGES.map(code), ', ')}, with the same gate, and publishes to ${where}.`,
+    md`${code(GITLAB_FILE)} has the stages ${joined(GITLAB_STAGES.map(code), ', ')}, with the same scan, and publishes to ${where}.`,
     bullets([
       md`Merge requests build, try and scan, and publish nothing. The tags are those of the workflow.`,
       ...(secrets.length > 0 ? [md`${joined(secrets.map(code), ' and ')} are masked and protected variables of the project.`] : []),
@@ -91,7 +92,7 @@ function imageBuild(facts: ReadmeFacts): Section {
     bullets([
       publish.emulated ? md`One job builds ${joined(image.platforms.map(code), ' and ')}, by emulation where its machine is of another kind.` : md`Each of ${joined(image.platforms.map(code), ' and ')} is built on a machine of its kind.`,
       md`A master, a worker and a job run in it, without privileges, before anything is published.`,
-      md`${scan.scanner === 'trivy' ? 'Trivy' : 'Grype'} scans it. The build fails on ${fails ?? 'no finding'}; every finding is reported, to the Security tab where the repository has one.`,
+      md`${scan.scanner === 'trivy' ? 'Trivy' : 'Grype'} scans it. ${fails === undefined ? 'No finding fails the build' : md`The build fails on ${fails}`}; every finding is reported, to the Security tab where the repository has one.`,
       ...(ignored ? [md`${code(ignored)} lists the findings that are accepted, each with a reason and a last day${scan.scanner === 'grype' ? md`, which \`${GRYPE_SCRIPT}\` heeds at each scan` : md``}. They come from the option \`scan.ignore\`.`] : []),
       md`It is published to ${joined(places.map(code), ', ')}${places.length > 1 ? ', everywhere under one digest,' : ''} with SBOM and provenance, signed by its digest without a key, and verified.`,
       ...(secrets.length > 0 ? [md`${joined(secrets.map(code), ', ')} are secrets of the repository, or of its environment \`registry\`, which can ask for a review first.`] : []),
@@ -102,10 +103,10 @@ function imageBuild(facts: ReadmeFacts): Section {
 }
 
 function tags({ choices }: ReadmeFacts): Section {
-  const branch = code(choices.defaultBranch);
+  const pushed = md`every push to ${code(choices.defaultBranch)}`;
   return section('Tags of the published image', grid(['Tag', 'When'], [
-    [branch, 'every push to the branch'],
-    [code('latest'), md`every push to ${branch}`],
+    [code(tagOfBranch(choices.defaultBranch)), pushed],
+    [code('latest'), pushed],
     [md`\`v1.2.3\`, \`1.2.3\`, \`1.2\`, \`1\``, md`the git tag \`v1.2.3\``],
   ]));
 }

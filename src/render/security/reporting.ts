@@ -1,5 +1,6 @@
 import { Section } from '../../markdown/blocks';
 import { Inline, joined, link } from '../../markdown/inline';
+import { tagOfBranch } from '../../model/image-reference';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { BUILD_WORKFLOW, ownerIsUnknown, repositoryUrl, SecurityFacts } from './security-facts';
 
@@ -32,7 +33,7 @@ export function supportedVersions({ image, defaultBranch, files }: SecurityFacts
   const published = files.text(BUILD_WORKFLOW) !== undefined;
   return section('Supported versions',
     grid(['Image', 'Security fixes'], [
-      [published ? md`${code(`${image.reference}:latest`)} and ${code(`:${defaultBranch}`)}` : md`what is built from the branch ${code(defaultBranch)}`, 'yes, by every rebuild'],
+      [published ? md`${code(`${image.reference}:latest`)} and ${code(`:${tagOfBranch(defaultBranch)}`)}` : md`what is built from the branch ${code(defaultBranch)}`, 'yes, by every rebuild'],
       ['the newest version', 'yes, by a newer one'],
       ['older versions, and every digest of an earlier build', 'no: they never change'],
     ]),

@@ -1,5 +1,5 @@
 import { Section, shell } from '../../markdown/blocks';
-import { link } from '../../markdown/inline';
+import { Inline, link } from '../../markdown/inline';
 import { failsOn, ScanChoices } from '../../model/scan-choices';
 import { ignoreFileOf } from '../ignored-findings';
 import { localTag } from '../local-image';
@@ -18,6 +18,14 @@ function accepted(scan: ScanChoices): Section {
       : md`${code(file)} leaves these out of the scan until their last day has passed; they come from the option ${code('scan.ignore')}.`,
     grid(['Finding', 'Until', 'Reason'], scan.ignore.map(({ id, expires, reason }) => [code(id), expires, reason])),
   );
+}
+
+/** What the pipeline does with what it finds. */
+function gate(scan: ScanChoices): Inline {
+  const scanner = scan.scanner === 'trivy' ? 'Trivy' : 'Grype';
+  const fails = failsOn(scan);
+  if (fails === undefined) return md`The pipeline has no gate: ${scanner} reports every finding, and none of them fails the build, as the option ${code('scan.policy')} says.`;
+  return md`The gate of the pipeline is ${scanner}: it fails on ${fails}. Every other finding is reported.`;
 }
 
 /** How the image is scanned: by hand, by another tool, and regularly. */
@@ -54,7 +62,7 @@ export function scanning({ image, scan, files }: SecurityFacts, evidence: Eviden
         evidence.sentence('workflow-scan', 'The pipeline scans the image'),
         evidence.sentence('workflow-schedule', 'It runs on a schedule as well, so that new weaknesses of old packages are found'),
       ]),
-      files.text(BUILD_WORKFLOW) === undefined ? undefined : md`The gate of the pipeline is ${scan.scanner === 'trivy' ? 'Trivy' : 'Grype'}: it fails on ${failsOn(scan) ?? 'no finding'}. Every other finding is reported.`,
+      files.text(BUILD_WORKFLOW) === undefined ? undefined : gate(scan),
     ),
     accepted(scan),
   );

@@ -5,6 +5,7 @@
 
 # name|type|flags: s = secret, f = NAME_FILE too, i = declared in the image|min|max|allowed|modes|property|since|
 # aliases|default
+# shellcheck disable=SC1003,SC1112,SC2016 # a default is data, whatever signs it holds
 readonly -a IMAGE_SETTINGS=(
   'SPARK_MODE|choice|fi|||master worker history-server connect thrift-server submit pyspark spark-shell spark-sql|||||master'
   'SPARK_MASTER_URL|master-url|f||||worker connect thrift-server submit pyspark spark-shell spark-sql||||spark://spark-master:7077'

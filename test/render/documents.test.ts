@@ -1,0 +1,53 @@
+import { repositoryWith, synthesize } from '../components/synthesis';
+
+/** A document of a repository with these options, its lines as they are. */
+function documentOf(file: 'README.md' | 'SECURITY.md' | '.env.example', options: object = {}): string {
+  return synthesize(repositoryWith(options))[file];
+}
+
+describe('the cipher between processes', () => {
+  test.each(['README.md', '.env.example'] as const)('%s does not promise AES-GCM for a Spark whose does not work', (file) => {
+    const text = documentOf(file).replace(/\n# /g, ' ');
+    expect(text).toContain('AES-GCM from Spark 3.5.9, 4.0.4, 4.1.3, 4.2.0 on, and before AES-CTR');
+  });
+});
+
+test('a weak secret is refused, in the profile bitnami only warned of, as the entrypoint does', () => {
+  expect(documentOf('README.md')).toContain('a short or guessable one is refused.');
+  expect(documentOf('README.md', { profile: 'bitnami' })).toContain('a short or guessable one is warned of.');
+});
+
+describe('a branch whose name no tag can hold', () => {
+  const options = { defaultBranch: 'release/1.x' };
+
+  test('gives its tag, and stays the branch that is pushed to', () => {
+    expect(documentOf('README.md', options)).toContain('| `release-1.x` | every push to `release/1.x` |');
+    expect(documentOf('README.md', options)).not.toContain('| `release/1.x` |');
+    expect(documentOf('SECURITY.md', options)).toContain('`:release-1.x`');
+    expect(documentOf('SECURITY.md', options)).not.toContain(':release/1.x`');
+  });
+});
+
+describe('a scan that fails nothing', () => {
+  const options = { scan: { policy: 'report-only' } };
+
+  test('is no gate in SECURITY.md, nor in the README', () => {
+    const security = documentOf('SECURITY.md', options);
+    expect(security).toContain('The pipeline has no gate: Trivy reports every finding, and none of them fails the build');
+    expect(security).not.toMatch(/gate of the pipeline is|and fail the build/);
+    expect(documentOf('README.md', options)).toContain('No finding fails the build; every finding is reported');
+  });
+
+  test('any other is', () => {
+    expect(documentOf('SECURITY.md')).toContain('The gate of the pipeline is Trivy: it fails on findings of severity high or critical');
+  });
+});
+
+test.each([
+  [{}, 'Names of variables, ports and the uid follow `bitnami/spark`'],
+  [{ uid: 185 }, 'Names of variables and ports follow `bitnami/spark`'],
+  [{ ports: { master: 17077 } }, 'Names of variables and the uid follow `bitnami/spark`'],
+  [{ uid: 185, ports: { masterUi: 18080 } }, 'Names of variables follow `bitnami/spark`'],
+])('%j is like bitnami/spark in what no option moved', (options, sentence) => {
+  expect(documentOf('README.md', options)).toContain(sentence);
+});

@@ -9,7 +9,7 @@ import { SparkImage, UNKNOWN_OWNER } from '../model/spark-image';
 import { bitnamiLinks } from './bitnami-links';
 import { ENTRYPOINT_PATHS } from './entrypoint';
 
-const { entrypoint, healthcheck, submit } = ENTRYPOINT_PATHS;
+const { decommission, entrypoint, healthcheck, submit } = ENTRYPOINT_PATHS;
 
 /** Places where instructions of the user's own go. */
 export const DOCKERFILE_POSITIONS = ['before-builder', 'builder-begin', 'builder-end', 'before-runtime', 'runtime-begin', 'runtime-root-end', 'runtime-end'] as const;
@@ -32,7 +32,10 @@ export const NO_ADDITIONS: DockerfileAdditions = { aptPackages: [], environment:
 export const VENV = '/opt/venv';
 
 /** Directories beside the volumes that the service user writes to. */
-const WRITABLE = ['/opt/spark/work-dir', '/workspace'];
+const WRITABLE = ['/opt/spark/work-dir', '/workspace', '/opt/spark/conf'];
+
+/** Where Spark looks for it by itself: https://spark.apache.org/docs/latest/running-on-kubernetes.html#spark-properties (spark.kubernetes.decommission.script) */
+const DECOMMISSION_SCRIPT = '/opt/decom.sh';
 
 /** Keeps the download commands' host out of the image: an apt mirror replaces scheme and host of every source. */
 export const USE_APT_MIRROR = '[ -z "${APT_MIRROR}" ] || find /etc/apt -type f \\( -name \'*.list\' -o -name \'*.sources\' \\) -exec sed -i -E "s#https?://[^/ ]+/#${APT_MIRROR}/#g" {} +';
@@ -247,14 +250,13 @@ function serviceUser(image: SparkImage): Instruction {
 
 function directories(image: SparkImage): Instruction {
   const writable = [...new Set([...image.volumes.map((v) => v.path), ...WRITABLE, ...BITNAMI_DIRECTORIES, image.workingDirectory, image.userHome])];
-  const others = ['/opt/spark/conf', '/docker-entrypoint-initdb.d'];
   return docker.run([
-    `mkdir -p ${[...writable, ...others].join(' ')}`,
+    `mkdir -p ${[...writable, '/docker-entrypoint-initdb.d'].join(' ')}`,
     `chown ${image.uid}:0 ${writable.join(' ')}`,
     `chmod 0775 ${writable.join(' ')}`,
-    `chown ${image.uid}:${image.gid} /opt/spark/conf`,
     `find ${path.posix.dirname(healthcheck.imagePath)} -type f -exec chmod 0644 {} + -o -type d -exec chmod 0755 {} +`,
-    `chmod 0755 ${entrypoint.imagePath} ${submit.imagePath}`,
+    `chmod 0755 ${entrypoint.imagePath} ${submit.imagePath} ${decommission.imagePath}`,
+    `ln -s ${decommission.imagePath} ${DECOMMISSION_SCRIPT}`,
   ], 'The few directories that are written to belong to group 0 as well, so that any uid in group 0 works.', 'Only the scripts that are executed get the executable bit.');
 }
 

@@ -42,6 +42,7 @@ export const ENTRYPOINT_PATHS = {
   healthcheck: program(`${PARTS}/healthcheck.py`),
   keystore: program(`${PARTS}/tls/keystore.py`),
   drain: program(`${PARTS}/drain.py`),
+  decommission: program(`${PARTS}/decommission.sh`),
 } as const;
 
 /** Every file that the image needs to start, its health check included. */

@@ -1,7 +1,7 @@
 import { answerOf } from './cluster-checks';
 import { expectedSums } from './cluster-fault-checks';
 import { CommandResult } from './command';
-import { runIn } from './containers';
+import { runIn, said } from './containers';
 import { docker, tryDocker } from './engine';
 import { KubernetesStandIn, Manifest } from './kubernetes-stand-in';
 import { progress } from './progress';
@@ -26,7 +26,7 @@ export function checkKubernetes(repository: () => Repository): void {
     const argumentsOf = (role: string) => podsOf(role).map(({ spec }) => spec?.containers[0].args);
 
     /** Submits a job of the tests as the README does it; its driver is the next that is asked for. */
-    const submit = (job: string): Promise<CommandResult> => {
+    const submit = (job: string, args: readonly string[] = [], more: { readonly [property: string]: string } = {}): Promise<CommandResult> => {
       const apps = (role: string) => ({ [`spark.kubernetes.${role}.volumes.hostPath.apps.mount.path`]: '/opt/spark/apps', [`spark.kubernetes.${role}.volumes.hostPath.apps.options.path`]: `${repository().directory}/spark-apps` });
       const properties = {
         'spark.kubernetes.container.image': repository().image, // the last one given counts
@@ -37,10 +37,11 @@ export function checkKubernetes(repository: () => Repository): void {
         'spark.scheduler.minRegisteredResourcesRatio': '1.0',
         ...apps('driver'),
         ...apps('executor'),
+        ...more,
       };
       const options = Object.entries(properties).flatMap(([name, value]) => ['--conf', `${name}=${value}`]);
       const words = shellBlock(repository(), 'Running on Kubernetes').replace('https://HOST:6443', kubernetes.address).replace('example_job.py', job).replace(/\\\n/g, '').trim().split(/\s+/);
-      return runIn(repository().image, ['--network', network()], ...words.slice(0, -1), ...options, ...words.slice(-1));
+      return runIn(repository().image, ['--network', network()], ...words.slice(0, -1), ...options, ...words.slice(-1), ...args);
     };
 
     beforeAll(async () => {
@@ -86,10 +87,31 @@ export function checkKubernetes(repository: () => Repository): void {
       for (const pod of podsOf('executor')) expect(await endOf(pod)).toMatchObject({ status: 0 });
     });
 
+    test('has executors that leave in peace: what the hook of their pods calls lets them finish', async () => {
+      progress('Kubernetes: an executor is taken out of service');
+      const earlier = podsOf('executor').length;
+      expect(await submit('slow_shuffle.py', ['2'], { 'spark.decommission.enabled': 'true' })).toMatchObject({ status: 0 });
+      const driver = podsOf('driver')[1];
+      await said(kubernetes.container(driver.metadata.name) ?? '', /^SHUFFLED$/m, 120);
+      const leaving = podsOf('executor')[earlier];
+      const command = leaving.spec?.containers[0].lifecycle?.preStop?.exec.command ?? [];
+      expect(command).toEqual(['/opt/decom.sh']);
+      // The end of the executor is that of the container, and of the script in it.
+      await tryDocker(['exec', kubernetes.container(leaving.metadata.name) ?? '', ...command]);
+      const { status, output } = await endOf(leaving);
+      expect(output).toMatch(/decommission/i);
+      expect(status).toBe(0);
+      expect(answerOf(await endOf(driver))).toEqual(expectedSums());
+    });
+
+    test('where there is no executor, the script of the hook says so', async () => {
+      expect(await runIn(repository().image, [], '/opt/decom.sh')).toMatchObject({ status: 1, output: expect.stringContaining('no executor runs in this container') });
+    });
+
     test('has executors that start with the archive of classes', async () => {
       progress('Kubernetes: whether an executor has mapped the archive');
       expect(await submit('mapped_archive.py')).toMatchObject({ status: 0 });
-      expect(answerOf(await endOf(podsOf('driver')[1]))).toBe(true);
+      expect(answerOf(await endOf(podsOf('driver')[2]))).toBe(true);
     });
   });
 }

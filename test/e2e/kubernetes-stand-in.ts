@@ -21,6 +21,7 @@ interface PodContainer {
   readonly command?: readonly string[];
   readonly args: readonly string[];
   readonly env?: ReadonlyArray<{ readonly name: string; readonly value?: string; readonly valueFrom?: unknown }>;
+  readonly lifecycle?: { readonly preStop?: { readonly exec: { readonly command: readonly string[] } } };
   readonly volumeMounts?: ReadonlyArray<{ readonly name: string; readonly mountPath: string }>;
 }
 

@@ -73,14 +73,14 @@ describe('the two stages', () => {
   });
 
   test('the few directories that are written to belong to group 0 as well', () => {
-    const writable = '/opt/spark/data /opt/spark/apps /opt/spark/work /opt/spark/logs /opt/spark/work-dir /workspace /opt/spark/tmp /bitnami /home/spark';
+    const writable = '/opt/spark/data /opt/spark/apps /opt/spark/work /opt/spark/logs /opt/spark/work-dir /workspace /opt/spark/conf /opt/spark/tmp /bitnami /home/spark';
     expect(commandsOf(runtime)).toEqual(expect.arrayContaining([`chown 1001:0 ${writable}`, `chmod 0775 ${writable}`]));
   });
 
   test('only scripts get the executable bit', () => {
     const directories = commandsOf(runtime).find((command) => command.startsWith('mkdir -p'))?.split(' ') ?? [];
     const executable = commandsOf(runtime).filter((command) => /^chmod (?:\S*x|0?[0-7]*7[0-7]{2}) /.test(command)).flatMap((command) => command.split(' ').slice(2));
-    expect(executable.filter((name) => !directories.includes(name))).toEqual(['/opt/entrypoint.sh', '/opt/spark-image/spark-submit.sh']);
+    expect(executable.filter((name) => !directories.includes(name))).toEqual(['/opt/entrypoint.sh', '/opt/spark-image/spark-submit.sh', '/opt/spark-image/decommission.sh']);
   });
 
   test('no program keeps a setuid or setgid bit', () => {

@@ -19,6 +19,7 @@ export function kubernetes({ image }: ReadmeFacts): Section {
       md`\`local://\` names a file of the image: add your application in an image made from this one, or mount a volume there.`,
       md`Spark makes the configuration of these pods from the properties of the submission. The variables below serve where \`spark-submit\` runs in this image, and have no effect in the pods.`,
       md`With \`spark.authenticate=true\` Spark makes a secret for each application. A secret that you give as a property, or by \`SPARK_RPC_AUTHENTICATION_SECRET\`, would stand in a ConfigMap, for all who may read those of the namespace.`,
+      md`With \`spark.decommission.enabled=true\` an executor finishes its tasks before its pod ends: Spark has the pod call \`/opt/decom.sh\`, which waits for that for a minute at most. The grace period of the pod must be longer: \`terminationGracePeriodSeconds\` of a pod template.`,
       md`The pods need no privileges: user ${String(image.uid)}, \`runAsNonRoot\`, no capabilities, and a read-only root file system with an \`emptyDir\` at \`/tmp\`. A [pod template](https://spark.apache.org/docs/${image.sparkVersion}/running-on-kubernetes.html#pod-template) demands it: \`spark.kubernetes.driver.podTemplateFile\`, and the same for \`executor\`.`,
     ]),
   );

@@ -35,16 +35,17 @@ function readArguments(args) {
   return { directory: path.resolve(process.env.INIT_CWD ?? '.', first), options };
 }
 
-/** projen ignores an option that it does not know without a word; a slip of the pen is told here instead. */
+/** projen ignores an option that it does not know without a word, one in the wrong case too; a slip of the pen is told here instead. */
 function refuseUnknown(options, tarball) {
   const types = JSON.parse(packedFile(tarball, '.jsii')).types;
   const named = (type) => [...(types[type]?.properties ?? []).map((property) => property.name), ...(types[type]?.interfaces ?? []).flatMap(named)];
   const own = named('spark-image-project.SparkImageProjectOptions');
-  const known = new Set([...own, 'git', 'synth', 'post', 'comments', 'debug', 'projenVersion'].map((name) => name.toLowerCase()));
+  const hyphened = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const known = new Set([...own, 'git', 'synth', 'post', 'comments', 'debug', 'projenVersion'].flatMap((name) => [name, hyphened(name)]));
   for (const option of options.filter((word) => word.startsWith('--'))) {
-    const plain = option.slice(2).replace(/=.*$/s, '').replace(/-/g, '').toLowerCase();
-    if (known.has(plain) || known.has(plain.replace(/^no/, ''))) continue;
-    const all = own.sort().map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+    const word = option.slice(2).replace(/=.*$/s, '');
+    if (known.has(word) || known.has(word.replace(/^no-/, ''))) continue;
+    const all = own.sort().map((name) => `--${hyphened(name)}`);
     throw new Error(`${option} is no option of the project type, nor of "projen new". The project type's are:\n  ${all.join(' ')}`);
   }
 }

@@ -37,7 +37,7 @@ import { SparkImage, UNKNOWN_OWNER } from './model/spark-image';
 import { MASTER_SERVICE } from './render/compose';
 import { COMPATIBILITY_FILE } from './render/workflows/compatibility';
 import { DOCKER_BUILD_FILE } from './render/workflows/docker-build';
-import { SparkImageProjectOptions } from './spark-image-project-options';
+import { OPTION_NAMES, SparkImageProjectOptions } from './spark-image-project-options';
 
 /** Runs a TypeScript rc file. With a range npm installs once; a bare name has projen look up what came and install again. */
 const RC_RUNNER = 'jiti@^2.7.0';
@@ -96,7 +96,7 @@ export class SparkImageProject extends NodeProject {
    * @throws InvalidOptions when options are wrong, before anything is written; the message lists all of them
    */
   constructor(options: SparkImageProjectOptions) {
-    checkProjectOptions(options);
+    checkProjectOptions(options, OPTION_NAMES);
     const outdir = path.resolve(options.parent?.outdir ?? '.', options.outdir ?? '.');
     const owner = options.owner ?? (isCreation(options) ? ownerOfRemote(outdir) : undefined);
     const image = new SparkImage({ ...options, owner });

@@ -128,6 +128,20 @@ describe('wrong options', () => {
     expect(() => repositoryWith(wrong)).toThrow(/^5 options are wrong.*outdir = 5: it is number.*devDeps\[0\] = 7.*projenrcJs = "yes".*uid = 0.*license = "X"/s);
   });
 
+  test.each([
+    [{ sparkversion: '3.5.8' }, 'sparkversion = "3.5.8": there is no option of that name. Did you mean sparkVersion?'],
+    [{ baseimage: 'ubuntu:22.04' }, 'baseimage = "ubuntu:22.04": there is no option of that name. Did you mean baseImage?'],
+    [{ extraJar: [] }, 'extraJar = []: there is no option of that name. Did you mean extraJars?'],
+    [{ workers: 3 }, 'workers = 3: there is no option of that name. One of name, description, sparkVersion,'],
+    [{ github: false }, 'github = false: there is no option of that name. One of'],
+    [{ readmeSections: [{ section: 'Quick start', text: 'x', markdown: 'y' }] }, 'readmeSections[0].text = "x": readmeSections[0] has no member of that name. One of section,'],
+    [{ volumes: [{ path: '/data', description: 'Data', declare: false }] }, 'volumes[0].declare = false: volumes[0] has no member of that name. One of path, description, declared'],
+    [{ extraJars: [{ url: 'https://example.com/a.jar', sha256: 'x', sha512: 'a'.repeat(128) }] }, 'extraJars[0].sha256 = "x": extraJars[0] has no member of that name. One of coordinates, url, sha512'],
+  ])('%j is no option, and what it would be is said', (options, shown) => {
+    expect(() => repositoryWith(options)).toThrow(InvalidOptions);
+    expect(() => repositoryWith(options)).toThrow(shown);
+  });
+
   test.each(['x', {}, null])('devDeps of %p is no list', (devDeps) => {
     expect(() => repositoryWith({ devDeps })).toThrow(/devDeps = .*not a list\. Give a list/);
   });

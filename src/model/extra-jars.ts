@@ -6,7 +6,7 @@ import { textOf, urlOf } from './text-values';
 /** The JARs of the option `extraJars`, with a problem noted for each that cannot be. */
 export function jarsOf(given: unknown, problems: OptionProblems): ExtraJar[] {
   const names = new Set<string>();
-  return structuresOf('extraJars', given, problems, '{ coordinates or url, sha512 }').flatMap(({ place: option, entry: jar }) => {
+  return structuresOf('extraJars', given, problems, '{ coordinates or url, sha512 }', ['coordinates', 'url', 'sha512']).flatMap(({ place: option, entry: jar }) => {
     if ((jar.coordinates === undefined) === (jar.url === undefined)) {
       problems.add(option, jar, 'a JAR comes from one place', "Give either coordinates ('group:artifact:version') or url");
       return [];

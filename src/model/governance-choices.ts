@@ -34,8 +34,7 @@ export function governanceChoices(given: unknown, problems: OptionProblems): Gov
 }
 
 function codeOwners(given: unknown, problems: OptionProblems): CodeOwnerChoice[] {
-  return structuresOf('governance.codeOwners', given, problems, ENTRY).flatMap(({ place, entry }) => {
-    membersOf(place, entry, problems, ENTRY, ['pattern', 'owners']);
+  return structuresOf('governance.codeOwners', given, problems, ENTRY, ['pattern', 'owners']).flatMap(({ place, entry }) => {
     const pattern = problems.attempt(`${place}.pattern`, entry.pattern, () => textOf('ownedPattern', entry.pattern));
     if (entry.owners === undefined) problems.add(`${place}.owners`, undefined, 'nobody owns the files', 'At least one owner');
     const owners = new OptionReader(entry, problems, `${place}.`).list('owners', (v) => textOf('codeOwner', v), [], true);

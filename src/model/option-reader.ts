@@ -99,8 +99,11 @@ export interface ListedMembers {
   readonly entry: Members;
 }
 
-/** The entries of an option that is a list of structures, with a problem noted for anything else and for every entry that is none. */
-export function structuresOf(option: string, given: unknown, problems: OptionProblems, allowed: string): ListedMembers[] {
+/**
+ * The entries of an option that is a list of structures, with a problem noted for anything else, for every entry that is none, and for
+ * names beside the known.
+ */
+export function structuresOf(option: string, given: unknown, problems: OptionProblems, allowed: string, known: readonly string[]): ListedMembers[] {
   if (given === undefined) return [];
   if (!Array.isArray(given)) {
     problems.add(option, given, `it is ${kindOf(given)}, not a list`, `Give a list of ${allowed}`);
@@ -108,7 +111,7 @@ export function structuresOf(option: string, given: unknown, problems: OptionPro
   }
   return given.flatMap((entry: unknown, index) => {
     const place = `${option}[${index}]`;
-    if (typeof entry === 'object' && entry !== null && !Array.isArray(entry)) return [{ place, entry: Object.fromEntries(Object.entries(entry)) }];
+    if (typeof entry === 'object' && entry !== null && !Array.isArray(entry)) return [{ place, entry: membersOf(place, entry, problems, allowed, known) }];
     problems.add(place, entry, `it is ${kindOf(entry)}`, `Give ${allowed}`);
     return [];
   });

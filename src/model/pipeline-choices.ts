@@ -38,8 +38,7 @@ function jobImageName(value: unknown): string {
 
 /** Reads the option `actionPins`: the catalogue's pins with those of the user in their places. */
 export function pinChoices(given: unknown, problems: OptionProblems): readonly ActionPin[] {
-  const moved = structuresOf('actionPins', given, problems, PIN).flatMap(({ place, entry }) => {
-    membersOf(place, entry, problems, PIN, ['action', 'version', 'sha']);
+  const moved = structuresOf('actionPins', given, problems, PIN, ['action', 'version', 'sha']).flatMap(({ place, entry }) => {
     const read = <T>(member: string, reader: (value: unknown) => T): T | undefined => problems.attempt(`${place}.${member}`, entry[member], () => reader(entry[member]));
     const action = read('action', pinnedAction);
     const version = read('version', (v) => textOf('releaseTag', v));

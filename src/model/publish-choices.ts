@@ -54,8 +54,7 @@ function levelOf(value: unknown): 2 | 3 {
 
 function registriesOf(given: unknown, problems: OptionProblems, own: unknown): PublishRegistry[] {
   const seen = [own];
-  return structuresOf('publish.registries', given, problems, REGISTRY).flatMap(({ place, entry }) => {
-    membersOf(place, entry, problems, REGISTRY, REGISTRY_MEMBERS);
+  return structuresOf('publish.registries', given, problems, REGISTRY, REGISTRY_MEMBERS).flatMap(({ place, entry }) => {
     const read = new OptionReader(entry, problems, `${place}.`);
     const address = problems.attempt(`${place}.address`, entry.address, () => textOf('registry', entry.address));
     if (address === undefined) return [];

@@ -51,6 +51,9 @@ const PARTS = ['buildWorkflow', 'compatibilityWorkflow', 'driftWorkflow', 'upgra
 
 const COMPOSE_MEMBERS: ReadonlyArray<keyof ComposeChoices> = ['workers', 'workerCores', 'workerMemory', 'network', 'restart'];
 
+const SECTION = "{ section: 'Quick start', markdown: '…' }";
+const SECTION_MEMBERS: ReadonlyArray<keyof DocumentSection> = ['section', 'before', 'markdown', 'file'];
+
 /**
  * @param owner owner of the repository, who holds the copyright by default
  * @throws InvalidOptions when options are wrong; the message lists all of them
@@ -105,7 +108,7 @@ function restartPolicy(value: unknown): string {
 }
 
 function sectionsOf(option: string, given: unknown, problems: OptionProblems): DocumentSection[] {
-  return structuresOf(option, given, problems, "{ section: 'Quick start', markdown: '…' }").flatMap(({ place, entry }) => {
+  return structuresOf(option, given, problems, SECTION, SECTION_MEMBERS).flatMap(({ place, entry }) => {
     if ((entry.markdown === undefined) === (entry.file === undefined)) {
       problems.add(place, entry, 'a section has one text', 'Give section, and either markdown or file');
       return [];

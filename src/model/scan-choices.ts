@@ -63,8 +63,7 @@ export function scanChoices(given: unknown, problems: OptionProblems): ScanChoic
 }
 
 function ignoredFindings(given: unknown, problems: OptionProblems): AcceptedFinding[] {
-  const findings = structuresOf('scan.ignore', given, problems, ENTRY).flatMap(({ place, entry }) => {
-    membersOf(place, entry, problems, ENTRY, ENTRY_MEMBERS);
+  const findings = structuresOf('scan.ignore', given, problems, ENTRY, ENTRY_MEMBERS).flatMap(({ place, entry }) => {
     const read = <T>(member: string, reader: (value: unknown) => T): T | undefined => problems.attempt(`${place}.${member}`, entry[member], () => reader(entry[member]));
     const [id, reason, expires] = [read('id', findingId), read('reason', (v) => reasonOf(v)), read('expires', dayOf)];
     return id === undefined || reason === undefined || expires === undefined ? [] : [{ place, id, reason, expires }];

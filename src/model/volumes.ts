@@ -34,7 +34,7 @@ const SHARED = ['/', '/home', '/opt', '/opt/spark', '/root', '/run', '/tmp', '/v
 /** The image's directories and the options' further ones. */
 export function volumesOf(given: unknown, problems: OptionProblems): SparkVolume[] {
   const volumes = [...VOLUMES];
-  for (const { place, entry } of structuresOf('volumes', given, problems, "{ path: '/opt/spark/checkpoints', description: 'Checkpoints' }")) {
+  for (const { place, entry } of structuresOf('volumes', given, problems, "{ path: '/opt/spark/checkpoints', description: 'Checkpoints' }", ['path', 'description', 'declared'])) {
     const path = problems.attempt(`${place}.path`, entry.path, () => textOf('containerPath', entry.path));
     const description = problems.attempt(`${place}.description`, entry.description, () => filledLine(entry.description));
     const declared = problems.attempt(`${place}.declared`, entry.declared, () => flagOf(entry.declared, true));

@@ -133,7 +133,7 @@ describe('structures that cannot be', () => {
     const error = errorOf(() => makeImage({ description: circle, volumes: [circle] }));
 
     expect(error.message).toContain('description = a value of type object');
-    expect(error.problems.map((p) => p.option)).toEqual(['description', 'volumes[0].path', 'volumes[0].description']);
+    expect(error.problems.map((p) => p.option)).toEqual(['description', 'volumes[0].self', 'volumes[0].path', 'volumes[0].description']);
   });
 
   test('many problems are reported together, in one error, a line each', () => {

@@ -20,9 +20,9 @@ describe('npm run try', () => {
 
   afterAll(() => workspace.remove());
 
-  test('tells of an option that there is not, also where nothing was compiled', async () => {
-    const { status, output } = await run(process.execPath, ['scripts/try.mjs', workspace.folder('new'), '--sparc-version', '3.5.6'], { cwd: checkout });
-    expect(output).toContain('--sparc-version is no option of the project type');
+  test.each(['--sparc-version', '--sparkversion', '--SparkVersion'])('tells of %s, an option that there is not, also where nothing was compiled', async (option) => {
+    const { status, output } = await run(process.execPath, ['scripts/try.mjs', workspace.folder('new'), option, '3.5.6'], { cwd: checkout });
+    expect(output).toContain(`${option} is no option of the project type`);
     expect(output).toContain(' --spark-version ');
     expect(status).toBe(1);
   });

@@ -2,6 +2,7 @@ import { imageDockerfile } from '../../checklist/checks/subject';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { InvalidOptions } from '../../model/option-problems';
 import { checkProjectOptions } from '../../model/project-options';
+import { OPTION_NAMES } from '../../spark-image-project-options';
 import { CommandFailure } from '../exit-status';
 import { Proposal } from './proposal';
 import { readCluster } from './read-cluster';
@@ -63,7 +64,7 @@ function forget(proposal: Proposal, option: string): void {
 /** Whether the options go together; otherwise takes back what does not. */
 function isValid(proposal: Proposal): boolean {
   try {
-    checkProjectOptions(proposal.toObject());
+    checkProjectOptions(proposal.toObject(), OPTION_NAMES);
     return true;
   } catch (error) {
     if (!(error instanceof InvalidOptions)) throw error;

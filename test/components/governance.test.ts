@@ -43,6 +43,10 @@ describe('Renovate', () => {
     expect(files({ renovate: true, dependabot: false })).not.toHaveProperty(['.github/dependabot.yml']);
   });
 
+  test.each([['alone', false], ['beside Dependabot', true]])('%s proposes what is newer, as SECURITY.md says', (_, dependabot) => {
+    expect(files({ renovate: true, dependabot })['SECURITY.md']).toContain('| Newer actions and base images are proposed by themselves | Yes |');
+  });
+
   test('finds the versions of the rc file, and leaves the generator to the upgrade', () => {
     const { customManagers, packageRules, minimumReleaseAge } = renovate({});
     const [base, spark] = customManagers.map((manager: { matchStrings: string[] }) => new RegExp(manager.matchStrings[0]));

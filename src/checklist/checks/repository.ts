@@ -1,10 +1,10 @@
-import { Check, fail, notApplicable, pass } from '../check';
+import { Check, Evidence, fail, notApplicable, pass, unknown } from '../check';
 import { readDockerignore } from '../parsers/dockerignore-source';
 import { readEnvFile } from '../parsers/env-file';
 import { readRequirements } from '../parsers/requirements-source';
-import { readYaml } from '../parsers/yaml-source';
 import { RepositoryFiles } from '../repository-files';
 import { imageDockerfile, listed } from './subject';
+import { ECOSYSTEMS, UpdateBot, updateBots } from './update-bots';
 
 const ENV_FILES = /^(?:\.env\.(?:example|sample|template|dist)|env\.example)$/;
 
@@ -104,18 +104,18 @@ const dependabot: Check = {
   level: 'advanced',
   references: ['OpenSSF Scorecard: Dependency-Update-Tool', 'OWASP Docker D02', 'Docker Scout: no outdated base image'],
   why: 'What is pinned does not grow old.',
-  fix: 'Configure Dependabot for github-actions and docker, with a cooldown.',
-  verify: 'Insights, Dependency graph, Dependabot shows its runs.',
+  fix: 'Configure Dependabot for github-actions and docker, or Renovate for github-actions and dockerfile, and let them wait some days.',
+  verify: 'Insights, Dependency graph, Dependabot shows its runs; Renovate shows its own in an issue, the dependency dashboard.',
   run: (files) => {
-    const renovate = files.matching(/^(?:\.github\/)?(?:renovate\.json5?|\.renovaterc(?:\.json)?)$/)[0];
-    if (renovate !== undefined && /^[\s{]*["']?enabled["']?\s*:\s*false/m.test(files.text(renovate) ?? '')) return fail('Renovate is switched off.', [files.evidence(renovate, 1)]);
-    if (renovate !== undefined) return pass('Renovate is configured.', [files.evidence(renovate, 1)]);
-    const path = files.matching(/^\.github\/dependabot\.ya?ml$/)[0];
-    const updates = path === undefined ? undefined : files.parsed(path, readYaml)?.root?.get('updates')?.items;
-    if (path === undefined || !updates) return fail('Neither Dependabot nor Renovate is configured.');
-    const missing = ['github-actions', 'docker'].filter((ecosystem) => !updates.some((u) => u.get('package-ecosystem')?.text === ecosystem && u.get('open-pull-requests-limit')?.text !== '0'));
-    if (missing.length > 0) return fail(`Dependabot does not look at ${listed(missing)}.`, updates.map((u) => files.evidence(path, u.startLine, u.endLine)));
-    return pass('Dependabot looks at actions and base images.', updates.map((u) => files.evidence(path, u.startLine, u.endLine)));
+    const bots = updateBots(files);
+    if (bots.length === 0) return fail('Neither Dependabot nor Renovate is configured.');
+    const missing = ECOSYSTEMS.filter((ecosystem) => !bots.some((bot) => bot.looksAt.includes(ecosystem)));
+    const evidence = (of: readonly UpdateBot[]): Evidence[] => of.flatMap((bot) => bot.evidence);
+    const working = bots.filter((bot) => bot.looksAt.length > 0);
+    if (missing.length === 0) return pass(`Newer actions and base images are proposed by ${listed(working.map((bot) => bot.name))}.`, evidence(working));
+    const unread = bots.find((bot) => bot.problem !== undefined);
+    if (unread?.problem !== undefined) return unknown(unread.problem, unread.evidence);
+    return fail(`${bots.map((bot) => bot.off ?? `${bot.name} does not look at ${listed(missing)}`).join('; ')}.`, evidence(bots));
   },
 };
 

@@ -1,6 +1,7 @@
-import { Check, fail, notApplicable, pass } from '../check';
+import { Check, fail, notApplicable, pass, unknown } from '../check';
 import { YamlNode } from '../parsers/yaml-source';
-import { onWorkflows } from './workflow-subject';
+import { originOf } from './expression-origins';
+import { onWorkflows, PlacedStep } from './workflow-subject';
 
 const SECTION = 'Workflow hardening';
 
@@ -81,23 +82,31 @@ const credentials = hardening({
   }, 'every'),
 });
 
-/** Expressions whose value somebody outside the repository chooses. */
-const FOREIGN = /\$\{\{[^}]*\b(?:github\.event\.|github\.head_ref|inputs\.|github\.ref_name|github\.ref\b|steps\.[\w-]+\.outputs|matrix\.|env\.)[^}]*\}\}/;
+/** Inputs that actions run as code. */
+const CODE_INPUTS: { readonly [action: string]: string } = { 'actions/github-script': 'script', 'appleboy/ssh-action': 'script', 'azure/cli': 'inlineScript', 'azure/powershell': 'inlineScript' };
+
+/** What a step runs: its script, or the program that it hands to an action. */
+function codeOf({ step }: PlacedStep): YamlNode | undefined {
+  return step.node.get('run') ?? step.input(CODE_INPUTS[step.action?.toLowerCase() ?? ''] ?? '');
+}
 
 const injection = hardening({
   id: 'workflow-no-injection',
-  title: 'Scripts take no expression of GitHub into their text',
+  title: 'No text that others choose becomes part of a script of a workflow',
   references: ['OpenSSF Scorecard: Dangerous-Workflow', 'zizmor: template-injection'],
   why: 'The title of a pull request, or the name of a branch, cannot become a command.',
   fix: 'Hand values to scripts by env:, and use "$NAME" there.',
-  verify: "grep -n '${{' in the run: parts finds nothing.",
+  verify: "grep -n '${{' in the run: parts finds nothing, or only what GitHub or the file itself chooses, such as github.sha.",
   run: onWorkflows((subject) => {
-    const scripts = subject.steps.filter(({ step }) => step.run !== undefined);
+    const scripts = subject.steps.flatMap((placed) => {
+      const code = codeOf(placed);
+      return code ? [{ placed, code, ...originOf(code.text ?? '', placed) }] : [];
+    });
     if (scripts.length === 0) return notApplicable('No workflow runs a script.');
-    const programs = subject.steps.filter(({ step }) => step.action === 'actions/github-script');
-    const wrong = [...scripts.filter(({ step }) => FOREIGN.test(step.run ?? '')), ...programs.filter(({ step }) => FOREIGN.test(step.input('script')?.text ?? ''))];
-    if (wrong.length > 0) return fail('A script holds an expression whose value becomes part of it.', wrong.map(subject.atStep));
-    return pass('No script holds an expression that somebody else fills.', scripts.map(({ step }) => subject.at(step, step.node.get('run') ?? step.node)));
+    const [foreign, unseen] = (['foreign', 'unseen'] as const).map((origin) => scripts.filter((script) => script.origin === origin));
+    if (foreign.length > 0) return fail(`A script holds \${{ ${foreign[0].expression} }}: others choose its value, which becomes part of the script.`, foreign.map(({ placed }) => subject.atStep(placed)));
+    if (unseen.length > 0) return unknown(`A script holds \${{ ${unseen[0].expression} }}: the files do not show who chooses its value, which becomes part of the script.`, unseen.map(({ placed }) => subject.atStep(placed)));
+    return pass('No script holds an expression whose value others choose.', scripts.map(({ placed, code }) => subject.at(placed.step, code)));
   }, 'every'),
 });
 

@@ -42,6 +42,87 @@ END
   configured 'spark.last=without line end'
 }
 
+@test "a backslash at the end of a value takes in nothing of what follows, for Java neither" {
+  printf '%s\n' 'spark.app.name job\ ' 'spark.authenticate true' "spark.authenticate.secret $SECRET" 'spark.x C:\\' \
+    'spark.y 1' 'spark.z=\\\  ' 'spark.zz 2' >"$IMAGE/user-conf/spark-defaults.conf"
+  run -0 "$ENTRYPOINT"
+  has_no 'Authentication is off'
+  run -0 read_as_java "$SPARK_CONF_DIR/spark-defaults.conf"
+  has_line spark.app.name=job
+  has_line spark.authenticate=true
+  has_line "spark.authenticate.secret=$SECRET"
+  has_line 'spark.x=C:\'
+  has_line spark.y=1
+  has_line 'spark.z=\'
+  has_line spark.zz=2
+}
+
+@test "a last line that is to be continued counts" {
+  local end
+  for end in '' '\n' '\r\n' '\n# comment\'; do
+    printf 'spark.a 1\nspark.app.name foo\\%b' "$end" >"$IMAGE/user-conf/spark-defaults.conf"
+    run -0 "$ENTRYPOINT"
+    configured spark.a=1
+    grep -q '^spark.app.name=foo' "$SPARK_CONF_DIR/spark-defaults.conf"
+  done
+}
+
+@test "a mark of the byte order is no part of a name" {
+  printf '\xef\xbb\xbfspark.x 1\n' >"$IMAGE/user-conf/spark-defaults.conf"
+  run -0 "$ENTRYPOINT"
+  configured spark.x=1
+}
+
+@test "a directory in the place of a file is refused" {
+  local name
+  for name in spark-defaults.conf metrics.properties log4j2.properties spark-env.sh hive-site.xml; do
+    mkdir "$IMAGE/user-conf/$name"
+    run -64 "$ENTRYPOINT"
+    has_text "$IMAGE/user-conf/$name is a directory"
+    run -64 "$ENTRYPOINT" print-config
+    rmdir "$IMAGE/user-conf/$name"
+  done
+  mkdir "$IMAGE/user-conf/certs"
+  run -0 "$ENTRYPOINT"
+}
+
+@test "a link to nothing in the place of a file is refused" {
+  ln -s /nowhere "$IMAGE/user-conf/spark-defaults.conf"
+  run -64 "$ENTRYPOINT"
+  has_text 'spark-defaults.conf is a link to a file that is not there'
+}
+
+@test "what the user cannot read is refused, not passed over" {
+  printf 'spark.authenticate true\n' >"$IMAGE/user-conf/spark-defaults.conf"
+  echo "SPARK_RPC_AUTHENTICATION_SECRET=$SECRET" >"$IMAGE/user-conf/spark-env.sh"
+  echo 'echo from the script' >"$IMAGE/init/10-run.sh"
+  for name in user-conf/spark-defaults.conf user-conf/spark-env.sh user-conf init; do
+    chmod a-rwx "$IMAGE/$name"
+    run -64 kept_out "$ENTRYPOINT"
+    has_text "$IMAGE/$name"
+    has_text "cannot be read by user $EUID"
+    has_no 'from the script'
+    chmod u+rwX "$IMAGE/$name"
+  done
+  run -0 kept_out "$ENTRYPOINT"
+}
+
+@test "a directory that is given and is none is refused; that of the default need not be there" {
+  SPARK_USER_CONF_DIR=/no/such/dir run -64 "$ENTRYPOINT"
+  has_text "SPARK_USER_CONF_DIR='/no/such/dir' is no directory that user"
+  SPARK_INITSCRIPTS_DIR=/no/such/dir run -64 "$ENTRYPOINT"
+  has_text "SPARK_INITSCRIPTS_DIR='/no/such/dir' is no directory that user"
+  SPARK_INITSCRIPTS_DIR=/no/such/dir run -0 "$ENTRYPOINT" bash -c true
+  SPARK_USER_CONF_DIR=/opt/spark/conf SPARK_INITSCRIPTS_DIR=/docker-entrypoint-initdb.d run -0 "$ENTRYPOINT"
+}
+
+@test "a line that is not UTF-8 is refused by that, without its value" {
+  printf 'spark.app.name caf\xe9-value\n' >"$IMAGE/user-conf/spark-defaults.conf"
+  LC_ALL=C.UTF-8 run -64 "$ENTRYPOINT"
+  has_text "has a line that is not UTF-8, by which Spark reads it: 'spark.app.name'"
+  has_no value
+}
+
 @test "a line that names no property is refused" {
   printf '= nothing\n' >"$IMAGE/user-conf/spark-defaults.conf"
   run -64 "$ENTRYPOINT"
@@ -152,6 +233,14 @@ END
   not_configured spark.master
   SPARK_MASTER_URL=spark://m:7077 run -0 "$ENTRYPOINT" worker
   not_configured spark.master
+}
+
+@test "a configuration that cannot be written whole starts nothing" {
+  printf '#!/bin/sh\nexit 1\n' >"$IMAGE/bin/sort"
+  chmod +x "$IMAGE/bin/sort"
+  run ! "$ENTRYPOINT"
+  has_text 'Nothing was started'
+  has_no argument=
 }
 
 @test "event logs: one variable, and the directory is there" {

@@ -38,6 +38,24 @@ setup() {
   has_text 'SPARK_RPC_AUTHENTICATION_SECRET is missing'
 }
 
+@test "true is true in any case of letters and between blanks, as it is for Spark" {
+  local word
+  for word in TRUE True ' true '; do
+    SPARK_CONF_spark_authenticate=$word SPARK_CONF_spark_authenticate_secret=short run -64 "$ENTRYPOINT"
+    has_text 'SPARK_CONF_spark_authenticate_secret (not shown) has 5 characters'
+    SPARK_MASTER_OPTS="-Dspark.authenticate='$word'" run -64 "$ENTRYPOINT"
+    SPARK_CONF_spark_ssl_enabled=$word run -0 "$ENTRYPOINT"
+    grep -Fxq scheme=https "$SPARK_CONF_DIR/.entrypoint/health"
+    SPARK_CONF_spark_eventLog_enabled=$word SPARK_CONF_spark_eventLog_dir=/dev/null/x run -64 "$ENTRYPOINT" submit x.jar
+  done
+}
+
+@test "blanks around a secret do not count, since Spark takes them away" {
+  SPARK_CONF_spark_authenticate=true SPARK_CONF_spark_authenticate_secret="abcdefghij                              " \
+    run -64 "$ENTRYPOINT"
+  has_text 'has 10 characters'
+}
+
 @test "without authentication, master and worker warn" {
   run -0 "$ENTRYPOINT" worker
   has_text 'Authentication is off'

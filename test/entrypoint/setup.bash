@@ -79,6 +79,30 @@ not_configured() {
   if grep -F -- "$1=" "$SPARK_CONF_DIR/spark-defaults.conf"; then return 1; fi
 }
 
+# usage: kept_out COMMAND...    runs it as somebody whom the modes of files keep out: from root, the power to pass over them
+# is taken
+kept_out() {
+  if ((EUID == 0)); then
+    setpriv --bounding-set -dac_override,-dac_read_search -- "$@"
+  else
+    "$@"
+  fi
+}
+
+# usage: read_as_java FILE    prints NAME=VALUE for each property that java.util.Properties finds, trimmed as Spark does
+read_as_java() {
+  python3 - "$1" <<'END'
+import re, sys
+text = open(sys.argv[1], encoding="utf-8", newline="").read()
+text = re.sub(r"(?m)^[ \t\f]*[#!].*$", "", text)
+text = re.sub(r"(?<!\\)((?:\\\\)*)\\(\r\n|\r|\n)[ \t\f]*", r"\1", text)
+for line in re.split(r"[\r\n]+", text):
+    found = re.match(r"[ \t\f]*((?:\\.|[^\\=: \t\f])+)(?:[ \t\f]*[=:][ \t\f]*|[ \t\f]+|$)(.*)$", line)
+    if found:
+        print("=".join(re.sub(r"\\(.)", r"\1", part).strip() for part in found.groups()))
+END
+}
+
 # usage: need PROGRAM    skips the test where a program is missing; with CI=true that is a failure
 need() {
   command -v "$1" >/dev/null && return

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { SETTINGS } from '../../src/catalogue/settings';
@@ -31,8 +31,12 @@ afterAll(() => {
   for (const made of [directory, home]) rmSync(made, { recursive: true, force: true });
 });
 
+/** The modes of files keep root out as well when it may not pass over them. */
+const KEPT_OUT = process.getuid?.() === 0 ? ['setpriv', '--bounding-set', '-dac_override,-dac_read_search', '--'] : [];
+
 function start(environment: Readonly<Record<string, string>>, argument: string): { status: number; lines: string[] } {
-  const run = spawnSync(path.join(directory, 'entrypoint.sh'), [argument].filter(Boolean), {
+  const [command = '', ...words] = [...KEPT_OUT, path.join(directory, 'entrypoint.sh'), argument].filter(Boolean);
+  const run = spawnSync(command, words, {
     encoding: 'utf8',
     env: {
       PATH: `${path.join(home, 'bin')}:${process.env.PATH}`,
@@ -48,15 +52,17 @@ function start(environment: Readonly<Record<string, string>>, argument: string):
 }
 
 /** Starts a container's script in an environment, with the files that it names in a directory of their own. */
-function expectRefusal({ mode, environment, files, says, hides }: WrongEnvironment): void {
+function expectRefusal({ mode, environment, files, closed, says, hides }: WrongEnvironment): void {
   const place = mkdtempSync(path.join(home, 'files-'));
   for (const [name, content] of Object.entries(files ?? {})) {
     const file = path.join(place, name);
     mkdirSync(content === undefined ? file : path.dirname(file), { recursive: true });
     if (content !== undefined) writeFileSync(file, content);
   }
+  for (const name of closed ?? []) chmodSync(path.join(place, name), 0o000);
   const { status, lines } = start(Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value.replaceAll(FILES, place)])), mode);
   const output = lines.join('\n');
+  for (const name of closed ?? []) chmodSync(path.join(place, name), 0o700); // so that it can be taken away
 
   expect({ status, lines }).toMatchObject({ status: 64 });
   expect(lines.at(-1)).toContain('Nothing was started');

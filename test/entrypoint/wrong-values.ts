@@ -38,7 +38,9 @@ export interface WrongEnvironment {
   readonly mode: string;
   readonly environment: Readonly<Record<string, string>>;
   /** Files that the environment names, by name; content undefined makes a directory. */
-  readonly files?: Readonly<Record<string, string | undefined>>;
+  readonly files?: Readonly<Record<string, string | Buffer | undefined>>;
+  /** Those of the files, or of their directories, that nobody may read. */
+  readonly closed?: readonly string[];
   /** Every one of these is in the messages. */
   readonly says: readonly string[];
   /** None of these is. */
@@ -120,6 +122,19 @@ export const WRONG_TOGETHER: readonly WrongEnvironment[] = [
   { title: 'local directories, one of them below a file', mode: 'worker', environment: { SPARK_LOCAL_DIRS: `${FILES}/good,${FILES}/value/bad` }, files: { value: 'x' }, says: ['SPARK_LOCAL_DIRS=', 'cannot be made'] },
   { title: "an effective configuration among somebody else's files", mode: 'master', environment: { SPARK_CONF_DIR: `${FILES}/theirs` }, files: { 'theirs/file': 'x' }, says: ['SPARK_CONF_DIR=', 'files of somebody else'] },
   { title: 'a mounted file with a line that names no property', mode: 'master', environment: { SPARK_USER_CONF_DIR: FILES }, files: { 'spark-defaults.conf': '= nothing\n' }, says: ['spark-defaults.conf', 'names no property'] },
+  ...['spark-defaults.conf', 'spark-env.sh', 'metrics.properties', 'log4j2.properties', 'hive-site.xml'].flatMap((name) => [
+    { title: `a directory in the place of ${name}`, mode: 'master', environment: { SPARK_USER_CONF_DIR: FILES }, files: { [name]: undefined }, says: [`${name} is a directory`] },
+    { title: `a mounted ${name} that cannot be read`, mode: 'worker', environment: { SPARK_USER_CONF_DIR: FILES }, files: { [name]: 'x' }, closed: [name], says: [`${name} cannot be read by user`] },
+  ]),
+  ...['SPARK_USER_CONF_DIR', 'SPARK_INITSCRIPTS_DIR'].flatMap((name) => [
+    { title: `${name} is not there`, mode: 'master', environment: { [name]: `${FILES}/nothing` }, says: [`${name}='`, 'is no directory'] },
+    { title: `${name} is a file`, mode: 'master', environment: { [name]: `${FILES}/value` }, files: { value: 'x' }, says: [`${name}='`, 'is no directory'] },
+    { title: `${name} cannot be entered`, mode: 'master', environment: { [name]: `${FILES}/closed` }, files: { 'closed/any.sh': 'echo ran' }, closed: ['closed'], says: [`${name}='`, 'cannot be read by user'] },
+  ]),
+  { title: 'a mounted file with a line that is not UTF-8', mode: 'master', environment: { SPARK_USER_CONF_DIR: FILES, LC_ALL: 'C.UTF-8' }, files: { 'spark-defaults.conf': Buffer.from('spark.app.name caf\u00e9-value\n', 'latin1') }, says: ['spark-defaults.conf', "not UTF-8, by which Spark reads it: 'spark.app.name'"], hides: ['value'] },
+  ...['TRUE', 'True', ' true '].map((word) => (
+    { title: `authentication by '${word}' with a short secret`, mode: 'master', environment: { SPARK_CONF_spark_authenticate: word, SPARK_CONF_spark_authenticate_secret: 'hush-hush' }, says: ['SPARK_CONF_spark_authenticate_secret (not shown)'], hides: ['hush-hush'] }
+  )),
   { title: 'a mounted file with a short secret', mode: 'master', environment: { SPARK_USER_CONF_DIR: FILES }, files: { 'spark-defaults.conf': 'spark.authenticate true\nspark.authenticate.secret hush-hush\n' }, says: ['spark-defaults.conf (not shown)'], hides: ['hush-hush'] },
   { title: 'a property of two lines', mode: 'master', environment: { SPARK_CONF_spark_app_name: 'two\nlines' }, says: ['SPARK_CONF_spark_app_name', 'line break'] },
   { title: 'a property from a file that is not there', mode: 'submit', environment: { SPARK_CONF_spark_x_FILE: `${FILES}/value` }, says: ['SPARK_CONF_spark_x_FILE=', 'names no file'] },

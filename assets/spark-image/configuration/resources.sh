@@ -68,7 +68,7 @@ make_directories() {
       need_directory "$path" "$(origin spark.history.fs.logDirectory)"
     ;;
   esac
-  if [[ $MODE != history-server && ${EFFECTIVE['spark.eventLog.enabled']-} == true ]] &&
+  if [[ $MODE != history-server ]] && is_true spark.eventLog.enabled &&
     path=$(local_path "${EFFECTIVE['spark.eventLog.dir']-}"); then
     case $MODE in
     master | worker) mkdir -p -- "$path" 2>/dev/null || true ;; # applications write there, and may run elsewhere

@@ -16,6 +16,7 @@ configure() {
   read_settings
   read_java_options
   keep_user_directory
+  check_user_directories
   warn_of_unknown_variables
   use_authentication
   use_features
@@ -36,6 +37,34 @@ keep_user_directory() {
   [[ ${VALUE[SPARK_CONF_DIR]-} -ef ${VALUE[SPARK_USER_CONF_DIR]-} ]] || return 0
   VALUE[SPARK_CONF_DIR]=$(setting_default SPARK_CONF_DIR)
   log INFO "SPARK_CONF_DIR is the directory of your files: they are merged into ${VALUE[SPARK_CONF_DIR]}"
+}
+
+# What the user mounts and this user cannot read must not be passed over: it may be what makes Spark safe.
+check_user_directories() {
+  local directory file
+  check_user_directory SPARK_USER_CONF_DIR
+  [[ $MODE == command ]] || check_user_directory SPARK_INITSCRIPTS_DIR
+  directory=${VALUE[SPARK_USER_CONF_DIR]-}
+  for file in "$directory"/*; do
+    if [[ $file == *.@(conf|properties|sh|xml|yaml|yml|json) && -d $file ]]; then
+      problem "$file is a directory, and Spark reads a file of that name: Docker makes one where the file to mount does not exist. Mount a file, or take it away"
+    elif [[ -L $file && ! -e $file ]]; then
+      problem "$file is a link to a file that is not there: mount that too, or take the link away"
+    elif [[ -f $file && ! -r $file ]]; then
+      problem "$file cannot be read by user $EUID: give it to that user or to group 0"
+    fi
+  done
+}
+
+# usage: check_user_directory NAME    NAME: the setting; the directory of its default need not be there
+check_user_directory() {
+  local directory=${VALUE[$1]-}
+  if [[ -d $directory ]]; then
+    [[ -r $directory && -x $directory ]] ||
+      problem "$(shown "$1" "$directory") cannot be read by user $EUID: give it to that user or to group 0, for instance mode 0750"
+  elif [[ -e $directory ]] || [[ -n ${GIVEN[$1]-} && $directory != "$(setting_default "$1")" ]]; then
+    problem "$(shown "$1" "$directory") is no directory that user $EUID can see: mount it, or correct the path"
+  fi
 }
 
 # Makes the directory beside its place, so that what reads it in the meantime finds the old one whole.

@@ -6,7 +6,7 @@
 # The user's spark-env.sh may set what the settings are read from. Spark's programs must not read it a second time.
 read_spark_env() {
   local file=${SPARK_USER_CONF_DIR:-$(setting_default SPARK_USER_CONF_DIR)}/spark-env.sh
-  [[ -r $file ]] || return 0
+  [[ -f $file && -r $file ]] || return 0 # check_user_directories names what cannot be read
   set +Eeu
   set -a
   # shellcheck source=/dev/null
@@ -22,7 +22,7 @@ read_spark_env() {
 run_init_scripts() {
   local script status properties
   for script in "${VALUE[SPARK_INITSCRIPTS_DIR]-}"/*.sh; do
-    [[ -e $script ]] || continue
+    [[ -e $script || -L $script ]] || continue # a link to nothing fails below, as it should
     log INFO "Running $script"
     status=0
     if [[ -x $script ]]; then

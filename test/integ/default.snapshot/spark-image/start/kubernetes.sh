@@ -27,9 +27,9 @@ start_kubernetes_executor() {
   local -a options=()
   need_variables SPARK_EXECUTOR_MEMORY SPARK_DRIVER_URL SPARK_EXECUTOR_ID SPARK_EXECUTOR_CORES SPARK_APPLICATION_ID \
     SPARK_EXECUTOR_POD_IP SPARK_RESOURCE_PROFILE_ID SPARK_EXECUTOR_POD_NAME
-  while read -r variable; do
-    options+=("${!variable}")
-  done < <(compgen -v SPARK_JAVA_OPT_ | sort -t_ -k4n || true)
+  for variable in "${!SPARK_JAVA_OPT_@}"; do
+    [[ ! $variable =~ ^SPARK_JAVA_OPT_([0-9]+)$ ]] || options[10#${BASH_REMATCH[1]}]=${!variable}
+  done
   class_path+="${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}${SPARK_CLASSPATH:+:$SPARK_CLASSPATH}:$SPARK_HOME/jars/*"
   class_path+="${SPARK_EXTRA_CLASSPATH:+:$SPARK_EXTRA_CLASSPATH}:$PWD${SPARK_DIST_CLASSPATH:+:$SPARK_DIST_CLASSPATH}"
   # JARs of the user, by spark.executor.extraClassPath, go before Spark's; the archive serves only behind its own.

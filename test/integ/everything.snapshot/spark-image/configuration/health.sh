@@ -59,7 +59,7 @@ write_health() {
   thrift-server) port=${VALUE[SPARK_THRIFT_PORT]-} ;;
   *) return 0 ;;
   esac
-  if [[ ${EFFECTIVE['spark.ssl.enabled']-} == true && $MODE != @(connect|thrift-server) ]]; then
+  if is_true spark.ssl.enabled && [[ $MODE != @(connect|thrift-server) ]]; then
     secure=${secure:-${EFFECTIVE['spark.ssl.port']-}}
     printf 'scheme=https\nport=%s\n' "${secure:-$((port + 400))}"
     [[ ! -e $NEW_CONF_DIR/$OWN_FILES/health.pem ]] || printf 'certificate=%s\n' "${VALUE[SPARK_CONF_DIR]-}/$OWN_FILES/health.pem"

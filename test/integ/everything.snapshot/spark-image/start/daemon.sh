@@ -20,7 +20,7 @@ add_class_path() {
 # and gain nothing later: measured, it doubles the time of the processor until a master is ready. A worker that serves
 # shuffle files keeps it, and so does whoever chooses a compiler.
 add_compiler_options() {
-  [[ $MODE == @(master|worker) && ${EFFECTIVE['spark.shuffle.service.enabled']-} != true ]] || return 0
+  [[ $MODE == @(master|worker) ]] && ! is_true spark.shuffle.service.enabled || return 0
   [[ " ${OPTIONS[*]} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} " == *@(Tiered|JVMCI|-Xint|-Xcomp)* ]] ||
     command+=(-XX:TieredStopAtLevel=1)
 }

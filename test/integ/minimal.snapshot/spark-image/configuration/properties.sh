@@ -9,6 +9,7 @@ declare -gA PROPERTY=()    # Spark property -> its value, escaped as in the file
 declare -gA ORIGIN=()      # Spark property -> who said so
 declare -gA JAVA_OPTION=() # Spark property -> its value among the Java options of the daemon, where it wins over the file
 declare -gA EFFECTIVE=()   # Spark property -> its value as it is, whoever gave it
+TRIMMED=''                 # what trim has left
 
 # usage: set_property NAME VALUE ORIGIN    VALUE as it is
 set_property() {
@@ -28,7 +29,20 @@ set_escaped() {
   ORIGIN[$1]=$3
   plain=${2//$'\\\\'/$'\1'} # a backslash that is meant is written twice
   plain=${plain//\\/}
-  EFFECTIVE[$1]=${JAVA_OPTION[$1]-${plain//$'\1'/\\}}
+  trim "${plain//$'\1'/\\}" # as Spark trims what it has read
+  EFFECTIVE[$1]=${JAVA_OPTION[$1]-$TRIMMED}
+}
+
+# usage: trim TEXT    sets TRIMMED to it without the blanks around it
+trim() {
+  TRIMMED=${1#"${1%%[![:space:]]*}"}
+  TRIMMED=${TRIMMED%"${TRIMMED##*[![:space:]]}"}
+}
+
+# usage: is_true PROPERTY    whether Spark takes its effective value for true, which it does in any case of letters
+is_true() {
+  trim "${EFFECTIVE[$1]-}"
+  [[ ${TRIMMED,,} == true ]]
 }
 
 # usage: default_property NAME VALUE ORIGIN    sets what nobody has set
@@ -57,39 +71,60 @@ read_java_options() {
   done
 }
 
-# usage: read_properties FILE    from standard input; FILE is its name
+# usage: read_properties FILE
 # Reads as Java does: comments, continued lines, and `=`, `:` or space between name and value.
 read_properties() {
-  local file=$1 line logical='' rest
-  local pattern='^(([^=:[:space:]\\]|\\.)+)[[:space:]]*[=:]?[[:space:]]*(.*)$'
+  local file=$1 line logical=''
   while IFS= read -r line || [[ -n $line ]]; do
     line=${line%$'\r'}
+    line=${line#$'\xef\xbb\xbf'} # by which editors of Windows begin a file: Java would take it for a part of the name
     line=${line#"${line%%[![:space:]]*}"}
     [[ -n $logical || ($line != '' && $line != [#!]*) ]] || continue
-    if [[ $line =~ (^|[^\\])(\\\\)*\\$ ]]; then
+    if ends_escaped "$line"; then
       logical+=${line%\\}
-      continue
-    fi
-    logical+=$line
-    if [[ $logical =~ $pattern ]]; then
-      rest=${BASH_REMATCH[3]}
-      set_escaped "${BASH_REMATCH[1]}" "${rest%"${rest##*[![:space:]]}"}" "$file"
     else
-      problem "$file has a line that names no property: '${logical:0:40}'"
+      read_property "$logical$line"
+      logical=''
     fi
-    logical=''
-  done
+  done <"$file"
+  [[ -z $logical ]] || read_property "$logical" # the last line is to be continued, and nothing follows
+}
+
+# usage: ends_escaped TEXT    whether the backslash at its end belongs to what follows
+ends_escaped() {
+  [[ $1 =~ (^|[^\\])(\\\\)*\\$ ]]
+}
+
+# usage: read_property LINE    takes in a line of $file, put together from those that continue it
+read_property() {
+  local pattern='^(([^=:[:space:]\\]|\\.)+)[[:space:]]*[=:]?[[:space:]]*(.*)$' name value
+  if [[ ! $1 =~ $pattern ]]; then
+    refuse_line "$1"
+    return
+  fi
+  name=${BASH_REMATCH[1]}
+  trim "${BASH_REMATCH[3]}"
+  value=$TRIMMED
+  # The last blank was escaped. Spark trims it too, and a backslash left at the end would continue the line.
+  ! ends_escaped "$value" || value=${value%\\}
+  set_escaped "$name" "$value" "$file"
+}
+
+# usage: refuse_line LINE    says why a line of $file cannot be read. Of the line, which may hold a secret, only the name
+# is shown where it has one.
+refuse_line() {
+  local LC_ALL=C name=${1%%[=:[:space:]]*}
+  if [[ -n $name && $1 == *[![:ascii:]]* ]]; then
+    problem "$file has a line that is not UTF-8, by which Spark reads it: '${name//[![:ascii:]]/?}'. Save the file as UTF-8"
+  else
+    problem "$file has a line that names no property: '${1:0:40}'"
+  fi
 }
 
 use_mounted_properties() {
-  local file
-  file=${VALUE[SPARK_USER_CONF_DIR]-}/spark-defaults.conf
-  [[ -e $file ]] || return 0
-  if [[ -r $file ]]; then
-    read_properties "$file" < <(cat -- "$file")
-  else
-    problem "$file cannot be read by user $(id -u): give it to that user or to group 0"
-  fi
+  local file=${VALUE[SPARK_USER_CONF_DIR]-}/spark-defaults.conf
+  # What cannot be read has been named by check_user_directories.
+  [[ ! -r $file || -d $file ]] || read_properties "$file"
 }
 
 # SPARK_CONF_spark_sql_shuffle_partitions=8: one underscore is a dot, two a hyphen, three an underscore.
@@ -119,26 +154,29 @@ use_property_variables() {
   done
 }
 
-# Prints the names of the properties that have a value, sorted.
+# Prints the names of the properties that have a value, sorted. It is called by names=$(property_names), which fails
+# where this does: Spark must not start with a part of its configuration.
 property_names() {
   printf '%s\n' "${!PROPERTY[@]}" | LC_ALL=C sort
 }
 
 write_properties() {
-  local name
+  local name names
+  names=$(property_names)
   printf '# Written at every start of the container; changes are lost. Mount yours at %s.\n' \
     "${VALUE[SPARK_USER_CONF_DIR]-}/spark-defaults.conf"
   while read -r name; do
     printf '%s=%s\n' "$name" "${PROPERTY[$name]}"
-  done < <(property_names)
+  done <<<"$names"
 }
 
 # Prints the effective configuration and where each line comes from, secrets masked.
 print_configuration() {
-  local name value
+  local name names value
+  names=$(property_names)
   while read -r name; do
     value=${PROPERTY[$name]}
     if [[ $name =~ $SECRET_NAME || $value =~ ${SECRET_NAME}[^[:space:]]*= ]]; then value='******'; fi
     printf '%s=%s    # %s\n' "$name" "$value" "${ORIGIN[$name]}"
-  done < <(property_names)
+  done <<<"$names"
 }

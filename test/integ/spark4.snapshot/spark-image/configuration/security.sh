@@ -96,7 +96,7 @@ check_secret() {
 }
 
 check_authentication() {
-  if [[ ${EFFECTIVE['spark.authenticate']-} != true ]]; then
+  if ! is_true spark.authenticate; then
     [[ $MODE != @(master|worker) ]] || log WARN \
       "Authentication is off: whoever reaches this $MODE can run code on it. Set SPARK_RPC_AUTHENTICATION_SECRET"
   elif [[ -n ${EFFECTIVE['spark.authenticate.secret']-} ]]; then
@@ -107,7 +107,7 @@ check_authentication() {
 }
 
 check_encryption() {
-  [[ ${EFFECTIVE['spark.network.crypto.enabled']-} == true ]] && ! works_since "$IMAGE_AES_GCM_SINCE" || return 0
+  is_true spark.network.crypto.enabled && ! works_since "$IMAGE_AES_GCM_SINCE" || return 0
   if [[ ${EFFECTIVE['spark.network.crypto.cipher']-} == *GCM* ]]; then
     problem "$(shown spark.network.crypto.cipher "${EFFECTIVE['spark.network.crypto.cipher']-}") of $(origin spark.network.crypto.cipher) makes this Spark drop messages (SPARK-56227): it works since Spark ${IMAGE_AES_GCM_SINCE// /, }"
   else

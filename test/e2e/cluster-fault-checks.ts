@@ -12,7 +12,7 @@ const WORKERS = 2;
 const newSecret = () => randomBytes(32).toString('hex');
 
 /** No task starts before every worker has an executor: the driver knows how many cores it waits for. */
-const ALL_WORKERS = ['--conf', `spark.cores.max=${2 * WORKERS}`, '--conf', 'spark.scheduler.minRegisteredResourcesRatio=1.0', '--conf', 'spark.scheduler.maxRegisteredResourcesWaitingTime=180s'];
+export const ALL_WORKERS = ['--conf', `spark.cores.max=${2 * WORKERS}`, '--conf', 'spark.scheduler.minRegisteredResourcesRatio=1.0', '--conf', 'spark.scheduler.maxRegisteredResourcesWaitingTime=180s'];
 
 /** A driver that soon sees that another process is gone: its defaults wait for two minutes. */
 const IMPATIENT = ['--conf', 'spark.shuffle.io.connectionCreationTimeout=5s', '--conf', 'spark.shuffle.io.maxRetries=1', '--conf', 'spark.shuffle.io.retryWait=1s'];

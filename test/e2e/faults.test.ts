@@ -2,9 +2,11 @@ import * as fs from 'node:fs';
 import { checkClusterFaults } from './cluster-fault-checks';
 import { checkContainerFaults } from './container-fault-checks';
 import { engineAnswers } from './engine';
+import { checkGracefulStop } from './graceful-stop-checks';
 import { build, CASES, generate, Repository } from './repository';
 import { checkRestarts } from './restart-checks';
 import { checkSmallCluster } from './small-cluster-checks';
+import { checkStandbyMaster } from './standby-checks';
 
 jest.setTimeout(20 * 60_000);
 
@@ -25,4 +27,6 @@ describeWithEngine('faults of Spark 3.5', () => {
   checkRestarts(() => repository);
   checkSmallCluster(() => repository);
   checkClusterFaults(() => repository);
+  checkGracefulStop(() => repository);
+  checkStandbyMaster(() => repository);
 });

@@ -59,15 +59,8 @@ export class IsolatedCluster extends Cluster {
   }
 
   /** What the master says of itself, once that fulfils a condition. */
-  public async masterState(condition: (state: MasterState) => boolean = () => true, seconds = 90): Promise<MasterState> {
-    const id = await this.masterContainer();
-    const ask = async (): Promise<{ state?: MasterState; output: string }> => {
-      const { status, stdout, output } = await tryDocker(['exec', id, 'python3', '-c', 'print(__import__("urllib.request").request.urlopen("http://127.0.0.1:8080/json/").read().decode())']);
-      return { state: status === 0 ? JSON.parse(stdout) : undefined, output };
-    };
-    const { state, output } = await eventually(ask, (answer) => answer.state !== undefined && condition(answer.state), seconds);
-    if (state && condition(state)) return state;
-    throw new Error(`after ${seconds} s the master still says:\n${output.slice(-3000)}`);
+  public async masterState(condition?: (state: MasterState) => boolean, seconds?: number): Promise<MasterState> {
+    return masterStateOf(await this.masterContainer(), condition, seconds);
   }
 
   /** Options of a container that joins the cluster's network, and sees the tests' jobs. */
@@ -75,6 +68,17 @@ export class IsolatedCluster extends Cluster {
     const volumes = [`${this.of.directory}/spark-apps:/opt/spark/apps:ro`, ...(this.choices.volumes ?? [])];
     return ['--network', this.network, ...volumes.flatMap((volume) => ['--volume', volume]), ...variableOptions(settings)];
   }
+}
+
+/** What the master in a container says of itself, once that fulfils a condition. */
+export async function masterStateOf(id: string, condition: (state: MasterState) => boolean = () => true, seconds = 90): Promise<MasterState> {
+  const ask = async (): Promise<{ state?: MasterState; output: string }> => {
+    const { status, stdout, output } = await tryDocker(['exec', id, 'python3', '-c', 'print(__import__("urllib.request").request.urlopen("http://127.0.0.1:8080/json/").read().decode())']);
+    return { state: status === 0 ? JSON.parse(stdout) : undefined, output };
+  };
+  const { state, output } = await eventually(ask, (answer) => answer.state !== undefined && condition(answer.state), seconds);
+  if (state && condition(state)) return state;
+  throw new Error(`after ${seconds} s the master still says:\n${output.slice(-3000)}`);
 }
 
 /** The second compose file, in flow style: JSON but for the tag that takes the published ports away. */

@@ -60,11 +60,21 @@ export class OptionReader<T extends object> {
     const place = `${this.place}${option}`;
     const given = membersOf(place, this.options[option], this.problems, "a map of names to text: { 'com.example.team': 'data' }");
     for (const [key, value] of Object.entries(given)) {
-      const name = this.problems.attempt(`${place}[${JSON.stringify(key)}]`, key, () => readKey(key));
-      const text = this.problems.attempt(`${place}[${JSON.stringify(key)}]`, value, () => read(value));
+      const entry = `${place}[${JSON.stringify(key)}]`;
+      const name = this.problems.attempt(entry, value, () => keyOf(key, readKey));
+      const text = this.problems.attempt(entry, value, () => read(value));
       if (name !== undefined && text !== undefined) result[name] = text;
     }
     return result;
+  }
+}
+
+/** A key of a map; the message shows the value beside it, and says that it speaks of the key. */
+function keyOf(key: string, read: (key: unknown) => string): string {
+  try {
+    return read(key);
+  } catch (error) {
+    throw error instanceof InvalidValue ? new InvalidValue(`its key is wrong: ${error.why}`, error.allowed) : error;
   }
 }
 

@@ -136,6 +136,35 @@ describe('other repositories', () => {
   });
 });
 
+describe('what options do not allow is named, and taken back alone', () => {
+  test.each([
+    ['vcs_ref=abc', 'labels.vcs_ref "abc"'],
+    ['"Foo Bar"=baz', 'labels.Foo Bar "baz"'],
+  ])('the label %s', (label, what) => {
+    const { options, leftOut } = proposed({ Dockerfile: `FROM ubuntu:22.04\nLABEL ${label} com.example.team=data\n` });
+    expect(options.labels).toEqual({ 'com.example.team': 'data' });
+    expect(leftOut[what]).toContain('its key is wrong: that is not a label key.');
+  });
+
+  test('several entries of one list', () => {
+    const { options, leftOut } = proposed({ Dockerfile: 'FROM ubuntu:22.04\nRUN apt-get install -y BAD1 BAD2 libok1 BAD3 libok2\n' });
+    expect(options.aptPackages).toEqual(['libok1', 'libok2']);
+    expect(Object.keys(leftOut)).toEqual(expect.arrayContaining(['aptPackages "BAD1"', 'aptPackages "BAD2"', 'aptPackages "BAD3"']));
+  });
+
+  test('a name', () => {
+    const { options, leftOut } = proposed({ 'Dockerfile': 'FROM ubuntu:22.04\n', '.git/config': '[remote "origin"]\n\turl = https://github.com/acme/Spark..lake_.git\n' });
+    expect(options.name).toBe('spark-lake');
+    expect(leftOut['name "Spark..lake_"']).toContain('the image would be called');
+  });
+
+  test('a licence that names nobody stays as it is', () => {
+    const { options, leftOut } = proposed({ Dockerfile: 'FROM ubuntu:22.04\n', LICENSE: 'MIT License\n\nPermission is hereby granted, free of charge, to any person\n' });
+    expect(options).toMatchObject({ license: 'none' });
+    expect(leftOut.LICENSE).toContain('without a year');
+  });
+});
+
 describe('the command', () => {
   test('writes nothing until told to', async () => {
     const folder = folderOf(GUIDE_LIKE);

@@ -78,7 +78,7 @@ const MAPS: readonly WrongChoice[] = [
   [{ labels: 'a=b' }, 'labels = "a=b"', 'it is string', "{ 'com.example.team': 'data' }"],
   [{ labels: ['a=b'] }, 'labels = ["a=b"]', 'it is a list', 'map of names to text'],
   [{ labels: null }, 'labels = null', 'it is null', 'map of names to text'],
-  [{ labels: { 'Team Name': 'x' } }, 'labels["Team Name"] = "Team Name"', 'that is not a label key', "'com.example.team'"],
+  [{ labels: { 'Team Name': 'x' } }, 'labels["Team Name"] = "x"', 'its key is wrong: that is not a label key', "'com.example.team'"],
   [{ labels: { team: 7 } }, 'labels["team"] = 7', 'it is number, not text', 'one line of text'],
   [{ labels: { team: 'a\nb' } }, 'labels["team"] = "a\\nb"', 'line break', 'printable text'],
   [{ environment: 'SPARK_MODE=worker' }, 'environment = "SPARK_MODE=worker"', 'it is string', "{ SPARK_WORKER_MEMORY: '4g' }"],

@@ -39,14 +39,21 @@ export class Proposal {
     if (!this.leftOut.some((l) => l.what === what)) this.leftOut.push({ what, place, advice });
   }
 
-  /** Takes an option back, or the one entry of a list that is wrong, for a reason. False where there is no such option. */
-  drop(option: string, reason: string): boolean {
-    const [, list, index] = /^(\w+)\[(\d+)\]/.exec(option) ?? [];
-    const found = this.options.find((o) => o.option === (list ?? option)) ?? this.options.find((o) => o.option.startsWith(`${option}.`) || option.startsWith(`${o.option}.`));
+  /**
+   * Takes an option back, or the one entry of a list or a map that is wrong, for a reason.
+   *
+   * @param problem the option as a problem names it: `uid`, `ports.master`, `aptPackages[2]`, `labels["com.example.team"]`
+   * @returns whether there is such an option
+   */
+  drop(problem: string, reason: string): boolean {
+    const [, list, index] = /^(\w+)\[(\d+)\]/.exec(problem) ?? [];
+    const option = list ?? memberOf(problem);
+    const found = this.options.find((o) => o.option === option) ?? this.options.find((o) => o.option.startsWith(`${option}.`) || option.startsWith(`${o.option}.`));
     if (!found) return false;
     const { value, place } = found;
-    const rest = Array.isArray(value) && list !== undefined ? value.filter((_, at) => at !== Number(index)) : [];
-    const wrong: unknown = Array.isArray(value) && list !== undefined ? value[Number(index)] : value;
+    const inList = Array.isArray(value) && list !== undefined;
+    const rest = inList ? value.filter((_, at) => at !== Number(index)) : [];
+    const wrong: unknown = inList ? value[Number(index)] : value;
     this.options.splice(this.options.indexOf(found), 1, ...(rest.length > 0 ? [{ option: found.option, value: rest, place }] : []));
     this.leaveOut(`${found.option} ${JSON.stringify(wrong)}`, place, reason);
     return true;
@@ -67,4 +74,10 @@ export class Proposal {
 function splitMember(option: string): [string, string?] {
   const at = option.indexOf('.');
   return at < 0 ? [option] : [option.slice(0, at), option.slice(at + 1)];
+}
+
+/** `labels["com.example.team"]` of a problem is `labels.com.example.team` here. */
+function memberOf(problem: string): string {
+  const [, map, key] = /^(\w+)\[(".*")\]$/s.exec(problem) ?? [];
+  return map === undefined ? problem : `${map}.${JSON.parse(key) as string}`;
 }

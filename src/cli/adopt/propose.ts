@@ -31,9 +31,6 @@ const DEFAULTS: { readonly [option: string]: unknown } = {
   'ports.applicationUi': 4040,
 };
 
-/** More options than there are cannot be wrong. */
-const MOST_ROUNDS = 40;
-
 /**
  * The options that an existing image repository amounts to, each checked: what the options do not allow is left out, with
  * the reason.
@@ -52,7 +49,7 @@ export function propose(root: string, files: RepositoryFiles): Proposal {
   readCluster(files, proposal);
   readLeftovers(files, source, proposal);
   for (const { option, value } of [...proposal.options]) if (DEFAULTS[option] === value) forget(proposal, option);
-  for (let round = 0; round < MOST_ROUNDS && !isValid(proposal); round++);
+  while (takeBack(proposal, problemsOf(proposal)));
   readDocuments(files, proposal);
   return proposal;
 }
@@ -61,22 +58,35 @@ function forget(proposal: Proposal, option: string): void {
   proposal.options.splice(proposal.options.findIndex((o) => o.option === option), 1);
 }
 
-/** Whether the options go together; otherwise takes back what does not. */
-function isValid(proposal: Proposal): boolean {
+/** What keeps the options from going together. */
+function problemsOf(proposal: Proposal): InvalidOptions | undefined {
   try {
     checkProjectOptions(proposal.toObject(), OPTION_NAMES);
-    return true;
+    return undefined;
   } catch (error) {
-    if (!(error instanceof InvalidOptions)) throw error;
-    for (const { option, value, why, allowed } of error.problems) {
-      const dropped = proposal.drop(option, `${why}. ${allowed}.`);
-      if (!dropped) throw error;
-      // Rather the same line in its newest patch than another line.
-      const line = option === 'sparkVersion' && typeof value === 'string' ? /^(\d+\.\d+)\./.exec(value)?.[1] : undefined;
-      if (line !== undefined) proposal.add('sparkVersion', line, 'the line of the version that was found');
-    }
-    return false;
+    if (error instanceof InvalidOptions) return error;
+    throw error;
   }
+}
+
+/** Takes back what is wrong. False where nothing is. */
+function takeBack(proposal: Proposal, error: InvalidOptions | undefined): boolean {
+  if (error === undefined) return false;
+  // Each entry of a list once, and the last one first: those behind it move up.
+  const problems = [...new Map(error.problems.map((problem) => [/^\w+\[\d+\]/.exec(problem.option)?.[0] ?? problem.option, problem])).values()].reverse();
+  const dropped = problems.filter(({ option, why, allowed }) => proposal.drop(option, `${why}. ${allowed}.`));
+  if (dropped.length === 0) throw error;
+  for (const { option, value } of dropped) if (typeof value === 'string') replace(option, value, proposal);
+  return true;
+}
+
+/** What stands in for an option that cannot be as it was found. */
+function replace(option: string, value: string, proposal: Proposal): void {
+  // Rather the same line in its newest patch than another line.
+  if (option === 'sparkVersion') proposal.add('sparkVersion', /^(\d+\.\d+)\./.exec(value)?.[1], 'the line of the version that was found');
+  if (option !== 'name') return;
+  const plain = value.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 100).replace(/^-|-$/g, '') || 'spark';
+  if (plain !== value) proposal.add('name', plain, 'the name that was found, without what a name cannot hold');
 }
 
 function readDocuments(files: RepositoryFiles, proposal: Proposal): void {

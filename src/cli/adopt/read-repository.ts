@@ -78,9 +78,14 @@ function readLicense(files: RepositoryFiles, proposal: Proposal): void {
     proposal.add('license', 'none', file);
     return proposal.leaveOut(file, file, 'It is none of the licences that can be generated: yours stays as it is.');
   }
-  proposal.add('license', license, file);
   const holder = /^\s*Copyright (?:\(c\)|©)?\s*(\d{4}(?:\s*-\s*\d{4})?),?\s+(.+?)\s*$/im.exec(text);
-  if (holder && /^MIT/.test(license)) {
+  const dated = /^MIT/.test(license);
+  if (dated && !holder) {
+    proposal.add('license', 'none', file);
+    return proposal.leaveOut(file, file, `It is ${license} without a year and a holder, which a generated one names: yours stays as it is.`);
+  }
+  proposal.add('license', license, file);
+  if (dated && holder) {
     proposal.add('copyrightPeriod', holder[1].replace(/\s/g, ''), file);
     proposal.add('copyrightOwner', holder[2], file);
   }

@@ -1,17 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import * as path from 'node:path';
-import { propose } from '../../src/cli/adopt/propose';
-import { rcText } from '../../src/cli/adopt/rc-text';
-import { readFolder } from '../../src/cli/folder/read-folder';
 import { DERIVED, GUIDE_LIKE } from './adopted-repositories';
 import { call, folderOf } from './call';
 import { install } from './generated';
-
-function proposed(files: { readonly [file: string]: string }): { options: { [option: string]: unknown }; leftOut: { [what: string]: string }; rc: string } {
-  const folder = folderOf(files);
-  const proposal = propose(folder, readFolder(folder, '/').files);
-  return { options: proposal.toObject(), leftOut: Object.fromEntries(proposal.leftOut.map((l) => [l.what, `${l.place}: ${l.advice}`])), rc: rcText(proposal) };
-}
+import { proposed } from './proposed';
 
 function contentOf(folder: string): { [file: string]: string } {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => statSync(path.join(folder, file)).isFile());
@@ -94,7 +86,7 @@ describe('a repository like that of the guide', () => {
     ['package curl', 'Dockerfile:9:'],
     ['download of https://jars.example.com/maven2/org/postgresql/postgresql/42.7.4/postgresql-42.7.4.jar', 'Dockerfile:6: Add it to extraJars'],
     ['COPY conf/spark-defaults.conf /opt/spark/conf/', 'Dockerfile:21: Add it by project.dockerfile.addInstructions'],
-    ['Python package boto3', 'image-requirements.txt:2: It has no exact version'],
+    ['Python package boto3>=1.34', 'image-requirements.txt:2: It has no exact version'],
     ['network_mode: host', 'docker-compose.yml:2:'],
     ['service notebook', "docker-compose.yml:16: Add it by project.compose.addService('notebook'"],
     ['workflow build.yml', '.github/workflows/build.yml:'],
@@ -133,35 +125,6 @@ describe('other repositories', () => {
   ])('hostile or impossible values stay data, or are left out: %s', (line, text) => {
     const { rc } = proposed({ Dockerfile: `FROM ubuntu:22.04\n${line}\n` });
     expect(rc.includes('SparkImageProject') && text.test(`${rc} user`)).toBe(true);
-  });
-});
-
-describe('what options do not allow is named, and taken back alone', () => {
-  test.each([
-    ['vcs_ref=abc', 'labels.vcs_ref "abc"'],
-    ['"Foo Bar"=baz', 'labels.Foo Bar "baz"'],
-  ])('the label %s', (label, what) => {
-    const { options, leftOut } = proposed({ Dockerfile: `FROM ubuntu:22.04\nLABEL ${label} com.example.team=data\n` });
-    expect(options.labels).toEqual({ 'com.example.team': 'data' });
-    expect(leftOut[what]).toContain('its key is wrong: that is not a label key.');
-  });
-
-  test('several entries of one list', () => {
-    const { options, leftOut } = proposed({ Dockerfile: 'FROM ubuntu:22.04\nRUN apt-get install -y BAD1 BAD2 libok1 BAD3 libok2\n' });
-    expect(options.aptPackages).toEqual(['libok1', 'libok2']);
-    expect(Object.keys(leftOut)).toEqual(expect.arrayContaining(['aptPackages "BAD1"', 'aptPackages "BAD2"', 'aptPackages "BAD3"']));
-  });
-
-  test('a name', () => {
-    const { options, leftOut } = proposed({ 'Dockerfile': 'FROM ubuntu:22.04\n', '.git/config': '[remote "origin"]\n\turl = https://github.com/acme/Spark..lake_.git\n' });
-    expect(options.name).toBe('spark-lake');
-    expect(leftOut['name "Spark..lake_"']).toContain('the image would be called');
-  });
-
-  test('a licence that names nobody stays as it is', () => {
-    const { options, leftOut } = proposed({ Dockerfile: 'FROM ubuntu:22.04\n', LICENSE: 'MIT License\n\nPermission is hereby granted, free of charge, to any person\n' });
-    expect(options).toMatchObject({ license: 'none' });
-    expect(leftOut.LICENSE).toContain('without a year');
   });
 });
 

@@ -10,6 +10,8 @@ export interface PackageCommand {
   readonly action: 'install' | 'remove' | 'update';
   /** Names without versions; variables as they are written. */
   readonly packages: readonly string[];
+  /** The same as they are written, with version, architecture and release. */
+  readonly written: readonly string[];
   /** Name under which apk removes them together. */
   readonly group?: string;
 }
@@ -34,38 +36,40 @@ function packageCommand(instruction: DockerInstruction, command: ShellCommand): 
   if (command.pattern || !manager) return undefined;
   const at = words.findIndex((word, index) => index > 0 && Object.hasOwn(ACTIONS, word));
   if (at < 0) return undefined;
-  const packages = words.slice(at + 1).filter((word, index, all) => !word.startsWith('-') && !WITH_VALUE.includes(all[index - 1] ?? ''));
+  const written = words.slice(at + 1).filter((word, index, all) => !word.startsWith('-') && !WITH_VALUE.includes(all[index - 1] ?? ''));
   const group = manager === 'apk' ? words.find((_, index) => ['-t', '--virtual'].includes(words[index - 1])) ?? words.find((w) => w.startsWith('--virtual='))?.slice(10) : undefined;
-  return { instruction, command, manager, action: ACTIONS[words[at]], packages: packages.map(packageName), group };
+  return { instruction, command, manager, action: ACTIONS[words[at]], packages: written.map(packageName), written, group };
 }
 
 /** A name without version, architecture and release: `curl=8`, `curl:amd64`, `curl/jammy-updates`. */
-function packageName(word: string): string {
-  const name = word.split(/[=:<>~]/)[0];
+export function packageName(word: string): string {
+  const name = /^(?:\$\{[^}]*\}|[^=:<>~])*/.exec(word)?.[0] ?? word;
   return /^[\w.+-]*\w\//.test(name) ? name.split('/')[0] : name;
 }
 
 /** A package of the image, and the command that installed it. */
 export interface InstalledPackage {
   readonly name: string;
+  /** As it is written, with version, architecture and release. */
+  readonly written: string;
   readonly by: PackageCommand;
 }
 
 /** Packages that are there in the end. */
 export function remainingPackages(instructions: readonly DockerInstruction[]): InstalledPackage[] {
-  const present = new Map<string, PackageCommand>();
+  const present = new Map<string, InstalledPackage>();
   for (const by of packageCommands(instructions)) {
-    for (const name of by.packages) {
-      if (by.action === 'install') present.set(name, by);
+    for (const [index, name] of by.packages.entries()) {
+      if (by.action === 'install') present.set(name, { name, written: by.written[index], by });
       else if (by.action === 'remove') remove(present, name, by);
     }
   }
-  return [...present].map(([name, by]) => ({ name, by }));
+  return [...present.values()];
 }
 
 /** Takes a package or a group away; what another layer installed is still stored in the image. */
-function remove(present: Map<string, PackageCommand>, removed: string, by: PackageCommand): void {
-  for (const [name, installed] of present) {
+function remove(present: Map<string, InstalledPackage>, removed: string, by: PackageCommand): void {
+  for (const [name, { by: installed }] of present) {
     if (installed.instruction === by.instruction && (name === removed || installed.group === removed)) present.delete(name);
   }
 }

@@ -16,7 +16,7 @@ export interface LeftOut {
   readonly advice: string;
 }
 
-/** Collects what is read: of two places that say something about one option, the first one counts. */
+/** Collects what is read: of two places that say something else about one option, the first one counts, and the other is named. */
 export class Proposal {
   readonly options: ReadOption[] = [];
   readonly leftOut: LeftOut[] = [];
@@ -24,7 +24,10 @@ export class Proposal {
   readonly variables: ReadOption[] = [];
 
   add(option: string, value: unknown, place: string): void {
-    if (value !== undefined && !this.has(option)) this.options.push({ option, value, place });
+    if (value === undefined) return;
+    const first = this.options.find((o) => o.option === option);
+    if (!first) this.options.push({ option, value, place });
+    else if (JSON.stringify(first.value) !== JSON.stringify(value)) this.leaveOut(`${option} ${JSON.stringify(value)}`, place, `${first.place} says ${JSON.stringify(first.value)}, and there can be one.`);
   }
 
   has(option: string): boolean {
@@ -35,7 +38,9 @@ export class Proposal {
     return this.options.find((o) => o.option === option)?.value;
   }
 
-  leaveOut(what: string, place: string, advice: string): void {
+  leaveOut(named: string, place: string, advice: string): void {
+    // An address may hold a user and a password.
+    const what = named.replace(/:\/\/[^\s/@]+@/g, '://');
     if (!this.leftOut.some((l) => l.what === what)) this.leftOut.push({ what, place, advice });
   }
 

@@ -4,10 +4,12 @@ import { InvalidOptions } from '../../model/option-problems';
 import { checkProjectOptions } from '../../model/project-options';
 import { OPTION_NAMES } from '../../spark-image-project-options';
 import { CommandFailure } from '../exit-status';
+import { BuildVariables } from './build-variables';
 import { Proposal } from './proposal';
 import { readCluster } from './read-cluster';
 import { readImage } from './read-image';
 import { readLeftovers } from './read-leftovers';
+import { packagesOf, readPackages } from './read-packages';
 import { readRepository } from './read-repository';
 import { readVersions } from './read-versions';
 
@@ -21,6 +23,7 @@ const DEFAULTS: { readonly [option: string]: unknown } = {
   'scalaVersion': '2.12',
   'license': 'Apache-2.0',
   'defaultBranch': 'main',
+  'pythonIndexUrl': 'https://pypi.org/simple',
   'compose.workers': 1,
   'compose.workerCores': 2,
   'compose.workerMemory': '2g',
@@ -44,10 +47,13 @@ export function propose(root: string, files: RepositoryFiles): Proposal {
   if (!source || source.stages.length === 0) throw new CommandFailure(`${root} has no Dockerfile that builds an image: there is nothing to adopt. "npx projen new --from spark-image-project" makes a new repository.`);
   const proposal = new Proposal();
   readRepository(root, files, proposal);
-  readVersions(files, source, proposal);
-  readImage(source, proposal);
+  const variables = new BuildVariables(source);
+  const packages = packagesOf(source, variables);
+  readVersions(files, source, variables, packages, proposal);
+  readImage(source, variables, proposal);
+  readPackages(packages, proposal);
   readCluster(files, proposal);
-  readLeftovers(files, source, proposal);
+  readLeftovers(files, source, variables, proposal);
   for (const { option, value } of [...proposal.options]) if (DEFAULTS[option] === value) forget(proposal, option);
   while (takeBack(proposal, problemsOf(proposal)));
   readDocuments(files, proposal);

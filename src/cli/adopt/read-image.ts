@@ -1,7 +1,7 @@
 import { SETTINGS } from '../../catalogue/settings';
 import { DockerfileSource, DockerInstruction } from '../../checklist/parsers/dockerfile-source';
-import { remainingPackages } from '../../checklist/parsers/package-installs';
 import { ShellCommand } from '../../checklist/parsers/shell-commands';
+import { BuildVariables, isOpen } from './build-variables';
 import { Proposal } from './proposal';
 
 /** Settings that options of their own decide. */
@@ -12,30 +12,31 @@ const DECIDED: { readonly [setting: string]: string } = {
 /** Variables that the generated image sets in its own way, or that only a build needs. */
 const SET_ANYWAY = /^(?:PATH|HOME|JAVA_HOME|PYTHONPATH|SPARK_HOME|SPARK_VERSION|HADOOP_VERSION|SCALA_VERSION|SPARK_USER|PYSPARK_PYTHON|PYSPARK_DRIVER_PYTHON|DEBIAN_FRONTEND|LD_PRELOAD|LD_LIBRARY_PATH|SPARK_UID|SPARK_GID)$/;
 const SECRET = /secret|password|passwd|token|access_?key|private_?key/i;
-
-/** Packages that the generated image brings, in one form or another. */
-const BROUGHT = /^(?:openjdk-.+|temurin-.+|default-j.+|python3(?:\.\d+)?(?:-(?:minimal|distutils|setuptools|pip|venv|dev))?|tini|dumb-init|libnss-wrapper|procps|tzdata|ca-certificates)$/;
-/** Packages that downloads and builds need: the builder stage has them. */
-const TOOLS = /^(?:wget|curl|gnupg2?|tar|gzip|unzip|git|gcc|g\+\+|make|build-essential|software-properties-common|apt-transport-https|lsb-release|dirmngr|gosu|sudo)$/;
+const ADDRESS_WITH_PASSWORD = /:\/\/[^\s/:@]*:[^\s/@]+@/;
 
 const VOLUMES_OF_THE_IMAGE = /^\/opt\/spark\/(?:data|apps|work|logs|conf|work-dir|tmp)\/?$/;
 
 /** What the image is: user, variables, packages, labels, volumes. */
-export function readImage(source: DockerfileSource, proposal: Proposal): void {
+export function readImage(source: DockerfileSource, variables: BuildVariables, proposal: Proposal): void {
   const at = (instruction: DockerInstruction): string => `${source.path}:${instruction.startLine}`;
   for (const instruction of source.instructions) {
     const place = at(instruction);
-    if (instruction.keyword === 'ENV') for (const [name, value] of instruction.pairs) readVariable(name, value, place, proposal);
-    if (instruction.keyword === 'LABEL') for (const [name, value] of instruction.pairs) readLabel(name, value, place, proposal);
     if (instruction.keyword === 'VOLUME') for (const path of instruction.words) readVolume(path, place, proposal);
-    for (const command of instruction.commands) readUser(command, source, place, proposal);
+    for (const command of instruction.commands) readUser(command, variables, place, proposal);
   }
+  // The one that containers run as; others may stand before it, for a part of the build.
+  const user = [...source.instructions].reverse().find(({ keyword }) => keyword === 'USER');
+  if (user && /^\d/.test(user.words[0] ?? '')) for (const [index, id] of user.words[0].split(':').entries()) readId(index === 0 ? 'uid' : 'gid', id, at(user), proposal);
+  for (const [name, value, place] of lastPairs(source, 'ENV')) readVariable(name, value, place, proposal);
+  for (const [name, value, place] of lastPairs(source, 'LABEL')) readLabel(name, value, place, proposal);
   const volumes = proposal.options.filter((o) => o.option.startsWith('volumes['));
   if (volumes.length > 0) mergeList(proposal, 'volumes', volumes);
-  const packages = remainingPackages(source.instructions).filter(({ by }) => by.manager === 'apt');
-  const own = packages.filter(({ name }) => !BROUGHT.test(name) && !TOOLS.test(name) && !name.includes('$'));
-  if (own.length > 0) proposal.add('aptPackages', [...new Set(own.map(({ name }) => name))].sort(), at(own[0].by.instruction));
-  for (const { name, by } of packages.filter(({ name: tool }) => TOOLS.test(tool))) proposal.leaveOut(`package ${name}`, at(by.instruction), `The builder stage has what downloads need. If your jobs call ${name}, add it to aptPackages.`);
+}
+
+/** Names, values and places of ENV or LABEL: what comes later replaces what comes before. */
+function lastPairs(source: DockerfileSource, keyword: string): Iterable<readonly [name: string, value: string | undefined, place: string]> {
+  const instructions = source.instructions.filter((instruction) => instruction.keyword === keyword);
+  return new Map(instructions.flatMap(({ pairs, startLine }) => pairs.map(([name, value]) => [name, [name, value, `${source.path}:${startLine}`] as const]))).values();
 }
 
 function mergeList(proposal: Proposal, option: string, entries: Proposal['options']): void {
@@ -48,7 +49,7 @@ function readVariable(name: string, value: string | undefined, place: string, pr
   if (SET_ANYWAY.test(name)) return undefined;
   if (value === undefined) return proposal.leaveOut(`ENV ${name}`, place, 'Its value is only known when the image is built.');
   const setting = SETTINGS.find((s) => s.name === name);
-  if (setting?.secret === true || (!setting && SECRET.test(name))) {
+  if (setting?.secret === true || (!setting && SECRET.test(name)) || ADDRESS_WITH_PASSWORD.test(value)) {
     if (value !== '') proposal.leaveOut(`ENV ${name}`, place, 'A secret in an image can be read by everybody who can pull it. Give it when a container starts, by NAME_FILE. Change it: it was published.');
     return undefined;
   }
@@ -70,24 +71,30 @@ function readVolume(path: string, place: string, proposal: Proposal): void {
   proposal.add(`volumes[${path}]`, { path: path.replace(/\/$/, ''), description: 'Declared by the earlier Dockerfile' }, place);
 }
 
-/** `useradd --uid 1001 spark`, `adduser -u 1001 spark`, `groupadd -g 1001 spark`. */
-function readUser({ words, pattern }: ShellCommand, source: DockerfileSource, place: string, proposal: Proposal): void {
+/** `useradd --uid 1001 spark`, `adduser -u 1001 spark`, `groupadd -rg 1001 spark`. */
+function readUser({ words, pattern }: ShellCommand, variables: BuildVariables, place: string, proposal: Proposal): void {
   const program = words[0]?.split('/').pop() ?? '';
   if (pattern || !/^(?:useradd|adduser|groupadd|addgroup)$/.test(program)) return;
-  const known = (word: string | undefined): string | undefined => word?.replace(/\$\{?(\w+)\}?/g, (_, name: string) => variableOf(source, name) ?? '');
-  const after = (...options: string[]): string | undefined => {
-    const index = words.findIndex((word) => options.includes(word));
-    return known(index >= 0 ? words[index + 1] : words.find((word) => options.some((o) => word.startsWith(`${o}=`)))?.split('=')[1]);
-  };
-  const number = (text: string | undefined): number | undefined => (/^\d+$/.test(text ?? '') ? Number(text) : undefined);
-  if (/group/.test(program)) return proposal.add('gid', number(after('-g', '--gid')), place);
-  proposal.add('uid', number(after('-u', '--uid')), place);
-  proposal.add('gid', number(after('-g', '--gid')), place);
-  const name = known(words[words.length - 1]);
-  if (name !== undefined && /^[a-z_][a-z0-9_-]*$/.test(name)) proposal.add('userName', name, place);
+  const known = words.map((word) => variables.in(word));
+  readId('gid', valueOf(known, 'g', '--gid'), place, proposal);
+  if (/group/.test(program)) return;
+  readId('uid', valueOf(known, 'u', '--uid'), place, proposal);
+  const name = known[known.length - 1];
+  if (/^[a-z_][a-z0-9_-]*$/.test(name)) proposal.add('userName', name, place);
+  else if (isOpen(name)) leaveOpen('userName', name, place, proposal);
 }
 
-function variableOf(source: DockerfileSource, name: string): string | undefined {
-  const pairs = source.stages.flatMap((stage) => stage.instructions).filter((i) => i.keyword === 'ARG' || i.keyword === 'ENV').flatMap((i) => i.pairs);
-  return pairs.find(([other, value]) => other === name && value !== undefined)?.[1];
+/** The value of an option: `-u 1001`, `-mu 1001`, `--uid 1001`, `--uid=1001`. */
+function valueOf(words: readonly string[], letter: string, option: string): string | undefined {
+  const at = words.findIndex((word) => word === option || new RegExp(`^-[A-Za-z]*${letter}$`).test(word));
+  return at >= 0 ? words[at + 1] : words.find((word) => word.startsWith(`${option}=`))?.slice(option.length + 1);
+}
+
+function readId(option: 'uid' | 'gid', text: string | undefined, place: string, proposal: Proposal): void {
+  if (/^\d+$/.test(text ?? '')) proposal.add(option, Number(text), place);
+  else if (text !== undefined && isOpen(text)) leaveOpen(option, text, place, proposal);
+}
+
+function leaveOpen(option: string, text: string, place: string, proposal: Proposal): void {
+  proposal.leaveOut(`${option} ${text}`, place, `It is only known when the image is built: set ${option} to it.`);
 }

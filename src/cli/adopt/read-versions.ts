@@ -1,8 +1,9 @@
 import { DockerfileSource, DockerInstruction } from '../../checklist/parsers/dockerfile-source';
-import { remainingPackages } from '../../checklist/parsers/package-installs';
 import { readRequirements } from '../../checklist/parsers/requirements-source';
 import { RepositoryFiles } from '../../checklist/repository-files';
+import { BuildVariables, isOpen } from './build-variables';
 import { Proposal } from './proposal';
+import { ImagePackage } from './read-packages';
 
 /** Images of others that hold Spark themselves. */
 const SPARK_IMAGE = /^(?:docker\.io\/)?(?:apache\/spark(?:-py)?|bitnami(?:legacy)?\/spark|spark):v?(\d+\.\d+(?:\.\d+)?)/;
@@ -17,46 +18,82 @@ const DISTRIBUTIONS: ReadonlyArray<readonly [RegExp, string]> = [
   [/bookworm/, 'debian:bookworm-slim'],
 ];
 
-const ARCHIVE = /spark-(\d+\.\d+\.\d+)-bin-\w+?(?:-scala(\d\.\d+))?\.tgz/;
+/** The name of Spark's archive, or of the directory in it. */
+const ARCHIVE = /spark-[^\s/"']*?-bin-[^\s/"']*?(?=\.tgz|[\s/"']|$)/;
+
+/** Variables that hold Spark's version. */
+const SPARK_VERSION = /(?:^|_)SPARK_VERSION$/i;
 
 /** Versions, from the Dockerfile: Spark, Scala, Java, Python, base image, client. */
-export function readVersions(files: RepositoryFiles, source: DockerfileSource, proposal: Proposal): void {
-  const all = source.stages.flatMap((stage) => stage.instructions);
-  const at = (instruction: DockerInstruction): string => `${source.path}:${instruction.startLine}`;
-  readSpark(source, all, proposal, at);
-  readBase(source, proposal, at);
-  for (const { name, by } of remainingPackages(source.instructions)) {
-    const java = /^openjdk-(\d+)-j(?:re|dk)/.exec(name)?.[1] ?? /^temurin-(\d+)-j/.exec(name)?.[1];
-    proposal.add('javaVersion', java, at(by.instruction));
-    proposal.add('pythonVersion', /^python(\d\.\d+)$/.exec(name)?.[1], at(by.instruction));
+export function readVersions(
+  files: RepositoryFiles,
+  source: DockerfileSource,
+  variables: BuildVariables,
+  packages: readonly ImagePackage[],
+  proposal: Proposal,
+): void {
+  const instructions = [...source.stages.flatMap((stage) => stage.instructions), ...source.globals];
+  for (const instruction of instructions) readSparkVersion(instruction, at(source, instruction), proposal);
+  for (const instruction of instructions) readArchives(instruction, variables, at(source, instruction), proposal);
+  readSparkImages(source, proposal);
+  readBase(source, proposal);
+  for (const { name, place } of packages) {
+    proposal.add('javaVersion', /^openjdk-(\d+)-j(?:re|dk)/.exec(name)?.[1] ?? /^temurin-(\d+)-j/.exec(name)?.[1], place);
+    proposal.add('pythonVersion', /^python(\d\.\d+)$/.exec(name)?.[1], place);
   }
   for (const line of files.parsed('requirements.txt', readRequirements) ?? []) {
     if (line.name.toLowerCase() === 'pyspark') proposal.add('pysparkVersion', line.version, `requirements.txt:${line.line}`);
   }
+  // What is only known to a build is worth a word where nothing else says the version.
+  for (const instruction of instructions) if (!proposal.has('sparkVersion')) leaveVersionOut(instruction, at(source, instruction), proposal);
 }
 
-function readSpark(source: DockerfileSource, all: readonly DockerInstruction[], proposal: Proposal, at: (i: DockerInstruction) => string): void {
-  for (const instruction of all) {
-    const declared = ['ENV', 'ARG'].includes(instruction.keyword) ? instruction.pairs.find(([name]) => name === 'SPARK_VERSION')?.[1] : undefined;
-    if (/^\d+\.\d+\.\d+$/.test(declared ?? '')) proposal.add('sparkVersion', declared, at(instruction));
-    const archive = instruction.commands.flatMap((c) => c.words).concat(instruction.words).map((word) => ARCHIVE.exec(word)).find((match) => match);
-    proposal.add('sparkVersion', archive?.[1], at(instruction));
-    proposal.add('scalaVersion', archive?.[2], at(instruction));
+function at(source: DockerfileSource, instruction: DockerInstruction): string {
+  return `${source.path}:${instruction.startLine}`;
+}
+
+function versionsIn({ keyword, pairs }: DockerInstruction): DockerInstruction['pairs'] {
+  return keyword === 'ENV' || keyword === 'ARG' ? pairs.filter(([name]) => SPARK_VERSION.test(name)) : [];
+}
+
+function readSparkVersion(instruction: DockerInstruction, place: string, proposal: Proposal): void {
+  for (const [, value] of versionsIn(instruction)) proposal.add('sparkVersion', /^v?(\d+\.\d+(?:\.\d+)?)$/.exec(value ?? '')?.[1], place);
+}
+
+function leaveVersionOut(instruction: DockerInstruction, place: string, proposal: Proposal): void {
+  for (const [name, value] of versionsIn(instruction)) {
+    proposal.leaveOut(`${instruction.keyword} ${name}`, place, value === undefined ? 'Its value is only known when the image is built: set sparkVersion to it.' : `Its value ${JSON.stringify(value)} is no release of Spark: set sparkVersion.`);
   }
-  for (const { image, from } of source.stages) proposal.add('sparkVersion', SPARK_IMAGE.exec(image ?? '')?.[1], at(from));
 }
 
-function readBase(source: DockerfileSource, proposal: Proposal, at: (i: DockerInstruction) => string): void {
+function readArchives(instruction: DockerInstruction, variables: BuildVariables, place: string, proposal: Proposal): void {
+  const written = [...instruction.commands.flatMap(({ words, assignments }) => [...words, ...assignments]), ...instruction.words];
+  for (const name of written.flatMap((word) => ARCHIVE.exec(variables.in(word))?.[0] ?? [])) {
+    proposal.add('sparkVersion', /^spark-(\d+\.\d+\.\d+)-bin/.exec(name)?.[1], place);
+    proposal.add('scalaVersion', /-scala(\d\.\d+)$/.exec(name)?.[1], place);
+    if (isOpen(name)) proposal.leaveOut(`Spark as ${name}`, place, 'A part of its name is only known when the image is built: see that sparkVersion and scalaVersion are those of your builds.');
+    else if (!/-bin-hadoop3/.test(name)) proposal.leaveOut(`Spark as ${name}`, place, 'The generated image installs the distribution with Hadoop 3.');
+  }
+}
+
+function readSparkImages(source: DockerfileSource, proposal: Proposal): void {
+  for (const { image, from, instructions } of source.stages) {
+    proposal.add('sparkVersion', SPARK_IMAGE.exec(image ?? '')?.[1], at(source, from));
+    for (const copy of instructions) proposal.add('sparkVersion', SPARK_IMAGE.exec(copy.flags.get('from') ?? '')?.[1], at(source, copy));
+  }
+}
+
+function readBase(source: DockerfileSource, proposal: Proposal): void {
   const base = source.image[0];
-  if (base?.image === undefined) return;
-  const place = at(base.from);
+  if (base === undefined) return undefined;
+  const place = at(source, base.from);
+  if (base.image === undefined) return proposal.leaveOut(`FROM ${base.from.words[0]}`, place, 'The image is only known when it is built: set baseImage to it.');
   const java = JAVA_IMAGE.exec(base.image)?.[1];
   const known = DISTRIBUTIONS.find(([pattern]) => pattern.test(base.image ?? ''))?.[1];
   if (java !== undefined || SPARK_IMAGE.test(base.image)) {
     proposal.add('javaVersion', java, place);
     proposal.add('baseImage', known, place);
-    proposal.leaveOut(`FROM ${base.image}`, place, 'The generated image installs Java and Spark itself, on a plain distribution.');
-    return;
+    return proposal.leaveOut(`FROM ${base.image}`, place, 'The generated image installs Java and Spark itself, on a plain distribution.');
   }
-  proposal.add('baseImage', base.image, place);
+  return proposal.add('baseImage', base.image, place);
 }

@@ -138,7 +138,7 @@ export class SparkImageProject extends NodeProject {
     if (this.files.some((file) => file instanceof SparkWorkflow)) addPinsTask(this);
     this.readme = new SparkReadme(this, { image, badges: this.badges, repository: options });
     this.security = new SparkSecurityPolicy(this, { image, repository: options });
-    addRepositoryTasks(this, image, MASTER_SERVICE);
+    addRepositoryTasks(this, image, MASTER_SERVICE, rc.filePath);
   }
 
   public override tryFindFile(filePath: string): FileBase | undefined {

@@ -216,6 +216,11 @@ describe('the rc file', () => {
     expect(files.Dockerfile.split('\n')[0]).toContain('.projenrc.js');
     for (const file of MANAGED) expect(files[file]).not.toContain('.projenrc.ts');
   });
+
+  test.each([[{}, / \.projenrc\.ts$/], [{ projenrcJs: true }, / --allowJs --checkJs \.projenrc\.js$/]])('of %j has its types checked by a task', (options, ending) => {
+    const { tasks } = JSON.parse(synthesize(repositoryWith(options))['.projen/tasks.json']);
+    expect(tasks.typecheck.steps).toEqual([{ exec: expect.stringMatching(ending) }]);
+  });
 });
 
 describe('a repository inside another project', () => {

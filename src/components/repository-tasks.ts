@@ -12,8 +12,9 @@ const NEVER_COMMITTED = ['.env', 'secrets/', 'venv/', '.venv/', '__pycache__/', 
  * @param project project that gets the tasks
  * @param image the image
  * @param master name of the compose service that runs the master
+ * @param rcFile the rc file, whose types are checked
  */
-export function addRepositoryTasks(project: Project, image: SparkImage, master: string): void {
+export function addRepositoryTasks(project: Project, image: SparkImage, master: string, rcFile: string): void {
   for (const pattern of NEVER_COMMITTED) project.addGitIgnore(pattern);
   const build = project.addTask('build', {
     description: 'Builds the image for this machine',
@@ -38,6 +39,6 @@ export function addRepositoryTasks(project: Project, image: SparkImage, master: 
   });
   project.addTask('typecheck', {
     description: 'Checks the types of the rc file, which a resync never does',
-    exec: 'npx --yes --package typescript@5 tsc --noEmit --skipLibCheck --module nodenext --target es2022 .projenrc.ts',
+    exec: `npx --yes --package typescript@5 tsc --noEmit --skipLibCheck --module nodenext --target es2022 ${rcFile.endsWith('.js') ? '--allowJs --checkJs ' : ''}${rcFile}`,
   });
 }

@@ -114,6 +114,7 @@ describe('wrong options', () => {
   test.each([
     [{ sparkVersion: 4 }, 'sparkVersion = 4'],
     [{ compose: { workers: 0 } }, 'compose.workers = 0'],
+    [{ compose: { workers: 20 }, ports: { workerUi: 65530 } }, "compose.workers = 20: each worker's web UI takes a port from ports.workerUi = 65530 on, and the highest is 65535. At most 6,"],
     [{ name: '../x' }, 'name = "../x"'],
     [{ description: 'a\nb' }, 'description = "a\\nb"'],
   ])('%j: nothing is written', (options, shown) => {

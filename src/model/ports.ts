@@ -1,4 +1,4 @@
-import { findPort } from '../catalogue/modes';
+import { findMode, findPort, ModePort, ModeRecord, MODES } from '../catalogue/modes';
 import { OptionProblems } from './option-problems';
 import { membersOf } from './option-reader';
 import { SparkPorts } from './spark-image-options';
@@ -6,7 +6,7 @@ import { wholeNumber } from './text-values';
 
 /** A port that a process of the image listens on. */
 export interface SparkPort {
-  /** Member of `SparkPorts`. */
+  /** Member of `SparkPorts`; of a port that it does not hold, the setting. */
   readonly name: string;
   readonly port: number;
   /** Setting that moves it at run time. */
@@ -16,7 +16,10 @@ export interface SparkPort {
   readonly ui: boolean;
 }
 
-/** The ports that are exposed, by the setting that moves each; what is known of them stands with the modes. */
+/** The highest number that a port can have. */
+export const HIGHEST_PORT = 65535;
+
+/** The ports that every image exposes, by the setting that moves each; what is known of them stands with the modes. */
 const EXPOSED: ReadonlyArray<readonly [name: keyof SparkPorts, setting: string]> = [
   ['master', 'SPARK_MASTER_PORT'],
   ['masterUi', 'SPARK_MASTER_WEBUI_PORT'],
@@ -24,18 +27,19 @@ const EXPOSED: ReadonlyArray<readonly [name: keyof SparkPorts, setting: string]>
   ['applicationUi', 'SPARK_UI_PORT'],
 ];
 
-const PORTS = EXPOSED.map(([name, setting]) => {
-  const known = findPort(setting);
-  return { name, setting, port: known.port, purpose: known.meaning, ui: known.ui };
-});
+const PORTS = EXPOSED.map(([name, setting]) => portFrom(findPort(setting), name));
 
-/** The exposed ports with the options' numbers; notes a problem for each that cannot be, and for two that are the same. */
+function portFrom({ setting, port, meaning, ui }: ModePort, name: string): SparkPort {
+  return { name, setting, port, purpose: meaning, ui };
+}
+
+/** The ports that every image exposes, with the options' numbers; notes a problem for each that cannot be, and for two that are the same. */
 export function portsOf(given: unknown, problems: OptionProblems): SparkPort[] {
   const members = membersOf('ports', given, problems, 'ports by name: { masterUi: 8090 }', PORTS.map((port) => port.name));
   const ports = PORTS.map((port) => {
     const value = members[port.name];
     if (value === undefined) return { ...port };
-    const number = problems.attempt(`ports.${port.name}`, value, () => wholeNumber(value, 1024, 65535, 'a port'));
+    const number = problems.attempt(`ports.${port.name}`, value, () => wholeNumber(value, 1024, HIGHEST_PORT, 'a port'));
     return { ...port, port: number ?? port.port };
   });
   for (const [index, port] of ports.entries()) {
@@ -43,4 +47,27 @@ export function portsOf(given: unknown, problems: OptionProblems): SparkPort[] {
     if (twin) problems.add(`ports.${port.name}`, port.port, `ports.${twin.name} has the same number`, 'Every port has a number of its own');
   }
   return ports;
+}
+
+/**
+ * The further ports that a container listens on when it is started without a command, with the numbers of the option `environment`.
+ *
+ * @param exposed the ports that every image exposes; a problem is noted for one that a server would have to share with another of its mode
+ */
+export function serverPorts(
+  defaultMode: string, exposed: readonly SparkPort[], environment: { readonly [setting: string]: string }, problems: OptionProblems,
+): SparkPort[] {
+  const serversOf = (mode: ModeRecord): SparkPort[] => mode.ports
+    .filter(({ setting }) => !exposed.some((port) => port.setting === setting))
+    .map((port) => portFrom({ ...port, port: Number(environment[port.setting] || port.port) }, port.setting));
+  for (const mode of MODES) {
+    const others = exposed.filter(({ setting }) => mode.ports.some((own) => own.setting === setting));
+    for (const server of serversOf(mode)) {
+      const twin = others.find(({ port }) => port === server.port);
+      if (twin === undefined) continue;
+      const [option, other] = environment[server.setting] === undefined ? [`ports.${twin.name}`, server.setting] : [`environment.${server.setting}`, `ports.${twin.name}`];
+      problems.add(option, server.port, `${other} has the same number, and the mode ${mode.name} listens on both`, 'Every port of a mode has a number of its own');
+    }
+  }
+  return serversOf(findMode(defaultMode));
 }

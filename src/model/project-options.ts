@@ -1,7 +1,8 @@
 import { nearestName } from './nearest-name';
 import { InvalidOptions, kindOf, OptionProblem, OptionProblems } from './option-problems';
 import { OptionReader } from './option-reader';
-import { repositoryChoices } from './repository-choices';
+import { HIGHEST_PORT } from './ports';
+import { RepositoryChoices, repositoryChoices } from './repository-choices';
 import { SparkImage, UNKNOWN_OWNER } from './spark-image';
 import { lineOfText } from './text-values';
 
@@ -22,14 +23,13 @@ export function checkProjectOptions(options: unknown, names: readonly string[]):
   if (typeof options !== 'object' || options === null) {
     throw new InvalidOptions([{ option: 'options', value: options, why: `it is ${kindOf(options)}`, allowed: "Give at least a name: { name: 'spark-3.5' }" }]);
   }
-  const checks = [
-    () => checkNames(options, names),
-    () => checkPlace(options),
-    () => Reflect.construct(SparkImage, [options]),
-    () => repositoryChoices(options, UNKNOWN_OWNER),
-  ];
-  const problems = checks.flatMap(problemsOf);
-  if (problems.length > 0) throw new InvalidOptions(problems);
+  const found: OptionProblem[] = [];
+  attempt(found, () => checkNames(options, names));
+  attempt(found, () => checkPlace(options));
+  const image = attempt(found, (): SparkImage => Reflect.construct(SparkImage, [options]));
+  const choices = attempt(found, () => repositoryChoices(options, UNKNOWN_OWNER));
+  if (image && choices) attempt(found, () => checkTogether(image, choices));
+  if (found.length > 0) throw new InvalidOptions(found);
 }
 
 function checkNames(options: object, names: readonly string[]): void {
@@ -52,12 +52,24 @@ function checkPlace(options: PlaceOptions): void {
   problems.throwIfAny();
 }
 
-function problemsOf(check: () => unknown): readonly OptionProblem[] {
-  try {
-    check();
-  } catch (error) {
-    if (error instanceof InvalidOptions) return error.problems;
-    throw error;
+/** What an option of the image and one of the repository forbid each other. */
+function checkTogether(image: SparkImage, { compose }: RepositoryChoices): void {
+  const problems = new OptionProblems();
+  const first = image.portNumber('workerUi');
+  const most = HIGHEST_PORT - first + 1;
+  if (compose.workers > most) {
+    problems.add('compose.workers', compose.workers, `each worker's web UI takes a port from ports.workerUi = ${first} on, and the highest is ${HIGHEST_PORT}`, `At most ${most}, or a lower ports.workerUi`);
   }
-  return [];
+  problems.throwIfAny();
+}
+
+/** What a check returns; undefined, with its problems put to the others, when it finds any. */
+function attempt<T>(found: OptionProblem[], check: () => T): T | undefined {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof InvalidOptions)) throw error;
+    found.push(...error.problems);
+    return undefined;
+  }
 }

@@ -11,7 +11,7 @@ import { InvalidValue, OptionProblems } from './option-problems';
 import { OptionReader, wordOf } from './option-reader';
 import { AptPackage, builderPackages, runtimePackages } from './packages';
 import { platformOf } from './platform';
-import { portsOf, SparkPort } from './ports';
+import { portsOf, serverPorts, SparkPort } from './ports';
 import { environmentOf, settingsWith } from './setting-values';
 import { checkDefaultMode, connectJar } from './spark-connect';
 import { ExtraJar, SparkImageOptions } from './spark-image-options';
@@ -142,7 +142,7 @@ export class SparkImage {
     this.gid = read.value('gid', (v) => wholeNumber(v, MIN_ID, MAX_ID, 'a group id'), 1001);
     this.checkImageName(options, problems);
     this.checkIds(platform.family, problems);
-    this.ports = portsOf(options.ports, problems);
+    const ports = portsOf(options.ports, problems);
     this.volumes = volumesOf(options.volumes, problems);
     this.defaultMode = read.choice('defaultMode', MODE_NAMES, 'master');
     this.profile = read.choice('profile', ['hardened', 'bitnami'], 'hardened');
@@ -169,8 +169,9 @@ export class SparkImage {
     this.sparkSha512 = read.optional('sparkSha512', (v) => textOf('sha512', v).toLowerCase());
     this.sparkSigningKey = read.optional('sparkSigningKey', (v) => textOf('fingerprint', v).toUpperCase()) ?? platform.release.signingKey;
 
-    const decided = { ...Object.fromEntries(this.ports.map((p) => [p.setting, `ports.${p.name}`])), SPARK_MODE: 'defaultMode', SPARK_PROFILE: 'profile' };
+    const decided = { ...Object.fromEntries(ports.map((p) => [p.setting, `ports.${p.name}`])), SPARK_MODE: 'defaultMode', SPARK_PROFILE: 'profile' };
     const environment = environmentOf(options.environment, decided, problems);
+    this.ports = [...ports, ...serverPorts(this.defaultMode, ports, environment, problems)];
     checkDefaultMode(this.defaultMode, environment, this, problems);
     problems.throwIfAny();
     this._settings = settingsWith({ ...environment, ...this.settingDefaults() }).map((setting) => this.following(setting));

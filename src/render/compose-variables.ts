@@ -1,4 +1,5 @@
 import { findSetting } from '../catalogue/settings';
+import { HIGHEST_PORT } from '../model/ports';
 import { ComposeChoices } from '../model/repository-choices';
 import { SparkImage } from '../model/spark-image';
 import { composeVariable } from './compose-model';
@@ -57,7 +58,7 @@ export function composeVariables(image: SparkImage, settings: ComposeSettings = 
     { name: 'SPARK_IMAGE', default: localTag(image), meaning: 'Image of the containers. The default is built from this repository; a published image is pulled: start without --build then.', values: 'an image reference' },
     { name: 'SPARK_BIND_ADDRESS', default: '127.0.0.1', meaning: 'Address of this machine that ports are published on. Anybody who reaches the ports can run code in the cluster: set a secret before you change it.', values: 'an IP address', bridgeOnly: true },
     { name: 'SPARK_WORKERS', default: String(cluster.workers), meaning: 'Number of workers.', values: 'a whole number' },
-    { name: 'SPARK_WORKER_UI_PORTS', default: `${ui}-${Math.min(65535, ui + Math.max(9, cluster.workers - 1))}`, meaning: "Ports of this machine for the workers' web UIs, one for each worker.", values: 'a range of ports', bridgeOnly: true },
+    { name: 'SPARK_WORKER_UI_PORTS', default: `${ui}-${Math.min(HIGHEST_PORT, ui + Math.max(9, cluster.workers - 1))}`, meaning: "Ports of this machine for the workers' web UIs, one for each worker.", values: 'a range of ports', bridgeOnly: true },
     { name: 'SPARK_MASTER_MEM_LIMIT', default: '3g', meaning: 'Memory limit of the master, with drivers that are started in its container.', values: size },
     { name: 'SPARK_MASTER_CPU_LIMIT', default: '1', meaning: 'CPU limit of the master. No limit can exceed what the machine has.', values: 'a decimal number' },
     { name: 'SPARK_WORKER_MEM_LIMIT', default: withOverhead(cluster.workerMemory), meaning: 'Memory limit of each worker. It offers 1 GiB less to applications.', values: size },

@@ -173,7 +173,7 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
       docker.args([['SPARK_VERSION']], 'What names the version stands behind the large layers, which are then built again only when they change.'),
       labels(image),
       ...environment(image, additions),
-      docker.plain('EXPOSE', image.ports.map((p) => String(p.port)).join(' '), ...image.ports.map((p) => `${p.port}: ${p.purpose}`)),
+      docker.plain('EXPOSE', [...new Set(image.ports.map((p) => p.port))].join(' '), ...image.ports.map((p) => `${p.port}: ${p.purpose}`)),
       docker.exec('VOLUME', image.volumes.filter((v) => v.declared).map((v) => v.path), 'Writable under a read-only root file system; mount a volume to keep what is written.'),
       ...added('runtime-root-end'),
       docker.plain('USER', `${image.uid}:${image.processGid}`, `${image.userName}${image.processGid === image.gid ? '' : ' in group 0, as in bitnami/spark'}, by number, so that Kubernetes can verify runAsNonRoot.`),

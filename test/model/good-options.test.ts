@@ -181,6 +181,16 @@ describe('what follows from the options', () => {
     expect(volumes.slice(4).map((v) => [v.path, v.declared])).toEqual([['/opt/spark/conf/certs', false], ['/srv/events', true]]);
   });
 
+  test.each([
+    ['history-server', {}, 18080], ['thrift-server', {}, 10000], ['thrift-server', { SPARK_THRIFT_PORT: '10001' }, 10001], ['thrift-server', { SPARK_THRIFT_PORT: '' }, 10000],
+  ])('the server %s that a container runs by default has its port among those of the image, with %j in the environment too', (defaultMode, environment, port) => {
+    expect(makeImage({ defaultMode, environment }).ports.map((p) => p.port)).toEqual([7077, 8080, 8081, 4040, port]);
+  });
+
+  test('a port of another container may have the number of one of these', () => {
+    expect(makeImage({ ports: { masterUi: 18080, workerUi: 10000 } }).portNumber('masterUi')).toBe(18080);
+  });
+
   test('ports are found by name; an unknown name is a mistake of the caller', () => {
     const image = makeImage({ ports: { masterUi: 8090 } });
     expect(image.portNumber('masterUi')).toBe(8090);

@@ -33,7 +33,9 @@ const versions = fc.constantFrom(...POSSIBLE_VERSIONS).chain(({ line, base, java
   baseImage: fc.constantFrom(...base.tags.map((tag) => `${base.name}:${tag}`), `docker.io/library/${base.name}:${base.tags[0]}@sha256:${'0f'.repeat(32)}`),
 }));
 
-const distinctPorts = fc.uniqueArray(fc.integer({ min: 1024, max: 65535 }), { minLength: 4, maxLength: 4 })
+/** Low enough for a port of each of a hundred workers, and none that a server listens on beside the web UI of its application. */
+const port = fc.integer({ min: 1024, max: 65435 }).filter((number) => number !== 10000 && number !== 15002);
+const distinctPorts = fc.uniqueArray(port, { minLength: 4, maxLength: 4 })
   .map(([master, masterUi, workerUi, applicationUi]) => ({ master, masterUi, workerUi, applicationUi }));
 const hex = (length: number): fc.Arbitrary<string> => fc.string({ unit: fc.constantFrom(...'0123456789abcdefABCDEF'), minLength: length, maxLength: length });
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);

@@ -51,3 +51,18 @@ test.each([
 ])('%j is like bitnami/spark in what no option moved', (options, sentence) => {
   expect(documentOf('README.md', options)).toContain(sentence);
 });
+
+describe('the port of the server that a container runs by default', () => {
+  const files = synthesize(repositoryWith({ sparkVersion: '4.1.2', javaVersion: '17', defaultMode: 'connect', environment: { SPARK_CONNECT_PORT: '15003' } }));
+
+  test('is exposed, and stands in the table of ports and in that of modes', () => {
+    expect(files.Dockerfile).toMatch(/^EXPOSE 7077 8080 8081 4040 15003$/m);
+    expect(files['README.md']).toContain('| 15003 | `SPARK_CONNECT_PORT` | Spark Connect (gRPC) |');
+    expect(files['README.md']).toMatch(/^\| `connect` \|.*\| 15003, 4040 \|$/m);
+  });
+
+  test('is exposed once where it has the number of another', () => {
+    const { Dockerfile } = synthesize(repositoryWith({ defaultMode: 'history-server', ports: { masterUi: 18080 } }));
+    expect(Dockerfile).toMatch(/^EXPOSE 7077 18080 8081 4040$/m);
+  });
+});

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { parse } from 'yaml';
+import { CI_IMAGES } from '../../src/catalogue/ci-images';
 import { repositoryChoices } from '../../src/model/repository-choices';
 import { RepositoryOptions } from '../../src/model/repository-options';
 import { SparkImage } from '../../src/model/spark-image';
@@ -73,4 +76,9 @@ test('the clients are those that the catalogue derives, and images come from a m
   const { jobs } = pipeline({ gitlab: { jobImages: { docker: 'm.example.com/docker:28', python: 'm.example.com:5000/python:3.10-bookworm' } } });
   expect(jobs.publish.image).toBe('m.example.com/docker:28');
   expect(jobs.compatibility.image).toBe('m.example.com:5000/python:$PYTHON_VERSION-bookworm');
+});
+
+test('the option for the images of the jobs names each that there is', () => {
+  const described = /\/\*\*[^/]*?\*\/\s+readonly jobImages/.exec(readFileSync(path.join(__dirname, '..', '..', 'src', 'model', 'workflow-options.ts'), 'utf8'))?.[0];
+  for (const { name } of CI_IMAGES) expect(described).toContain(`\`${name}\``);
 });

@@ -48,7 +48,7 @@ function modes(image: SparkImage) {
     return [
       code(mode.name),
       missing ? md`${mode.description}; with Spark ${image.sparkLine} its JAR must be added, by the option \`sparkConnect\`` : mode.description,
-      mode.ports.map((p) => String(image.ports.find((own) => own.setting === p.setting)?.port ?? p.port)).join(', '),
+      mode.ports.map((p) => image._settings.find((setting) => setting.name === p.setting)?.default ?? String(p.port)).join(', '),
     ];
   }));
 }

@@ -6,6 +6,7 @@ import { COMPOSE_CASES } from './cases/compose-cases';
 import { DOCKERFILE_CASES } from './cases/dockerfile-cases';
 import { IMAGE_CASES } from './cases/dockerfile-image-cases';
 import { DOCUMENT_CASES } from './cases/document-cases';
+import { GITLAB_CASES } from './cases/gitlab-cases';
 import { KUBERNETES_CASES } from './cases/kubernetes-cases';
 import { OPERATION_CASES } from './cases/operation-cases';
 import { REUSE_CASES } from './cases/reuse-cases';
@@ -22,7 +23,7 @@ import { WORKFLOW_CASES } from './cases/workflow-cases';
 
 const CASES = [
   ...DOCKERFILE_CASES, ...IMAGE_CASES, ...BUILD_CASES, ...SCRIPT_CASES, ...COMPOSE_CASES, ...OPERATION_CASES, ...KUBERNETES_CASES,
-  ...WORKFLOW_CASES, ...REUSE_CASES, ...DOCUMENT_CASES,
+  ...WORKFLOW_CASES, ...GITLAB_CASES, ...REUSE_CASES, ...DOCUMENT_CASES,
   ...DOCKERFILE_TEMPTATIONS, ...IMAGE_TEMPTATIONS, ...SCRIPT_TEMPTATIONS, ...COMPOSE_TEMPTATIONS, ...KUBERNETES_TEMPTATIONS,
   ...WORKFLOW_TEMPTATIONS, ...OTHER_WORKFLOW_TEMPTATIONS, ...REPOSITORY_TEMPTATIONS, ...DOCUMENT_TEMPTATIONS,
 ];

@@ -8,6 +8,7 @@ jest.setTimeout(3 * 60_000);
 
 const PATHS = [
   'Dockerfile', 'b/Dockerfile', '.dockerignore', 'docker-compose.yml', 'docker-compose.override.yml', '.github/workflows/a.yml', '.github/workflows/b.yml', '.github/actions/x/action.yml',
+  '.gitlab-ci.yml',
   '.github/dependabot.yml', 'k8s.yaml', 'entrypoint.sh', 'build_and_test.sh', 'README.md', 'SECURITY.md', '.env.example', '.gitignore', 'requirements.txt',
 ];
 
@@ -18,6 +19,7 @@ const PIECES = [
   'apt-get update && apt-get install -y x', 'chmod 777 /a', 'mkdir -p /opt/{a,b}', 'useradd -u 1 x', 'curl -O https://x', 'sha256sum -c',
   'services:\n  a:\n    image: x\n', '    extends: a\n', '    extends: {file: docker-compose.yml, service: a}\n', 'include: [docker-compose.yml]\n', '    environment:\n      - A\n      - SPARK_MODE=master\n', '    ports: [80, "a:b:c"]\n', '    volumes: [":", "/:/:shared"]\n', '&x', '*x', '<<: *x\n', '!reset null', '- ', ': ', '{', '[', '---\n', '|\n  x\n', '? ',
   'on: [push]\n', 'on:\n  workflow_call:\n', 'jobs:\n  a:\n    uses: ./.github/workflows/a.yml\n', '    needs: [a]\n', '    steps:\n      - uses: ./.github/actions/x\n', '      - run: docker push x\n', '    if: ${{ !(', 'runs:\n  steps:\n    - uses: ./.github/actions/x\n', 'kind: Pod\napiVersion: v1\nspec:\n  containers: [', 'updates: [',
+  'a:\n  script:\n    - bash entrypoint.sh a "$B"\n', '  rules:\n    - if: $CI_COMMIT_TAG =~ /^v(/ || $A == null && $B\n', '  extends: [a, .b]\n', 'a() {\n  a "$@"\n}\n', '"$1"\n', '  image: $A\n', '  stage: [x]\n', 'workflow: {rules: [{when: never}]}\n', '  if [[ ${A:-} != b ]]; then\n    return\n  fi\n',
   '# A\n', '## Ports\n', '```bash\n', '```\n', '<!--', '-->', '| a | b |\n| --- |\n', '[a](b)', '![a](', '](', '[Dockerfile](Dockerfile#L9-L1)', '.env*\n', '!**/[a-', '\\', '..', '/', 'pyspark==3.5.6\n', '==', '--hash=sha256:', '\u0000', '\ufeff', '😀', '\u202e', 'é',
 ];
 
@@ -41,6 +43,28 @@ function judge(files: RepositoryFiles): void {
   }
 }
 
+interface Change {
+  readonly path: string;
+  readonly from: number;
+  readonly length: number;
+  readonly to: number;
+  readonly piece: string;
+}
+
+/** Changes of these files. */
+function changes(paths: readonly string[]): fc.Arbitrary<Change> {
+  return fc.record({ path: fc.constantFrom(...paths), from: fc.nat(), length: fc.nat({ max: 400 }), to: fc.nat(), piece: fc.constantFrom('', ...PIECES) });
+}
+
+/** The same files, one of them with a part cut out, and a piece put in elsewhere. */
+function changed(golden: RepositoryFiles, { path, from, length, to, piece }: Change): RepositoryFiles {
+  const whole = golden.text(path) ?? '';
+  const start = from % whole.length;
+  const rest = whole.slice(0, start) + whole.slice(start + length);
+  const place = to % (rest.length + 1);
+  return golden.with(path, rest.slice(0, place) + piece + rest.slice(place));
+}
+
 test('texts that look like something', () => {
   const repository = fc.dictionary(fc.constantFrom(...PATHS), text, { minKeys: 1, maxKeys: 6 });
   fc.assert(fc.property(repository, (files) => judge(new RepositoryFiles(files))), { numRuns: 300, seed: 20261124 });
@@ -48,14 +72,16 @@ test('texts that look like something', () => {
 
 test('good files with a part cut out, doubled or moved', () => {
   const golden = goldenFiles('default');
-  const change = fc.record({ path: fc.constantFrom(...PATHS.filter((path) => golden.text(path) !== undefined)), from: fc.nat(), length: fc.nat({ max: 400 }), to: fc.nat(), piece: fc.constantFrom('', ...PIECES) });
-  fc.assert(fc.property(change, ({ path, from, length, to, piece }) => {
-    const whole = golden.text(path) ?? '';
-    const start = from % whole.length;
-    const rest = whole.slice(0, start) + whole.slice(start + length);
-    const place = to % (rest.length + 1);
-    judge(golden.with(path, rest.slice(0, place) + piece + rest.slice(place)));
-  }), { numRuns: 120, seed: 20261124 });
+  const change = changes(PATHS.filter((path) => golden.text(path) !== undefined));
+  fc.assert(fc.property(change, (c) => judge(changed(golden, c))), { numRuns: 120, seed: 20261124 });
+});
+
+test('a pipeline of GitLab CI alone, with a part cut out, doubled or moved', () => {
+  const everything = goldenFiles('everything');
+  const paths = everything.paths.filter((path) => !path.startsWith('.github/workflows/'));
+  const golden = new RepositoryFiles(Object.fromEntries(paths.map((path) => [path, everything.text(path) ?? ''])));
+  const change = changes(['.gitlab-ci.yml', '.gitlab/pipeline.sh']);
+  fc.assert(fc.property(change, (c) => judge(changed(golden, c))), { numRuns: 60, seed: 20261126 });
 });
 
 test('hostile sizes end soon', () => {
@@ -68,10 +94,13 @@ test('hostile sizes end soon', () => {
     '.dockerignore': `${'*'.repeat(60)}a\n${'**/'.repeat(30)}b\n`,
     'README.md': `${'['.repeat(3000)}\n${'`'.repeat(3000)}\n${'<!--'.repeat(2000)}\n${'| '.repeat(3000)}`,
     'requirements.txt': `${'a==1 \\\n'.repeat(5000)}`,
+    '.gitlab-ci.yml': `a:\n  script:\n    - bash entrypoint.sh f0\n${Array.from({ length: 300 }, (_, i) => `j${i}:\n  extends: [${Array.from({ length: 3 }, (__, k) => `j${(i + k + 1) % 300}`).join(', ')}]\n  script: [bash entrypoint.sh f${i % 20}]\n`).join('')}`,
     '.github/workflows/a.yml': `on: push\njobs:\n${Array.from({ length: 300 }, (_, i) => `  j${i}:\n    needs: [${Array.from({ length: 5 }, (__, k) => `j${Math.max(0, i - k - 1)}`).join(', ')}]\n    steps:\n      - run: docker push x\n`).join('')}`,
   })) {
     const golden = goldenFiles('default');
     judge(golden.with(path, huge));
   }
+  const functions = Array.from({ length: 20 }, (_, i) => `f${i}() {\n${Array.from({ length: 20 }, (__, k) => `  f${k} "$@" a\n`).join('')}}\n`).join('');
+  judge(goldenFiles('everything').with('.gitlab/pipeline.sh', `${functions}"$1"\n`).with('.gitlab-ci.yml', Array.from({ length: 300 }, (_, i) => `j${i}: {script: [bash .gitlab/pipeline.sh f${i % 20}]}\n`).join('')));
   expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(30);
 });

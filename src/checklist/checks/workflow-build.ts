@@ -3,6 +3,7 @@ import { isBuild, optionsOf } from '../parsers/build-command';
 import { conditionInPullRequests, InPullRequests, inputValues, stepInPullRequests } from '../parsers/workflow-conditions';
 import { StepSource, WorkflowSource } from '../parsers/workflow-source';
 import { YamlNode } from '../parsers/yaml-source';
+import { noPushOfGitlab, registryOfGitlab, tagsOfGitlab, triggersOfGitlab } from './gitlab';
 import { listed } from './subject';
 import { buildsImage, imageWorkflows, neededJobs, onWorkflows, PlacedStep, pushes, runs, WorkflowSubject } from './workflow-subject';
 
@@ -22,7 +23,7 @@ const build: Check = {
   run: onWorkflows((subject) => {
     const steps = subject.steps.filter(buildsImage);
     return steps.length > 0 ? pass('A workflow builds the image.', steps.map(subject.atStep)) : fail('No workflow builds an image.');
-  }),
+  }, 'some', 'same'),
 };
 
 function buildSteps(subject: WorkflowSubject): Evidence[] {
@@ -73,7 +74,7 @@ const triggers: Check = {
     const evidence = on ? [subject.at(best.workflow, on)] : [];
     if (best.missing.length > 0) return fail(`The image is not built for ${listed(best.missing)}.`, evidence);
     return pass('The image is built for pushes, version tags and pull requests, and by hand.', [...evidence, ...buildSteps(subject)]);
-  }),
+  }, 'some', triggersOfGitlab),
 };
 
 /** Whether a step pushes for a pull request: where it runs for one, and one of its conditions then holds. */
@@ -114,7 +115,7 @@ const noPushInPullRequests: Check = {
     const open = judged.filter((j) => j.answer === 'unknown');
     if (open.length > 0) return unknown('Whether a pull request pushes depends on a condition that cannot be decided.', open.map((o) => subject.atStep(o.placed)));
     return pass('No step that pushes runs for a pull request.', [...pushing.map(subject.atStep), ...pushing.flatMap((placed) => conditionsOf(subject, placed))]);
-  }, 'every'),
+  }, 'every', noPushOfGitlab),
 };
 
 /** Steps of an action in workflows that build the image. */
@@ -149,7 +150,7 @@ const tags: Check = {
     const missing = wanted.filter(([, there]) => !there).map(([what]) => what);
     if (missing.length > 0) return fail(`There is no tag by ${listed(missing)}.`, steps.map(subject.atStep));
     return pass('Tags: branch, version, minor and major version, latest.', [...steps.map(subject.atStep), ...buildSteps(subject)]);
-  }),
+  }, 'some', tagsOfGitlab),
 };
 
 /** A rule of docker/metadata-action: `type=semver,pattern={{version}}`, in whichever order. */
@@ -197,7 +198,7 @@ const buildx: Check = {
     if (setup.length === 0) return fail('No workflow that builds the image sets Buildx up.');
     if (platforms.length === 0) return fail('No build names its platforms.', setup.map(subject.atStep));
     return pass('Buildx builds for the platforms that are named.', [...[...setup, ...platforms].map(subject.atStep), ...buildSteps(subject)]);
-  }),
+  }, 'some', 'same'),
 };
 
 const registry: Check = {
@@ -210,7 +211,7 @@ const registry: Check = {
   why: 'No password is kept anywhere: the token lives as long as the run, and may do what the job says.',
   fix: 'Log in to ghcr.io by docker/login-action with GITHUB_TOKEN, in a job with packages: write.',
   verify: 'docker pull ghcr.io/OWNER/NAME:latest',
-  run: onWorkflows((subject) => registryFinding(subject)),
+  run: onWorkflows((subject) => registryFinding(subject), 'some', registryOfGitlab),
 };
 
 function registryFinding(subject: WorkflowSubject): Finding {

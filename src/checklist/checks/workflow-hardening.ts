@@ -1,6 +1,7 @@
 import { Check, fail, notApplicable, pass, unknown } from '../check';
 import { YamlNode } from '../parsers/yaml-source';
 import { originOf } from './expression-origins';
+import { timeoutsOfGitlab } from './gitlab';
 import { onWorkflows, PlacedStep } from './workflow-subject';
 
 const SECTION = 'Workflow hardening';
@@ -143,7 +144,7 @@ const timeouts = hardening({
     const open = jobs.filter((j) => !j.node);
     if (open.length > 0) return fail(`Job ${open[0].job.name} may run for six hours.`, open.map((j) => subject.files.evidence(j.workflow.path, j.job.node.startLine)));
     return pass('Every job has a limit of time.', jobs.map((j) => subject.at(j.workflow, j.node ?? j.job.node)));
-  }, 'every'),
+  }, 'every', timeoutsOfGitlab),
 });
 
 /** Checks of how workflows are kept from being abused. */

@@ -1,7 +1,8 @@
-import { Check, Evidence, fail, Finding, unknown } from '../check';
-import { isBuild } from '../parsers/build-command';
+import { Check, Evidence, fail, Finding, notApplicable, pass, unknown } from '../check';
+import { isBuild, optionsOf } from '../parsers/build-command';
+import { GITLAB_CI, GitlabSource, gitlabSource } from '../parsers/gitlab-source';
 import { JobSource, matrixValues, StepSource, unreadableWorkflows, WorkflowSource, workflows } from '../parsers/workflow-source';
-import { YamlNode } from '../parsers/yaml-source';
+import { readYaml, YamlNode } from '../parsers/yaml-source';
 import { RepositoryFiles } from '../repository-files';
 
 /** A step, and where it is. */
@@ -23,23 +24,41 @@ export interface WorkflowSubject {
   atStep(placed: PlacedStep): Evidence;
 }
 
+/** The pipeline of GitLab CI, as the workflow that it is, and what only such a pipeline has. */
+export interface GitlabSubject extends WorkflowSubject {
+  readonly pipeline: GitlabSource;
+}
+
+/** What a check asks of the pipeline of GitLab CI: the same as of workflows, or something of its own. */
+export type GitlabRun = 'same' | ((subject: GitlabSubject) => Finding);
+
 /** What a check asks of workflows: that one of them has something, or that none breaks a rule. */
 export type WorkflowDemand = 'some' | 'every';
 
 /**
- * A check's function that reads the workflows; without one the check fails. A workflow that is no YAML, or one of another
- * repository that a job calls, is not seen: what it may hold leaves open what the others do not decide.
+ * A check's function that reads the workflows of GitHub, and the pipeline of GitLab CI where there is one; without any the
+ * check fails. A workflow that is no YAML, or one of another repository that a job calls, is not seen: what it may hold
+ * leaves open what the others do not decide.
+ *
+ * @param gitlab what is asked of GitLab's pipeline: the same, or something of its own; without it the check is about GitHub alone
  */
-export function onWorkflows(run: (subject: WorkflowSubject) => Finding, demand: WorkflowDemand = 'some'): Check['run'] {
+export function onWorkflows(run: (subject: WorkflowSubject) => Finding, demand: WorkflowDemand = 'some', gitlab?: GitlabRun): Check['run'] {
   return (files) => {
-    const all = workflows(files);
-    const broken = unreadableWorkflows(files)[0];
-    if (all.length === 0 && !broken) return fail('There is no workflow.');
-    const subject = subjectOf(all, files, demand);
-    const finding = all.length > 0 ? run(subject) : undefined;
-    if (broken && isOpen(finding, demand)) return unknown(`${broken.path} cannot be read: ${broken.problem}`, [files.evidence(broken.path, broken.line)]);
-    return demand === 'some' && finding?.status === 'fail' && finding.evidence.length === 0 ? unseen(subject) ?? finding : finding ?? fail('There is no workflow.');
+    const own = onGithub(files, run, demand);
+    if (files.text(GITLAB_CI) === undefined) return own ?? fail('There is no workflow.');
+    if (own?.status === 'pass' && demand === 'some') return own;
+    const other = gitlab ? onGitlab(files, gitlab === 'same' ? run : gitlab, demand) : notApplicable('It is asked of workflows of GitHub; the pipeline is that of GitLab CI.');
+    return own === undefined ? other : bothOf(own, other, demand, files);
   };
+}
+
+function onGithub(files: RepositoryFiles, run: (subject: WorkflowSubject) => Finding, demand: WorkflowDemand): Finding | undefined {
+  const all = workflows(files);
+  const broken = unreadableWorkflows(files)[0];
+  const subject = subjectOf(all, files, demand);
+  const finding = all.length > 0 ? run(subject) : undefined;
+  if (broken && isOpen(finding, demand)) return unknown(`${broken.path} cannot be read: ${broken.problem}`, [files.evidence(broken.path, broken.line)]);
+  return demand === 'some' && finding?.status === 'fail' && finding.evidence.length === 0 ? unseen(subject) ?? finding : finding;
 }
 
 /** Whether what was not read could change a finding. */
@@ -52,6 +71,35 @@ function unseen({ workflows: all, at }: WorkflowSubject): Finding | undefined {
   const calls = all.flatMap((workflow) => workflow.jobs.flatMap((job) => (job.calls !== undefined && !job.calls.startsWith('.github/') ? [{ workflow, job, uses: job.calls }] : [])));
   if (calls.length === 0) return undefined;
   return unknown(`${calls[0].uses.split('@')[0]}, which a job calls, is not among the files: what it does cannot be seen.`, calls.map(({ workflow, job }) => at(workflow, job.node.get('uses') ?? job.node)));
+}
+
+/** What the pipeline of GitLab CI shows; a pass names the lines of the jobs, too, whose scripts were read. */
+function onGitlab(files: RepositoryFiles, run: (subject: GitlabSubject) => Finding, demand: WorkflowDemand): Finding {
+  const pipeline = gitlabSource(files);
+  if (!pipeline) {
+    const { problem = 'it is empty.', problemLine = 1 } = files.parsed(GITLAB_CI, readYaml) ?? {};
+    return unknown(`${GITLAB_CI} cannot be read: ${problem}`, [files.evidence(GITLAB_CI, problemLine)]);
+  }
+  const finding = run({ ...subjectOf([pipeline], files, demand), pipeline });
+  const { unseen: elsewhere } = pipeline;
+  if (elsewhere && isOpen(finding, demand) && finding.status !== 'unknown') {
+    return unknown(`What ${GITLAB_CI} includes or starts is not among the files: what it does cannot be seen.`, [files.evidence(GITLAB_CI, elsewhere.startLine, elsewhere.endLine)]);
+  }
+  if (finding.status !== 'pass') return finding;
+  const shows = (step: StepSource): boolean => finding.evidence.some((e) => e.file === step.path && e.startLine === step.node.startLine);
+  const scripts = pipeline.jobs.filter((job) => job.steps.some((step) => step.path !== GITLAB_CI && shows(step))).flatMap((job) => job.node.get('script') ?? []);
+  return pass(finding.message, [...finding.evidence, ...scripts.map((node) => files.evidence(GITLAB_CI, node.startLine, node.endLine))]);
+}
+
+/** The finding of a repository with both: one of them has what is looked for; or both keep a rule. */
+function bothOf(own: Finding, other: Finding, demand: WorkflowDemand, files: RepositoryFiles): Finding {
+  if (demand === 'every') {
+    if (own.status === 'pass' && other.status === 'pass') return pass(own.message, [...own.evidence, ...other.evidence]);
+    return (['fail', 'unknown', 'pass'] as const).map((status) => [own, other].find((finding) => finding.status === status)).find((finding) => finding) ?? own;
+  }
+  if (other.status === 'pass' || own.status === 'unknown') return other.status === 'pass' ? other : own;
+  // What is not there is missed where the image comes from.
+  return subjectOf(workflows(files), files, 'some').steps.some((placed) => pushes(placed)) ? own : other;
 }
 
 /** What is looked for must run; what breaks a rule breaks it also where it is switched off for now. */
@@ -89,8 +137,22 @@ export function pushes({ job, step }: PlacedStep): { readonly node: YamlNode; re
     return outputs && matrixValues(job, outputs.text ?? '').some((text) => /\bpush=true\b|\btype=registry\b/.test(text)) ? { node: outputs, conditions: ['true'] } : undefined;
   }
   const run = step.node.get('run');
-  const pushing = runs(step, (words) => /^(?:docker|podman|nerdctl)$/.test(words[0] ?? '') && (words[1] === 'push' || (words[1] === 'image' && words[2] === 'push') || words.includes('--push') || (words[1] === 'buildx' && words[2] === 'imagetools' && words[3] === 'create')));
+  const pushing = runs(step, isPush);
   return run && pushing ? { node: run, conditions: ['true'] } : undefined;
+}
+
+/** Whether a command pushes an image. */
+export function isPush(words: readonly string[]): boolean {
+  if (!/^(?:docker|podman|nerdctl)$/.test(words[0] ?? '')) return false;
+  if (words[1] === 'push' || (words[1] === 'image' && words[2] === 'push') || words.includes('--push')) return true;
+  if (words[1] === 'buildx' && words[2] === 'imagetools' && words[3] === 'create') return true;
+  return isBuild(words) && [...optionsOf(words, '--output'), ...optionsOf(words, '-o')].some((output) => /\bpush=true\b|\btype=registry\b/.test(output));
+}
+
+/** Whether a step pushes by digest alone: nobody finds that image by a name. */
+export function pushesByDigest({ step }: PlacedStep): boolean {
+  const byDigest = /\bpush-by-digest=true\b/;
+  return byDigest.test(step.input('outputs')?.text ?? '') || runs(step, (words) => isPush(words) && words.some((word) => byDigest.test(word)));
 }
 
 /** Whether one of a step's commands is such. */

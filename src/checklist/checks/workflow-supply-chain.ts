@@ -1,14 +1,16 @@
 import { Check, Evidence, fail, notApplicable, pass } from '../check';
 import { isBuild } from '../parsers/build-command';
+import { GITLAB_CI } from '../parsers/gitlab-source';
 import { begins, commandWords } from '../parsers/plain-words';
 import { YamlNode } from '../parsers/yaml-source';
+import { provenanceOfGitlab, scheduleOfGitlab } from './gitlab';
 import { listed } from './subject';
-import { buildsImage, imageWorkflows, neededJobs, onWorkflows, PlacedStep, pushes, runs, WorkflowSubject } from './workflow-subject';
+import { buildsImage, imageWorkflows, GitlabRun, isPush, neededJobs, onWorkflows, PlacedStep, pushes, pushesByDigest, runs, WorkflowSubject } from './workflow-subject';
 
 const SECTION = 'Scanning, signing and provenance';
 
 /** A check for a step; its job must be allowed what the step needs. */
-function measure(check: Pick<Check, 'id' | 'title' | 'references' | 'why' | 'fix' | 'verify'>, has: (placed: PlacedStep) => boolean, found: string, missing: string, needs: (placed: PlacedStep) => readonly string[] = () => []): Check {
+function measure(check: Pick<Check, 'id' | 'title' | 'references' | 'why' | 'fix' | 'verify'>, has: (placed: PlacedStep) => boolean, found: string, missing: string, needs: (placed: PlacedStep) => readonly string[] = () => [], gitlab: GitlabRun = 'same'): Check {
   return {
     section: SECTION,
     level: 'advanced',
@@ -26,12 +28,13 @@ function measure(check: Pick<Check, 'id' | 'title' | 'references' | 'why' | 'fix
         const shown = permissions.flatMap((node) => (node ? [subject.at(placed.workflow, node)] : []));
         return [subject.atStep(placed), ...shown];
       }));
-    }),
+    }, 'some', gitlab),
   };
 }
 
-/** Where a job is allowed to write something; undefined where it is not. */
+/** Where a job is allowed to write something; undefined where it is not. Jobs of GitLab CI ask for tokens instead. */
 function permissionOf({ workflow, job }: PlacedStep, name: string): YamlNode | undefined {
+  if (workflow.path === GITLAB_CI) return name === 'id-token' ? job.node.get('id_tokens') : undefined;
   const permissions = job.node.get('permissions') ?? workflow.root.get('permissions');
   if (permissions?.text === 'write-all') return permissions;
   const node = permissions?.get(name);
@@ -59,13 +62,13 @@ const scanFirst: Check = {
   fix: 'Scan in a job that the publishing job needs, or in a step before the one that pushes.',
   verify: 'A run whose scan fails publishes nothing.',
   run: onWorkflows((subject) => {
-    const publishing = subject.steps.filter((placed) => pushes(placed) && !/push-by-digest=true/.test(placed.step.input('outputs')?.text ?? ''));
+    const publishing = subject.steps.filter((placed) => pushes(placed) && !pushesByDigest(placed));
     if (publishing.length === 0) return notApplicable('No workflow publishes an image.');
     const judged = publishing.map((placed) => ({ placed, scan: scansBefore(subject, placed) }));
     const early = judged.filter((j) => j.scan.length === 0);
     if (early.length > 0) return fail('An image is published before anything has scanned it.', early.map((j) => subject.atStep(j.placed)));
     return pass('The scan stands before the publishing.', judged.flatMap((j) => [subject.atStep(j.placed), ...j.scan]));
-  }, 'every'),
+  }, 'every', 'same'),
 };
 
 /** Scans that have passed when a step runs: earlier ones of its job, and those of the jobs that it needs, with that need. */
@@ -116,7 +119,7 @@ const sbom = measure({
 function isBillOfMaterials(words: readonly string[]): boolean {
   const [program, first] = commandWords(words);
   if (program === 'syft') return first !== undefined && !/^(?:-|version$|completion$|config$|help$|login$|cataloger)/.test(first);
-  return isBuild(words) && words.includes('--push') && words.some((w) => /^--sbom(?:=(?!false)|$)/.test(w));
+  return isBuild(words) && isPush(words) && words.some((w) => /^--sbom(?:=(?!false)|$)/.test(w));
 }
 
 const provenance = measure({
@@ -126,7 +129,7 @@ const provenance = measure({
   why: 'Which commit and which workflow made an image can be proved.',
   fix: 'Attest the digest by actions/attest in a job with attestations: write.',
   verify: 'gh attestation verify oci://NAME@DIGEST --repo OWNER/NAME succeeds.',
-}, ({ step }) => /^actions\/attest(?:-build-provenance)?$/.test(step.action ?? ''), 'The pipeline attests how the image was built.', 'No workflow attests how the image was built.', () => ['id-token', 'attestations']);
+}, ({ step }) => /^actions\/attest(?:-build-provenance)?$/.test(step.action ?? ''), 'The pipeline attests how the image was built.', 'No workflow attests how the image was built.', () => ['id-token', 'attestations'], provenanceOfGitlab);
 
 const verify = measure({
   id: 'workflow-verify',
@@ -172,7 +175,7 @@ const isolated: Check = {
     const builders = calls.filter((call) => attesting.some((workflow) => workflow.path === call.calls) || /^docker\/github-builder\/\.github\/workflows\/(?:build|bake)\.yml@/.test(call.calls));
     if (builders.length > 0) return pass('A reusable workflow builds and attests the image.', builders.map(({ workflow, job }) => subject.at(workflow, job.node.get('uses') ?? job.node)));
     return fail('The image is built in a workflow whose other steps could forge the provenance.', imageWorkflows(subject).length > 0 ? subject.steps.filter(buildsImage).map(subject.atStep) : []);
-  }),
+  }, 'some', 'same'),
 };
 
 function hasInput({ step }: PlacedStep, name: string): boolean {
@@ -195,7 +198,7 @@ const schedule: Check = {
       return node && node.items.some((item) => /^[^\s@]+(?:\s+\S+){4}$/.test(item.get('cron')?.text ?? '')) ? [subject.at(workflow, node)] : [];
     });
     return scheduled.length > 0 ? pass('The image is built on a schedule.', [...scheduled, ...subject.steps.filter(buildsImage).map(subject.atStep)]) : fail('No schedule builds the image.');
-  }),
+  }, 'some', scheduleOfGitlab),
 };
 
 /** Checks of what the pipeline does about weaknesses and origin. */

@@ -1,8 +1,9 @@
 import { Check, Evidence, fail, pass } from '../check';
-import { plainWords } from '../parsers/plain-words';
-import { StepSource, WorkflowSource } from '../parsers/workflow-source';
+import { WorkflowSource } from '../parsers/workflow-source';
+import { downloadsSpark, testsClient } from './client-steps';
+import { clientSparkOfGitlab, clientTestOfGitlab, clientTriggersOfGitlab, clientVersionsOfGitlab } from './gitlab-test';
 import { listed } from './subject';
-import { onWorkflows, runs, withCallers, WorkflowSubject } from './workflow-subject';
+import { onWorkflows, withCallers, WorkflowSubject } from './workflow-subject';
 
 const SECTION = 'Compatibility testing';
 const ITEM = 12;
@@ -14,11 +15,6 @@ function testWorkflows(subject: WorkflowSubject): WorkflowSource[] {
     const has = (action: string): boolean => steps.some((step) => step.action === action);
     return has('actions/setup-python') && has('actions/setup-java') && steps.some(testsClient);
   });
-}
-
-/** Whether a step runs something about Spark: a message about it runs nothing. */
-function testsClient(step: StepSource): boolean {
-  return step.commands.some((c) => !/^(?:echo|printf)$/.test(c.words[0] ?? '') && [...c.words, c.input].some((text) => /spark|build_and_test/i.test(text)));
 }
 
 /** Steps by which a workflow is one that tests the client. */
@@ -40,7 +36,7 @@ const test: Check = {
     const found = testWorkflows(subject);
     if (found.length === 0) return fail('No workflow sets up Java and Python and tests the client.');
     return pass('A workflow tests the client against Spark.', testSteps(subject, found));
-  }),
+  }, 'some', clientTestOfGitlab),
 };
 
 const triggers: Check = {
@@ -63,7 +59,7 @@ const triggers: Check = {
       return on ? [subject.at(w, on)] : [];
     });
     return missing.length > 0 ? fail(`The test is not started by ${listed(missing)}.`, evidence) : pass('The test runs for pushes, pull requests and by hand.', [...evidence, ...testSteps(subject, found)]);
-  }),
+  }, 'some', clientTriggersOfGitlab),
 };
 
 const versions: Check = {
@@ -83,7 +79,7 @@ const versions: Check = {
     if (steps.length === 0) return fail('There is no workflow that tests the client.');
     const setups = steps.filter((s) => /^actions\/setup-(?:java|python)$/.test(s.action ?? '')).map((s) => subject.at(s, s.node));
     return open.length > 0 ? fail(`The test does not fix ${listed(open.map(([, input]) => input))}.`, setups) : pass('The test fixes Python, Java and its distribution.', [...setups, ...testSteps(subject, testWorkflows(subject))]);
-  }),
+  }, 'some', clientVersionsOfGitlab),
 };
 
 /** A version that means the same tomorrow, or an expression that stands for one. */
@@ -103,9 +99,9 @@ const realSpark: Check = {
   verify: 'The log of the run shows the download and the version.',
   run: onWorkflows((subject) => {
     const found = testWorkflows(subject).flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.filter((step) =>
-      runs(step, (words) => (/^(?:wget|curl|aria2c)$/.test(plainWords(words)[0] ?? '') && words.some((w) => /spark.*\.(?:tgz|tar\.gz)|\bspark-[\w.${}-]*bin\b/i.test(w))) || words.some((w) => /fetch-spark\.sh$/.test(w)))).map((step) => subject.at(step, step.node))));
+      downloadsSpark(step)).map((step) => subject.at(step, step.node))));
     return found.length > 0 ? pass('The test downloads the distribution.', [...found, ...testSteps(subject, testWorkflows(subject))]) : fail('The test does not download the distribution.');
-  }),
+  }, 'some', clientSparkOfGitlab),
 };
 
 /** Checks of the workflow that tests the Python client. */

@@ -6,7 +6,7 @@ import { directoryOf, pathIn } from './paths';
 import type { RepositoryFiles } from './repository-files';
 
 /** A Dockerfile that is built, and its stage; undefined for the last one. */
-interface Built {
+export interface Built {
   readonly dockerfile: string;
   readonly target?: string;
 }
@@ -32,7 +32,8 @@ function builtByWorkflows(files: RepositoryFiles): Built[] {
   return steps.flatMap(({ job, step }) => [...builtByAction(job, step), ...builtByCommands(step.commands)]);
 }
 
-function builtByAction(job: JobSource, step: StepSource): Built[] {
+/** What a step builds by docker/build-push-action; nothing where it is no such step. */
+export function builtByAction(job: JobSource, step: StepSource): Built[] {
   if (step.action !== 'docker/build-push-action') return [];
   const context = step.input('context')?.text ?? '.';
   const named = step.input('file')?.text;

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { gitRemote } from '../model/git-remote';
 
 /** Key under which projen hands the creation's details to a project's constructor. */
 const CREATION_KEY = '__new__';
@@ -15,11 +16,10 @@ export function isCreation(options: object): boolean {
 }
 
 /**
- * The owner in the address of the git remote "origin", or undefined where there is none. Asked only when a repository is
+ * The owner in the address of the git remote "origin", or undefined where it is not at github.com. Asked only when a repository is
  * created: the answer is written into the rc file, so that no later synthesis depends on the machine.
  */
 export function ownerOfRemote(directory: string): string | undefined {
   const git = spawnSync('git', ['remote', 'get-url', 'origin'], { cwd: directory, encoding: 'utf8' });
-  const match = git.status === 0 ? /[/:]([A-Za-z0-9-]+)\/[^/]+?(?:\.git)?\s*$/.exec(git.stdout) : null;
-  return match?.[1];
+  return git.status === 0 ? gitRemote(git.stdout)?.owner : undefined;
 }

@@ -123,7 +123,7 @@ export interface SparkImageOptions {
 
   /**
    * User or organisation that owns the repository on GitHub.
-   * @default - the owner in the git remote "origin" when the repository is created, otherwise the word OWNER stands in its place
+   * @default - the owner in the git remote "origin" when the repository is created and that is at github.com, otherwise the word OWNER stands in its place
    */
   readonly owner?: string;
 

@@ -38,6 +38,11 @@ export class Proposal {
     return this.options.find((o) => o.option === option)?.value;
   }
 
+  /** Takes an option back that need not be said. */
+  forget(option: string): void {
+    this.options.splice(this.options.findIndex((o) => o.option === option), 1);
+  }
+
   leaveOut(named: string, place: string, advice: string): void {
     // An address may hold a user and a password.
     const what = named.replace(/:\/\/[^\s/@]+@/g, '://');

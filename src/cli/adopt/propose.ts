@@ -23,6 +23,7 @@ const DEFAULTS: { readonly [option: string]: unknown } = {
   'scalaVersion': '2.12',
   'license': 'Apache-2.0',
   'defaultBranch': 'main',
+  'registry': 'ghcr.io',
   'pythonIndexUrl': 'https://pypi.org/simple',
   'compose.workers': 1,
   'compose.workerCores': 2,
@@ -54,14 +55,10 @@ export function propose(root: string, files: RepositoryFiles): Proposal {
   readPackages(packages, proposal);
   readCluster(files, proposal);
   readLeftovers(files, source, variables, proposal);
-  for (const { option, value } of [...proposal.options]) if (DEFAULTS[option] === value) forget(proposal, option);
+  for (const { option, value } of [...proposal.options]) if (DEFAULTS[option] === value) proposal.forget(option);
   while (takeBack(proposal, problemsOf(proposal)));
   readDocuments(files, proposal);
   return proposal;
-}
-
-function forget(proposal: Proposal, option: string): void {
-  proposal.options.splice(proposal.options.findIndex((o) => o.option === option), 1);
 }
 
 /** What keeps the options from going together. */

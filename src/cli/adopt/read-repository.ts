@@ -1,8 +1,9 @@
 import * as path from 'node:path';
-import { workflows } from '../../checklist/parsers/workflow-source';
 import { RepositoryFiles } from '../../checklist/repository-files';
+import { GitRemote, gitRemote } from '../../model/git-remote';
 import { readText } from '../folder/read-text';
 import { Proposal } from './proposal';
+import { readPublishing } from './read-publishing';
 
 const LICENSES: ReadonlyArray<readonly [RegExp, string]> = [
   [/Apache License\s+Version 2\.0/, 'Apache-2.0'],
@@ -20,53 +21,22 @@ const LICENSES: ReadonlyArray<readonly [RegExp, string]> = [
 /** What the repository is: name, owner, branch, registry, licence. */
 export function readRepository(root: string, files: RepositoryFiles, proposal: Proposal): void {
   const remote = remoteOf(root);
-  proposal.add('name', remote?.name ?? path.basename(root).replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, ''), remote ? '.git/config' : 'the folder');
+  proposal.add('name', remote?.name ?? (path.basename(root).replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '') || 'spark'), remote ? '.git/config' : 'the folder');
   proposal.add('owner', remote?.owner, '.git/config');
-  readWorkflows(files, remote, proposal);
+  if (remote && remote.owner === undefined) proposal.leaveOut(`remote ${remote.host}/${remote.path}`, '.git/config', 'It is not at github.com, where owner is looked for: set owner, and registry and imageName, if the image is published from GitHub.');
+  readPublishing(files, remote, proposal);
+  if (remote?.owner !== undefined && proposal.value('imageName') === remote.path.toLowerCase()) proposal.forget('imageName');
   const head = /^ref: refs\/(?:heads|remotes\/origin)\/(.+)$/m.exec(readText(path.join(root, '.git', 'refs', 'remotes', 'origin', 'HEAD')).text ?? readText(path.join(root, '.git', 'HEAD')).text ?? '')?.[1];
-  if (!proposal.has('defaultBranch') && head !== undefined && head !== 'main') proposal.add('defaultBranch', head, '.git/HEAD');
+  proposal.add('defaultBranch', head, '.git/HEAD');
   readLicense(files, proposal);
 }
 
-interface Remote {
-  readonly owner: string;
-  readonly name: string;
-}
-
 /** The remote "origin". git itself is not run: a repository's settings can make it start programs. */
-function remoteOf(root: string): Remote | undefined {
+function remoteOf(root: string): GitRemote | undefined {
   const config = readText(path.join(root, '.git', 'config')).text ?? '';
   const section = /^\[remote "origin"\]$([^[]*)/m.exec(config)?.[1];
-  const match = /^\s*url\s*=\s*\S*[/:]([A-Za-z0-9-]+)\/([A-Za-z0-9._-]+?)(?:\.git)?\/?\s*$/m.exec(section ?? '');
-  return match ? { owner: match[1], name: match[2] } : undefined;
-}
-
-/** The name that a workflow publishes the image by. */
-function readWorkflows(files: RepositoryFiles, remote: Remote | undefined, proposal: Proposal): void {
-  for (const workflow of workflows(files)) {
-    const variables = (name: string): string | undefined => workflow.root.get('env', name)?.text;
-    const known = (text: string): string => text
-      .replace(/\$\{\{\s*env\.(\w+)\s*\}\}/g, (whole, name: string) => variables(name) ?? whole)
-      .replace(/\$\{\{\s*github\.repository\s*\}\}/g, (whole) => (remote ? `${remote.owner}/${remote.name}` : whole))
-      .replace(/\$\{\{\s*github\.repository_owner\s*\}\}/g, (whole) => remote?.owner ?? whole);
-    const publishing = workflow.jobs.flatMap((job) => job.steps).filter((step) => /^docker\/(?:metadata|build-push)-action$/.test(step.action ?? ''));
-    for (const step of publishing) {
-      const named = step.input('images') ?? step.input('tags');
-      const image = known(known(named?.text ?? '')).split(/[\n,]/)[0].trim().replace(/:[^:/]*$/, '').toLowerCase();
-      if (image !== '' && !image.includes('$')) readImageName(image, `${workflow.path}:${named?.startLine ?? 1}`, remote, proposal);
-    }
-    if (publishing.length > 0 && workflow.path !== '.github/workflows/docker-build.yml') {
-      proposal.leaveOut(`workflow ${path.posix.basename(workflow.path)}`, workflow.path, 'It stays as it is, and would build beside the generated docker-build.yml: delete one of the two.');
-    }
-  }
-}
-
-function readImageName(image: string, place: string, remote: Remote | undefined, proposal: Proposal): void {
-  const parts = image.split('/');
-  const registry = /[.:]/.test(parts[0]) ? parts[0] : 'docker.io';
-  const name = (/[.:]/.test(parts[0]) ? parts.slice(1) : parts).join('/');
-  if (registry !== 'ghcr.io') proposal.add('registry', registry, place);
-  if (name !== '' && name !== `${remote?.owner}/${remote?.name}`.toLowerCase()) proposal.add('imageName', name, place);
+  const address = /^\s*url\s*=\s*(\S+)\s*$/m.exec(section ?? '')?.[1];
+  return address === undefined ? undefined : gitRemote(address.replace(/^"|"$/g, ''));
 }
 
 function readLicense(files: RepositoryFiles, proposal: Proposal): void {

@@ -16,7 +16,7 @@ export interface ImageSource {
 const DOCKERFILE = /(?:^|\/)(?:(?:Dockerfile|Containerfile)(?:[.-][\w.-]+)?|[\w.-]+\.(?:[Dd]ockerfile|[Cc]ontainerfile))$/;
 
 /** Files that go with a Dockerfile, and texts that one is made from, or that programs keep for comparison. */
-const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|template|tmpl|tpl|j2|jinja2?|erb|mustache|orig|rej|bak|md|txt|sh|ya?ml|json)$|(?:^|\/)(?:node_modules|vendor|\.git)\//i;
+const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|template|tmpl|tpl|j2|jinja2?|erb|mustache|orig(?:\.\d+)?|rej|bak|md|txt|sh|ya?ml|json)$|(?:^|\/)(?:node_modules|vendor|\.git)\//i;
 
 /** Dockerfiles of a repository, the one at the top first, then by depth and name. */
 export function dockerfilePaths(paths: readonly string[]): string[] {

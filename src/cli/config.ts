@@ -16,6 +16,9 @@ export interface Config {
   readonly skip: readonly Skip[];
 }
 
+/** That of a repository without a choice. */
+export const NO_CONFIG: Config = { only: [], skip: [] };
+
 /** The least important level whose failures end with a status of their own. */
 export type FailOn = (typeof FAIL_ON)[number];
 
@@ -24,23 +27,20 @@ export const FAIL_ON = [...LEVELS, 'none'] as const;
 
 const KEYS = ['failOn', 'only', 'skip'];
 const SKIP_KEYS = ['id', 'reason', 'expires'];
+const SKIP_EXAMPLE = '{ id: dockerfile-base-digest, reason: why, expires: 2026-12-31 }';
 
 /**
  * Reads a config file.
  *
  * @param file its path
- * @param demanded whether it must be there; otherwise a missing one says nothing
  * @throws CommandFailure for one that cannot be read or says something unknown; the message names the line
  */
-export function readConfig(file: string, demanded: boolean): Config {
+export function readConfig(file: string): Config {
   const { text, reason } = readText(file);
-  if (text === undefined) {
-    if (!demanded && reason?.includes('ENOENT')) return { only: [], skip: [] };
-    throw new CommandFailure(`${file} ${reason}.`);
-  }
+  if (text === undefined) throw new CommandFailure(`${file} ${reason}.`);
   const source = readYaml(text, path.basename(file));
   if (source.problem !== undefined) throw new CommandFailure(`${file}:${source.problemLine ?? 1}: it is no valid YAML: ${source.problem}`);
-  return source.root === undefined ? { only: [], skip: [] } : new ConfigReader(file).read(source.root);
+  return source.root === undefined ? NO_CONFIG : new ConfigReader(file).read(source.root);
 }
 
 class ConfigReader {
@@ -51,19 +51,26 @@ class ConfigReader {
     const failOn = root.get('failOn');
     return {
       failOn: failOn && this.failOn(failOn),
-      only: (root.get('only')?.items ?? []).map((item) => this.id(item)),
-      skip: (root.get('skip')?.items ?? []).map((item) => this.skip(item)),
+      only: this.list(root, 'only', '[dockerfile-healthcheck]').map((item) => this.id(item)),
+      skip: this.list(root, 'skip', `[${SKIP_EXAMPLE}]`).map((item) => this.skip(item)),
     };
+  }
+
+  /** Whatever is no list would be passed over in silence. */
+  private list(root: YamlNode, key: string, example: string): readonly YamlNode[] {
+    const node = root.get(key);
+    if (node === undefined || node.content.kind === 'list') return node?.items ?? [];
+    return this.wrong(node, `${key} is no list. Write: ${key}: ${example}`);
   }
 
   private failOn(node: YamlNode): FailOn {
     const found = FAIL_ON.find((level) => level === node.text);
-    return found ?? this.wrong(node, `failOn = ${JSON.stringify(node.text)}: write ${FAIL_ON.join(', ')}`);
+    return found ?? this.wrong(node, `failOn ${node.text === undefined ? 'names no level' : `= ${JSON.stringify(node.text)}`}: write ${FAIL_ON.slice(0, -1).join(', ')} or ${FAIL_ON[FAIL_ON.length - 1]}`);
   }
 
   private skip(node: YamlNode): Skip {
     this.demandKeys(node, SKIP_KEYS, 'a skip');
-    const [id, reason, expires] = SKIP_KEYS.map((key) => node.get(key) ?? this.wrong(node, `a skip needs ${key}. Write: { id: dockerfile-base-digest, reason: why, expires: 2026-12-31 }`));
+    const [id, reason, expires] = SKIP_KEYS.map((key) => node.get(key) ?? this.wrong(node, `a skip needs ${key}. Write: ${SKIP_EXAMPLE}`));
     return this.checked(node, { id: this.id(id), reason: reason.text ?? '', expires: expires.text ?? '' });
   }
 

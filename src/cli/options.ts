@@ -1,6 +1,7 @@
 import * as path from 'node:path';
-import { Config, CONFIG_FILE, FAIL_ON, FailOn, readConfig, skipProblem } from './config';
+import { Config, CONFIG_FILE, FAIL_ON, FailOn, NO_CONFIG, readConfig, skipProblem } from './config';
 import { CommandFailure } from './exit-status';
+import { isFileOf } from './folder/folder-walk';
 import { demandCheck } from './report/check-lookup';
 import { Selection } from './report/judge';
 import { Skip } from './report/skip';
@@ -41,9 +42,10 @@ export function demandsOf(options: JudgingOptions, repository: string, directory
 }
 
 function configOf({ config }: JudgingOptions, repository: string, directory: string): Config {
-  if (config === false) return { only: [], skip: [] };
-  if (typeof config === 'string') return readConfig(path.resolve(directory, config), true);
-  return readConfig(path.join(repository, CONFIG_FILE), false);
+  if (config === false) return NO_CONFIG;
+  if (typeof config === 'string') return readConfig(path.resolve(directory, config));
+  // What a stranger's repository names is opened only where it is a file of that repository; the walk says what it passed over.
+  return isFileOf(repository, CONFIG_FILE) ? readConfig(path.join(repository, CONFIG_FILE)) : NO_CONFIG;
 }
 
 /** `--only`: ids, by commas or by several options. */

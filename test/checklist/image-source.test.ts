@@ -21,7 +21,7 @@ function statusOf(files: RepositoryFiles, id: string): string {
 test.each<[string, string[], string[]]>([
   ['the one at the top first', ['a/Dockerfile', 'Dockerfile'], ['Dockerfile', 'a/Dockerfile']],
   ['every way to name one', ['b.Dockerfile', 'Dockerfile.dev', 'x/Containerfile', 'y.dockerfile'], ['Dockerfile.dev', 'b.Dockerfile', 'y.dockerfile', 'x/Containerfile']],
-  ['what only goes with one', ['Dockerfile.dockerignore', 'Dockerfile.template', 'Dockerfile.j2', 'Dockerfile.md', 'MyDockerfile', 'node_modules/a/Dockerfile'], []],
+  ['what only goes with one', ['Dockerfile.dockerignore', 'Dockerfile.template', 'Dockerfile.j2', 'Dockerfile.orig', 'Dockerfile.orig.2', 'Dockerfile.md', 'MyDockerfile', 'node_modules/a/Dockerfile'], []],
 ])('Dockerfiles of a repository: %s', (_, paths, expected) => {
   expect(imageSources(new RepositoryFiles(Object.fromEntries(paths.map((p) => [p, 'FROM a:1\n'])))).map((i) => i.dockerfile)).toEqual(expected);
 });

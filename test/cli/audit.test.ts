@@ -167,6 +167,22 @@ describe('what is asked', () => {
 describe('the config file of a repository', () => {
   const withConfig = (text: string): string => folderOf({ 'Dockerfile': SMALL_DOCKERFILE, '.spark-image.yml': text });
 
+  test('says nothing where it is a link out of the repository, and is never waited for where it is a pipe', async () => {
+    const folder = folderOf({ Dockerfile: SMALL_DOCKERFILE });
+    symlinkSync(path.join(folderOf({ 'a.yml': 'failOn: none\n' }), 'a.yml'), path.join(folder, '.spark-image.yml'));
+    const { status, out } = await call(['audit', folder]);
+    expect([status, out]).toEqual([4, expect.stringContaining('.spark-image.yml: is a link out of the repository and was not followed')]);
+    const other = folderOf({ 'Dockerfile': SMALL_DOCKERFILE, '.git/HEAD': '' });
+    for (const pipe of ['.spark-image.yml', '.git/index']) expect(spawnSync('mkfifo', [path.join(other, pipe)]).status).toBe(0);
+    expect((await call(['audit', other])).status).toBe(4);
+  });
+
+  test('may be a link to a file of the repository', async () => {
+    const folder = folderOf({ 'Dockerfile': SMALL_DOCKERFILE, 'ci/audit.yml': 'failOn: none\n' });
+    symlinkSync('ci/audit.yml', path.join(folder, '.spark-image.yml'));
+    expect((await call(['audit', folder])).status).toBe(0);
+  });
+
   test('says what is wanted, and gives way to what is typed and to --no-config', async () => {
     const folder = withConfig('failOn: none\nonly: [dockerfile-base-tag, dockerfile-no-install-recommends]\nskip:\n  - id: dockerfile-no-*\n    reason: the old mirror\n    expires: 2027-01-01\n');
     const document = await resultsOf(folder);
@@ -176,7 +192,11 @@ describe('the config file of a repository', () => {
   });
 
   test.each([
-    ['failOn: high\n', ':1: failOn = "high": write essential, recommended, advanced, none.'],
+    ['failOn: high\n', ':1: failOn = "high": write essential, recommended, advanced or none.'],
+    ['failOn:\n', ':1: failOn names no level: write essential, recommended, advanced or none.'],
+    ['failOn: none\nonly: dockerfile-healthcheck\n', ':2: only is no list. Write: only: [dockerfile-healthcheck].'],
+    ['skip: { id: license, reason: x, expires: 2027-01-01 }\n', ':1: skip is no list. Write: skip: [{ id:'],
+    ['only:\n', ':1: only is no list.'],
     ['x: 1\n', ':1: "x" is unknown; the file can have failOn, only, skip.'],
     ['skip:\n  - id: dockerfile-healthcheck\n    reason: x\n', ':2: a skip needs expires.'],
     ['only: [dockerfile-helthcheck]\n', ':1: there is no check "dockerfile-helthcheck". Did you mean dockerfile-healthcheck'],

@@ -107,6 +107,7 @@ describe('a generated repository', () => {
     const before = snapshot();
     const { status, err } = await call(['check', folder]);
     expect([status, err]).toEqual([1, expect.stringContaining('javaVersion = "5"')]);
+    expect(err).not.toMatch(/\u001b|FORCE_COLOR/);
     expect(snapshot()).toEqual(before);
   });
 
@@ -119,7 +120,8 @@ describe('a generated repository', () => {
   });
 });
 
-test('what is no generated repository, or not installed, is an error that says so', async () => {
+test('what is not there, no generated repository, or not installed, is an error that says so', async () => {
+  expect((await call(['check', path.join(folderOf({}), 'none')])).err).toContain('none does not exist. Name the folder of a generated repository');
   expect((await call(['check', folderOf({ Dockerfile: 'FROM x\n' })])).err).toContain('is no repository that was generated: it has no .projenrc.ts or .projenrc.js. Use "spark-image audit"');
   expect((await call(['check', folderOf({ '.projenrc.ts': '', '.projen/tasks.json': '{}' })])).err).toContain('is not installed: node_modules has no projen. Run "npm ci" there first.');
 });

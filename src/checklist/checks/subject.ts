@@ -27,7 +27,7 @@ export interface DockerfileSubject {
 export function onDockerfile(run: (subject: DockerfileSubject) => Finding): Check['run'] {
   return (files) => {
     const source = imageDockerfile(files);
-    if (!source) return fail('There is no Dockerfile.');
+    if (!source) return files.image ? unknown(`${files.image.dockerfile} cannot be read as text.`) : fail('There is no Dockerfile.');
     if (source.problem !== undefined) return unknown(`${source.path} cannot be built: ${source.problem}`, [files.evidence(source.path, source.problemLine ?? 1)]);
     return run({ source, files, at: (part) => files.evidence(source.path, part.startLine, part.endLine) });
   };

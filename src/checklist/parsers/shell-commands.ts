@@ -51,6 +51,8 @@ class Draft {
   input = '';
   pattern = false;
   ends = '';
+  /** Whether `[[` is among the words: asked for each character, so that they are not searched each time. */
+  hasTest = false;
   startLine = 0;
   endLine = 0;
 }
@@ -98,8 +100,8 @@ class Scanner {
 
   /** Inside `[[ … ]]` operators are part of the expression. */
   private inTest(): boolean {
-    const { words } = this.draft;
-    return words.includes('[[') && words[words.length - 1] !== ']]';
+    const { words, hasTest } = this.draft;
+    return hasTest && words[words.length - 1] !== ']]';
   }
 
   private skipComment(): void {
@@ -192,6 +194,7 @@ class Scanner {
     draft.endLine = this.line;
     if (draft.words.length === 0 && /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/.test(word)) {draft.assignments.push(word);} else {
       draft.words.push(word);
+      draft.hasTest ||= word === '[[';
       this.wordLines.push(before);
     }
     if (draft.words[0] === 'case' && word === 'in' && draft.words.length >= 3) this.endCommand();

@@ -43,6 +43,7 @@ export function withFreshCopy<T>(repository: string, use: (copy: string) => T): 
 
 /** @throws CommandFailure as above */
 export function runnerOf(repository: string): Runner {
+  if (!existsSync(repository)) throw new CommandFailure(`${repository} does not exist. Name the folder of a generated repository, or none for the one that you are in.`);
   const rc = RC_FILES.find((file) => existsSync(path.join(repository, file)));
   if (rc === undefined || !existsSync(path.join(repository, '.projen', 'tasks.json'))) {
     throw new CommandFailure(`${repository} is no repository that was generated: it has no ${rc === undefined ? RC_FILES.join(' or ') : '.projen/tasks.json'}. Use "spark-image audit" for any other.`);
@@ -64,7 +65,8 @@ function copyOwnFiles(repository: string, copy: string): void {
 
 function synthesize({ words }: Runner, copy: string): void {
   // The copy has a name that never comes again: what jiti would keep of it would only pile up.
-  const env = { ...process.env, PROJEN_DISABLE_POST: 'true', PROJEN_EJECTING: '', PROJEN_CREATE_PROJECT: '', JITI_FS_CACHE: 'false', NO_COLOR: '1', FORCE_COLOR: '' };
+  const { FORCE_COLOR: _, ...own } = process.env; // set to whatever, it means colours
+  const env = { ...own, PROJEN_DISABLE_POST: 'true', PROJEN_EJECTING: '', PROJEN_CREATE_PROJECT: '', JITI_FS_CACHE: 'false', NO_COLOR: '1' };
   const result = spawnSync(process.execPath, words, { cwd: copy, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   if (result.error) throw new CommandFailure(`The rc file could not be run: ${result.error.message}`);
   if (result.status !== 0) throw new CommandFailure(`The rc file failed (node ${words.join(' ')}):\n${result.stderr.split(copy).join('.').trimEnd()}`);

@@ -80,11 +80,9 @@ class Walk {
 
   private isFileInside(link: string): boolean {
     try {
-      const target = realpathSync(path.join(this.root, link));
-      const root = realpathSync(this.root);
-      const inside = target === root || target.startsWith(root + path.sep);
-      if (!inside) this.notes.push({ file: link, message: 'is a link out of the repository and was not followed' });
-      return inside && statSync(target).isFile();
+      const target = targetInside(this.root, link);
+      if (target === undefined) this.notes.push({ file: link, message: 'is a link out of the repository and was not followed' });
+      return target !== undefined && statSync(target).isFile();
     } catch (error) {
       this.notes.push({ file: link, message: `is a link that leads nowhere (${codeOf(error)}) and was not followed` });
       return false;
@@ -107,6 +105,22 @@ class Walk {
       this.notes.push({ file: path.posix.join(directory, '.gitignore'), message: `cannot be read (${codeOf(error)}): nothing is taken as ignored by it` });
       return [];
     }
+  }
+}
+
+/** Where a path leads, all links followed; undefined when that is outside of the folder. @throws Error when it leads nowhere */
+function targetInside(root: string, file: string): string | undefined {
+  const [target, top] = [realpathSync(path.join(root, file)), realpathSync(root)];
+  return target === top || target.startsWith(top + path.sep) ? target : undefined;
+}
+
+/** Whether a path of a folder leads to a file that a walk would list: a regular one, and none outside of the folder. */
+export function isFileOf(root: string, file: string): boolean {
+  try {
+    const target = targetInside(root, file);
+    return target !== undefined && statSync(target).isFile();
+  } catch {
+    return false;
   }
 }
 

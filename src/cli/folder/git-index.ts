@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 
 /** Bytes of an entry before its path: times, ids, mode, size, object name. */
@@ -29,10 +29,12 @@ export function trackedPaths(repository: string): Set<string> | undefined {
 
 function readWhole(file: string): Buffer | undefined {
   try {
+    // Opening a pipe waits until somebody writes to it.
+    if (!statSync(file).isFile()) return undefined;
     const descriptor = openSync(file, 'r');
     try {
       const status = fstatSync(descriptor);
-      if (!status.isFile() || status.size > LARGEST_INDEX) return undefined;
+      if (status.size > LARGEST_INDEX) return undefined;
       const bytes = Buffer.alloc(status.size);
       return bytes.subarray(0, readSync(descriptor, bytes, 0, status.size, 0));
     } finally {

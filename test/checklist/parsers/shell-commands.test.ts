@@ -32,3 +32,9 @@ test('here-documents are input, not commands', () => {
 test('never fails and never hangs', () => {
   for (const text of ['', '"', '\'', '$(', '${', '`', '<<EOF', 'case', 'case x in', '))', ';;', '\\', '[[ a', '((', 'a=(', '"$(']) expect(() => shellCommands(text)).not.toThrow();
 });
+
+test('a command of many lines is read in a time that grows with them', () => {
+  const started = Date.now();
+  expect(shellCommands(`echo${' \\\n  a=b'.repeat(150_000)}`)).toHaveLength(1);
+  expect(Date.now() - started).toBeLessThan(5_000);
+});

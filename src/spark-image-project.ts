@@ -25,12 +25,13 @@ import { addPinsTask, pinActions } from './components/pinned-by';
 import { SparkProjenrc } from './components/projenrc';
 import { PublishScript } from './components/publishing';
 import { SparkReadme } from './components/readme';
-import { checkReleasedFiles, releaseFiles } from './components/released-files';
+import { releasedFilesProblems, releaseFiles } from './components/released-files';
 import { addRepositoryTasks } from './components/repository-tasks';
 import { SparkSecurityPolicy } from './components/security-policy';
 import { linksInPlaceOf, removeLinks } from './components/targets';
 import { SparkWorkflow } from './components/workflow';
 import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, UpgradeWorkflow } from './components/workflows';
+import { InvalidOptions } from './model/option-problems';
 import { checkProjectOptions } from './model/project-options';
 import { repositoryChoices } from './model/repository-choices';
 import { SparkImage, UNKNOWN_OWNER } from './model/spark-image';
@@ -149,7 +150,8 @@ export class SparkImageProject extends NodeProject {
 
   public override preSynthesize(): void {
     super.preSynthesize();
-    checkReleasedFiles(this);
+    const problems = [...releasedFilesProblems(this), ...this.readme._problems(), ...this.security._problems()];
+    if (problems.length > 0) throw new InvalidOptions(problems);
     addGenerationRecord(this);
     for (const warning of this.image.warnings) this.logger.warn(warning);
     const links = linksInPlaceOf(this);

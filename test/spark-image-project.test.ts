@@ -161,10 +161,14 @@ describe('wrong options', () => {
 
 describe('what is found only when everything is known', () => {
   test.each([
-    [{ unmanagedFiles: ['Dockerfil'] }, /unmanagedFiles: "Dockerfil" is no file that is generated here\. Name one of .*Dockerfile/],
-    [{ readmeSections: [{ section: 'Quick stat', markdown: 'x' }] }, /has no section "Quick stat" to put a text after\. Name one of .*"Quick start"/],
-    [{ securitySections: [{ section: 'Nowhere', before: true, markdown: 'x' }] }, /has no section "Nowhere" to put a text before/],
-    [{ readmeSections: [{ section: 'Quick start', file: 'docs/missing.md' }] }, /readmeSections: there is no file "docs\/missing\.md" in .*Write it, or give the text by "markdown"/],
+    [{ unmanagedFiles: ['Dockerfil'] }, /unmanagedFiles\[0\] = "Dockerfil": no such file is generated here\. One of .*Dockerfile/],
+    [{ readmeSections: [{ section: 'Quick stat', markdown: 'x' }] }, /readmeSections\[0\]\.section = "Quick stat": "demo" has no section of that name\. One of .*"Quick start"/],
+    [{ securitySections: [{ section: 'Nowhere', before: true, markdown: 'x' }] }, /securitySections\[0\]\.section = "Nowhere": "[^"]+" has no section of that name/],
+    [{ readmeSections: [{ section: 'Quick start', file: 'docs/missing.md' }] }, /readmeSections\[0\]\.file = "docs\/missing\.md": the repository has no such file\. Write it, or give the text by markdown/],
+    [
+      { unmanagedFiles: ['SECURTY.md'], readmeSections: [{ section: 'One', markdown: 'x' }, { section: 'Two', file: 'no.md' }], securitySections: [{ section: 'Three', markdown: 'x' }] },
+      /^5 options are wrong; nothing was written\.\n.*unmanagedFiles\[0\].*\n.*readmeSections\[0\]\.section.*\n.*readmeSections\[1\]\.section.*\n.*readmeSections\[1\]\.file.*\n.*securitySections\[0\]\.section/,
+    ],
   ])('%j is refused before anything is written', (options, message) => {
     const project = repositoryWith(options);
     expect(() => project.synth()).toThrow(message);

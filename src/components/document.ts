@@ -1,13 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { IConstruct } from 'constructs';
-import { Insertion } from '../markdown/insertions';
+import { InvalidOptions, OptionProblem } from '../model/option-problems';
 import { DocumentSection } from '../model/repository-options';
+import { OwnText } from '../render/own-texts';
 import { ManagedFile } from './managed-file';
 
 /** A document in Markdown that takes texts of the user's own, before or after any of its sections. */
 export abstract class SparkDocument extends ManagedFile {
-  private readonly sections: DocumentSection[] = [];
+  private readonly added: Array<DocumentSection & Pick<OwnText, 'option'>> = [];
+  private checked = false;
+  private refused = false;
 
   protected constructor(scope: IConstruct, filePath: string) {
     super(scope, filePath);
@@ -20,7 +23,7 @@ export abstract class SparkDocument extends ManagedFile {
    * @param markdown the text
    */
   public addBefore(section: string, markdown: string): void {
-    this.sections.push({ section, markdown, before: true });
+    this.add('addBefore', { section, markdown, before: true });
   }
 
   /**
@@ -30,13 +33,33 @@ export abstract class SparkDocument extends ManagedFile {
    * @param markdown the text
    */
   public addAfter(section: string, markdown: string): void {
-    this.sections.push({ section, markdown });
+    this.add('addAfter', { section, markdown });
   }
 
   /** A section that does not exist, or a file that is missing, is found before anything is written. */
   public override preSynthesize(): void {
     super.preSynthesize();
-    if (this.hasOwnTexts()) this.renderText();
+    const problems = this.checked ? [] : this._problems();
+    if (problems.length > 0) throw new InvalidOptions(problems);
+  }
+
+  /**
+   * What is wrong with the texts of the user's own. Where something is, they are left out from then on, so that documents that
+   * cite this one can be judged as well.
+   *
+   * @internal
+   */
+  public _problems(): readonly OptionProblem[] {
+    this.checked = true;
+    if (!this.hasOwnTexts()) return [];
+    try {
+      this.renderText();
+    } catch (error) {
+      if (!(error instanceof InvalidOptions)) throw error;
+      this.refused = true;
+      return error.problems;
+    }
+    return [];
   }
 
   /** Whether there are texts of the user's own in this document. */
@@ -44,7 +67,7 @@ export abstract class SparkDocument extends ManagedFile {
 
   /** Whether texts were added by code. */
   protected get hasAddedTexts(): boolean {
-    return this.sections.length > 0;
+    return this.added.length > 0;
   }
 
   /**
@@ -52,19 +75,21 @@ export abstract class SparkDocument extends ManagedFile {
    *
    * @internal
    */
-  protected _insertions(option: string, sections: readonly DocumentSection[]): Insertion[] {
-    return [...sections, ...this.sections].map((section) => ({
-      section: section.section,
-      before: section.before ?? false,
-      markdown: section.markdown ?? this.textOf(option, section.file ?? ''),
+  protected _ownTexts(option: string, sections: readonly DocumentSection[]): OwnText[] {
+    if (this.refused) return [];
+    const given = sections.map((section, index) => ({ ...section, option: `${option}[${index}]` }));
+    return [...given, ...this.added].map(({ option: from, section, before, markdown, file }) => ({
+      option: from, section, before: before ?? false, markdown: markdown ?? this.textOf(file ?? ''), file,
     }));
   }
 
-  private textOf(option: string, file: string): string {
+  private add(option: string, section: DocumentSection): void {
+    this.checked = false;
+    this.added.push({ ...section, option });
+  }
+
+  private textOf(file: string): string | undefined {
     const absolute = path.join(this.project.outdir, file);
-    if (!existsSync(absolute)) {
-      throw new Error(`${option}: there is no file ${JSON.stringify(file)} in ${this.project.outdir}. Write it, or give the text by "markdown".`);
-    }
-    return readFileSync(absolute, 'utf8');
+    return existsSync(absolute) ? readFileSync(absolute, 'utf8') : undefined;
   }
 }

@@ -52,7 +52,7 @@ export class SparkReadme extends SparkDocument {
         rcFile: ProjenrcFile.of(this.project)?.filePath ?? '.projenrc.ts',
         marker: this.marker,
       },
-      this._insertions('readmeSections', choices.readmeSections),
+      this._ownTexts('readmeSections', choices.readmeSections),
     );
   }
 }

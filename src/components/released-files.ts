@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { Project } from 'projen/lib/project';
+import { OptionProblem } from '../model/option-problems';
 
 const RELEASED = new WeakMap<Project, ReadonlySet<string>>();
 
@@ -16,15 +17,10 @@ export function isReleased(project: Project, filePath: string): boolean {
   return RELEASED.get(project)?.has(path.normalize(filePath)) ?? false;
 }
 
-/**
- * Checks that every file which was handed over is one that the project generates.
- *
- * @throws Error for a path that names none, before anything is written; the message lists those that there are
- */
-export function checkReleasedFiles(project: Project): void {
+/** What is wrong with the files that were handed over: a path that names none of those which the project generates. */
+export function releasedFilesProblems(project: Project): OptionProblem[] {
   const generated = project.files.filter((file) => 'text' in file).map((file) => file.path);
-  for (const released of RELEASED.get(project) ?? []) {
-    if (generated.includes(released)) continue;
-    throw new Error(`unmanagedFiles: ${JSON.stringify(released)} is no file that is generated here. Name one of ${generated.join(', ')}.`);
-  }
+  return [...(RELEASED.get(project) ?? [])].flatMap((value, index) => (generated.includes(value) ? [] : [{
+    option: `unmanagedFiles[${index}]`, value, why: 'no such file is generated here', allowed: `One of ${generated.join(', ')}`,
+  }]));
 }

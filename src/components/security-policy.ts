@@ -59,7 +59,7 @@ export class SparkSecurityPolicy extends SparkDocument {
       contact: choices.securityContact,
       measurements: this.measurements,
       marker: this.marker,
-      insertions: this._insertions('securitySections', choices.securitySections),
+      ownTexts: this._ownTexts('securitySections', choices.securitySections),
     };
     return remembered(this.project, 'security', facts, () => {
       // The checklist and its parsers are loaded only when something changed: a resync of nothing does without them.

@@ -9,18 +9,14 @@ export interface Insertion {
   readonly markdown: string;
 }
 
-/**
- * The document with texts of the user's own before and after its sections. After means after the section's own parts.
- *
- * @throws Error when a text names a section that the document does not have; the message lists those that exist
- */
+/** The document with texts of the user's own before and after its sections. After means after the section's own parts. */
 export function withInsertions(document: MarkdownDocument, insertions: readonly Insertion[]): MarkdownDocument {
-  const titles = titlesOf(document.blocks);
-  const wrong = insertions.find((insertion) => !titles.includes(insertion.section));
-  if (wrong) {
-    throw new Error(`"${document.title}" has no section ${JSON.stringify(wrong.section)} to put a text ${wrong.before ? 'before' : 'after'}. Name one of ${titles.map((t) => `"${t}"`).join(', ')}.`);
-  }
   return { ...document, blocks: inserted(document.blocks, insertions) };
+}
+
+/** The titles of all sections, in their order: what an insertion can name. */
+export function sectionTitles(document: MarkdownDocument): string[] {
+  return titlesOf(document.blocks);
 }
 
 function inserted(blocks: readonly Block[], insertions: readonly Insertion[]): Block[] {

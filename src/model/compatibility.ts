@@ -33,14 +33,19 @@ export function releaseOf(version: string, verifiable: boolean): SparkRelease {
   const known = releases.map((r) => r.version).join(', ');
   const release = parts === 2 ? newestVerifiable(releases, verifiable) : releases.find((r) => r.version === version);
   if (parts === 3 && !release) throw new InvalidValue('no such release is known', `Known of line ${line.line}: ${known}`);
-  if (!release || (!release.signingKey && !verifiable)) {
-    const signed = releases.filter((r) => r.signingKey).map((r) => r.version).join(', ') || 'none';
-    throw new InvalidValue(
-      'the key that signed this release is not known, so its download could not be verified',
-      `Set sparkSigningKey or sparkSha512, or take a release of the line whose key is known: ${signed}`,
-    );
-  }
+  if (!release || (!release.signingKey && !verifiable)) throw unverifiable(line.line, releases, parts === 2);
   return release;
+}
+
+/** Why a release, or a whole line, cannot be taken by its version alone, and what can. */
+function unverifiable(line: string, releases: readonly SparkRelease[], whole: boolean): InvalidValue {
+  const signed = releases.filter((r) => r.signingKey).map((r) => r.version);
+  const lines = SPARK_LINES.filter((l) => SPARK_RELEASES.some((r) => lineOf(r.version) === l.line && r.signingKey)).map((l) => l.line);
+  const own = whole ? `Write the release, such as '${releases[releases.length - 1].version}', and set sparkSigningKey or sparkSha512` : 'Set sparkSigningKey or sparkSha512';
+  return new InvalidValue(
+    `${whole ? `no key that signed a release of line ${line} is known` : 'the key that signed this release is not known'}, so its download could not be verified`,
+    `${own}, or take a ${signed.length > 0 ? `release of the line whose key is known: ${signed.join(', ')}` : `line of which keys are known: ${lines.join(', ')}`}`,
+  );
 }
 
 function newestVerifiable(releases: readonly SparkRelease[], verifiable: boolean): SparkRelease | undefined {

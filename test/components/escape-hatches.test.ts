@@ -183,8 +183,8 @@ describe('the README', () => {
   test('says which sections there are, and that a file is missing', () => {
     const readme = new spark.SparkReadme(plainProject(), { image });
     readme.addAfter('No such section', 'x');
-    expect(() => readme.text).toThrow(/has no section "No such section" to put a text after.*"Quick start"/);
+    expect(() => readme.text).toThrow(/addAfter\.section = "No such section": "demo" has no section of that name\. One of .*"Quick start"/);
     const other = new spark.SparkReadme(plainProject(), { image, repository: { readmeSections: [{ section: 'Quick start', file: 'none.md' }] } });
-    expect(() => other.text).toThrow(/readmeSections: there is no file "none\.md"/);
+    expect(() => other.text).toThrow(/readmeSections\[0\]\.file = "none\.md": the repository has no such file/);
   });
 });

@@ -1,7 +1,7 @@
 import { contents, paragraph } from '../../markdown/blocks';
 import { badge, joined } from '../../markdown/inline';
-import { Insertion, withInsertions } from '../../markdown/insertions';
 import { renderMarkdown } from '../../markdown/markdown-document';
+import { OwnText, withOwnTexts } from '../own-texts';
 import { compose, inside, localBuild, prebuilt, quickStart, submit } from './getting-started';
 import { kubernetes } from './kubernetes';
 import { Badge, has, ReadmeFacts } from './readme-facts';
@@ -16,10 +16,10 @@ export { Badge, ReadmeFacts } from './readme-facts';
 /**
  * README.md of a generated repository.
  *
- * @param insertions texts of the user's own, before or after sections
- * @throws Error when a text names a section that the README does not have
+ * @param texts texts of the user's own, before or after sections
+ * @throws InvalidOptions for texts whose section or file there is not
  */
-export function renderReadme(facts: ReadmeFacts, insertions: readonly Insertion[] = []): string {
+export function renderReadme(facts: ReadmeFacts, texts: readonly OwnText[] = []): string {
   const badges = facts.badges.map((b: Badge) => badge(b.label, b.imageUrl, b.target));
   const document = {
     title: facts.image.name,
@@ -50,5 +50,5 @@ export function renderReadme(facts: ReadmeFacts, insertions: readonly Insertion[
       ...(has(facts, 'LICENSE') ? [licence(facts)] : []),
     ],
   };
-  return renderMarkdown(withInsertions(document, insertions));
+  return renderMarkdown(withOwnTexts(document, texts));
 }

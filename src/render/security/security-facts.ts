@@ -1,9 +1,9 @@
 import { RepositoryFiles } from '../../checklist/repository-files';
-import { Insertion } from '../../markdown/insertions';
 import { Measurements } from '../../model/measurements';
 import { PublishChoices } from '../../model/publish-choices';
 import { ScanChoices } from '../../model/scan-choices';
 import { SparkImage, UNKNOWN_OWNER } from '../../model/spark-image';
+import { OwnText } from '../own-texts';
 
 /** The workflow that publishes and signs the image. */
 export const BUILD_WORKFLOW = '.github/workflows/docker-build.yml';
@@ -32,7 +32,7 @@ export interface SecurityFacts {
   /** E-mail or https address that weaknesses are reported to; GitHub's private reporting when undefined. */
   readonly contact?: string;
   /** Texts of the user's own, before or after sections. */
-  readonly insertions?: readonly Insertion[];
+  readonly ownTexts?: readonly OwnText[];
 }
 
 /** Address of the repository. */

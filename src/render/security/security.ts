@@ -3,8 +3,8 @@ import { CHECKS, judgeItems, runChecks } from '../../checklist/checklist';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { contents, paragraph } from '../../markdown/blocks';
 import { link } from '../../markdown/inline';
-import { withInsertions } from '../../markdown/insertions';
 import { MarkdownDocument, renderMarkdown } from '../../markdown/markdown-document';
+import { withOwnTexts } from '../own-texts';
 import { code, md } from '../readme/readme-blocks';
 import { comparison } from './comparison';
 import { compliance } from './compliance';
@@ -30,7 +30,7 @@ export const SECURITY_FILE = 'SECURITY.md';
  * The checklist demands this document too. So it is written twice: once to be judged, and once with the verdict, which
  * changes nothing that is judged.
  *
- * @throws Error when a text of the user's own names a section that the document does not have
+ * @throws InvalidOptions for texts of the user's own whose section or file there is not
  */
 export function renderSecurity(facts: SecurityFacts): string {
   const results = runChecks(facts.files);
@@ -66,5 +66,5 @@ function textOf(facts: SecurityFacts, results: readonly Result[], files: Reposit
       limits(facts),
     ],
   };
-  return renderMarkdown(withInsertions(document, facts.insertions ?? []));
+  return renderMarkdown(withOwnTexts(document, facts.ownTexts ?? []));
 }

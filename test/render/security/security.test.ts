@@ -124,9 +124,9 @@ test('a contact takes the place of private reporting', () => {
 });
 
 test('own sections stand where they are put; an unknown section is an error that names the known', () => {
-  const own = security({}, { insertions: [{ section: 'Trivy', before: true, markdown: 'Ours first.' }] });
+  const own = security({}, { ownTexts: [{ option: 'securitySections[0]', section: 'Trivy', before: true, markdown: 'Ours first.' }] });
   expect(own).toMatch(/Ours first\.\n\n### Trivy/);
-  expect(() => security({}, { insertions: [{ section: 'Nowhere', before: true, markdown: '' }] })).toThrow('"Vulnerability scanning"');
+  expect(() => security({}, { ownTexts: [{ option: 'securitySections[0]', section: 'Nowhere', before: true, markdown: '' }] })).toThrow(/securitySections\[0\]\.section = "Nowhere": .*"Vulnerability scanning"/);
 });
 
 test('the verdict on the document itself is that on its final text', () => {

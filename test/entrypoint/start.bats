@@ -216,3 +216,35 @@ END
   run -0 start_mode
   has_text -Dderby.system.home=/elsewhere
 }
+
+@test "the user's processes keep the umask of the container, and what they write is not for them alone" {
+  umask 027
+  run -0 "$ENTRYPOINT" bash -c umask
+  [[ $output == 0027 ]]
+  printf '#!/bin/bash\numask\n' >"$IMAGE/bin/java"
+  printf 'echo "script $(umask)"\n' >"$IMAGE/init/10-umask.sh"
+  run -0 "$ENTRYPOINT"
+  has_line 'script 0027'
+  [[ ${lines[-1]} == 0027 ]]
+  [[ $(stat -c %a "$SPARK_CONF_DIR") == 700 ]]
+}
+
+@test "directories are made for the group too, where any user may be" {
+  umask 022
+  SPARK_EVENT_LOG_ENABLED=yes SPARK_EVENT_LOG_DIR=$BATS_TEST_TMPDIR/shared/events run -0 "$ENTRYPOINT" worker
+  [[ $(stat -c %a "$BATS_TEST_TMPDIR/shared" "$BATS_TEST_TMPDIR/shared/events" "$SPARK_WORKER_DIR") == $'775\n775\n775' ]]
+}
+
+@test "a history server reads event logs, and writes there only where it deletes old ones" {
+  local -a start=("$ENTRYPOINT" history-server)
+  ((EUID != 0)) || start=(setpriv --bounding-set=-all --inh-caps=-all -- "${start[@]}") # root may write everywhere
+  mkdir -m 0555 "$SPARK_EVENT_LOG_DIR"
+  run -0 "${start[@]}"
+  SPARK_CONF_spark_history_fs_cleaner_enabled=true run -64 "${start[@]}"
+  has_text "SPARK_EVENT_LOG_DIR='$SPARK_EVENT_LOG_DIR' cannot be written"
+  chmod 0333 "$SPARK_EVENT_LOG_DIR"
+  run -64 "${start[@]}"
+  has_text "SPARK_EVENT_LOG_DIR='$SPARK_EVENT_LOG_DIR' cannot be read"
+  SPARK_HISTORY_LOG_DIR=$SPARK_EVENT_LOG_DIR run -64 "${start[@]}"
+  has_text "SPARK_HISTORY_LOG_DIR='$SPARK_EVENT_LOG_DIR' cannot be read"
+}

@@ -12,12 +12,13 @@ use_features() {
 }
 
 use_event_log() {
-  local events
-  events=${VALUE[SPARK_EVENT_LOG_DIR]-}
-  default_property spark.eventLog.dir "${events/#\//file:/}" SPARK_EVENT_LOG_DIR
+  local events setting=SPARK_EVENT_LOG_DIR
+  events=${VALUE[$setting]-}
+  default_property spark.eventLog.dir "${events/#\//file:/}" "$setting"
   [[ $MODE == history-server ]] || return 0
-  events=${VALUE[SPARK_HISTORY_LOG_DIR]-$events}
-  default_property spark.history.fs.logDirectory "${events/#\//file:/}" SPARK_HISTORY_LOG_DIR
+  [[ -z ${VALUE[SPARK_HISTORY_LOG_DIR]-} ]] || setting=SPARK_HISTORY_LOG_DIR
+  events=${VALUE[$setting]-}
+  default_property spark.history.fs.logDirectory "${events/#\//file:/}" "$setting"
 }
 
 use_recovery() {

@@ -88,10 +88,20 @@ time.sleep(60)' >"$BATS_TEST_TMPDIR/master" 3>&- &
   serve 200 "{\"masterurl\": \"spark://127.0.0.1:$(cat "$BATS_TEST_TMPDIR/master")\", \"masterwebuiurl\": \"http://m:8080\"}"
   note worker http
   run -0 check
+  # Behind a port that is mapped to another, the master announces one that no connection of the worker leads to.
+  local called
+  called=$(cat "$BATS_TEST_TMPDIR/master")
+  kill "$SERVER"
+  : >"$BATS_TEST_TMPDIR/port"
+  serve 200 '{"masterurl": "spark://m:1", "masterwebuiurl": "http://m:8080"}'
+  note worker http
+  run -1 check
+  printf 'master=%s\n' "spark://other:2,gateway:$called" >>"$SPARK_CONF_DIR/.entrypoint/health"
+  run -0 check
   kill "$master"
   wait "$master" || true
   run -1 check
-  has_text 'has lost its master, spark://127.0.0.1:'
+  has_text 'has lost its master, spark://m:1'
 }
 
 @test "a home page with status 200 is no proof" {

@@ -107,7 +107,7 @@ setup() {
   SPARK_THRIFT_PORT=10001 run -0 "$ENTRYPOINT" thrift-server --hiveconf a=b
   has_line 'program=spark-submit'
   has_line 'argument=org.apache.spark.sql.hive.thriftserver.HiveThriftServer2'
-  has_line 'variable=HIVE_SERVER2_THRIFT_PORT=10001'
+  configured spark.hadoop.hive.server2.thrift.port=10001
   has_line 'argument=a=b'
   load_functions 4.1.4
   run -0 "$ENTRYPOINT" connect
@@ -175,16 +175,75 @@ END
   configured spark.decommission.enabled=true
 }
 
+# usage: noted LINE    whether the note for the health check holds this line
+noted() {
+  grep -Fxq -- "$1" "$SPARK_CONF_DIR/.entrypoint/health" || {
+    printf 'no line %q in:\n%s\n' "$1" "$(cat "$SPARK_CONF_DIR/.entrypoint/health")" >&2
+    return 1
+  }
+}
+
 @test "the note for the health check follows the configuration" {
   SPARK_MASTER_WEBUI_PORT=9090 run -0 "$ENTRYPOINT"
-  grep -Fxq port=9090 "$SPARK_CONF_DIR/.entrypoint/health"
+  noted port=9090
   run -0 "$ENTRYPOINT" worker --webui-port 9191
-  grep -Fxq port=9191 "$SPARK_CONF_DIR/.entrypoint/health"
+  noted port=9191
   SPARK_CONF_spark_worker_ui_port=9292 run -0 "$ENTRYPOINT" worker --webui-port 9191
-  grep -Fxq port=9292 "$SPARK_CONF_DIR/.entrypoint/health"
+  noted port=9292
   SPARK_CONF_spark_ssl_enabled=true SPARK_CONF_spark_ssl_keyStore=/x run -0 "$ENTRYPOINT"
-  grep -Fxq scheme=https "$SPARK_CONF_DIR/.entrypoint/health"
-  grep -Fxq port=8480 "$SPARK_CONF_DIR/.entrypoint/health"
+  noted scheme=https
+  noted port=8480
+}
+
+@test "the note says by which address a worker calls its master" {
+  SPARK_MASTER_URL=spark://a:17077,b:7078 run -0 "$ENTRYPOINT" worker
+  noted master=spark://a:17077,b:7078
+  has_line argument=spark://a:17077,b:7078
+  run -0 "$ENTRYPOINT" worker spark://c:7079
+  noted master=spark://c:7079
+  has_no spark://spark-master
+}
+
+@test "the note has the port of the Connect server's arguments" {
+  touch "$SPARK_HOME/jars/spark-connect_2.12-3.5.6.jar"
+  run -0 "$ENTRYPOINT" connect
+  noted port=15002
+  SPARK_CONNECT_PORT=15001 run -0 "$ENTRYPOINT" connect --conf spark.connect.grpc.binding.port=15003
+  noted port=15003
+  run -0 "$ENTRYPOINT" connect --conf=spark.connect.grpc.binding.port=15004
+  noted port=15004
+}
+
+@test "the port of a Thrift server is the one that Spark finds, of its arguments or hive-site.xml" {
+  local -a other=(--hiveconf hive.server2.thrift.port=10055)
+  run -0 "$ENTRYPOINT" thrift-server
+  noted port=10000
+  not_configured spark.hadoop.hive.server2.thrift.port
+  has_no HIVE_SERVER2
+  run -0 "$ENTRYPOINT" thrift-server "${other[@]}"
+  noted port=10055
+  SPARK_THRIFT_PORT=10002 run -0 "$ENTRYPOINT" thrift-server "${other[@]}"
+  noted port=10055
+  SPARK_THRIFT_PORT=10002 run -0 "$ENTRYPOINT" thrift-server
+  noted port=10002
+  HIVE_SERVER2_THRIFT_PORT=10003 run -0 "$ENTRYPOINT" thrift-server "${other[@]}"
+  noted port=10003
+  run -0 "$ENTRYPOINT" thrift-server --conf spark.hadoop.hive.server2.thrift.port=10004 "${other[@]}"
+  noted port=10004
+  printf '<configuration>\n<property>\n  <name>hive.server2.thrift.port</name>\n  <value>10056</value>\n</property>\n</configuration>\n' \
+    >"$IMAGE/user-conf/hive-site.xml"
+  run -0 "$ENTRYPOINT" thrift-server "${other[@]}"
+  noted port=10056
+}
+
+@test "a Thrift server that speaks HTTP has a port of its own" {
+  local -a http=(--hiveconf hive.server2.transport.mode=http)
+  run -0 "$ENTRYPOINT" thrift-server "${http[@]}"
+  noted port=10001
+  run -0 "$ENTRYPOINT" thrift-server "${http[@]}" --hiveconf hive.server2.thrift.http.port=10055
+  noted port=10055
+  SPARK_THRIFT_PORT=10002 run -0 "$ENTRYPOINT" thrift-server "${http[@]}"
+  noted port=10002
 }
 
 @test "a start is quick" {

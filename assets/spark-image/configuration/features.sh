@@ -9,6 +9,7 @@ use_features() {
   use_decommissioning
   use_metrics
   use_master
+  use_thrift_port
 }
 
 use_event_log() {
@@ -44,4 +45,15 @@ use_metrics() {
 use_master() {
   [[ -z ${GIVEN[SPARK_MASTER_URL]-} || $MODE == worker ]] ||
     default_property spark.master "${VALUE[SPARK_MASTER_URL]-}" SPARK_MASTER_URL
+}
+
+# By default the port is not said at all: an argument of Hive's or hive-site.xml may name another, and a property would
+# win over them. Hive has one property for each of its two protocols.
+use_thrift_port() {
+  local name value
+  [[ -n ${GIVEN[SPARK_THRIFT_PORT]-} ]] || return 0
+  for name in hive.server2.thrift.{,http.}port; do
+    find_argument "$name"
+    [[ -n $value ]] || default_property "spark.hadoop.$name" "${VALUE[SPARK_THRIFT_PORT]-}" SPARK_THRIFT_PORT
+  done
 }

@@ -73,7 +73,7 @@ make_directories() {
     [[ -z ${VALUE[SPARK_WORKER_DIR]-} ]] || need_directory "${VALUE[SPARK_WORKER_DIR]-}" SPARK_WORKER_DIR
     ;;
   history-server)
-    [[ ${EFFECTIVE['spark.history.fs.cleaner.enabled']-} != true ]] || use=write # it deletes old event logs
+    [[ ${EFFECTIVE['spark.history.fs.cleaner.enabled']-} != true ]] || use='write' # it deletes old event logs
     path=$(local_path "${EFFECTIVE['spark.history.fs.logDirectory']-}") &&
       need_directory "$path" "$(origin spark.history.fs.logDirectory)" "$use"
     ;;

@@ -96,14 +96,16 @@ def check_worker(note):
     if not state.get("masterwebuiurl"):
         raise Unhealthy("the worker is not registered with a master")
     # A worker that has lost its master goes on naming it. A connection of this check would show in the master's log.
-    port = state.get("masterurl", "").rpartition(":")[2]
-    if port.isdigit() and not is_connected(int(port)):
-        raise Unhealthy(f"the worker has lost its master, {state['masterurl']}")
+    # The port that the master announces is not the one that the worker calls where something between them maps ports.
+    announced = state.get("masterurl", "")
+    ports = re.findall(r":(\d+)(?=,|$)", f"{announced},{note.get('master', '')}")
+    if ports and not is_connected({int(port) for port in ports}):
+        raise Unhealthy(f"the worker has lost its master, {announced}")
 
 
-def is_connected(port):
-    """Whether a connection of this container to a port stands; true where the system does not tell."""
-    told = False
+def is_connected(ports):
+    """Whether a connection of this container to one of the ports stands; true where the system does not tell."""
+    ends, told = tuple(f":{port:04X}" for port in ports), False
     for table in ("/proc/net/tcp", "/proc/net/tcp6"):
         try:
             with open(table, encoding="ascii") as file:
@@ -111,7 +113,7 @@ def is_connected(port):
         except OSError:
             continue
         told = True
-        if any(row[2].endswith(f":{port:04X}") and row[3] == TCP_ESTABLISHED for row in rows):
+        if any(row[2].endswith(ends) and row[3] == TCP_ESTABLISHED for row in rows):
             return True
     return not told
 

@@ -67,7 +67,8 @@ check_user_directory() {
   fi
 }
 
-# Makes the directory beside its place, so that what reads it in the meantime finds the old one whole.
+# Makes the directory beside its place, so that what reads it in the meantime finds the old one whole. mktemp makes it for
+# its owner alone, which keeps the secrets in it: a umask would do so too, and reach every process of the user.
 open_configuration() {
   local directory
   directory=${VALUE[SPARK_CONF_DIR]-}
@@ -75,7 +76,6 @@ open_configuration() {
     problem "$(shown SPARK_CONF_DIR "$directory") holds files of somebody else, and is written afresh at every start: leave it unset, and mount your files at SPARK_USER_CONF_DIR"
     directory=/tmp/spark-conf
   fi
-  umask 077
   [[ -d ${directory%/*}/ ]] || mkdir -p -- "${directory%/*}/" 2>/dev/null || true
   if ! NEW_CONF_DIR=$(mktemp -d "${directory%/*}/.spark-conf.XXXXXX" 2>/dev/null); then
     problem "$(shown SPARK_CONF_DIR "$directory") cannot be written by user $(id -u): mount a tmpfs at /tmp"

@@ -10,15 +10,17 @@ use_features() {
   use_decommissioning
   use_metrics
   use_master
+  use_thrift_port
 }
 
 use_event_log() {
-  local events
-  events=${VALUE[SPARK_EVENT_LOG_DIR]-}
-  default_property spark.eventLog.dir "${events/#\//file:/}" SPARK_EVENT_LOG_DIR
+  local events setting=SPARK_EVENT_LOG_DIR
+  events=${VALUE[$setting]-}
+  default_property spark.eventLog.dir "${events/#\//file:/}" "$setting"
   [[ $MODE == history-server ]] || return 0
-  events=${VALUE[SPARK_HISTORY_LOG_DIR]-$events}
-  default_property spark.history.fs.logDirectory "${events/#\//file:/}" SPARK_HISTORY_LOG_DIR
+  [[ -z ${VALUE[SPARK_HISTORY_LOG_DIR]-} ]] || setting=SPARK_HISTORY_LOG_DIR
+  events=${VALUE[$setting]-}
+  default_property spark.history.fs.logDirectory "${events/#\//file:/}" "$setting"
 }
 
 use_recovery() {
@@ -44,4 +46,15 @@ use_metrics() {
 use_master() {
   [[ -z ${GIVEN[SPARK_MASTER_URL]-} || $MODE == worker ]] ||
     default_property spark.master "${VALUE[SPARK_MASTER_URL]-}" SPARK_MASTER_URL
+}
+
+# By default the port is not said at all: an argument of Hive's or hive-site.xml may name another, and a property would
+# win over them. Hive has one property for each of its two protocols.
+use_thrift_port() {
+  local name value
+  [[ -n ${GIVEN[SPARK_THRIFT_PORT]-} ]] || return 0
+  for name in hive.server2.thrift.{,http.}port; do
+    find_argument "$name"
+    [[ -n $value ]] || default_property "spark.hadoop.$name" "${VALUE[SPARK_THRIFT_PORT]-}" SPARK_THRIFT_PORT
+  done
 }

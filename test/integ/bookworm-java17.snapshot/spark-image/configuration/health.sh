@@ -40,7 +40,7 @@ write_note() {
 
 # Tells healthcheck.py, which sees only the environment of the container, what runs and where it answers.
 write_health() {
-  local port secure=''
+  local port secure='' value
   printf 'mode=%s\nhost=%s\n' "$MODE" "${SPARK_LOCAL_IP:-127.0.0.1}"
   case $MODE in
   master)
@@ -50,13 +50,18 @@ write_health() {
   worker)
     find_ui_port spark.worker.ui.port
     secure=${EFFECTIVE['spark.ssl.standalone.port']-}
+    find_master_url
+    printf 'master=%s\n' "$value"
     ;;
   history-server)
     find_ui_port spark.history.ui.port
     secure=${EFFECTIVE['spark.ssl.historyServer.port']-}
     ;;
-  connect) port=${EFFECTIVE['spark.connect.grpc.binding.port']-} ;;
-  thrift-server) port=${VALUE[SPARK_THRIFT_PORT]-} ;;
+  connect)
+    find_property spark.connect.grpc.binding.port
+    port=$value
+    ;;
+  thrift-server) find_thrift_port ;;
   *) return 0 ;;
   esac
   if is_true spark.ssl.enabled && [[ $MODE != @(connect|thrift-server) ]]; then
@@ -79,4 +84,49 @@ find_ui_port() {
   for ((i = 0; i < ${#ARGUMENTS[@]}; i++)); do
     [[ ${ARGUMENTS[i]} != --webui-port || -n ${PROPERTY[$1]-} ]] || port=${ARGUMENTS[i + 1]-}
   done
+}
+
+# usage: find_argument NAME    sets value to what an argument, as of --conf or --hiveconf, gives NAME, else to nothing
+find_argument() {
+  local argument
+  value=''
+  for argument in "${ARGUMENTS[@]}"; do
+    argument=${argument#--*conf=}
+    [[ $argument != "$1="* ]] || value=${argument#*=}
+  done
+}
+
+# usage: find_property NAME    sets value to that of a property of an application: an argument wins over the file
+find_property() {
+  find_argument "$1"
+  value=${value:-${EFFECTIVE[$1]-}}
+}
+
+# usage: find_hive_property NAME DEFAULT    sets value to that of a property of Hive's in the order in which Spark looks
+# for it: properties of Spark that stand for it, hive-site.xml, --hiveconf
+find_hive_property() {
+  local name file=$NEW_CONF_DIR/hive-site.xml text=''
+  for name in "spark.$1" "spark.hadoop.$1"; do
+    find_property "$name"
+    [[ -z $value ]] || return 0
+  done
+  [[ ! -r $file ]] || read -rd '' text <"$file" || true # there is no end but that of the file
+  if [[ $text =~ \<name\>[[:space:]]*"$1"[[:space:]]*\</name\>[[:space:]]*\<value\>[[:space:]]*([^<[:space:]]*) ]]; then
+    value=${BASH_REMATCH[1]}
+  else
+    find_argument "$1"
+  fi
+  value=${value:-$2}
+}
+
+# Sets port to that of the Thrift server, which has another one where it speaks HTTP. A variable of Hive's wins.
+find_thrift_port() {
+  find_hive_property hive.server2.transport.mode binary
+  if [[ ${value,,} == http ]]; then
+    find_hive_property hive.server2.thrift.http.port 10001
+    port=${HIVE_SERVER2_THRIFT_HTTP_PORT:-$value}
+  else
+    find_hive_property hive.server2.thrift.port "${VALUE[SPARK_THRIFT_PORT]-}"
+    port=${HIVE_SERVER2_THRIFT_PORT:-$value}
+  fi
 }

@@ -37,10 +37,19 @@ check_memory_limit() {
   done
 }
 
-# usage: need_directory PATH NAME    makes a directory that NAME asks for; a problem if it cannot be written
+# usage: make_directory PATH    also for others of its group: any user in group 0 works
+make_directory() {
+  (umask g=rwx && exec mkdir -p -- "$1") 2>/dev/null
+}
+
+# usage: need_directory PATH NAME [USE]    makes a directory that NAME asks for; a problem if it cannot be written, or,
+# where USE is read, cannot be read
 need_directory() {
-  if [[ ! -d $1 ]] && ! mkdir -p -- "$1" 2>/dev/null; then
+  if [[ ! -d $1 ]] && ! make_directory "$1"; then
     problem "$(shown "$2" "$1") cannot be made by user $(id -u): mount a volume there, or choose a directory that exists"
+  elif [[ ${3-write} == read ]]; then
+    [[ -r $1 && -x $1 ]] ||
+      problem "$(shown "$2" "$1") cannot be read by user $(id -u): give it to that user, or to group 0 with mode 0750"
   elif [[ ! -w $1 || ! -x $1 ]]; then
     problem "$(shown "$2" "$1") cannot be written by user $(id -u): give it to that user, or to group 0 with mode 0775"
   fi
@@ -55,7 +64,7 @@ local_path() {
 }
 
 make_directories() {
-  local path paths
+  local path paths use=read
   case $MODE in
   master)
     [[ -z ${VALUE[SPARK_MASTER_RECOVERY_DIR]-} ]] ||
@@ -65,14 +74,15 @@ make_directories() {
     [[ -z ${VALUE[SPARK_WORKER_DIR]-} ]] || need_directory "${VALUE[SPARK_WORKER_DIR]-}" SPARK_WORKER_DIR
     ;;
   history-server)
+    [[ ${EFFECTIVE['spark.history.fs.cleaner.enabled']-} != true ]] || use='write' # it deletes old event logs
     path=$(local_path "${EFFECTIVE['spark.history.fs.logDirectory']-}") &&
-      need_directory "$path" "$(origin spark.history.fs.logDirectory)"
+      need_directory "$path" "$(origin spark.history.fs.logDirectory)" "$use"
     ;;
   esac
   if [[ $MODE != history-server ]] && is_true spark.eventLog.enabled &&
     path=$(local_path "${EFFECTIVE['spark.eventLog.dir']-}"); then
     case $MODE in
-    master | worker) mkdir -p -- "$path" 2>/dev/null || true ;; # applications write there, and may run elsewhere
+    master | worker) [[ -d $path ]] || make_directory "$path" || true ;; # applications write there, and may run elsewhere
     *) need_directory "$path" "$(origin spark.eventLog.dir)" ;;
     esac
   fi

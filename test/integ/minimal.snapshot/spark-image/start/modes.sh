@@ -17,14 +17,24 @@ start_master() {
     --port "${VALUE[SPARK_MASTER_PORT]-}" --webui-port "${VALUE[SPARK_MASTER_WEBUI_PORT]-}" "${ARGUMENTS[@]}"
 }
 
+# Sets value to the address of a worker's master: an argument wins over the setting.
+find_master_url() {
+  local argument
+  value=${VALUE[SPARK_MASTER_URL]-}
+  for argument in "${ARGUMENTS[@]}"; do
+    [[ $argument != spark://* ]] || value=$argument
+  done
+}
+
 start_worker() {
   local -a options=(--webui-port "${VALUE[SPARK_WORKER_WEBUI_PORT]-}" --work-dir "${VALUE[SPARK_WORKER_DIR]-}")
-  local option
+  local option value
   for option in cores memory port; do
     [[ -z ${VALUE[SPARK_WORKER_${option^^}]-} ]] || options+=("--$option" "${VALUE[SPARK_WORKER_${option^^}]-}")
   done
   options+=("${ARGUMENTS[@]}")
-  [[ " ${ARGUMENTS[*]-}" == *' spark://'* ]] || options+=("${VALUE[SPARK_MASTER_URL]-}")
+  find_master_url
+  has "${ARGUMENTS[*]-}" "$value" || options+=("$value")
   start_daemon "$MODE_CLASS" "${VALUE[SPARK_WORKER_OPTS]-}" "${options[@]}"
 }
 
@@ -59,11 +69,7 @@ start_mode() {
   worker) start_worker ;;
   history-server) start_daemon "$MODE_CLASS" "${VALUE[SPARK_HISTORY_OPTS]-}" "${ARGUMENTS[@]}" ;;
   connect) start_server 'Spark Connect server' ;;
-  thrift-server)
-    HIVE_SERVER2_THRIFT_PORT=${VALUE[SPARK_THRIFT_PORT]-}
-    export HIVE_SERVER2_THRIFT_PORT
-    start_server 'Thrift JDBC/ODBC Server'
-    ;;
+  thrift-server) start_server 'Thrift JDBC/ODBC Server' ;;
   submit) start "$SPARK_HOME/bin/spark-submit" "${ARGUMENTS[@]}" ;;
   spark-shell)
     # bin/spark-shell would stay in front of Java.

@@ -12,7 +12,7 @@ readonly HOST='([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[[][0-9A-Fa-f:.]+[]])'
 declare -grA KIBIBYTES=([k]=1 [m]=1024 [g]=1048576 [t]=1073741824) # per unit of memory
 
 declare -gA VALUE=() # setting -> its value, checked and in one spelling; none if it is unset or of other modes
-declare -gA GIVEN=() # setting -> the variable through which the user gave it
+declare -gA GIVEN=() # setting -> the variable through which the user gave it, under which it stands as well
 SECRETS=()           # variables that hold secrets: they are not handed to the process
 
 # usage: setting_default NAME
@@ -60,7 +60,7 @@ read_setting() {
   if [[ -z $value ]]; then
     value=$default
   elif [[ $variable != "$name" || $flags != *i* || $value != "$default" ]]; then
-    GIVEN[$name]=$variable
+    GIVEN[$name]=$variable GIVEN[$variable]=$variable
   fi
   [[ -n $value ]] || return 0
   if [[ $value == *[[:cntrl:]]* ]]; then
@@ -96,7 +96,11 @@ find_value() {
 read_value_file() {
   local content
   if [[ ! -f $1 && ! -p $1 ]]; then
-    printf 'names no file: mount it, or correct the path'
+    if [[ $1 == /* ]]; then
+      printf 'names no file: mount it, or correct the path'
+    else
+      printf 'is no absolute path: give that of a file that holds the value'
+    fi
   elif [[ ! -r $1 ]]; then
     printf 'cannot be read by user %s: give it to that user or to group 0, for instance mode 0440' "$(id -u)"
   elif ! content=$(tr -d '\000\r' <"$1") || [[ -z $content ]]; then
@@ -218,18 +222,28 @@ check_master_url() {
 }
 
 check_java_options() {
+  local option
   if [[ $value == *-Xmx* ]]; then
     reject "holds -Xmx, which Spark refuses here: use SPARK_DAEMON_MEMORY"
   elif ! split_options "$value"; then
     reject "has a quote without its partner: close it"
-  elif [[ $value =~ -D[^[:space:]=]*${SECRET_NAME}[^[:space:]=]*= ]]; then
-    local advice="would show a secret in the process list: use the setting of its own, or a mounted spark-defaults.conf"
-    if [[ ${VALUE[SPARK_PROFILE]-} == bitnami ]]; then
-      log WARN "$name $advice"
-    else
-      problem "$name (not shown) $advice"
-      return 1
-    fi
+  else
+    for option in "${OPTIONS[@]}"; do
+      [[ $option != -D*=* ]] || ! is_secret "${option%%=*}" || {
+        refuse_option
+        return
+      }
+    done
+  fi
+}
+
+refuse_option() {
+  local advice="would show a secret in the process list: use the setting of its own, or a mounted spark-defaults.conf"
+  if [[ ${VALUE[SPARK_PROFILE]-} == bitnami ]]; then
+    log WARN "$name $advice"
+  else
+    problem "$name (not shown) $advice"
+    return 1
   fi
 }
 
@@ -252,6 +266,7 @@ use_property() {
 
 # Warns of variables that look like settings of this image and are none: a typing error must not switch security off.
 warn_of_unknown_variables() {
+  warn_of_unknown_properties
   local variable record name aliases known=' '
   local -a found=("${!SPARK_RPC_@}" "${!SPARK_SSL_@}" "${!SPARK_LOCAL_STORAGE_@}" "${!SPARK_AUTHENTICATE@}")
   ((${#found[@]} > 0)) || return 0
@@ -261,5 +276,19 @@ warn_of_unknown_variables() {
   done
   for variable in "${found[@]}"; do
     has "$known" "$variable" || log WARN "$variable is no setting of this image, and has no effect: mind its spelling"
+  done
+}
+
+# Names with a dot in them are no variables of a shell, which hands them on all the same.
+warn_of_unknown_properties() {
+  local variable
+  local -a names=("${!SPARK_CONF_@}") environment
+  mapfile -d '' -t environment </proc/self/environ
+  for variable in "${environment[@]%%=*}"; do
+    [[ $variable != SPARK_CONF_*[!A-Za-z0-9_]* ]] || names+=("$variable")
+  done
+  for variable in "${names[@]}"; do
+    [[ $variable == SPARK_CONF_@(DIR|spark_+([A-Za-z0-9_])) ]] ||
+      log WARN "$variable sets no property, and has no effect: begin it with SPARK_CONF_spark_, and write one underscore for a dot, two for a hyphen"
   done
 }

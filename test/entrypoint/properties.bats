@@ -220,6 +220,30 @@ END
   [[ ! -e $SPARK_CONF_DIR ]]
 }
 
+@test "keys of object stores and passwords in addresses are masked as well" {
+  SPARK_CONF_spark_hadoop_fs_azure_account_key_foo=hush1== SPARK_CONF_spark_a_private_key=hush2 \
+    SPARK_CONF_spark_hadoop_fs_s3a_encryption_key=hush3 SPARK_CONF_spark_my_API__KEY=hush4 \
+    SPARK_CONF_spark_hadoop_fs_azure_sas_c_a=hush5 SPARK_CONF_spark_key_passphrase=hush6 \
+    SPARK_CONF_spark_url='jdbc:x://me:hush7@host/db, http://you:hu:sh8@proxy:1' \
+    SPARK_CONF_spark_jdbc='jdbc:x://host/db?user=me&password=hush9' SPARK_CONF_spark_sas_token_path=hush10 \
+    SPARK_CONF_spark_ssl_rpc_privateKey=/keys/one.pem SPARK_CONF_spark_io_encryption_keySizeBits=256 \
+    SPARK_CONF_spark_x=s3a://bucket/a@b run -0 "$ENTRYPOINT" print-config
+  has_no hush
+  has_no sh8
+  has_text 'spark.hadoop.fs.azure.account.key.foo=******'
+  has_text 'spark.url=jdbc:x://me:******@host/db, http://you:******@proxy:1'
+  has_text spark.ssl.rpc.privateKey=/keys/one.pem
+  has_text spark.io.encryption.keySizeBits=256
+  has_text spark.x=s3a://bucket/a@b
+}
+
+@test "what replaces a value that holds a password is said without it" {
+  printf 'spark.driver.extraJavaOptions -Dmy.password=hush\n' >"$IMAGE/user-conf/spark-defaults.conf"
+  SPARK_CONF_spark_driver_extraJavaOptions=-Dmy.password=silence run -0 "$ENTRYPOINT" print-config
+  has_no hush
+  has_no silence
+}
+
 @test "SPARK_PRINT_CONFIG prints it, and starts" {
   SPARK_PRINT_CONFIG=yes run -0 "$ENTRYPOINT"
   has_text 'spark.master.rest.enabled=false    # the hardened defaults'
@@ -304,6 +328,34 @@ END
   grep -Fxq port=19090 "$SPARK_CONF_DIR/.entrypoint/health"
   SPARK_MASTER_OPTS=-Dspark.authenticate=true run -64 "$ENTRYPOINT"
   has_text 'SPARK_RPC_AUTHENTICATION_SECRET is missing'
+}
+
+@test "a script that ends the shell in which it runs starts nothing, and is named" {
+  local script
+  for script in user-conf/spark-env.sh init/10-run.sh; do
+    echo 'exit 0' >"$IMAGE/$script"
+    run -64 "$ENTRYPOINT"
+    has_text "Nothing was started: $IMAGE/$script ended the shell in which it runs, with status 0"
+    echo 'exit 3' >"$IMAGE/$script"
+    run -3 "$ENTRYPOINT"
+    [[ ${lines[-1]} == *"$IMAGE/$script ended the shell in which it runs, with status 3"* ]]
+    rm "$IMAGE/$script"
+  done
+  echo 'set -u; echo "$NOT_SET"' >"$IMAGE/init/10-run.sh"
+  run ! "$ENTRYPOINT"
+  [[ ${lines[-1]} == *"$IMAGE/init/10-run.sh ended the shell"* ]]
+  [[ -z $(find "$BATS_TEST_TMPDIR" -name '.spark-conf.*') ]]
+}
+
+@test "a script may return, use its arguments and loosen the shell for itself" {
+  echo 'set +eu; echo "called with $*"; status=9; return 0' >"$IMAGE/init/10-run.sh"
+  echo 'echo "flags $-"' >"$IMAGE/init/20-run.sh"
+  run -0 "$ENTRYPOINT" worker --work-dir /tmp
+  has_line 'called with worker --work-dir /tmp'
+  [[ $output =~ flags\ [a-zA-Z]*e[a-zA-Z]*u ]]
+  echo 'return 7' >"$IMAGE/init/20-run.sh"
+  run -7 "$ENTRYPOINT"
+  has_text '20-run.sh ended with status 7'
 }
 
 @test "an init script may write into the user's file" {

@@ -74,6 +74,50 @@ setup() {
   done
 }
 
+@test "secrets made of words are guessable" {
+  local secret
+  load_functions
+  for secret in ThisIsMySuperSecretPassword12345 letmein-letmein-iloveyou-football1 mycompany-production-spark-cluster-2024 \
+    Spark2024Master2024Cluster2024Prod THE_QUICK_BROWN_FOX_JUMPS_OVER_IT_12 the.house.at.the.end.of.the.street; do
+    PROBLEMS=()
+    check_secret "$secret" NAME
+    [[ ${PROBLEMS[*]} == *'NAME (not shown) can be guessed'* ]] || return 1
+  done
+}
+
+@test "secrets of openssl, uuidgen and pwgen are taken, a thousand of each" {
+  local secret
+  local -a refused=()
+  load_functions
+  while read -r secret; do
+    PROBLEMS=()
+    check_secret "$secret" NAME
+    ((${#PROBLEMS[@]} == 0)) || refused+=("$secret")
+  done < <(
+    python3 -c '
+import base64, secrets, uuid
+for _ in range(1000):
+    print(secrets.token_hex(32), secrets.token_hex(16), uuid.uuid4(), secrets.token_urlsafe(32), sep="\n")
+    print(*(base64.b64encode(secrets.token_bytes(n)).decode() for n in (24, 32)), sep="\n")'
+    # What pwgen 32 made
+    printf '%s\n' eiPh0ahth3Ohv6ooph1eegh8uphaiCoh ohthiejahbohRaem7ahthaiquuu1aeBo Zaequ0aThieyeiNgohDoh5iephu9oohe
+  )
+  printf 'refused: %s\n' "${refused[@]}"
+  ((${#refused[@]} == 0))
+}
+
+@test "a secret is reported by the variable that gave it, and by nothing else where its file is wrong" {
+  echo short >"$BATS_TEST_TMPDIR/secret"
+  SPARK_RPC_AUTHENTICATION_SECRET_FILE=$BATS_TEST_TMPDIR/secret run -64 "$ENTRYPOINT"
+  has_text 'SPARK_RPC_AUTHENTICATION_SECRET_FILE (not shown) has 5 characters'
+  SPARK_RPC_AUTHENTICATION_SECRET_FILE=/nowhere run -64 "$ENTRYPOINT"
+  has_no 'Authentication is off'
+  echo "$SECRET" >"$BATS_TEST_TMPDIR/secret"
+  printf 'spark.authenticate.secret %s\n' "other$SECRET" >"$IMAGE/user-conf/spark-defaults.conf"
+  SPARK_RPC_AUTHENTICATION_SECRET_FILE=$BATS_TEST_TMPDIR/secret run -0 "$ENTRYPOINT"
+  has_text 'replaces spark.authenticate.secret of SPARK_RPC_AUTHENTICATION_SECRET_FILE'
+}
+
 @test "secrets that a generator makes are taken" {
   local secret
   for secret in "$(head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n')" "$(head -c 24 /dev/urandom | base64)" \

@@ -61,6 +61,17 @@ setup() {
   has_text 'names an empty file'
 }
 
+@test "a secret in the place of its path is not shown" {
+  local secret
+  for secret in "$SECRET" /Rr0wZ2k5bGYvbm90LWEtcGF0aC1hdC1hbGwtMTIzNA==; do
+    SPARK_RPC_AUTHENTICATION_SECRET_FILE=$secret SPARK_CONF_spark_a_private_key_FILE=$secret run -64 "$ENTRYPOINT"
+    has_text 'SPARK_RPC_AUTHENTICATION_SECRET_FILE '
+    has_no "$secret"
+  done
+  SPARK_MODE_FILE=worker run -64 "$ENTRYPOINT"
+  has_text "SPARK_MODE_FILE='worker' is no absolute path"
+}
+
 @test "a NAME_FILE of two lines is refused" {
   printf 'one\ntwo\n' >"$BATS_TEST_TMPDIR/two"
   SPARK_RPC_AUTHENTICATION_SECRET_FILE=$BATS_TEST_TMPDIR/two run -64 "$ENTRYPOINT"
@@ -116,6 +127,16 @@ setup() {
 @test "a variable that looks like a setting and is none is warned of" {
   SPARK_RPC_AUTHENTICATON_ENABLED=yes run -0 "$ENTRYPOINT"
   has_text 'SPARK_RPC_AUTHENTICATON_ENABLED is no setting'
+}
+
+@test "a variable that looks like a property and is none is warned of" {
+  SPARK_CONF_SPARK_AUTHENTICATE=hush run -0 env 'SPARK_CONF_spark.authenticate=hush' "$ENTRYPOINT"
+  has_text 'SPARK_CONF_SPARK_AUTHENTICATE sets no property'
+  has_text 'SPARK_CONF_spark.authenticate sets no property'
+  (($(grep -c 'sets no property' <<<"$output") == 2))
+  [[ $(grep 'sets no property' <<<"$output") != *hush* ]]
+  SPARK_CONF_spark_x=1 run -0 "$ENTRYPOINT"
+  has_no 'sets no property'
 }
 
 @test "a value is data, whatever it holds" {

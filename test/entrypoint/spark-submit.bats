@@ -66,6 +66,15 @@ asks_launcher() {
   calls_java --properties-file "$BATS_TEST_TMPDIR/mine.conf" job.py
   has_line argument=-Xmx6g
   asks_launcher --properties-file "$BATS_TEST_TMPDIR/missing.conf" job.py
+  asks_launcher --properties-file "$BATS_TEST_TMPDIR" job.py
+}
+
+@test "of a property that stands twice in a file the last counts; an argument counts more" {
+  printf '%s\n' spark.driver.memory=6g 'spark.driver.memory 7g' >"$BATS_TEST_TMPDIR/mine.conf"
+  calls_java --properties-file "$BATS_TEST_TMPDIR/mine.conf" job.py
+  has_line argument=-Xmx7g
+  calls_java --driver-memory 4g --properties-file "$BATS_TEST_TMPDIR/mine.conf" job.py
+  has_line argument=-Xmx4g
 }
 
 @test "a class path in front of Spark's keeps its place, without the archive" {

@@ -126,6 +126,15 @@ setup() {
   has_text "SPARK_HOME='$BATS_TEST_TMPDIR' holds no Spark"
 }
 
+@test "root that may not become another user is told so" {
+  ((EUID == 0)) || skip 'only root can be kept from it'
+  load_functions
+  sed -i 's/^readonly IMAGE_UID=.*/readonly IMAGE_UID="1001"/' "$ENTRYPOINT"
+  run -64 setpriv --bounding-set -setuid,-setgid -- "$ENTRYPOINT"
+  has_text 'without the capabilities SETUID and SETGID'
+  run -0 setpriv --bounding-set -setuid,-setgid -- "$ENTRYPOINT" bash -c true
+}
+
 @test "a failure that nobody foresaw says where" {
   load_functions
   sed -i 's/^start_master() {/&\n  false/' "${ENTRYPOINT%/*}/spark-image/start/modes.sh"

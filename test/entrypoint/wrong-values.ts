@@ -100,9 +100,10 @@ const SECRET = '0f9c1b7a6d5e4f3a2b1c0d9e8f7a6b5c';
 /** Settings that are right by themselves, and wrong together or for this image. */
 export const WRONG_TOGETHER: readonly WrongEnvironment[] = [
   { title: 'authentication without a secret', mode: 'master', environment: { SPARK_RPC_AUTHENTICATION_ENABLED: 'yes' }, says: ['SPARK_RPC_AUTHENTICATION_SECRET is missing', 'openssl rand -hex 32'] },
-  ...['short', 'passwordpasswordpasswordpassword', 'a'.repeat(64), 'changeme'.repeat(5), '0123456789'.repeat(4)].map((secret) => (
+  ...['short', 'passwordpasswordpasswordpassword', 'a'.repeat(64), 'changeme'.repeat(5), '0123456789'.repeat(4), 'ThisIsMySuperSecretPassword12345', 'letmein-letmein-iloveyou-football1', 'mycompany-production-spark-cluster-2024'].map((secret) => (
     { title: `the secret ${secret}`, mode: 'worker', environment: { SPARK_RPC_AUTHENTICATION_SECRET: secret }, says: ['SPARK_RPC_AUTHENTICATION_SECRET (not shown)', 'openssl rand -hex 32'], hides: [secret] }
   )),
+  { title: 'a secret in the place of its path', mode: 'master', environment: { SPARK_RPC_AUTHENTICATION_SECRET_FILE: SECRET }, says: ['SPARK_RPC_AUTHENTICATION_SECRET_FILE is no absolute path'], hides: [SECRET] },
   { title: 'encryption without authentication', mode: 'master', environment: { SPARK_RPC_ENCRYPTION_ENABLED: 'yes' }, says: ['no effect without authentication'] },
   { title: 'TLS between processes on Spark 3.5', mode: 'master', environment: { SPARK_SSL_RPC_ENABLED: 'yes' }, says: ["SPARK_SSL_RPC_ENABLED='yes'", 'needs Spark 4.0'] },
   { title: 'a cipher that drops messages on this Spark', mode: 'worker', environment: { SPARK_RPC_AUTHENTICATION_SECRET: SECRET, SPARK_CONF_spark_network_crypto_cipher: 'AES/GCM/NoPadding' }, says: ['SPARK-56227'], hides: [SECRET] },
@@ -132,6 +133,8 @@ export const WRONG_TOGETHER: readonly WrongEnvironment[] = [
     { title: `${name} cannot be entered`, mode: 'master', environment: { [name]: `${FILES}/closed` }, files: { 'closed/any.sh': 'echo ran' }, closed: ['closed'], says: [`${name}='`, 'cannot be read by user'] },
   ]),
   { title: 'a mounted file with a line that is not UTF-8', mode: 'master', environment: { SPARK_USER_CONF_DIR: FILES, LC_ALL: 'C.UTF-8' }, files: { 'spark-defaults.conf': Buffer.from('spark.app.name caf\u00e9-value\n', 'latin1') }, says: ['spark-defaults.conf', "not UTF-8, by which Spark reads it: 'spark.app.name'"], hides: ['value'] },
+  { title: 'a spark-env.sh that exits', mode: 'master', environment: { SPARK_USER_CONF_DIR: FILES }, files: { 'spark-env.sh': 'exit 0' }, says: ['spark-env.sh ended the shell'] },
+  { title: 'an init script that exits', mode: 'master', environment: { SPARK_INITSCRIPTS_DIR: FILES }, files: { 'one.sh': 'exit 0' }, says: ['one.sh ended the shell'] },
   ...['TRUE', 'True', ' true '].map((word) => (
     { title: `authentication by '${word}' with a short secret`, mode: 'master', environment: { SPARK_CONF_spark_authenticate: word, SPARK_CONF_spark_authenticate_secret: 'hush-hush' }, says: ['SPARK_CONF_spark_authenticate_secret (not shown)'], hides: ['hush-hush'] }
   )),

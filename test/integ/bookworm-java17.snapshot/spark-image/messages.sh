@@ -4,9 +4,14 @@
 # What the entrypoint says, and how it ends when something is wrong. Part of entrypoint.sh, which sources it.
 
 readonly EXIT_CONFIGURATION=64
-readonly SECRET_NAME='([Ss]ecret|[Pp]assword|[Tt]oken|[Aa]ccess.?[Kk]ey|[Cc]redential|SECRET|PASSWORD|TOKEN)'
+
+# What names of secrets hold, in small letters: what Spark's spark.redaction.regex has, and what keys of object stores are
+# called. A private key with more behind it is the path of one.
+readonly SECRET_NAME='secret|passw(or)?d|passphrase|token|credential|(access|account|api)[._-]?key|(private|encryption)[._-]key$|[._]sas[._]'
+readonly ADDRESS_PASSWORD=$'(://[^/:@[:space:]]*:)[^@,[:space:]\1]+@'
 
 PROBLEMS=() # everything that is wrong, reported together
+MASKED=''   # what mask has left
 
 # usage: log LEVEL MESSAGE     LEVEL: INFO, WARN or ERROR
 # Clients keep standard error for themselves: they get warnings and errors only.
@@ -28,20 +33,48 @@ problem() {
   PROBLEMS+=("$1")
 }
 
-# usage: shown NAME VALUE    prints NAME='VALUE', cut to a readable length; a secret's name only
-shown() {
-  local value=$2
-  if [[ $1 =~ $SECRET_NAME ]]; then
-    printf '%s' "$1"
-  else
-    ((${#value} <= 100)) || value="${value:0:97}..."
-    printf "%s='%s'" "$1" "$value"
-  fi
+# usage: is_secret NAME    whether what has this name is a secret
+is_secret() {
+  [[ ${1,,} =~ $SECRET_NAME ]]
 }
 
-# usage: shown_path VARIABLE    like shown, for a variable that holds a path: it is no secret, whatever its name says
+# usage: holds_secret TEXT    whether it gives secrets names, as Java options and parts of addresses do: password=...
+holds_secret() {
+  local word
+  local -a words
+  IFS=$' \t\n&?;,' read -rd '' -a words <<<"$1" || true # there is no end but that of the text
+  for word in "${words[@]}"; do
+    [[ $word != *=* ]] || ! { is_secret "${word%%=*}" || is_secret "${word%=*}"; } || return 0
+  done
+  return 1
+}
+
+# usage: mask NAME VALUE    sets MASKED to what may be shown of the value, to nothing where nothing may
+mask() {
+  MASKED=''
+  ! is_secret "$1" && ! holds_secret "$2" || return 0
+  MASKED=$2
+  while [[ $MASKED =~ $ADDRESS_PASSWORD ]]; do
+    MASKED=${MASKED/"${BASH_REMATCH[0]}"/"${BASH_REMATCH[1]}"$'\1@'}
+  done
+  MASKED=${MASKED//$'\1'/******}
+}
+
+# usage: shown NAME VALUE    prints NAME='VALUE', cut to a readable length; a secret's name only
+shown() {
+  mask "$1" "$2"
+  ((${#MASKED} <= 100)) || MASKED="${MASKED:0:97}..."
+  if [[ -n $2 && -z $MASKED ]]; then printf '%s' "$1"; else printf "%s='%s'" "$1" "$MASKED"; fi
+}
+
+# usage: shown_path VARIABLE    like shown, for a NAME_FILE: a path is no secret. What is no path may be the secret itself,
+# also where it begins with a slash, as one made by base64 may
 shown_path() {
-  printf "%s='%s'" "$1" "${!1}"
+  if is_secret "${1%_FILE}" && [[ ${!1} != /* || ${!1} == *= ]]; then
+    printf '%s' "$1"
+  else
+    printf "%s='%s'" "$1" "${!1}"
+  fi
 }
 
 # Ends the script when something is wrong. The reason is the last line: `restart: always` shows that one.

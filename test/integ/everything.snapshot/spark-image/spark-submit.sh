@@ -96,18 +96,23 @@ read_arguments() {
 }
 
 # usage: read_properties    adds what the file says and the arguments do not; fails where the launcher must read it
+# Of a name that stands twice the last value counts, as for the launcher.
 read_properties() {
   local file=${PROPERTIES_FILE:-$SPARK_CONF_DIR/spark-defaults.conf} line name
   local pattern='^[[:space:]]*(spark\.(driver|executor|master|submit|remote|api)[^=:[:space:]]*)[[:space:]]*[=:]?[[:space:]]*(.*)$'
+  local -A said=()
   [[ -e $file || -n $PROPERTIES_FILE ]] || return 0
-  [[ -r $file ]] || return 1
+  [[ -r $file && ! -d $file && ! -p $file ]] || return 1 # a pipe can be read only once
   while IFS= read -r line || [[ -n $line ]]; do
     [[ $line != *\\ && $line != *$'\r' ]] || return 1
     [[ $line =~ $pattern ]] || continue
     [[ $line != *\\* || ${BASH_REMATCH[2]} == executor ]] || return 1
-    name=${BASH_REMATCH[1]} line=${BASH_REMATCH[3]}
-    [[ -n ${PROPERTY[$name]+given} ]] || PROPERTY[$name]=${line%"${line##*[![:space:]]}"}
+    line=${BASH_REMATCH[3]}
+    said[${BASH_REMATCH[1]}]=${line%"${line##*[![:space:]]}"}
   done <"$file"
+  for name in "${!said[@]}"; do
+    [[ -n ${PROPERTY[$name]+given} ]] || PROPERTY[$name]=${said[$name]}
+  done
 }
 
 # usage: may_start    whether Java can be called without the launcher

@@ -12,9 +12,22 @@ leave_root() {
     log WARN "Running as root: leave the user of the image in place"
     return
   fi
+  may_change_user || {
+    problem "Started as root without the capabilities SETUID and SETGID, so that nobody can become user $IMAGE_UID: leave the user of the image in place, or add both"
+    report_problems
+  }
   log WARN "Started as root: continuing as user $IMAGE_UID"
   export HOME=$IMAGE_HOME
   exec setpriv --reuid="$IMAGE_UID" --regid="$IMAGE_GID" --clear-groups --inh-caps=-all -- "$SELF" "$@"
+}
+
+# Whether this process has the capabilities SETGID and SETUID, bits 6 and 7 of those that the kernel tells.
+may_change_user() {
+  local name value
+  while read -r name value; do
+    [[ $name != CapEff: ]] || break
+  done </proc/self/status
+  (((16#$value >> 6 & 3) == 3))
 }
 
 # Whether the user has a name. The image's own users stand in a file that is read without another process.

@@ -50,7 +50,7 @@ use_authentication() {
   fi
   [[ $authentication != yes ]] || default_property spark.authenticate true SPARK_RPC_AUTHENTICATION_ENABLED
   [[ $authentication != yes || -z $secret ]] ||
-    default_property spark.authenticate.secret "$secret" SPARK_RPC_AUTHENTICATION_SECRET
+    default_property spark.authenticate.secret "$secret" "${GIVEN[SPARK_RPC_AUTHENTICATION_SECRET]}"
   if is_on SPARK_SSL_RPC_ENABLED; then
     [[ $encryption != yes ]] ||
       problem "SPARK_RPC_ENCRYPTION_ENABLED='yes' excludes SPARK_SSL_RPC_ENABLED='yes': choose one kind of encryption"
@@ -73,7 +73,17 @@ tolerate() {
   fi
 }
 
+# Words that secrets are made of where nobody rolled dice
+readonly KNOWN_WORDS='password passwd secret changeme change default example sample spark hadoop admin master worker
+  cluster production prod staging company letmein iloveyou welcome football baseball dragon monkey princess sunshine
+  trustno super token hello test this that 1234567890 0123456789 123456789 12345678 123456 12345
+  abcdefghijklmnopqrstuvwxyz abcdef qwertyuiop qwerty asdfghjkl'
+
+readonly WORDS='^(([A-Z]?[a-z]+[-_. ]*)+|([A-Z]+[-_. ]*)+)[0-9]*$'
+
 # usage: check_secret SECRET ORIGIN
+# Guessable is what has too little left without known words, what is made of words, separators and a number at the end,
+# and what repeats itself. What openssl, uuidgen and pwgen make is none of it.
 check_secret() {
   local rest=${1,,} twice=$1$1 word distinct=0
   local advice="make one by 'openssl rand -hex 32' and give the same to every container"
@@ -81,11 +91,13 @@ check_secret() {
     tolerate "$2 (not shown) has ${#1} characters: allowed is 32 or more, $advice"
     return
   fi
-  for word in password passwd secret changeme change-me change_me default example spark admin master worker \
-    1234567890 0123456789 123456789 abcdefghijklmnopqrstuvwxyz qwertyuiop asdfghjkl; do
+  for word in $KNOWN_WORDS; do
     rest=${rest//$word/}
   done
+  rest=${rest//20[0-9][0-9]/}
   ((${#rest} >= 16)) || distinct=-100
+  # Without separators they may be syllables that pwgen has made, unless one of the words is known.
+  [[ ! $1 =~ $WORDS || ($1 != *[-_.\ ]*[-_.\ ]* && ${#rest} -gt ${#1}-5) ]] || distinct=-100
   while [[ -n $rest ]]; do
     rest=${rest//"${rest:0:1}"/}
     ((distinct += 1))
@@ -97,7 +109,8 @@ check_secret() {
 
 check_authentication() {
   if ! is_true spark.authenticate; then
-    [[ $MODE != @(master|worker) ]] || log WARN \
+    # Where something is wrong, it may be the secret.
+    [[ $MODE != @(master|worker) || ${#PROBLEMS[@]} -gt 0 ]] || log WARN \
       "Authentication is off: whoever reaches this $MODE can run code on it. Set SPARK_RPC_AUTHENTICATION_SECRET"
   elif [[ -n ${EFFECTIVE['spark.authenticate.secret']-} ]]; then
     check_secret "${EFFECTIVE['spark.authenticate.secret']-}" "$(origin spark.authenticate.secret)"

@@ -3,14 +3,33 @@
 #
 # Runs the user's own scripts before anything is started. Part of entrypoint.sh, which sources it.
 
+# usage: source_script FILE ARGUMENT...    runs it inside this shell, and says so where it ends the shell
+source_script() {
+  local sourced_script=$1
+  shift
+  trap report_end EXIT
+  # shellcheck source=/dev/null
+  . "$sourced_script"
+  set -- "$?"
+  trap - EXIT
+  return "$1"
+}
+
+# A start that did not take place is no success, whatever the script says.
+report_end() {
+  local status=$?
+  log ERROR "Nothing was started: $sourced_script ended the shell in which it runs, with status $status: unless the container was stopped, let it end by return, not by exit, and use no variable that is not set"
+  ((status != 0)) || status=$EXIT_CONFIGURATION
+  exit "$status"
+}
+
 # The user's spark-env.sh may set what the settings are read from. Spark's programs must not read it a second time.
 read_spark_env() {
   local file=${SPARK_USER_CONF_DIR:-$(setting_default SPARK_USER_CONF_DIR)}/spark-env.sh
   [[ -f $file && -r $file ]] || return 0 # check_user_directories names what cannot be read
   set +Eeu
   set -a
-  # shellcheck source=/dev/null
-  . "$file"
+  source_script "$file"
   set +a
   set -Eeu
   export SPARK_ENV_LOADED=1
@@ -24,12 +43,11 @@ run_init_scripts() {
   for script in "${VALUE[SPARK_INITSCRIPTS_DIR]-}"/*.sh; do
     [[ -e $script || -L $script ]] || continue # a link to nothing fails below, as it should
     log INFO "Running $script"
-    status=0
     if [[ -x $script ]]; then
-      "$script" || status=$?
+      "$script" && status=0 || status=$?
     else
-      # shellcheck source=/dev/null
-      . "$script" || status=$?
+      source_script "$script" "$@" && status=0 || status=$?
+      set -Eeuo pipefail # whatever the script has set
     fi
     if ((status != 0)); then
       log ERROR "Nothing was started: $script ended with status $status"

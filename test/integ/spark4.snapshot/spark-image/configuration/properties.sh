@@ -150,7 +150,7 @@ use_property_variables() {
     else
       set_property "$name" "$value" "$variable"
     fi
-    [[ ! $name =~ $SECRET_NAME ]] || SECRETS+=("$variable")
+    ! is_secret "$name" || SECRETS+=("$variable")
   done
 }
 
@@ -172,11 +172,11 @@ write_properties() {
 
 # Prints the effective configuration and where each line comes from, secrets masked.
 print_configuration() {
-  local name names value
+  local name names
   names=$(property_names)
   while read -r name; do
-    value=${PROPERTY[$name]}
-    if [[ $name =~ $SECRET_NAME || $value =~ ${SECRET_NAME}[^[:space:]]*= ]]; then value='******'; fi
-    printf '%s=%s    # %s\n' "$name" "$value" "${ORIGIN[$name]}"
+    mask "$name" "${PROPERTY[$name]}"
+    [[ -n $MASKED || -z ${PROPERTY[$name]} ]] || MASKED='******'
+    printf '%s=%s    # %s\n' "$name" "$MASKED" "${ORIGIN[$name]}"
   done <<<"$names"
 }

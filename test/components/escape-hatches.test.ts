@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { parse } from 'yaml';
 import * as spark from '../../src';
 import { bodiesOf, instructionsOf, pairsOf, stageOf } from '../dockerfile/read-dockerfile';
-import { imageWith, plainProject, synthesize } from './synthesis';
+import { imageWith, plainProject, repositoryWith, synthesize } from './synthesis';
 
 const image = imageWith();
 
@@ -187,4 +187,14 @@ describe('the README', () => {
     const other = new spark.SparkReadme(plainProject(), { image, repository: { readmeSections: [{ section: 'Quick start', file: 'none.md' }] } });
     expect(() => other.text).toThrow(/readmeSections\[0\]\.file = "none\.md": the repository has no such file/);
   });
+});
+
+test('the additions that the README shows leave every item of the checklist met', () => {
+  const project = repositoryWith();
+  project.dockerfile.addAptPackage('libgomp1');
+  project.dockerfile.addEnv('TEAM', 'data');
+  project.dockerfile.addInstructions(spark.DockerfilePosition.RUNTIME_ROOT_END, 'COPY --chown=1001:1001 conf/ /opt/spark/conf/');
+  project.compose.overrideService('spark-worker', { mem_limit: '8g' });
+  project.compose.addService('notebook', { image: 'registry.example.com/team/notebook:1.0', networks: ['spark'], restart: 'always' });
+  expect(synthesize(project)['SECURITY.md']).toContain('**21 of 21** applicable items are met.');
 });

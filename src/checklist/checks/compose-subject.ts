@@ -44,6 +44,8 @@ function subjectOf(sources: readonly ComposeSource[], files: RepositoryFiles): C
 
 /** What a service must have. */
 export interface ServiceDemand {
+  /** The services that it is asked of; every one where this is not said. */
+  readonly of?: (services: readonly ComposeServiceSource[]) => readonly ComposeServiceSource[];
   /** Lines that show it, or undefined where the service lacks it. */
   readonly shows: (service: ComposeServiceSource) => PlacedNode | readonly PlacedNode[] | undefined;
   readonly present: string;
@@ -55,7 +57,7 @@ export interface ServiceDemand {
 export function everyService(demand: ServiceDemand, choose?: (files: RepositoryFiles) => readonly ComposeSource[]): Check['run'] {
   return onCompose((subject) => {
     const services = subject.sources.flatMap((s) => s.services);
-    const shown = services.map((service) => ({ service, by: [demand.shows(service) ?? []].flat() }));
+    const shown = (demand.of?.(services) ?? services).map((service) => ({ service, by: [demand.shows(service) ?? []].flat() }));
     const lacking = shown.filter((s) => s.by.length === 0).map((s) => s.service);
     if (lacking.length > 0) {
       const names = [...new Set(lacking.map((s) => s.name))].join(', ');

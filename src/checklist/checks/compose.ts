@@ -11,13 +11,26 @@ const ITEM = 10;
 
 /** Services of a role, by their mode, their command or their name. */
 function inRole(subject: ComposeSubject, role: string): ComposeServiceSource[] {
-  return subject.sources.flatMap((s) => s.services).filter((service) => {
-    const mode = service.environment('SPARK_MODE');
-    if (mode !== undefined && mode !== '') return composeDefault(mode) === role;
-    // The address of a master makes no master.
-    const command = (service.get('command')?.node.texts.join(' ') ?? '').replace(/\bspark:\/\/\S+/g, '');
-    return new RegExp(`\\b${role}\\b`, 'i').test(command) || new RegExp(`deploy\\.${role}\\.`, 'i').test(command);
-  });
+  return subject.sources.flatMap((s) => s.services).filter((service) => hasRole(service, role));
+}
+
+function hasRole(service: ComposeServiceSource, role: string): boolean {
+  const mode = service.environment('SPARK_MODE');
+  if (mode !== undefined && mode !== '') return composeDefault(mode) === role;
+  // The address of a master makes no master.
+  const command = (service.get('command')?.node.texts.join(' ') ?? '').replace(/\bspark:\/\/\S+/g, '');
+  return new RegExp(`\\b${role}\\b`, 'i').test(command) || new RegExp(`deploy\\.${role}\\.`, 'i').test(command);
+}
+
+/**
+ * Services of Spark: those with a mode or a role, and those of the same image. What stands beside the cluster, such as a
+ * notebook, is not asked for what is Spark's; where nothing is known to be Spark, every service is taken for it.
+ */
+function sparkServices(services: readonly ComposeServiceSource[]): readonly ComposeServiceSource[] {
+  const imageOf = (service: ComposeServiceSource): string | undefined => service.get('image')?.node.text;
+  const known = services.filter((service) => service.environment('SPARK_MODE') !== undefined || hasRole(service, 'master') || hasRole(service, 'worker'));
+  const images = new Set(known.map(imageOf).filter((image) => image !== undefined));
+  return known.length === 0 ? services : services.filter((service) => known.includes(service) || images.has(imageOf(service) ?? ''));
 }
 
 /** The line that makes a service a master or a worker. */
@@ -88,7 +101,7 @@ function waitsFor(subject: ComposeSubject, service: ComposeServiceSource): strin
 
 const environmentFile: Check = {
   id: 'compose-env-file',
-  title: 'Services are configured by .env',
+  title: 'Services of Spark are configured by .env',
   guideItem: ITEM,
   section: SECTION,
   level: 'essential',
@@ -97,11 +110,12 @@ const environmentFile: Check = {
   fix: 'Give the services env_file: .env, or write values as ${NAME:-default}.',
   verify: 'docker compose config shows the values of .env.',
   run: everyService({
+    of: sparkServices,
     shows: (service) => {
       const file = service.all('env_file').find(({ node }) => [...node.texts, ...node.items.flatMap((item) => item.get('path')?.text ?? [])].some((name) => /(?:^|\/)\.env$/.test(name)));
       return file ?? service.all('environment').find(({ node }) => [...node.texts, ...node.entries.map(([, value]) => value.text ?? '')].some((text) => /(?<!\$)(?:\$\$)*\$\{?\w/.test(text)));
     },
-    present: 'Every service reads .env.',
+    present: 'Every service of Spark reads .env.',
     missing: 'reads nothing from .env.',
   }),
 };
@@ -195,13 +209,14 @@ const ports: Check = {
   fix: 'Publish 8080 for the master and 8081 for the worker, on 127.0.0.1.',
   verify: 'curl --silent http://127.0.0.1:8080/json/ answers.',
   run: (files) => everyService({
+    of: sparkServices,
     shows: (service) => {
       const mode = service.get('network_mode');
       if (mode?.node.text === 'host') return mode;
       const port = uiPort(files, service);
       return service.all('ports').find(({ node }) => node.items.some((item) => port === undefined || leadsTo(item, port)));
     },
-    present: 'Every service can be reached.',
+    present: 'Every service of Spark can be reached.',
     missing: 'publishes no port of its web UI.',
   })(files),
 };
@@ -238,17 +253,18 @@ function declared(subject: ComposeSubject, file: string, name: string): boolean 
 
 const applicationMount: Check = {
   id: 'compose-application-mount',
-  title: 'Every service sees the applications of the host',
+  title: 'Every service of Spark sees the applications of the host',
   guideItem: 8,
   section: 'Volume configuration',
   level: 'essential',
   references: [],
   why: 'A job that was edited a second ago can be submitted without a build.',
-  fix: 'Mount ./spark-apps at /opt/spark/apps in every service, read-only.',
+  fix: 'Mount ./spark-apps at /opt/spark/apps in every service of Spark, read-only.',
   verify: 'docker compose exec spark-master ls /opt/spark/apps lists ./spark-apps.',
   run: everyService({
+    of: sparkServices,
     shows: (service) => mountsOf(service).find((m) => m.type === 'bind' && /\/apps\/?$/.test(m.target)),
-    present: 'Every service mounts the directory of applications.',
+    present: 'Every service of Spark mounts the directory of applications.',
     missing: 'does not mount the directory of applications.',
   }),
 };

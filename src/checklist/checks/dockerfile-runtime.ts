@@ -1,5 +1,7 @@
+import { MODES } from '../../catalogue/modes';
 import { findSetting } from '../../catalogue/settings';
 import { Check, fail, notApplicable, pass, unknown } from '../check';
+import { DockerfileSource } from '../parsers/dockerfile-source';
 import { inlineScript } from '../parsers/plain-words';
 import { buildsSpark, environmentOf, lastOf, listed, notSpark, onDockerfile } from './subject';
 
@@ -12,13 +14,21 @@ const CONFIGURATION: ReadonlyArray<readonly [what: string, variables: readonly s
   ['the Python interpreter', ['PYSPARK_PYTHON']],
 ];
 
-/** Ports of Spark and the variables that move them. */
+/** Ports of every image of Spark, by the variables that move them. */
 const PORTS = [
   ['master', 'SPARK_MASTER_PORT'],
   ['master web UI', 'SPARK_MASTER_WEBUI_PORT'],
   ['worker web UI', 'SPARK_WORKER_WEBUI_PORT'],
   ['application web UI', 'SPARK_UI_PORT'],
-].map(([what, variable]) => [what, variable, findSetting(variable).default] as const);
+] as const;
+
+/** Names and numbers of the ports that the image listens on: those of every image, and those of the mode that it starts in by itself. */
+function wantedPorts(source: DockerfileSource): Array<readonly [what: string, port: string]> {
+  const mode = environmentOf(source, 'SPARK_MODE');
+  const further = MODES.find(({ name, aliases }) => [name, ...aliases].includes(mode?.value ?? ''))?.ports.filter(({ setting }) => !PORTS.some(([, variable]) => variable === setting)) ?? [];
+  const all = [...PORTS, ...further.map(({ setting, meaning }) => [meaning, setting] as const)];
+  return all.map(([what, variable]) => [what, environmentOf(source, variable)?.value || findSetting(variable).default]);
+}
 
 const environmentDefaults: Check = {
   id: 'dockerfile-environment-defaults',
@@ -59,10 +69,11 @@ const exposedPorts: Check = {
     if (exposes.length === 0) return fail('There is no EXPOSE.');
     if (exposes.some((i) => i.unresolved)) return unknown('A port is only known when the image is built.', exposes.map(at));
     const ports = exposes.flatMap((i) => i.words).filter((word) => /^[^/]*(?:\/tcp)?$/i.test(word)).map((word) => word.split('/')[0]);
-    if (!buildsSpark(source)) return pass(`Exposed: ${listed(exposes.flatMap((i) => i.words))}.`, exposes.map(at));
-    const missing = PORTS.filter(([, variable, port]) => !isExposed(ports, environmentOf(source, variable)?.value || port));
-    if (missing.length > 0) return fail(`EXPOSE leaves out ${listed(missing.map(([what, variable, port]) => `${environmentOf(source, variable)?.value || port} (${what})`))}.`, exposes.map(at));
-    return pass(`Exposed: ${listed(ports)}.`, exposes.map(at));
+    if (!buildsSpark(source)) return unknown(`Exposed: ${listed(exposes.flatMap((i) => i.words))}. Which ports the programs of the image listen on cannot be seen in the Dockerfile.`, exposes.map(at));
+    const missing = wantedPorts(source).filter(([, port]) => !isExposed(ports, port));
+    if (missing.length > 0) return fail(`EXPOSE leaves out ${listed(missing.map(([what, port]) => `${port} (${what})`))}.`, exposes.map(at));
+    const mode = environmentOf(source, 'SPARK_MODE');
+    return pass(`Exposed: ${listed(ports)}.`, [...exposes, ...(mode && wantedPorts(source).length > PORTS.length ? [mode.by] : [])].map(at));
   }),
 };
 

@@ -10,6 +10,8 @@ function cluster(master: readonly string[], worker: readonly string[], rest = ''
 }
 
 const both = (...lines: string[]): string => cluster(lines, lines);
+/** What runs beside the cluster, from another image. */
+const BESIDE = '  notebook:\n    image: jupyter:1\n';
 const MERGED = 'x-all: &all\n  cap_drop: [ALL]\n  read_only: "yes"\n  restart: unless-stopped\n  logging: {options: {max-size: 10m}}\nservices:\n  a:\n    <<: *all\n    image: x:1\n';
 
 /** How compose files seem to be right or wrong. */
@@ -26,6 +28,8 @@ export const COMPOSE_TEMPTATIONS = new CasesOf('docker-compose.yml')
   .check('compose-env-file')
   .looksRight('an escaped variable is a text', one('environment: {HOME_OF: "$$HOME"}'))
   .looksRight('the example', one('env_file: .env.example'))
+  .looksRight('a service of the same image', cluster(['image: x:1', 'env_file: .env'], ['env_file: .env'], '  submit:\n    image: x:1\n'))
+  .looksWrong('a notebook that has none beside it', cluster(['env_file: .env'], ['env_file: .env'], BESIDE))
   .looksWrong('in a folder above, in the long form', one('env_file: [{path: ../.env, required: false}]'))
 
   .check('compose-restart')
@@ -42,6 +46,7 @@ export const COMPOSE_TEMPTATIONS = new CasesOf('docker-compose.yml')
   .check('compose-ui-ports')
   .looksRight('another port than that of the UI', cluster(['ports: ["7077:7077"]'], ['ports: ["8081:8081"]']))
   .looksRight('only told to other containers', both('expose: ["8080", "8081"]'))
+  .looksWrong('a notebook that has none beside them', cluster(['ports: ["8080:8080"]'], ['ports: ["8081:8081"]'], BESIDE))
   .looksWrong('the long form, and a range', cluster(['ports: [{target: 8080, published: "9080"}]'], ['ports: ["127.0.0.1:8081-8090:8081"]']))
   .looksWrong('another port, which the image names', both('ports: ["9081:9081", "9082:9082"]'), { Dockerfile: 'FROM x:1\nENV SPARK_MASTER_WEBUI_PORT=9081 SPARK_WORKER_WEBUI_PORT=9082\n' })
 
@@ -51,6 +56,7 @@ export const COMPOSE_TEMPTATIONS = new CasesOf('docker-compose.yml')
 
   .check('compose-application-mount')
   .looksRight('another directory that begins the same', both('volumes: ["./spark-apps:/opt/spark/apps-old"]'))
+  .looksWrong('a notebook without it', cluster(['volumes: [./a:/opt/spark/apps]'], ['volumes: [./a:/opt/spark/apps]'], BESIDE))
   .looksWrong('a folder of Windows', both("volumes: ['C:\\jobs:/opt/spark/apps:ro']"))
   .looksWrong('the long form', both('volumes: [{type: bind, source: "${PWD}/jobs", target: /opt/spark/apps/}]'))
 

@@ -1,3 +1,4 @@
+import { OptionProblems } from './option-problems';
 import { compareVersions } from './versions';
 
 /** An apt package of the image, and why it is there. */
@@ -52,6 +53,16 @@ export function baseName(apt: string): string {
 /** A package of the image stays what it is when an option pins its version. */
 function reasonOf(name: string, packages: readonly AptPackage[]): string {
   return packages.find((p) => p.name === name)?.reason ?? 'option aptPackages';
+}
+
+/** Notes a problem for each Python requirement that names the package of an earlier one: pip refuses both. */
+export function checkRequirements(requirements: readonly string[], problems: OptionProblems): void {
+  // Names differ in neither case nor in '-', '_' and '.': https://packaging.python.org/en/latest/specifications/name-normalization/
+  const names = requirements.map((requirement) => requirement.replace(/[[=].*/s, '').toLowerCase().replace(/[-_.]+/g, '-'));
+  for (const [index, name] of names.entries()) {
+    const first = requirements[names.indexOf(name)];
+    if (names.indexOf(name) < index && first !== requirements[index]) problems.add(`pythonRequirements[${index}]`, requirements[index], `it is the package of '${first}'`, 'Every package once');
+  }
 }
 
 /** Packages of the builder stage, which is thrown away. */

@@ -6,6 +6,9 @@ import { lineOfText } from './text-values';
 /** Names of Spark properties whose values Spark itself redacts (spark.redaction.regex); the path of a file is no secret. */
 const SECRET_PROPERTY = /(?:secret|password|token|access_?key)(?!.*_?file$)/i;
 
+/** A Java option that sets such a property; the entrypoint refuses the same (SECRET_NAME of `spark-image/messages.sh`). */
+const SECRET_JAVA_OPTION = /-D[^\s=]*(?:secret|password|token|access.?key|credential)[^\s=]*=/i;
+
 const SECRET_REASON = 'a secret in the image could be read by everybody who can pull it';
 
 const HOST = '(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])';
@@ -65,14 +68,20 @@ function entryOf(name: string, value: unknown, decidedBy: string | undefined): s
   if (decidedBy !== undefined) throw new InvalidValue(`the option ${decidedBy} decides it`, `Set ${decidedBy} instead`);
   if (name.startsWith(PROPERTY_VARIABLES.prefix) && /^[A-Za-z0-9_]+$/.test(name)) {
     if (SECRET_PROPERTY.test(name)) throw new InvalidValue(SECRET_REASON, 'Give it at run time, from .env or a mounted spark-defaults.conf', true);
-    return lineOfText(value, 2000);
+    return withoutSecret(lineOfText(value, 2000));
   }
   const setting = SETTINGS.find((s) => s.name === name);
   if (!setting) {
     throw new InvalidValue('the image has no such setting', `A name of the README's table of variables, or ${PROPERTY_VARIABLES.prefix}… for a Spark property`);
   }
   if (setting.secret) throw new InvalidValue(SECRET_REASON, `Give it at run time, by ${name}_FILE or from .env`, true);
-  return settingValue(setting, value);
+  return withoutSecret(settingValue(setting, value));
+}
+
+/** A value, unless it gives Java a secret: the value of an option is not shown then. */
+function withoutSecret(text: string): string {
+  if (SECRET_JAVA_OPTION.test(text)) throw new InvalidValue(`it sets a property that is a secret, and ${SECRET_REASON}`, 'Give it at run time, by the setting of its own or in a mounted spark-defaults.conf', true);
+  return text;
 }
 
 /** @throws InvalidValue when the value is none that the setting takes */

@@ -9,14 +9,14 @@ import { jarsOf } from './extra-jars';
 import { ImageReference } from './image-reference';
 import { InvalidValue, OptionProblems } from './option-problems';
 import { OptionReader, wordOf } from './option-reader';
-import { AptPackage, builderPackages, runtimePackages } from './packages';
+import { AptPackage, builderPackages, checkRequirements, runtimePackages } from './packages';
 import { platformOf } from './platform';
 import { portsOf, serverPorts, SparkPort } from './ports';
 import { environmentOf, settingsWith } from './setting-values';
 import { checkDefaultMode, connectJar } from './spark-connect';
 import { ExtraJar, SparkImageOptions } from './spark-image-options';
 import { startupArchivesOf } from './startup-archives';
-import { filledLine, lineOfText, textOf, urlOf, wholeNumber } from './text-values';
+import { filledLine, lineOfText, textOf, timeZoneOf, urlOf, wholeNumber } from './text-values';
 import { SparkVolume, volumesOf } from './volumes';
 
 /** Ids below are the distribution's own, 65534 is nobody: https://www.debian.org/doc/debian-policy/ch-opersys.html#uid-and-gid-classes */
@@ -146,10 +146,11 @@ export class SparkImage {
     this.volumes = volumesOf(options.volumes, problems);
     this.defaultMode = read.choice('defaultMode', MODE_NAMES, 'master');
     this.profile = read.choice('profile', ['hardened', 'bitnami'], 'hardened');
-    this.timeZone = read.value('timeZone', (v) => textOf('timeZone', v), 'Etc/UTC');
+    this.timeZone = read.value('timeZone', timeZoneOf, 'Etc/UTC');
 
     const aptPackages = read.list('aptPackages', (v) => textOf('aptPackage', v), []);
     this.pythonRequirements = read.list('pythonRequirements', (v) => textOf('requirement', v), []);
+    checkRequirements(this.pythonRequirements, problems);
     const extraJars = jarsOf(options.extraJars, problems);
     this.extraJars = [...extraJars, ...connectJar(options.sparkConnect, { ...this, extraJars }, problems)];
     this.keepFiles = read.list('keepFiles', (v) => wordOf(v, UNNEEDED_FILES.map((files) => files.name)), []);

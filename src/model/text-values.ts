@@ -19,14 +19,15 @@ export const TEXT_RULES = {
   networkName: { pattern: /^[a-z0-9][a-z0-9_-]*$/, max: 63, what: 'a network name', allowed: "Lower-case letters, digits, '_' and '-', beginning with a letter or digit; at most 63 characters" },
   aptPackage: { pattern: /^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+:~-]+)?$/, max: 120, what: 'an apt package', allowed: "A Debian package name, optionally '=version': 'libgomp1', 'libgomp1=12.2.0-14'" },
   platform: { pattern: /^linux\/(?:amd64|arm64)$/, what: 'a supported platform', allowed: "'linux/amd64' or 'linux/arm64'" },
-  timeZone: { pattern: /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/, max: 64, what: 'a time zone of the IANA database', allowed: "For example 'Etc/UTC' or 'Europe/Berlin'" },
+  timeZone: { pattern: /^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Z][A-Za-z0-9_+-]*){0,2}$/, max: 64, what: 'a time zone of the IANA database', allowed: "For example 'Etc/UTC' or 'Europe/Berlin'" },
   sha512: { pattern: /^[0-9a-fA-F]{128}$/, what: 'a SHA-512 checksum', allowed: '128 hexadecimal digits, as `sha512sum` prints them' },
   fingerprint: { pattern: /^[0-9a-fA-F]{40}$/, what: 'the full fingerprint of an OpenPGP key', allowed: '40 hexadecimal digits; a short key id can be forged' },
   coordinates: { pattern: /^[A-Za-z0-9_][A-Za-z0-9_.-]*:[A-Za-z0-9_][A-Za-z0-9_.-]*:[A-Za-z0-9_][A-Za-z0-9_.-]*$/, max: 200, what: 'Maven coordinates', allowed: "'group:artifact:version', for example 'org.apache.hadoop:hadoop-aws:3.3.4'" },
   environmentName: { pattern: /^[A-Za-z_][A-Za-z0-9_]*$/, max: 128, what: 'the name of an environment variable', allowed: "Letters, digits and '_', not beginning with a digit" },
   labelKey: { pattern: /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?:\/[a-z0-9.-]+)?$/, max: 128, what: 'a label key', allowed: "Lower-case letters, digits, '.' and '-': 'com.example.team'" },
   containerPath: { pattern: /^\/(?!.*(?:^|\/)\.\.?(?:\/|$))(?!.*\/\/)(?!\/)[A-Za-z0-9._\-/]*[A-Za-z0-9._-]$/, max: 255, what: 'an absolute path in the image', allowed: "A path such as '/opt/spark/checkpoints': letters, digits, '.', '_', '-' and '/', without '..' and '//'" },
-  branch: { pattern: /^(?![/.-])(?!.*(?:\.\.|\/\/|@\{))[A-Za-z0-9._/-]+(?<![/.])$/, max: 200, what: 'a branch name', allowed: "Letters, digits, '.', '_', '-' and '/'" },
+  // What git takes (git check-ref-format), no longer than the tag of an image that it gives.
+  branch: { pattern: /^(?![/.-])(?!.*(?:\.\.|\/\/|\/\.|\.lock(?:\/|$)))[A-Za-z0-9._/-]+(?<![/.])$/, max: 128, what: 'a branch name', allowed: "Letters, digits, '.', '_', '-' and '/', at most 128; no part begins with '.' or ends in '.lock'" },
   secretName: { pattern: /^(?!GITHUB_)[A-Z_][A-Z0-9_]*$/, max: 100, what: 'the name of a secret', allowed: "Capitals, digits and '_', not beginning with a digit or GITHUB_: 'REGISTRY_PASSWORD'" },
   ownedPattern: { pattern: /^(?!#|!)[A-Za-z0-9*._/-]+$/, max: 200, what: 'a pattern of files', allowed: "As in .gitignore, without spaces, '!' and '[': '*', '/spark-apps/', '*.py'" },
   codeOwner: { pattern: /^(?:@[A-Za-z0-9][A-Za-z0-9_-]*(?:\/[A-Za-z0-9._-]+)?|[A-Za-z0-9._%+-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)$/, max: 200, what: 'an owner of files', allowed: "'@user', '@organisation/team' or an e-mail address" },
@@ -46,6 +47,20 @@ export function textOf(kind: TextKind, value: unknown): string {
   if (rule.max !== undefined && value.length > rule.max) throw new InvalidValue(`it has ${value.length} characters`, rule.allowed);
   if (!rule.pattern.test(value)) throw new InvalidValue(`that is not ${rule.what}`, rule.allowed);
   return value;
+}
+
+/** A time zone; the names that the database keeps for old ones are among those that Node.js knows. */
+export function timeZoneOf(value: unknown): string {
+  const zone = textOf('timeZone', value);
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+  } catch {
+    throw new InvalidValue('the IANA database has no such time zone', TEXT_RULES.timeZone.allowed);
+  }
+  // Intl takes any case, the files of the image do not.
+  const written = Intl.supportedValuesOf('timeZone').find((known) => known.toLowerCase() === zone.toLowerCase());
+  if (written !== undefined && written !== zone) throw new InvalidValue('capitals and small letters are told apart', `Write '${written}'`);
+  return zone;
 }
 
 /** One line of free text: anything printable. It is quoted by the language it is written into, never here. */

@@ -25,6 +25,7 @@ export function renderEnvExample(image: SparkImage, marker?: string, compose: Co
     ...(marker === undefined ? [] : [`# ${marker}`]),
     '# Copy this file to .env, and take the # away from the lines that you change: what stands here are the defaults.',
     '# Compose reads .env by itself; for a container of its own: docker run --env-file .env …',
+    '# That one takes quotes for a part of the value: take those around a value away there.',
     '# An empty value means that the variable is not set. Keep .env out of version control: it may hold secrets.',
     ...section('Docker Compose', 'Read by the compose files, not by the image.', composeVariables(image, compose).map((v) => ({
       name: v.name,

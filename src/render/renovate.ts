@@ -40,7 +40,7 @@ export function renderRenovate({ besideDependabot, gitlab }: RenovateChoices, ma
         customType: 'regex',
         description: 'The base image of the rc file',
         managerFilePatterns: RC_FILE,
-        matchStrings: ["baseImage: ['\"](?<depName>[^:'\"]+):(?<currentValue>[^@'\"]+)(?:@(?<currentDigest>sha256:[0-9a-f]{64}))?['\"]"],
+        matchStrings: ["baseImage: ['\"](?<depName>[^@'\"]+):(?<currentValue>[^:/@'\"]+)(?:@(?<currentDigest>sha256:[0-9a-f]{64}))?['\"]"],
         datasourceTemplate: 'docker',
       },
       {

@@ -52,6 +52,7 @@ describe('Renovate', () => {
     const [base, spark] = customManagers.map((manager: { matchStrings: string[] }) => new RegExp(manager.matchStrings[0]));
     expect(base.exec(`  baseImage: 'ubuntu:22.04@sha256:${'a'.repeat(64)}',`)?.groups).toEqual({ depName: 'ubuntu', currentValue: '22.04', currentDigest: `sha256:${'a'.repeat(64)}` });
     expect(base.exec('  baseImage: "debian:bookworm-slim",')?.groups).toMatchObject({ depName: 'debian', currentValue: 'bookworm-slim' });
+    expect(base.exec(`  baseImage: 'registry.example.com:5000/ubuntu:24.04@sha256:${'b'.repeat(64)}',`)?.groups).toEqual({ depName: 'registry.example.com:5000/ubuntu', currentValue: '24.04', currentDigest: `sha256:${'b'.repeat(64)}` });
     expect(spark.exec("  sparkVersion: '3.5.3',")?.groups).toEqual({ currentValue: '3.5.3' });
     expect(packageRules[0]).toMatchObject({ enabled: false, matchPackageNames: expect.arrayContaining(['spark-image-project', 'projen']) });
     expect(minimumReleaseAge).toBe('7 days');

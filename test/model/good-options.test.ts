@@ -136,6 +136,10 @@ describe('what follows from the options', () => {
     expect(makeImage({ owner: 'someone_acme' }).imageName).toBe('someone_acme/demo');
   });
 
+  test.each(['US/Pacific', 'Etc/GMT+5', 'Europe/Kiev', 'America/Port-au-Prince'])('%s is a time zone, by an old name too', (timeZone) => {
+    expect(makeImage({ timeZone }).timeZone).toBe(timeZone);
+  });
+
   test('an own time zone brings its package, Python 3.12 brings setuptools', () => {
     const names = makeImage({ baseImage: 'ubuntu:24.04', sparkVersion: '4.1.2', timeZone: 'Europe/Berlin' }).packages.map((p) => p.name);
     expect(names).toEqual(expect.arrayContaining(['tzdata', 'python3-setuptools']));

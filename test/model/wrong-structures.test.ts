@@ -87,6 +87,8 @@ const MAPS: readonly WrongChoice[] = [
   [{ environment: 'SPARK_MODE=worker' }, 'environment = "SPARK_MODE=worker"', 'it is string', "{ SPARK_WORKER_MEMORY: '4g' }"],
   [{ environment: ['A=b'] }, 'environment = ["A=b"]', 'it is a list', 'a map of settings'],
   [{ environment: null }, 'environment = null', 'it is null', 'a map of settings'],
+  [environment('SPARK_DAEMON_JAVA_OPTS', '-Dx=1 -Djavax.net.ssl.trustStorePassword=hunter2'), 'environment.SPARK_DAEMON_JAVA_OPTS = (not shown)', 'it sets a property that is a secret', 'Give it at run time'],
+  [environment('SPARK_CONF_spark_driver_extraJavaOptions', '-Dfs.s3a.access.key=AKIA'), 'environment.SPARK_CONF_spark_driver_extraJavaOptions = (not shown)', 'it sets a property that is a secret', 'mounted spark-defaults.conf'],
   [environment('SPARK_WORKER_MEMROY', '4g'), 'environment.SPARK_WORKER_MEMROY = "4g"', 'the image has no such setting', 'SPARK_CONF_spark_'],
   [environment('PATH', '/evil'), 'environment.PATH = "/evil"', 'the image has no such setting', 'SPARK_CONF_spark_'],
   [environment('constructor', 'x'), 'environment.constructor = "x"', 'the image has no such setting', 'SPARK_CONF_spark_'],

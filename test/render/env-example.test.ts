@@ -33,6 +33,10 @@ describe('renderEnvExample', () => {
     expect(text.replace(/\n# /g, ' ')).toContain("The compose files' default is 2.");
   });
 
+  test('says how docker run reads a value in quotes', () => {
+    expect(renderEnvExample(imageWith())).toContain('docker run --env-file .env …\n# That one takes quotes for a part of the value: take those around a value away there.\n');
+  });
+
   test('changes nothing when it is copied: every line is a comment or empty', () => {
     const text = renderEnvExample(imageWith({ environment: { SPARK_CONF_spark_app_name: "a'b\"c$d #e\\f" } }), 'marker');
     expect(text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual([]);

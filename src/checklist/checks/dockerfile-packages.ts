@@ -70,7 +70,8 @@ function removesLists(instruction: DockerInstruction, after: number): boolean {
   const isThere = (words: readonly string[]): boolean => words.some((w) => /^\/var\/lib\/apt\/(?:lists\/?)?\*?$/.test(w));
   const removes = ({ words }: ShellCommand): boolean =>
     isThere(words) && ((words[0] === 'rm' && words.some((w) => /^-\w*r/.test(w))) || (words[0] === 'find' && words.includes('-delete')));
-  return instruction.commands.some((c, index) => index > after && removes(c));
+  // What stands behind || runs only where the installation failed.
+  return instruction.commands.some((c, index) => index > after && removes(c) && instruction.commands[index - 1].ends !== '||');
 }
 
 const listsRemoved: Check = {

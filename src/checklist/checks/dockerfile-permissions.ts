@@ -105,7 +105,9 @@ const noOpenModes: Check = {
 };
 
 /** Modes that a command sets: those of chmod, and what install and mkdir are told. */
-function modesOf({ words }: ShellCommand): string[] {
+function modesOf({ words }: Pick<ShellCommand, 'words'>): string[] {
+  const run = words[0] === 'find' ? words.findIndex((_, index) => /^-(?:exec|ok)(?:dir)?$/.test(words[index - 1] ?? '')) : -1;
+  if (run > 0) return modesOf({ words: words.slice(run).filter((w) => !/^(?:\{\}|[+;])$/.test(w)) });
   if (words[0] === 'chmod') return words.slice(1).filter((w) => !/^-\w*[Rvcf]|^--/.test(w) && !w.startsWith('/'));
   if (words[0] !== 'install' && words[0] !== 'mkdir') return [];
   return words.flatMap((w, index) => (/^-\w*m$|^--mode$/.test(words[index - 1] ?? '') ? [w] : /^--mode=(.*)/.exec(w)?.slice(1) ?? []));

@@ -27,7 +27,7 @@ const baseTag: Check = {
     if (stages.length === 0) return notApplicable('Every stage begins empty.');
     const open = stages.filter((stage) => stage.image === undefined);
     if (open.length > 0) return unknown('The base image is only known when the image is built.', open.map((s) => subject.at(s.from)));
-    const wrong = stages.filter((stage) => !/:(?!latest(?:@|$))[\w.-]+(?:@sha256:[0-9a-f]{64})?$|@sha256:[0-9a-f]{64}$/.test(stage.image ?? ''));
+    const wrong = stages.filter((stage) => !/:(?!(?:latest|stable|oldstable|testing|unstable|sid|rolling|devel|edge|nightly)(?:[-@]|$))[\w.-]+(?:@sha256:[0-9a-f]{64})?$|@sha256:[0-9a-f]{64}$/.test(stage.image ?? ''));
     if (wrong.length > 0) return fail(`${listed(wrong.map((s) => s.image ?? ''))} names no release.`, wrong.map((s) => subject.at(s.from)));
     return pass(`Base image: ${listed([...new Set(stages.map((s) => s.image ?? ''))])}.`, stages.flatMap((s) => baseEvidence(subject, s)));
   }),

@@ -41,6 +41,9 @@ const nonRootUser: Check = {
     const user = runtimeUser(subject);
     if (isFinding(user)) return user;
     if (/^(?:root|0+)$/.test(user.user)) return fail('The last USER is root.', [user.evidence]);
+    // Another name for root: useradd --non-unique --uid 0.
+    const twin = userCreations(subject).find((c) => c.name === user.user && /^0+$/.test(c.uid ?? ''));
+    if (twin) return fail(`User ${twin.name} has the number of root.`, [subject.at(twin.command), user.evidence]);
     return pass(`Processes run as user ${user.user}.`, [user.evidence]);
   }),
 };

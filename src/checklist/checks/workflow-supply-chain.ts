@@ -129,7 +129,7 @@ const provenance = measure({
   why: 'Which commit and which workflow made an image can be proved.',
   fix: 'Attest the digest by actions/attest in a job with attestations: write.',
   verify: 'gh attestation verify oci://NAME@DIGEST --repo OWNER/NAME succeeds.',
-}, ({ step }) => /^actions\/attest(?:-build-provenance)?$/.test(step.action ?? ''), 'The pipeline attests how the image was built.', 'No workflow attests how the image was built.', () => ['id-token', 'attestations'], provenanceOfGitlab);
+}, ({ step }) => /^actions\/attest(?:-build-provenance)?$/.test(step.action ?? ''), 'The pipeline attests how the image was built.', 'No workflow signs a statement of how the image was built.', () => ['id-token', 'attestations'], provenanceOfGitlab);
 
 const verify = measure({
   id: 'workflow-verify',

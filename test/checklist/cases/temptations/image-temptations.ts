@@ -21,6 +21,7 @@ export const IMAGE_TEMPTATIONS = new CasesOf('Dockerfile')
   .looksWrong('the directory alone, and one whose name begins the same', image('COPY a /opt/spark', 'RUN chown 1001 /opt/spark && chown -R 1001 /opt/spark-data'))
 
   .check('dockerfile-no-open-modes')
+  .looksRight('by find', image('RUN find / -exec chmod 777 {} +'))
   .looksRight('set, not added', image('RUN chmod u=rwx,go=rwx /opt/data'))
   .looksRight('in the second part', image('RUN chmod u+x,o+w /opt/data'))
   .looksRight('by the program that makes it', image('RUN install -d -m 0777 /opt/data'))

@@ -157,6 +157,8 @@ export const OTHER_WORKFLOW_TEMPTATIONS = new CasesOf('.github/workflows/test.ym
   .looksWrong('the results of others', job('- run: echo ${{ needs.a.result }} ${{ steps.a.outcome }} ${{ github.token }}'))
 
   .check('workflow-no-pull-request-target')
+  .looksRight('after the run of a proposal, with its code', job(`- uses: actions/checkout@${SHA}\n  with: {ref: "\${{ github.event.workflow_run.head_sha }}"}`, '', 'on: {workflow_run: {workflows: [a]}}\n'))
+  .looksWrong('after another run, with the code of the repository', job(`- uses: actions/checkout@${SHA}`, '', 'on: {workflow_run: {workflows: [a]}}\n'))
   .looksRight('with a filter', job('- run: true', '', 'on: {pull_request_target: {types: [labeled]}}\n'))
   .looksWrong('as a name', job('- run: true # pull_request_target', '    name: pull_request_target\n'))
 

@@ -61,7 +61,7 @@ export function composeVariables(image: SparkImage, settings: ComposeSettings = 
     { name: 'SPARK_WORKER_UI_PORTS', default: `${ui}-${Math.min(HIGHEST_PORT, ui + Math.max(9, cluster.workers - 1))}`, meaning: "Ports of this machine for the workers' web UIs, one for each worker.", values: 'a range of ports', bridgeOnly: true },
     { name: 'SPARK_MASTER_MEM_LIMIT', default: '3g', meaning: 'Memory limit of the master, with drivers that are started in its container.', values: size },
     { name: 'SPARK_MASTER_CPU_LIMIT', default: '1', meaning: 'CPU limit of the master. No limit can exceed what the machine has.', values: 'a decimal number' },
-    { name: 'SPARK_WORKER_MEM_LIMIT', default: withOverhead(cluster.workerMemory), meaning: 'Memory limit of each worker. It offers 1 GiB less to applications.', values: size },
+    { name: 'SPARK_WORKER_MEM_LIMIT', default: withOverhead(cluster.workerMemory), meaning: 'Memory limit of each worker. It offers 1 GiB less to applications, and 1 GiB at least.', values: size },
     { name: 'SPARK_WORKER_CPU_LIMIT', default: composeVariable('SPARK_WORKER_CORES', String(cluster.workerCores)), meaning: 'CPU limit of each worker; SPARK_WORKER_CORES when it is not set.', values: 'a decimal number' },
     { name: 'SPARK_TMP_SIZE', default: '1g', meaning: 'Size limit of /tmp, which is kept in memory.', values: size },
     { name: 'SPARK_APPS_DIR', default: './spark-apps', meaning: 'Directory of this machine that holds the applications; mounted read-only.', values: 'a path' },

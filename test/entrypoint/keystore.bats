@@ -27,6 +27,8 @@ setup_file() {
   keytool -genkeypair -alias z -keyalg EC -dname CN=h -validity 365 -keystore after.p12 -storetype PKCS12 \
     -storepass storepass1 2>/dev/null
   keytool -importcert -noprompt -alias a -file old.pem -keystore after.p12 -storepass storepass1 2>/dev/null
+  LC_ALL=C.UTF-8 PASSWORD='pässwörd1' keytool -genkeypair -alias spark -keyalg RSA -dname CN=h -validity 365 \
+    -keystore letters.jks -storetype JKS -storepass:env PASSWORD -keypass:env PASSWORD 2>/dev/null
   echo junk >junk.jks
 }
 
@@ -73,6 +75,42 @@ with_pem() {
   has_text 'SPARK_SSL_KEYSTORE_PASSWORD is missing'
   with_keystore 64 ks.jks
   has_text 'SPARK_SSL_KEY_PASSWORD (not shown) does not open the key'
+}
+
+@test "a password may hold any letters, whatever the locale" {
+  LC_ALL=C with_keystore 0 letters.jks 'pässwörd1'
+}
+
+@test "a key that Java cannot use is not blamed on its password" {
+  local keytool
+  keytool=$(readlink -f "$IMAGE/bin/keytool")
+  rm "$IMAGE/bin/keytool"
+  printf '#!/bin/bash\n[[ $1 != -certreq ]] || { echo "keytool error: Cannot derive signature algorithm"; exit 1; }\nexec %q "$@"\n' \
+    "$keytool" >"$IMAGE/bin/keytool"
+  chmod +x "$IMAGE/bin/keytool"
+  with_pem 64 cert.pem key.pem
+  has_text 'allowed are RSA and EC keys'
+  has_text 'Cannot derive signature algorithm'
+  has_no PASSWORD
+}
+
+@test "a keystore that properties name is examined too" {
+  unset SPARK_SSL_ENABLED
+  export SPARK_CONF_spark_ssl_enabled=true SPARK_CONF_spark_ssl_keyStore=$FILES/nowhere.jks
+  run -64 "$ENTRYPOINT"
+  has_text "spark.ssl.keyStore='$FILES/nowhere.jks' does not exist"
+  SPARK_CONF_spark_ssl_keyStore=$FILES/ks.p12
+  SPARK_CONF_spark_ssl_keyStorePassword=wrong run -64 "$ENTRYPOINT"
+  has_text 'spark.ssl.keyStorePassword (not shown) does not open'
+  SPARK_CONF_spark_ssl_keyStorePassword=storepass1 run -0 "$ENTRYPOINT"
+  configured "spark.ssl.keyStore=$FILES/ks.p12"
+  SPARK_SSL_ENABLED=yes SPARK_CONF_spark_ssl_keyStore=$FILES/ks.jks SPARK_CONF_spark_ssl_keyStorePassword=storepass1 \
+    run -64 "$ENTRYPOINT"
+  has_text 'spark.ssl.keyStorePassword (not shown) does not open the key'
+  unset SPARK_CONF_spark_ssl_keyStore
+  SPARK_CONF_spark_ssl_ui_keyStore=/elsewhere run -0 "$ENTRYPOINT"
+  run -64 "$ENTRYPOINT"
+  has_text 'SPARK_SSL_KEYSTORE_FILE='
 }
 
 @test "an expired certificate is refused, one that soon is gets a warning" {

@@ -199,7 +199,8 @@ noted() {
   noted port=9191
   SPARK_CONF_spark_worker_ui_port=9292 run -0 "$ENTRYPOINT" worker --webui-port 9191
   noted port=9292
-  SPARK_CONF_spark_ssl_enabled=true SPARK_CONF_spark_ssl_keyStore=/x run -0 "$ENTRYPOINT"
+  echo store >"$BATS_TEST_TMPDIR/store"
+  SPARK_CONF_spark_ssl_enabled=true SPARK_CONF_spark_ssl_keyStore=$BATS_TEST_TMPDIR/store run -0 "$ENTRYPOINT"
   noted scheme=https
   noted port=8480
 }
@@ -271,6 +272,51 @@ noted() {
   find_memory_limit() { :; }
   run -0 check_memory_limit
   [[ -z $output ]]
+}
+
+@test "a worker that offers all but 1 GiB of its container is warned where that is nothing" {
+  load_functions
+  find_memory_limit() { limit=1024; }
+  MODE=worker
+  VALUE=()
+  run -0 check_memory_limit
+  has_text 'SPARK_WORKER_MEMORY is unset'
+  has_text 1024m
+  VALUE=([SPARK_WORKER_MEMORY]=512m)
+  run -0 check_memory_limit
+  [[ -z $output ]]
+  find_memory_limit() { limit=2048; }
+  VALUE=()
+  run -0 check_memory_limit
+  [[ -z $output ]]
+}
+
+@test "a host name that is no name for Java is refused where the master would announce it" {
+  HOSTNAME=my_master run -64 "$ENTRYPOINT"
+  has_text "'my_master'"
+  has_text SPARK_MASTER_HOST
+  HOSTNAME=my_master SPARK_MASTER_HOST=m run -0 "$ENTRYPOINT"
+  HOSTNAME=my_worker run -0 "$ENTRYPOINT" worker
+}
+
+@test "a /tmp that no library can be loaded from is warned of" {
+  load_functions
+  find_mount_options() { options=rw,nosuid,noexec; }
+  MODE=worker
+  run -0 check_tmp
+  has_text '--tmpfs /tmp:exec'
+  MODE=master
+  run -0 check_tmp
+  [[ -z $output ]]
+  find_mount_options() { options=rw,nosuid; }
+  MODE=worker
+  run -0 check_tmp
+  [[ -z $output ]]
+}
+
+@test "the names of loggers are JSON too" {
+  SPARK_LOG_FORMAT=json run -0 "$ENTRYPOINT"
+  grep -Fq '"logger":"%enc{%c}{JSON}"' "$SPARK_CONF_DIR/log4j2.properties"
 }
 
 @test "a client whose working directory is read-only makes the database of its metastore elsewhere" {

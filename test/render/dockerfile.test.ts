@@ -92,7 +92,7 @@ describe('the two stages', () => {
     expect(JSON.parse(bodiesOf(runtime, 'VOLUME')[0])).toEqual(['/opt/spark/data', '/opt/spark/work', '/opt/spark/logs']);
     expect(bodiesOf(runtime, 'WORKDIR')).toEqual(['/workspace']);
     expect(bodiesOf(runtime, 'STOPSIGNAL')).toEqual(['SIGTERM']);
-    expect(bodiesOf(runtime, 'HEALTHCHECK')[0]).toMatch(/--interval=\d+s --timeout=\d+s --start-period=\d+s --retries=\d+ CMD \["\/usr\/bin\/python3"/);
+    expect(bodiesOf(runtime, 'HEALTHCHECK')[0]).toMatch(/^--interval=10s --timeout=5s --start-period=60s --retries=1 CMD \["\/usr\/bin\/python3"/);
     expect(JSON.parse(bodiesOf(runtime, 'ENTRYPOINT')[0])).toEqual(['/usr/bin/tini', '-s', '--', '/opt/entrypoint.sh']);
     expect(bodiesOf(runtime, 'CMD')).toEqual(['[]']);
   });

@@ -3,8 +3,8 @@
 
 usage: keystore.py DIRECTORY     DIRECTORY: where a keystore may be made
 
-Reads the settings SPARK_SSL_… from its environment, KEYSTORE_GIVEN (not empty if a keystore was asked for) and
-KEYTOOL (the program of Java that judges a keystore). Prints one line for each thing that it has to say:
+Reads the settings SPARK_SSL_… and the properties spark.ssl.… (as spark_ssl_…) from its environment, KEYSTORE_GIVEN (not
+empty if a keystore was asked for) and KEYTOOL (the program of Java that judges a keystore). Prints one line for each thing that it has to say:
 `property|NAME|VALUE`, `problem|TEXT` or `warning|TEXT`. Passwords reach keytool by the environment, never by argument.
 """
 import base64
@@ -14,10 +14,33 @@ import sys
 from jks import first_entry, new_password, write_store
 from keytool import check_dates, check_key, keytool, list_store, reason, store_type
 from pem import PEM_BLOCK, certificates_of, keystore_of_pem, pem
-from settings import Problem, say, setting
+from settings import Problem, read_file, say, setting
+
+
+def examine_property(kind_of_store):
+    """Opens the keystore or truststore that a Spark property names.
+
+    Only what the properties say is judged: a password may also come from a provider of Hadoop's, and Java takes more types
+    of keystores than keytool alone knows.
+    """
+    name = f"spark.ssl.{kind_of_store}"
+    read_file(name)
+    path, what = setting(name), f"{name}='{setting(name)}'"
+    password, kind = setting(f"{name}Password"), setting(f"{name}Type") or "JKS"  # Java reads PKCS12 as JKS, and back
+    if not password or kind.upper() not in ("JKS", "PKCS12"):
+        return
+    listing = list_store(what, path, kind, password, f"{name}Password")
+    if kind_of_store == "keyStore":
+        given = setting("spark.ssl.keyPassword")
+        key_password_name = "spark.ssl.keyPassword" if given else f"{name}Password"
+        check_key(what, path, kind, password, given or password, key_password_name, listing)
+        check_dates(what, listing)
 
 
 def use_keystore(directory):
+    if setting("spark.ssl.keyStore"):
+        examine_property("keyStore")
+        return
     name = "SPARK_SSL_KEYSTORE_FILE"
     if setting("SPARK_SSL_CERTIFICATE_FILE") or setting("SPARK_SSL_PRIVATE_KEY_FILE"):
         path, password = keystore_of_pem(directory)
@@ -31,7 +54,7 @@ def use_keystore(directory):
             raise Problem("SPARK_SSL_KEYSTORE_PASSWORD is missing: give it, or SPARK_SSL_KEYSTORE_PASSWORD_FILE")
         key_password = setting("SPARK_SSL_KEY_PASSWORD") or password
     listing = list_store(what, path, kind, password, "SPARK_SSL_KEYSTORE_PASSWORD")
-    check_key(what, path, kind, password, key_password, listing)
+    check_key(what, path, kind, password, key_password, "SPARK_SSL_KEY_PASSWORD", listing)
     check_dates(what, listing)
     say("property", "spark.ssl.keyStore", path)
     say("property", "spark.ssl.keyStoreType", kind)
@@ -64,6 +87,9 @@ def identity_for_health_check(directory):
 
 
 def use_truststore(directory):
+    if setting("spark.ssl.trustStore"):
+        examine_property("trustStore")
+        return
     name, demanded = "SPARK_SSL_TRUSTSTORE_FILE", setting("SPARK_SSL_NEED_CLIENT_AUTH")
     if setting("SPARK_SSL_CA_FILE"):
         trusted = certificates_of("SPARK_SSL_CA_FILE")

@@ -8,7 +8,8 @@ class Problem(Exception):
 
 
 def setting(name):
-    return os.environ.get(name, "")
+    """The value of a setting, or of a Spark property, whose dots no variable may have."""
+    return os.environ.get(name.replace(".", "_"), "")
 
 
 def say(kind, *fields):

@@ -127,7 +127,7 @@ const WORKER_SETTINGS: readonly SettingRecord[] = [
     group: 'Worker',
     type: 'memory',
     meaning:
-      'Memory that the worker offers to applications; empty means that of the container less 1 GiB. ' +
+      'Memory that the worker offers to applications; empty means that of the container less 1 GiB, and 1 GiB at least. ' +
       'What one executor takes of it is SPARK_EXECUTOR_MEMORY.',
     default: '',
     min: 450,

@@ -54,7 +54,7 @@ export function volumes({ image }: ReadmeFacts): Section {
     bullets([
       md`Compose keeps all of them but \`/opt/spark/apps\` in named volumes that master and workers share, and \`/opt/spark/work-dir\`, where executors shuffle, in one of the workers. They stay when the cluster is taken down, and go with \`docker compose down --volumes\`. \`./spark-apps\` is mounted read-only.`,
       md`\`/opt/spark/conf\` is for configuration files of your own; \`/docker-entrypoint-initdb.d\` for scripts that run before the process starts.`,
-      md`The working directory is ${code(image.workingDirectory)}, the home directory ${code(image.userHome)}. With a read-only root file system \`/tmp\` must be a tmpfs.`,
+      md`The working directory is ${code(image.workingDirectory)}, the home directory ${code(image.userHome)}. With a read-only root file system \`/tmp\` must be a tmpfs from which programs may run, as \`--tmpfs /tmp:exec\` makes it: Spark unpacks native libraries there.`,
     ]),
     shell(`docker run --detach --volume spark-data:/opt/spark/data --volume ./spark-apps:/opt/spark/apps:ro ${localTag(image)}`),
   );

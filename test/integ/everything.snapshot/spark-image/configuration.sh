@@ -28,7 +28,9 @@ configure() {
   check_encryption
   check_tls
   check_connect
+  check_master_host
   check_memory_limit
+  check_tmp
   [[ $PRINT_ONLY == yes ]] || make_directories
 }
 
@@ -78,7 +80,7 @@ open_configuration() {
   fi
   [[ -d ${directory%/*}/ ]] || mkdir -p -- "${directory%/*}/" 2>/dev/null || true
   if ! NEW_CONF_DIR=$(mktemp -d "${directory%/*}/.spark-conf.XXXXXX" 2>/dev/null); then
-    problem "$(shown SPARK_CONF_DIR "$directory") cannot be written by user $(id -u): mount a tmpfs at /tmp"
+    problem "$(shown SPARK_CONF_DIR "$directory") cannot be written by user $(id -u): mount a tmpfs at /tmp, as by --tmpfs /tmp:exec"
     report_problems
   fi
   mkdir -- "$NEW_CONF_DIR/$OWN_FILES"

@@ -48,7 +48,7 @@ name_user() {
     return
   }
   if [[ -L $directory ]] || ! (umask 077 && mkdir -p -- "$directory") 2>/dev/null || [[ ! -O $directory ]]; then
-    problem "$directory cannot be written by user $EUID: mount a tmpfs at /tmp"
+    problem "$directory cannot be written by user $EUID: mount a tmpfs at /tmp, as by --tmpfs /tmp:exec"
     return
   fi
   if [[ ! -w ${HOME:-/} ]]; then

@@ -28,9 +28,11 @@ def store_type(name, declared):
 def keytool(arguments, **passwords):
     """Runs keytool; its passwords stand in its environment. Returns success and output."""
     command = [setting("KEYTOOL") or "keytool", *arguments, "-J-Duser.language=en", "-J-Duser.timezone=UTC"]
-    environment = {**os.environ, **passwords, "LC_ALL": "C"}
+    environment = {**os.environ, **passwords, "LC_ALL": "C.UTF-8"}  # else letters beyond ASCII in passwords are lost
     environment.pop("JAVA_TOOL_OPTIONS", None)
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    done = subprocess.run(
+        command, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False, stdin=subprocess.DEVNULL
+    )
     return done.returncode == 0, done.stdout + done.stderr
 
 
@@ -68,16 +70,20 @@ def parse_date(text_of_java):
     return datetime.datetime.strptime(" ".join(words[1:4] + words[5:6]), "%b %d %H:%M:%S %Y")
 
 
-def check_key(what, path, kind, password, key_password, listing):
-    """Proves that there is a private key and that its password opens it, by signing a request with it."""
+def check_key(what, path, kind, password, key_password, key_password_name, listing):
+    """Proves that there is a private key, that its password opens it and that Java can use it, by signing a request."""
     alias = key_alias(listing)
     if alias is None:
         aliases = ", ".join(re.findall(r"Alias name: (.+)", listing))
         raise Problem(f"{what} holds no private key (its entries: {aliases or 'none'}): add the key to it")
     arguments = ["-certreq", "-alias", alias, "-keystore", path, "-storetype", kind]
     arguments += ["-storepass:env", "STOREPASS", "-keypass:env", "KEYPASS"]
-    if not keytool(arguments, STOREPASS=password, KEYPASS=key_password)[0]:
-        raise Problem(f"SPARK_SSL_KEY_PASSWORD (not shown) does not open the key in {what}: give the password of the key")
+    signed, output = keytool(arguments, STOREPASS=password, KEYPASS=key_password)
+    if signed:
+        return
+    if re.search("UnrecoverableKey|password", output):
+        raise Problem(f"{key_password_name} (not shown) does not open the key in {what}: give the password of the key")
+    raise Problem(f"the key of {what} is none that this Java signs with: allowed are RSA and EC keys ({reason(output)})")
 
 
 def key_alias(listing):

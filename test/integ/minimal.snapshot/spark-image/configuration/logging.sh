@@ -13,7 +13,7 @@ write_logging() {
   [[ $MODE_KIND == daemon ]] || target=SYSTEM_ERR
   pattern="$time %-5p %c{1}: %m%n%ex"
   if [[ ${VALUE[SPARK_LOG_FORMAT]-} == json ]]; then
-    pattern='{"ts":"'$time'","level":"%p","logger":"%c","thread":"%enc{%t}{JSON}"'
+    pattern='{"ts":"'$time'","level":"%p","logger":"%enc{%c}{JSON}","thread":"%enc{%t}{JSON}"'
     pattern+=',"msg":"%enc{%m}{JSON}","exception":"%enc{%ex}{JSON}"}%n'
   fi
   cat <<-END

@@ -35,6 +35,34 @@ check_memory_limit() {
       log WARN "$(shown "$name" "$value") is more than the ${limit}m that the container may use: what takes more is ended by the kernel, with status 137. Raise the limit, or lower the setting"
     fi
   done
+  if [[ -n $limit && $MODE == worker && -z ${VALUE[SPARK_WORKER_MEMORY]-} ]] && ((limit < 2048)); then
+    log WARN "SPARK_WORKER_MEMORY is unset, and the container may use ${limit}m: the worker offers 1024m, Spark's least, and what takes more than the limit is ended by the kernel, with status 137. Raise the limit to 2g, or set SPARK_WORKER_MEMORY"
+  fi
+}
+
+# Where the user has not named it, the master announces the name of its container.
+check_master_host() {
+  [[ $MODE == master && -z ${VALUE[SPARK_MASTER_HOST]-} && " ${ARGUMENTS[*]-} " != *' '@(-h|--host|-i|--ip)' '* ]] || return 0
+  [[ $HOSTNAME =~ ^$HOST$ ]] ||
+    problem "The host name of the container, '$HOSTNAME', is none that Java takes, and the master would announce it: give the container another, with letters, digits, dots and hyphens, or set SPARK_MASTER_HOST"
+}
+
+# Sets options to those by which a directory is mounted; to nothing where it is no mount.
+find_mount_options() {
+  local place those
+  options=''
+  while read -r _ place _ those _; do
+    [[ $place != "$1" ]] || options=$those
+  done </proc/mounts
+}
+
+# Snappy, zstd and Netty unpack native libraries into /tmp. A tmpfs of Docker's forbids that unless it is told otherwise.
+check_tmp() {
+  local options
+  [[ $MODE != master ]] || return 0
+  find_mount_options /tmp
+  [[ ,$options, != *,noexec,* ]] ||
+    log WARN "/tmp is mounted with noexec: jobs that read or write compressed files end with UnsatisfiedLinkError. Mount it with exec, as by --tmpfs /tmp:exec"
 }
 
 # usage: make_directory PATH    also for others of its group: any user in group 0 works
@@ -74,7 +102,7 @@ make_directories() {
     [[ -z ${VALUE[SPARK_WORKER_DIR]-} ]] || need_directory "${VALUE[SPARK_WORKER_DIR]-}" SPARK_WORKER_DIR
     ;;
   history-server)
-    [[ ${EFFECTIVE['spark.history.fs.cleaner.enabled']-} != true ]] || use='write' # it deletes old event logs
+    ! is_true spark.history.fs.cleaner.enabled || use='write' # it deletes old event logs
     path=$(local_path "${EFFECTIVE['spark.history.fs.logDirectory']-}") &&
       need_directory "$path" "$(origin spark.history.fs.logDirectory)" "$use"
     ;;

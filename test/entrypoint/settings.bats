@@ -161,6 +161,18 @@ setup() {
   python3 -c 'import json, sys; [json.loads(line) for line in sys.argv[1].splitlines()]' "$output"
 }
 
+@test "the effective configuration is JSON where logs are, secrets masked" {
+  local mode
+  printf '#!/bin/bash\n' | tee "$IMAGE/bin/java" "$IMAGE/spark/bin/spark-submit" >/dev/null
+  for mode in master submit; do
+    SPARK_PRINT_CONFIG=yes SPARK_LOG_FORMAT=json SPARK_RPC_AUTHENTICATION_SECRET=$SECRET SPARK_CONF_spark_x='say "it"' \
+      run -0 "$ENTRYPOINT" "$mode"
+    has_text 'spark.x=say \"it\"'
+    has_no "$SECRET"
+    python3 -c 'import json, sys; [json.loads(line) for line in sys.argv[1].splitlines()]' "$output"
+  done
+}
+
 @test "a setting that this Spark is too old for is refused" {
   SPARK_SSL_RPC_ENABLED=yes run -64 "$ENTRYPOINT"
   has_text 'needs Spark 4.0'

@@ -126,7 +126,7 @@ _main() {
   fi
   write_configuration
   close_configuration
-  if is_on SPARK_PRINT_CONFIG; then print_configuration; fi
+  if is_on SPARK_PRINT_CONFIG; then log_configuration; fi
   [[ $MODE != command ]] || start_command
   [[ -n ${INIT_SCRIPTS_RAN-} ]] || run_init_scripts "$@"
   unset INIT_SCRIPTS_RAN

@@ -45,3 +45,15 @@ write_metrics() {
 	*.source.jvm.class=org.apache.spark.metrics.source.JvmSource
 	END
 }
+
+# Prints the effective configuration into the log: where that is JSON, one object for each line, clients' too.
+log_configuration() {
+  local line
+  if [[ ${VALUE[SPARK_LOG_FORMAT]-} != json ]]; then
+    print_configuration
+    return
+  fi
+  while IFS= read -r line; do
+    MODE_KIND=daemon log INFO "$line"
+  done < <(print_configuration)
+}

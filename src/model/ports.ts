@@ -27,6 +27,9 @@ const EXPOSED: ReadonlyArray<readonly [name: keyof SparkPorts, setting: string]>
   ['applicationUi', 'SPARK_UI_PORT'],
 ];
 
+/** The settings that move the exposed ports, and the option of each. */
+export const PORT_OPTIONS: { readonly [setting: string]: string } = Object.fromEntries(EXPOSED.map(([name, setting]) => [setting, `ports.${name}`]));
+
 const PORTS = EXPOSED.map(([name, setting]) => portFrom(findPort(setting), name));
 
 function portFrom({ setting, port, meaning, ui }: ModePort, name: string): SparkPort {

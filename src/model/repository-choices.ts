@@ -1,4 +1,5 @@
 import { ActionPin } from '../catalogue/action-pins';
+import { findSetting } from '../catalogue/settings';
 import { GovernanceChoices, governanceChoices } from './governance-choices';
 import { InvalidValue, kindOf, OptionProblems, UNPRINTABLE } from './option-problems';
 import { membersOf, OptionReader, structuresOf } from './option-reader';
@@ -6,6 +7,7 @@ import { GitlabChoices, gitlabChoices, pinChoices } from './pipeline-choices';
 import { PublishChoices, publishChoices } from './publish-choices';
 import { DocumentSection, RepositoryOptions } from './repository-options';
 import { ScanChoices, scanChoices } from './scan-choices';
+import { settingValue } from './setting-values';
 import { UNKNOWN_OWNER } from './spark-image';
 import { filledLine, flagOf, lineOfText, memorySize, textOf, wholeNumber } from './text-values';
 
@@ -65,7 +67,7 @@ export function repositoryChoices(options: RepositoryOptions, owner: string): Re
   const defaultBranch = read.value('defaultBranch', (v) => textOf('branch', v), 'main');
   const choices: RepositoryChoices = {
     unmanagedFiles: read.list('unmanagedFiles', pathInRepository, []),
-    compose: composeChoices(options.compose, problems),
+    compose: composeChoices(options.compose, Reflect.get(options, 'environment'), problems),
     defaultBranch,
     testBranches: read.list('testBranches', (v) => textOf('branch', v), [...new Set([defaultBranch, 'develop'])], true),
     readmeSections: sectionsOf('readmeSections', options.readmeSections, problems),
@@ -87,14 +89,22 @@ export function repositoryChoices(options: RepositoryOptions, owner: string): Re
   return choices;
 }
 
-function composeChoices(given: unknown, problems: OptionProblems): ComposeChoices {
+/** Settings that the option `environment` may choose for the image, and the member of `compose` that then chooses them for the cluster. */
+const COMPOSE_SETTINGS = [['SPARK_WORKER_CORES', 'workerCores'], ['SPARK_WORKER_MEMORY', 'workerMemory']] as const;
+
+function composeChoices(given: unknown, environment: unknown, problems: OptionProblems): ComposeChoices {
   const members = membersOf('compose', given, problems, "a set of options: { workers: 2, workerMemory: '4g' }", COMPOSE_MEMBERS);
   const attempt = <T>(name: keyof ComposeChoices, read: (value: unknown) => T, whenAbsent: T): T =>
     members[name] === undefined ? whenAbsent : (problems.attempt(`compose.${name}`, members[name], () => read(members[name])) ?? whenAbsent);
+  for (const [setting, member] of COMPOSE_SETTINGS) {
+    const other: unknown = typeof environment === 'object' && environment !== null ? Reflect.get(environment, setting) : undefined;
+    if (other === undefined || members[member] === undefined) continue;
+    problems.add(`environment.${setting}`, other, `the option compose.${member} decides it`, `Set one of the two: environment.${setting} for the image and the compose files, compose.${member} for the compose files alone`);
+  }
   return {
     workers: attempt('workers', (v) => wholeNumber(v, 1, 100, 'a number of workers'), 1),
     workerCores: attempt('workerCores', (v) => wholeNumber(v, 1, 1024, 'a number of cores'), 2),
-    workerMemory: attempt('workerMemory', memorySize, '2g'),
+    workerMemory: attempt('workerMemory', (v) => settingValue(findSetting('SPARK_WORKER_MEMORY'), memorySize(v)), '2g'),
     network: attempt('network', (v) => textOf('networkName', v), 'spark'),
     restart: attempt('restart', restartPolicy, 'always'),
   };

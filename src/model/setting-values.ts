@@ -1,6 +1,7 @@
 import { PROPERTY_VARIABLES, SettingRecord, SETTINGS } from '../catalogue/settings';
 import { InvalidValue, OptionProblems } from './option-problems';
 import { membersOf } from './option-reader';
+import { PORT_OPTIONS } from './ports';
 import { lineOfText } from './text-values';
 
 /** Names of Spark properties whose values Spark itself redacts (spark.redaction.regex); the path of a file is no secret. */
@@ -38,6 +39,9 @@ interface Environment {
   readonly [name: string]: string;
 }
 
+/** Settings that options of their own decide, and those options. */
+export const DECIDED_BY_OPTIONS: Environment = { ...PORT_OPTIONS, SPARK_MODE: 'defaultMode', SPARK_PROFILE: 'profile' };
+
 /**
  * The settings with the defaults that the options chose; each of those becomes ENV, so that it can be seen in the image.
  *
@@ -50,22 +54,18 @@ export function settingsWith(given: { readonly [name: string]: string }): readon
   });
 }
 
-/**
- * The entries of the option `environment`, with a problem noted for each that cannot be.
- *
- * @param decided names of settings that other options decide, and those options
- */
-export function environmentOf(given: unknown, decided: Environment, problems: OptionProblems): Environment {
+/** The entries of the option `environment`, with a problem noted for each that cannot be. */
+export function environmentOf(given: unknown, problems: OptionProblems): Environment {
   const members = membersOf('environment', given, problems, "a map of settings to text: { SPARK_WORKER_MEMORY: '4g' }");
   const entries = Object.entries(members).flatMap(([name, value]) => {
-    const text = problems.attempt(`environment.${name}`, value, () => entryOf(name, value, Object.hasOwn(decided, name) ? decided[name] : undefined));
+    const text = problems.attempt(`environment.${name}`, value, () => entryOf(name, value));
     return text === undefined ? [] : [[name, text] as const];
   });
   return Object.fromEntries(entries);
 }
 
-function entryOf(name: string, value: unknown, decidedBy: string | undefined): string {
-  if (decidedBy !== undefined) throw new InvalidValue(`the option ${decidedBy} decides it`, `Set ${decidedBy} instead`);
+function entryOf(name: string, value: unknown): string {
+  if (Object.hasOwn(DECIDED_BY_OPTIONS, name)) throw new InvalidValue(`the option ${DECIDED_BY_OPTIONS[name]} decides it`, `Set ${DECIDED_BY_OPTIONS[name]} instead`);
   if (name.startsWith(PROPERTY_VARIABLES.prefix) && /^[A-Za-z0-9_]+$/.test(name)) {
     if (SECRET_PROPERTY.test(name)) throw new InvalidValue(SECRET_REASON, 'Give it at run time, from .env or a mounted spark-defaults.conf', true);
     return withoutSecret(lineOfText(value, 2000));

@@ -170,8 +170,7 @@ export class SparkImage {
     this.sparkSha512 = read.optional('sparkSha512', (v) => textOf('sha512', v).toLowerCase());
     this.sparkSigningKey = read.optional('sparkSigningKey', (v) => textOf('fingerprint', v).toUpperCase()) ?? platform.release.signingKey;
 
-    const decided = { ...Object.fromEntries(ports.map((p) => [p.setting, `ports.${p.name}`])), SPARK_MODE: 'defaultMode', SPARK_PROFILE: 'profile' };
-    const environment = environmentOf(options.environment, decided, problems);
+    const environment = environmentOf(options.environment, problems);
     this.ports = [...ports, ...serverPorts(this.defaultMode, ports, environment, problems)];
     checkDefaultMode(this.defaultMode, environment, this, problems);
     problems.throwIfAny();

@@ -132,3 +132,24 @@ describe('what options do not allow is named, and taken back alone', () => {
     expect(leftOut.LICENSE).toContain('without a year');
   });
 });
+
+describe('what the Dockerfile says beside', () => {
+  test('ports', () => {
+    const { leftOut } = proposed({ Dockerfile: 'FROM ubuntu:22.04\nENV SPARK_MASTER_PORT=17077\nEXPOSE 17077 8080/tcp 9999 4040\n' });
+    expect(Object.keys(leftOut)).toEqual(['EXPOSE 9999']);
+  });
+
+  test('the profile', () => {
+    expect(proposed({ Dockerfile: 'FROM ubuntu:22.04\nENV SPARK_PROFILE=bitnami\n' }).options).toMatchObject({ profile: 'bitnami' });
+  });
+
+  test.each([
+    ['RUN echo "spark.eventLog.enabled true" >> /opt/spark/conf/spark-defaults.conf', 'RUN echo … > /opt/spark/conf/spark-defaults.conf'],
+    ['RUN add-apt-repository -y ppa:deadsnakes/ppa', 'RUN add-apt-repository -y ppa:deadsnakes/ppa'],
+    ['ENV REPOSITORY=https://jane:hunter2@example.com/maven', 'ENV REPOSITORY'],
+  ])('%s', (line, what) => {
+    const { leftOut, rc } = proposed({ Dockerfile: `FROM ubuntu:22.04\n${line}\n` });
+    expect(leftOut).toHaveProperty([what]);
+    expect(rc).not.toContain('hunter2');
+  });
+});

@@ -91,3 +91,40 @@ describe('the owner', () => {
     expect(leftOut).toEqual({});
   });
 });
+
+describe('the cluster of the compose file', () => {
+  const cluster = (worker: string, dockerfile = ''): Proposed => proposed({
+    'Dockerfile': `FROM ubuntu:22.04\n${dockerfile}`,
+    'docker-compose.yml': `services:\n  spark-master:\n    build: .\n    ports: ["8080:8080", "127.0.0.1:7077:7077"]\n    environment: { SPARK_MODE: master }\n  spark-worker:\n    build: .\n${worker}`,
+  });
+
+  test.each([
+    ['a secret', '    environment: { SPARK_MODE: worker, SPARK_RPC_AUTHENTICATION_SECRET: hunter2 }\n', 'SPARK_RPC_AUTHENTICATION_SECRET of service spark-worker', 'A secret in this file'],
+    ['the default of a secret', '    environment: ["DB_PASSWORD=${DB_PASSWORD:-hunter2}"]\n', 'DB_PASSWORD of service spark-worker', 'A secret in this file'],
+    ['a setting', '    environment: { SPARK_DAEMON_MEMORY: 2g }\n', 'SPARK_DAEMON_MEMORY of service spark-worker', 'Set it in .env for the containers'],
+    ['another variable', '    environment: { TEAM: data }\n', 'TEAM of service spark-worker', 'overrideService'],
+    ['keys', '    command: [x]\n    volumes: [./a:/a]\n    deploy: { replicas: 2, resources: {} }\n', 'command, volumes, deploy.resources of service spark-worker', 'overrideService'],
+    ['ports', '    ports: ["9000:8081"]\n', 'port 9000:8081 of service spark-worker', 'overrideService'],
+    ['cores that are no number', '    environment: { SPARK_WORKER_CORES: "${CORES}" }\n', 'SPARK_WORKER_CORES ${CORES}', 'no number of cores'],
+    ['another worker', '    environment: { SPARK_WORKER_CORES: 2 }\n  worker-2: { environment: { SPARK_WORKER_CORES: 8 } }\n', 'compose.workerCores 8', 'there can be one'],
+  ])('%s: named, never shown', (_, worker, what, advice) => {
+    const { leftOut, rc } = cluster(worker);
+    expect(leftOut[what]).toContain(advice);
+    expect(JSON.stringify(leftOut) + rc).not.toContain('hunter2');
+  });
+
+  test('what the generated file has anyway is not named', () => {
+    const { leftOut } = cluster('    ports: ["8081"]\n    environment: ["SPARK_MODE=worker", "SPARK_MASTER_URL=spark://spark-master:7077", "SPARK_RPC_AUTHENTICATION_SECRET=${SECRET}", "SPARK_LOG_FORMAT"]\n    depends_on: [spark-master]\n');
+    expect(leftOut).toEqual({});
+  });
+
+  test('another size than that of the image', () => {
+    const { options, leftOut } = cluster('    environment: { SPARK_WORKER_MEMORY: 16g }\n', 'ENV SPARK_WORKER_MEMORY=4g\n');
+    expect(options).toMatchObject({ compose: { workerMemory: '16g' } });
+    expect(leftOut['environment.SPARK_WORKER_MEMORY "4g"']).toContain('the option compose.workerMemory decides it');
+  });
+
+  test('ports that it moves', () => {
+    expect(cluster('    environment: { SPARK_WORKER_WEBUI_PORT: 18081 }\n').options.ports).toEqual({ workerUi: 18081 });
+  });
+});

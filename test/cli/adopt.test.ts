@@ -72,7 +72,7 @@ describe('a repository like that of the guide', () => {
       volumes: [{ path: '/lake', description: 'Declared by the earlier Dockerfile' }],
       aptPackages: ['libgomp1', 'libsnappy1v5'],
       pythonRequirements: ['numpy==1.26.4', 'pyarrow==15.0.2'],
-      compose: { workers: 3, workerCores: 4, workerMemory: '4g', restart: 'unless-stopped' },
+      compose: { workers: 3, workerCores: 4, restart: 'unless-stopped' },
       license: 'MIT',
       copyrightPeriod: '2023-2024',
       copyrightOwner: 'The O\'Brien "Lake" Team',

@@ -3,16 +3,10 @@ import { DockerfileSource, DockerInstruction } from '../../checklist/parsers/doc
 import { ShellCommand } from '../../checklist/parsers/shell-commands';
 import { BuildVariables, isOpen } from './build-variables';
 import { Proposal } from './proposal';
-
-/** Settings that options of their own decide. */
-const DECIDED: { readonly [setting: string]: string } = {
-  SPARK_MODE: 'defaultMode', SPARK_MASTER_PORT: 'ports.master', SPARK_MASTER_WEBUI_PORT: 'ports.masterUi', SPARK_WORKER_WEBUI_PORT: 'ports.workerUi', SPARK_UI_PORT: 'ports.applicationUi',
-};
+import { addSetting, isSecret } from './read-setting';
 
 /** Variables that the generated image sets in its own way, or that only a build needs. */
 const SET_ANYWAY = /^(?:PATH|HOME|JAVA_HOME|PYTHONPATH|SPARK_HOME|SPARK_VERSION|HADOOP_VERSION|SCALA_VERSION|SPARK_USER|PYSPARK_PYTHON|PYSPARK_DRIVER_PYTHON|DEBIAN_FRONTEND|LD_PRELOAD|LD_LIBRARY_PATH|SPARK_UID|SPARK_GID)$/;
-const SECRET = /secret|password|passwd|token|access_?key|private_?key/i;
-const ADDRESS_WITH_PASSWORD = /:\/\/[^\s/:@]*:[^\s/@]+@/;
 
 const VOLUMES_OF_THE_IMAGE = /^\/opt\/spark\/(?:data|apps|work|logs|conf|work-dir|tmp)\/?$/;
 
@@ -49,15 +43,13 @@ function readVariable(name: string, value: string | undefined, place: string, pr
   if (SET_ANYWAY.test(name)) return undefined;
   if (value === undefined) return proposal.leaveOut(`ENV ${name}`, place, 'Its value is only known when the image is built.');
   const setting = SETTINGS.find((s) => s.name === name);
-  if (setting?.secret === true || (!setting && SECRET.test(name)) || ADDRESS_WITH_PASSWORD.test(value)) {
+  if (isSecret(name, value)) {
     if (value !== '') proposal.leaveOut(`ENV ${name}`, place, 'A secret in an image can be read by everybody who can pull it. Give it when a container starts, by NAME_FILE. Change it: it was published.');
     return undefined;
   }
   if (!setting) return void (value !== '' && proposal.variables.push({ option: name, value, place }));
   if (value === setting.default || value === '') return undefined;
-  const decided = DECIDED[name];
-  if (decided === undefined) return proposal.add(`environment.${name}`, value, place);
-  return proposal.add(decided, decided.startsWith('ports.') && /^\d+$/.test(value) ? Number(value) : value, place);
+  return addSetting(name, value, place, proposal);
 }
 
 function readLabel(name: string, value: string | undefined, place: string, proposal: Proposal): void {

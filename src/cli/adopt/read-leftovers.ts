@@ -4,9 +4,10 @@ import { RepositoryFiles } from '../../checklist/repository-files';
 import { BuildVariables } from './build-variables';
 import { Proposal } from './proposal';
 import { PythonPackages } from './python-packages';
+import { exposedPorts } from './read-setting';
 
 /** Programs whose work the generated Dockerfile does in its own way, or that only help another command. */
-const DONE_ANYWAY = /^(?:apt-get|apt|useradd|adduser|usermod|groupadd|addgroup|mkdir|chown|chmod|chgrp|rm|mv|tar|ln|set|echo|printf|test|\[|true|cd|export|find|sha512sum|gpg|gpgconf|update-alternatives|ldconfig|add-apt-repository|install|touch|id|command|\\|:)$/;
+const DONE_ANYWAY = /^(?:apt-get|apt|useradd|adduser|usermod|groupadd|addgroup|mkdir|chown|chmod|chgrp|rm|mv|tar|ln|set|echo|printf|test|\[|true|cd|export|find|sha512sum|gpg|gpgconf|update-alternatives|ldconfig|install|touch|id|command|\\|:)$/;
 
 /** The distribution of Spark itself, which is downloaded and verified anyway. */
 const SPARK_ARCHIVE = /spark-[\w.${}-]*-bin|\/spark\/|dist\/spark|\.asc|\.sha512|KEYS/;
@@ -20,9 +21,17 @@ export function readLeftovers(files: RepositoryFiles, source: DockerfileSource, 
     readInstruction(instruction, place, proposal);
   }
   python.propose(source.path);
+  for (const instruction of source.instructions.filter(({ keyword }) => keyword === 'EXPOSE')) readExposed(instruction, `${source.path}:${instruction.startLine}`, proposal);
 }
 
-function readCommand({ words }: ShellCommand, place: string, python: PythonPackages, proposal: Proposal): void {
+function readExposed({ words }: DockerInstruction, place: string, proposal: Proposal): void {
+  const exposed = exposedPorts(proposal);
+  for (const port of words.filter((word) => !exposed.includes(word.replace(/\/tcp$/i, '')))) {
+    proposal.leaveOut(`EXPOSE ${port}`, place, `The image exposes ${exposed.join(', ')}. If something of yours listens there, add it by project.dockerfile.addInstructions(DockerfilePosition.RUNTIME_ROOT_END, 'EXPOSE ${port}').`);
+  }
+}
+
+function readCommand({ words, redirections }: ShellCommand, place: string, python: PythonPackages, proposal: Proposal): void {
   const program = words[0].split('/').pop() ?? '';
   const pip = words.findIndex((word) => /(?:^|\/)pip(?:\d(?:\.\d+)?)?$/.test(word));
   const install = words.findIndex((word, index) => index > pip && !word.startsWith('-'));
@@ -32,6 +41,8 @@ function readCommand({ words }: ShellCommand, place: string, python: PythonPacka
     for (const address of addresses.filter((a) => !SPARK_ARCHIVE.test(a))) proposal.leaveOut(`download of ${address}`, place, adviceForDownload(address));
     return undefined;
   }
+  const written = redirections.find(({ operator, target }) => /^>>?$/.test(operator) && target.includes('/') && !target.startsWith('/dev/'));
+  if (written && /^(?:echo|printf)$/.test(program)) return proposal.leaveOut(`RUN ${program} … > ${written.target}`, place, 'What it writes is not in the generated image: copy a file of yours there, by project.dockerfile.addInstructions(DockerfilePosition.RUNTIME_ROOT_END, …).');
   if (!DONE_ANYWAY.test(program)) proposal.leaveOut(`RUN ${words.join(' ').slice(0, 100)}`, place, 'Add it, if it is still needed, by project.dockerfile.addInstructions(DockerfilePosition.RUNTIME_ROOT_END, …).');
   return undefined;
 }

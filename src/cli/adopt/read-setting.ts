@@ -1,0 +1,29 @@
+import { SETTINGS } from '../../catalogue/settings';
+import { OptionProblems } from '../../model/option-problems';
+import { portsOf, serverPorts } from '../../model/ports';
+import { DECIDED_BY_OPTIONS } from '../../model/setting-values';
+import { Proposal } from './proposal';
+
+const SECRET = /(?:secret|password|passwd|token|access_?key|private_?key)(?!.*_FILE$)/i;
+const ADDRESS_WITH_PASSWORD = /:\/\/[^\s/:@]*:[^\s/@]+@/;
+
+/** Whether a variable holds a secret, by its name or by what it is set to. */
+export function isSecret(name: string, value: string): boolean {
+  const setting = SETTINGS.find((s) => s.name === name);
+  return (setting ? setting.secret === true : SECRET.test(name)) || ADDRESS_WITH_PASSWORD.test(value);
+}
+
+/** Adds the value of a setting: to the option that decides it, or to `environment`. */
+export function addSetting(name: string, value: string, place: string, proposal: Proposal): void {
+  const option = Object.hasOwn(DECIDED_BY_OPTIONS, name) ? DECIDED_BY_OPTIONS[name] : `environment.${name}`;
+  proposal.add(option, option.startsWith('ports.') && /^\d+$/.test(value) ? Number(value) : value, place);
+}
+
+/** Ports that the image will expose, as far as they were read. */
+export function exposedPorts(proposal: Proposal): string[] {
+  const { ports, defaultMode = 'master', environment = {} } = proposal.toObject();
+  // What is wrong with them is said when all options are checked.
+  const problems = new OptionProblems();
+  const exposed = portsOf(ports, problems);
+  return [...exposed, ...serverPorts(String(defaultMode), exposed, environment as { [setting: string]: string }, problems)].map(({ port }) => String(port));
+}

@@ -97,7 +97,8 @@ export class SparkImageProject extends NodeProject {
    * @throws InvalidOptions when options are wrong, before anything is written; the message lists all of them
    */
   constructor(options: SparkImageProjectOptions) {
-    checkProjectOptions(options, OPTION_NAMES);
+    // A subclass may have options of its own, and hand all of them on.
+    checkProjectOptions(options, new.target === SparkImageProject ? OPTION_NAMES : undefined);
     const outdir = path.resolve(options.parent?.outdir ?? '.', options.outdir ?? '.');
     const owner = options.owner ?? (isCreation(options) ? ownerOfRemote(outdir) : undefined);
     const image = new SparkImage({ ...options, owner });

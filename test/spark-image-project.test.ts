@@ -143,6 +143,12 @@ describe('wrong options', () => {
     expect(() => repositoryWith(options)).toThrow(shown);
   });
 
+  test('an option of a subclass is its own, and goes through', () => {
+    class AcmeSpark extends SparkImageProject {}
+    const acme: SparkImageProject = Reflect.construct(AcmeSpark, [{ name: 'demo', owner: 'acme', outdir: temporaryDirectory(), costCentre: 42 }]);
+    expect(acme.image.name).toBe('demo');
+  });
+
   test.each(['x', {}, null])('devDeps of %p is no list', (devDeps) => {
     expect(() => repositoryWith({ devDeps })).toThrow(/devDeps = .*not a list\. Give a list/);
   });

@@ -16,15 +16,16 @@ interface PlaceOptions {
 /**
  * Checks every option of a project, before any is used.
  *
- * @param names the options that there are; no type check has seen the rc file, so that a misspelt one would be left out without a word
+ * @param names the options that there are; no type check has seen the rc file, so that a misspelt one would be left out without
+ *   a word. Undefined where others may come along
  * @throws InvalidOptions when options are wrong; the message lists all of them, those of the image and of the repository together
  */
-export function checkProjectOptions(options: unknown, names: readonly string[]): void {
+export function checkProjectOptions(options: unknown, names?: readonly string[]): void {
   if (typeof options !== 'object' || options === null) {
     throw new InvalidOptions([{ option: 'options', value: options, why: `it is ${kindOf(options)}`, allowed: "Give at least a name: { name: 'spark-3.5' }" }]);
   }
   const found: OptionProblem[] = [];
-  attempt(found, () => checkNames(options, names));
+  if (names) attempt(found, () => checkNames(options, names));
   attempt(found, () => checkPlace(options));
   const image = attempt(found, (): SparkImage => Reflect.construct(SparkImage, [options]));
   const choices = attempt(found, () => repositoryChoices(options, UNKNOWN_OWNER));

@@ -32,6 +32,7 @@ import { linksInPlaceOf, removeLinks } from './components/targets';
 import { SparkWorkflow } from './components/workflow';
 import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, UpgradeWorkflow } from './components/workflows';
 import { InvalidOptions } from './model/option-problems';
+import { imageRegistry } from './model/pipeline-choices';
 import { checkProjectOptions } from './model/project-options';
 import { repositoryChoices } from './model/repository-choices';
 import { SparkImage, UNKNOWN_OWNER } from './model/spark-image';
@@ -101,7 +102,7 @@ export class SparkImageProject extends NodeProject {
     checkProjectOptions(options, new.target === SparkImageProject ? OPTION_NAMES : undefined);
     const outdir = path.resolve(options.parent?.outdir ?? '.', options.outdir ?? '.');
     const owner = options.owner ?? (isCreation(options) ? ownerOfRemote(outdir) : undefined);
-    const image = new SparkImage({ ...options, owner });
+    const image = new SparkImage({ ...options, owner, registry: imageRegistry(options) });
     const choices = repositoryChoices(options, image.owner);
     const devDeps = (options.devDeps ?? [PACKAGE_NAME]).map((spec) => normalizedSpec(spec, outdir));
     super(nodeProjectOptions(options, image, choices.defaultBranch, devDeps));

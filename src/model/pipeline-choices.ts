@@ -30,6 +30,18 @@ export function gitlabChoices(given: unknown, problems: OptionProblems): GitlabC
   };
 }
 
+/** Registry that GitLab's own projects publish to. */
+const GITLAB_REGISTRY = 'registry.gitlab.com';
+
+/**
+ * The registry that the image is named by: the option, and where GitLab CI alone publishes, the one that it publishes to.
+ * What is wrong with the options is said where they are read.
+ */
+export function imageRegistry(options: { readonly registry?: string; readonly buildWorkflow?: boolean; readonly gitlab?: object }): string | undefined {
+  if (options.buildWorkflow !== false || options.gitlab === undefined) return options.registry;
+  return gitlabChoices(options.gitlab, new OptionProblems())?.registry ?? options.registry ?? GITLAB_REGISTRY;
+}
+
 function jobImageName(value: unknown): string {
   const found = CI_IMAGES.find((image) => image.name === value);
   if (!found) throw new InvalidValue('no job runs in an image of that name', `One of ${CI_IMAGES.map((image) => image.name).join(', ')}`);

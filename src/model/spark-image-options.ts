@@ -129,7 +129,7 @@ export interface SparkImageOptions {
 
   /**
    * Registry that the image is published to, without a path.
-   * @default "ghcr.io"
+   * @default - ghcr.io; where GitLab CI alone publishes, its option `registry`, or else registry.gitlab.com
    */
   readonly registry?: string;
 

@@ -3,7 +3,7 @@ import { SparkImage } from '../../model/spark-image';
 import { MASTER_SERVICE, WORKER_SERVICE } from '../compose';
 import { localTag } from '../local-image';
 import { bullets, code, grid, md, ordered, section } from './readme-blocks';
-import { has, ownerRemark, ReadmeFacts } from './readme-facts';
+import { has, ownerRemark, publishedBy, ReadmeFacts } from './readme-facts';
 
 const EXAMPLE_JOB = 'example_job.py';
 
@@ -58,8 +58,10 @@ export function quickStart({ image }: ReadmeFacts): Section {
 }
 
 /** Pulling what was published. */
-export function prebuilt({ image }: ReadmeFacts): Section {
+export function prebuilt(facts: ReadmeFacts): Section {
+  const { image } = facts;
   return section('Pre-built image',
+    publishedBy(facts) === undefined ? md`Nothing publishes the image by itself. Where it was [published by hand](#publishing-your-own-image):` : undefined,
     shell(`docker pull ${image.reference}:latest`),
     ownerRemark(image),
     md`To run the cluster from it instead of building, name it in the shell or in \`.env\`:`,

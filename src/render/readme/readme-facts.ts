@@ -1,6 +1,8 @@
 import { Inline } from '../../markdown/inline';
 import { RepositoryChoices } from '../../model/repository-choices';
 import { SparkImage, UNKNOWN_OWNER } from '../../model/spark-image';
+import { GITLAB_FILE } from '../gitlab-ci';
+import { DOCKER_BUILD_FILE } from '../workflows/docker-build';
 import { md } from './readme-blocks';
 
 /** A badge at the top of the README: what it says, its picture, and where it leads. */
@@ -26,6 +28,12 @@ export interface ReadmeFacts {
 /** Whether a file is part of the repository. */
 export function has(facts: ReadmeFacts, file: string): boolean {
   return facts.files.includes(file);
+}
+
+/** What publishes the image; undefined where nothing does by itself. */
+export function publishedBy(facts: ReadmeFacts): 'github' | 'gitlab' | undefined {
+  if (has(facts, `.github/workflows/${DOCKER_BUILD_FILE}`)) return 'github';
+  return has(facts, GITLAB_FILE) ? 'gitlab' : undefined;
 }
 
 /** A remark for addresses that hold the placeholder of an unknown owner. */

@@ -6,7 +6,7 @@ import { localName, localTag } from '../local-image';
 import { MIGRATION_GUIDE } from '../migration-guide';
 import { PUBLISH_COMMANDS, PUBLISH_SCRIPT } from '../publishing';
 import { bullets, code, Content, grid, md, rawInline, section } from './readme-blocks';
-import { has, ReadmeFacts } from './readme-facts';
+import { has, publishedBy, ReadmeFacts } from './readme-facts';
 
 /** The test of the Python client. */
 export function testing(facts: ReadmeFacts): Section {
@@ -21,9 +21,9 @@ export function testing(facts: ReadmeFacts): Section {
 /** Publishing to a registry of one's own. */
 export function publishing(facts: ReadmeFacts): Section {
   const { image } = facts;
-  const workflow = has(facts, '.github/workflows/docker-build.yml');
+  const by = publishedBy(facts);
   return section('Publishing your own image',
-    md`${workflow ? md`The workflow publishes ${code(image.reference)} for all its platforms. By hand` : md`By hand`} you publish the image that was built on this machine, for its platform, to any registry.`,
+    md`${by ? md`${by === 'gitlab' ? 'GitLab CI' : 'The workflow'} publishes ${code(image.reference)} for all its platforms. By hand` : md`By hand`} you publish the image that was built on this machine, for its platform, to any registry.`,
     ...(has(facts, PUBLISH_SCRIPT) ? publishingTasks(image) : []),
     section('With Docker alone',
       shell(

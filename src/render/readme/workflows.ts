@@ -11,7 +11,7 @@ import { DRIFT_CHECK, DRIFT_FILE } from '../workflows/drift';
 import { publishedImage, secretsOf } from '../workflows/published-image';
 import { UPGRADE_FILE } from '../workflows/upgrade';
 import { bullets, code, grid, md, section } from './readme-blocks';
-import { has, ReadmeFacts } from './readme-facts';
+import { has, publishedBy, ReadmeFacts } from './readme-facts';
 
 /** A row of the table: told only where the file is there. */
 interface Row {
@@ -42,17 +42,20 @@ function gitlab(facts: ReadmeFacts): Section[] {
   const { image, choices } = facts;
   if (choices.gitlab === undefined || !has(facts, GITLAB_FILE)) return [];
   const { registry, armRunnerTag } = choices.gitlab;
+  const alone = publishedBy(facts) === 'gitlab';
   const where = registry === undefined ? md`the registry of the GitLab project` : code(`${registry}/${image.imageName}`);
   const secrets = registry === undefined ? [] : [choices.publish.usernameSecret, choices.publish.passwordSecret];
   return [section('GitLab CI',
-    md`${code(GITLAB_FILE)} has the stages ${joined(GITLAB_STAGES.map(code), ', ')}, with the same scan, and publishes to ${where}.`,
+    md`${code(GITLAB_FILE)} has the stages ${joined(GITLAB_STAGES.map(code), ', ')}, ${alone ? '' : 'with the same scan, '}and publishes to ${where}.`,
+    alone && registry === undefined ? md`This page takes that for ${code(image.reference)}. Where GitLab shows another address (Deploy, Container registry), say so by the options ${code('registry')} and ${code('imageName')}.` : undefined,
     bullets([
-      md`Merge requests build, try and scan, and publish nothing. The tags are those of the workflow.`,
+      md`Merge requests build, try and scan, and publish nothing.${alone ? '' : ' The tags are those of the workflow.'}`,
       ...(secrets.length > 0 ? [md`${joined(secrets.map(code), ' and ')} are masked and protected variables of the project.`] : []),
       ...(image.platforms.includes('linux/arm64') && !choices.publish.emulated ? [md`\`linux/arm64\` needs a runner with the tag ${code(armRunnerTag)}.`] : []),
       md`Rebuilds need a pipeline schedule, which GitLab keeps outside of the files: the default branch, ${code(REBUILD_SCHEDULE)}.`,
       md`The signature is keyless, by GitLab's own identity: ${code('bash .gitlab/pipeline.sh verify')} verifies it. Only one registry is published to, and the clients of the compatibility test run on the distribution, not on a cluster of the image.`,
     ]),
+    alone ? tags(facts) : undefined,
   )];
 }
 

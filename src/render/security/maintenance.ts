@@ -4,11 +4,11 @@ import { localTag } from '../local-image';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
 import { actionsOf } from './pinned-actions';
-import { SecurityFacts } from './security-facts';
+import { isOnGithub, SecurityFacts } from './security-facts';
 
 /** How the image stays free of known weaknesses. */
 export function maintenance(facts: SecurityFacts, evidence: EvidenceIndex): Section {
-  return section('Updates and maintenance', rebuilding(facts), monitoring(facts), automation(evidence), pinnedActions(facts));
+  return section('Updates and maintenance', rebuilding(facts), monitoring(facts), automation(facts, evidence), pinnedActions(facts));
 }
 
 function rebuilding({ image }: SecurityFacts): Section {
@@ -36,14 +36,14 @@ function monitoring({ image }: SecurityFacts): Section {
   );
 }
 
-function automation(evidence: EvidenceIndex): Section {
+function automation(facts: SecurityFacts, evidence: EvidenceIndex): Section {
   return section('Automation',
     bullets([
       evidence.sentence('workflow-schedule', 'The image is built anew on a schedule'),
       evidence.sentence('workflow-actions-pinned', 'Actions are pinned by the full SHA of a commit, which nobody can move'),
       evidence.sentence('dependabot', 'Newer actions and base images are proposed by themselves'),
     ]),
-    md`A failed scheduled build is a security matter: nothing is patched while it fails. GitHub stops schedules of repositories without activity for 60 days, and says so by mail.`,
+    md`A failed scheduled build is a security matter: nothing is patched while it fails.${isOnGithub(facts) ? ' GitHub stops schedules of repositories without activity for 60 days, and says so by mail.' : ''}`,
   );
 }
 

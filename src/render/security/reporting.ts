@@ -2,18 +2,15 @@ import { Section } from '../../markdown/blocks';
 import { Inline, joined, link } from '../../markdown/inline';
 import { tagOfBranch } from '../../model/image-reference';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
-import { BUILD_WORKFLOW, ownerIsUnknown, repositoryUrl, SecurityFacts } from './security-facts';
+import { isOnGithub, ownerIsUnknown, publisher, repositoryUrl, SecurityFacts } from './security-facts';
 
 const SPARK_SECURITY = 'https://spark.apache.org/security.html';
 
 /** How a weakness is reported, and what happens then. */
-export function reporting({ image, contact }: SecurityFacts): Section {
-  const privately = `${repositoryUrl(image)}/security/advisories/new`;
-  const where: Inline = contact === undefined
-    ? md`Report it privately by ${link("GitHub's private vulnerability reporting", privately)}, never in a public issue. A maintainer switches it on once: Settings, Advanced Security, Private vulnerability reporting.`
-    : md`Report it privately to ${link(contact, contact.includes('://') ? contact : `mailto:${contact}`)}, never in a public issue.`;
+export function reporting(facts: SecurityFacts): Section {
+  const { image } = facts;
   return section('Reporting a vulnerability',
-    where,
+    whereToReport(facts),
     ownerIsUnknown(image) ? md`Replace ${code(image.owner)} in the addresses of this page by the owner of the repository, or set the option ${code('owner')} and run ${code('npx projen')}.` : undefined,
     bullets([
       md`Say which image it is (its digest: ${code("docker image inspect --format '{{index .RepoDigests 0}}' IMAGE")}), what an attacker needs, what can be done, and how to see it.`,
@@ -28,9 +25,18 @@ export function reporting({ image, contact }: SecurityFacts): Section {
   );
 }
 
+function whereToReport(facts: SecurityFacts): Inline {
+  const { image, contact } = facts;
+  if (contact !== undefined) return md`Report it privately to ${link(contact, contact.includes('://') ? contact : `mailto:${contact}`)}, never in a public issue.`;
+  if (!isOnGithub(facts)) return md`Report it privately by a confidential issue of the GitLab project, never in a public one: the form of a new issue has a box for that.`;
+  const privately = `${repositoryUrl(image)}/security/advisories/new`;
+  return md`Report it privately by ${link("GitHub's private vulnerability reporting", privately)}, never in a public issue. A maintainer switches it on once: Settings, Advanced Security, Private vulnerability reporting.`;
+}
+
 /** Which images get fixes. */
-export function supportedVersions({ image, defaultBranch, files }: SecurityFacts): Section {
-  const published = files.text(BUILD_WORKFLOW) !== undefined;
+export function supportedVersions(facts: SecurityFacts): Section {
+  const { image, defaultBranch } = facts;
+  const published = publisher(facts) !== undefined;
   return section('Supported versions',
     grid(['Image', 'Security fixes'], [
       [published ? md`${code(`${image.reference}:latest`)} and ${code(`:${tagOfBranch(defaultBranch)}`)}` : md`what is built from the branch ${code(defaultBranch)}`, 'yes, by every rebuild'],

@@ -5,7 +5,7 @@ import { ignoreFileOf } from '../ignored-findings';
 import { localTag } from '../local-image';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
-import { BUILD_WORKFLOW, SecurityFacts } from './security-facts';
+import { publisher, SecurityFacts } from './security-facts';
 
 const TRIVY_INCIDENT = 'https://github.com/advisories/GHSA-69fq-xp46-6x23';
 
@@ -29,7 +29,8 @@ function gate(scan: ScanChoices): Inline {
 }
 
 /** How the image is scanned: by hand, by another tool, and regularly. */
-export function scanning({ image, scan, files }: SecurityFacts, evidence: EvidenceIndex): Section {
+export function scanning(facts: SecurityFacts, evidence: EvidenceIndex): Section {
+  const { image, scan } = facts;
   const tag = localTag(image);
   return section('Vulnerability scanning',
     md`Scan what you build and what you pull. Two scanners with different databases find more than one.`,
@@ -62,7 +63,7 @@ export function scanning({ image, scan, files }: SecurityFacts, evidence: Eviden
         evidence.sentence('workflow-scan', 'The pipeline scans the image'),
         evidence.sentence('workflow-schedule', 'It runs on a schedule as well, so that new weaknesses of old packages are found'),
       ]),
-      files.text(BUILD_WORKFLOW) === undefined ? undefined : gate(scan),
+      publisher(facts) === undefined ? undefined : gate(scan),
     ),
     accepted(scan),
   );

@@ -11,8 +11,11 @@ export const BUILD_WORKFLOW = '.github/workflows/docker-build.yml';
 /** The reusable workflow that does so in its place at level 3 of SLSA. */
 const TRUSTED_WORKFLOW = '.github/workflows/build-image.yml';
 
-/** Whose certificates GitHub's runners sign with. */
-export const TOKEN_ISSUER = 'https://token.actions.githubusercontent.com';
+/** The pipeline that does so where GitLab CI publishes. */
+const GITLAB_PIPELINE = '.gitlab-ci.yml';
+
+/** Where GitLab's own projects are. */
+export const GITLAB_ADDRESS = 'https://gitlab.com';
 
 /** What SECURITY.md is made of. */
 export interface SecurityFacts {
@@ -40,15 +43,40 @@ export function repositoryUrl(image: SparkImage): string {
   return `https://github.com/${image.owner}/${image.name}`;
 }
 
+/** What publishes and signs the image. */
+export type Publisher = 'github' | 'gitlab';
+
+/** What publishes the image; undefined where nothing does by itself. */
+export function publisher({ files }: SecurityFacts): Publisher | undefined {
+  if (files.text(BUILD_WORKFLOW) !== undefined) return 'github';
+  return files.text(GITLAB_PIPELINE) === undefined ? undefined : 'gitlab';
+}
+
+/** Whether GitHub runs anything of the repository; where only GitLab does, the repository is a project there. */
+export function isOnGithub({ files }: SecurityFacts): boolean {
+  return files.text(GITLAB_PIPELINE) === undefined || files.matching(/^\.github\/workflows\//).length > 0;
+}
+
+/** Whose certificates the publisher signs with. */
+export function tokenIssuer(by: Publisher): string {
+  return by === 'gitlab' ? GITLAB_ADDRESS : 'https://token.actions.githubusercontent.com';
+}
+
+/** The file whose identity a publisher signs with. */
+export function signerFile(facts: SecurityFacts, by: Publisher): string {
+  return by === 'gitlab' ? GITLAB_PIPELINE : signerWorkflow(facts);
+}
+
 /** The workflow whose identity signs. */
 export function signerWorkflow({ files }: SecurityFacts): string {
   return files.text(TRUSTED_WORKFLOW) === undefined ? BUILD_WORKFLOW : TRUSTED_WORKFLOW;
 }
 
-/** Regular expression of the identity that the workflow signs with: this repository, this file, a released ref. */
-export function signerPattern(facts: SecurityFacts): string {
+/** Regular expression of the identity that is signed with: this repository, this file, a released ref. */
+export function signerPattern(facts: SecurityFacts, by: Publisher): string {
   const { image, defaultBranch } = facts;
-  const fixed = `${repositoryUrl(image)}/${signerWorkflow(facts)}@refs/`;
+  const repository = by === 'gitlab' ? `${GITLAB_ADDRESS}/${image.owner}/${image.name}/` : repositoryUrl(image);
+  const fixed = `${repository}/${signerFile(facts, by)}@refs/`;
   return `^${literal(fixed)}(heads/${literal(defaultBranch)}|tags/v.+)$`;
 }
 

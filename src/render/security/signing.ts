@@ -4,7 +4,7 @@ import { localTag } from '../local-image';
 import { PUBLISH_SCRIPT } from '../publishing';
 import { bullets, code, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
-import { SecurityFacts, signerPattern, signerWorkflow, TOKEN_ISSUER } from './security-facts';
+import { GITLAB_ADDRESS, Publisher, SecurityFacts, signerFile, signerPattern, signerWorkflow, tokenIssuer } from './security-facts';
 
 const DCT_DOCS = 'https://docs.docker.com/engine/security/trust/';
 const COSIGN_DOCS = 'https://docs.sigstore.dev/cosign/';
@@ -17,21 +17,22 @@ export function signing(facts: SecurityFacts, evidence: EvidenceIndex): Section 
     publishedImage(facts, evidence),
     cosignKeys(facts),
     contentTrust(facts),
-    production(facts, isKeyless(facts, evidence)),
+    production(facts, keylessSigner(facts, evidence)),
   );
 }
 
 function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section {
+  const signer = keylessSigner(facts, evidence);
   return section('Cosign: verify the published image',
     bullets([
       evidence.sentence('workflow-sign', 'The pipeline signs the image by its digest'),
       evidence.sentence('workflow-sbom', 'It publishes a bill of materials with the image'),
       evidence.sentence('workflow-provenance', 'It attests how the image was built: by which commit and which workflow'),
     ]),
-    ...(isKeyless(facts, evidence) ? keylessVerification(facts) : []),
+    ...(signer ? keylessVerification(facts, signer) : []),
     ...otherPlaces(facts),
-    slsaLevel(facts, evidence),
-    ...(attestsByGitHub(facts, evidence) ? [
+    signer === 'github' ? slsaLevel(facts, evidence) : undefined,
+    ...(signer === 'github' && attestsByGitHub(evidence) ? [
       md`The attestation, which public repositories get:`,
       shell(`gh attestation verify "oci://${facts.image.reference}@$DIGEST" --repo ${facts.image.owner}/${facts.image.name} \\`, `  --signer-workflow ${facts.image.owner}/${facts.image.name}/${signerWorkflow(facts)}`),
     ] : []),
@@ -53,34 +54,36 @@ function otherPlaces({ image, publish }: SecurityFacts) {
 
 /** What the provenance is worth. */
 function slsaLevel(facts: SecurityFacts, evidence: EvidenceIndex) {
-  if (!evidence.holds('workflow-provenance') || !isKeyless(facts, evidence)) return undefined;
+  if (!evidence.holds('workflow-provenance')) return undefined;
   if (facts.publish.slsaLevel === 2) return md`By this the build reaches level 2 of SLSA's build track: a hosted machine builds, and its provenance is signed. The option ${code('publish.slsaLevel')} reaches level 3.`;
   return md`By this the build reaches level 3 of SLSA's build track: ${code(signerWorkflow(facts))} is a reusable workflow without inputs, the job that signs runs none of the image's own steps, and no cache reaches what is published. Whoever may change that file may change the build: let CODEOWNERS and a branch rule guard it.`;
 }
 
-function keylessVerification(facts: SecurityFacts) {
+function keylessVerification(facts: SecurityFacts, signer: Publisher) {
   const { reference } = facts.image;
+  const pipeline = signer === 'gitlab' ? 'pipeline' : 'workflow';
   return [
-    md`There is no key to keep: the certificate names the workflow. Only an image of this repository's own workflow, from the branch ${code(facts.defaultBranch)} or a tag ${code('v*')}, is accepted by`,
+    md`There is no key to keep: the certificate names the ${pipeline}. Only an image of this repository's own ${pipeline}, from the branch ${code(facts.defaultBranch)} or a tag ${code('v*')}, is accepted by`,
     shell(
       `DIGEST=$(docker buildx imagetools inspect ${reference}:latest --format '{{.Manifest.Digest}}')`,
       'cosign verify \\',
-      `  --certificate-identity-regexp ${quoted(signerPattern(facts))} \\`,
-      `  --certificate-oidc-issuer ${TOKEN_ISSUER} \\`,
+      `  --certificate-identity-regexp ${quoted(signerPattern(facts, signer))} \\`,
+      `  --certificate-oidc-issuer ${tokenIssuer(signer)} \\`,
       `  "${reference}@$DIGEST"`,
     ),
+    signer === 'gitlab' ? md`That is the project ${code(`${GITLAB_ADDRESS}/${facts.image.owner}/${facts.image.name}`)}. Where it stands elsewhere, put its address there, and that of your GitLab in place of ${code(GITLAB_ADDRESS)}.` : undefined,
   ];
 }
 
-/** Whether the workflow whose identity is demanded signs, and without a key of its own. */
-function isKeyless(facts: SecurityFacts, evidence: EvidenceIndex): boolean {
-  const signer = signerWorkflow(facts);
-  return evidence.holds('workflow-sign')
-    && evidence.result('workflow-sign').evidence.some(({ file, excerpt }) => file === signer && !/--key\b|COSIGN_PRIVATE_KEY/.test(excerpt));
+/** What signs without a key of its own, with the identity that is demanded. */
+function keylessSigner(facts: SecurityFacts, evidence: EvidenceIndex): Publisher | undefined {
+  if (!evidence.holds('workflow-sign')) return undefined;
+  const shown = evidence.result('workflow-sign').evidence.filter(({ excerpt }) => !/--key\b|COSIGN_PRIVATE_KEY/.test(excerpt));
+  return (['github', 'gitlab'] as const).find((by) => shown.some(({ file }) => file === signerFile(facts, by)));
 }
 
-function attestsByGitHub(facts: SecurityFacts, evidence: EvidenceIndex): boolean {
-  return evidence.holds('workflow-provenance') && isKeyless(facts, evidence)
+function attestsByGitHub(evidence: EvidenceIndex): boolean {
+  return evidence.holds('workflow-provenance')
     && evidence.result('workflow-provenance').evidence.some(({ excerpt }) => /actions\/attest/.test(excerpt));
 }
 
@@ -123,7 +126,7 @@ function contentTrust({ image }: SecurityFacts): Section {
   );
 }
 
-function production(facts: SecurityFacts, signedByWorkflow: boolean): Section {
+function production(facts: SecurityFacts, signer: Publisher | undefined): Section {
   const { image } = facts;
   const policy = [
     'apiVersion: policy.sigstore.dev/v1beta1',
@@ -134,7 +137,7 @@ function production(facts: SecurityFacts, signedByWorkflow: boolean): Section {
     '  images:',
     `    - glob: ${JSON.stringify(`${image.reference}**`)}`,
     '  authorities:',
-    ...(signedByWorkflow ? keylessAuthority(facts) : KEY_AUTHORITY),
+    ...(signer ? keylessAuthority(facts, signer) : KEY_AUTHORITY),
   ];
   return section('Make signatures mandatory in production',
     bullets([
@@ -147,13 +150,13 @@ function production(facts: SecurityFacts, signedByWorkflow: boolean): Section {
   );
 }
 
-function keylessAuthority(facts: SecurityFacts): string[] {
+function keylessAuthority(facts: SecurityFacts, signer: Publisher): string[] {
   return [
     '    - keyless:',
     '        url: https://fulcio.sigstore.dev',
     '        identities:',
-    `          - issuer: ${TOKEN_ISSUER}`,
-    `            subjectRegExp: '${signerPattern(facts).replace(/'/g, "''")}'`,
+    `          - issuer: ${tokenIssuer(signer)}`,
+    `            subjectRegExp: '${signerPattern(facts, signer).replace(/'/g, "''")}'`,
   ];
 }
 

@@ -8,7 +8,7 @@ const WORKFLOW = 'https://github.com/nexus-mdg/spark-3.5/.github/workflows/docke
 
 function pattern(defaultBranch = 'main', texts: { readonly [path: string]: string } = {}): RegExp {
   const image = new SparkImage({ name: 'spark-3.5', owner: 'nexus-mdg' });
-  return new RegExp(signerPattern({ image, files: new RepositoryFiles(texts), defaultBranch, scan: DEFAULT_SCAN, publish: DEFAULT_PUBLISHING }));
+  return new RegExp(signerPattern({ image, files: new RepositoryFiles(texts), defaultBranch, scan: DEFAULT_SCAN, publish: DEFAULT_PUBLISHING }, 'github'));
 }
 
 test.each(['refs/heads/main', 'refs/tags/v1.2.3'])('accepts what this workflow signs from %s', (ref) => {

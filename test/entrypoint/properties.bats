@@ -175,10 +175,11 @@ END
   [[ ! -e $SPARK_CONF_DIR/metrics.properties ]]
 }
 
-@test "the configuration is the user's alone, by its directory and whatever the umask" {
+@test "the configuration is the user's alone, whatever the umask" {
   umask 000
   run -0 "$ENTRYPOINT"
   [[ $(stat -c %a "$SPARK_CONF_DIR") == 700 ]]
+  [[ $(stat -c %a "$SPARK_CONF_DIR"/{spark-defaults.conf,log4j2.properties,.entrypoint/health} | uniq) == 600 ]]
 }
 
 @test "a directory of somebody else's files is not overwritten" {

@@ -70,7 +70,7 @@ check_user_directory() {
 }
 
 # Makes the directory beside its place, so that what reads it in the meantime finds the old one whole. mktemp makes it for
-# its owner alone, which keeps the secrets in it: a umask would do so too, and reach every process of the user.
+# its owner alone.
 open_configuration() {
   local directory
   directory=${VALUE[SPARK_CONF_DIR]-}
@@ -97,8 +97,11 @@ close_configuration() {
   export SPARK_CONF_DIR=$directory
 }
 
+# For its owner alone, as the secrets in it demand. The processes of the user keep the umask of the container.
 write_configuration() {
-  local file user_directory
+  local file user_directory mask
+  mask=$(umask)
+  umask 077
   user_directory=${VALUE[SPARK_USER_CONF_DIR]-}
   for file in "$user_directory"/*; do
     [[ $file == */spark-defaults.conf || $file == *.template || ! -e $file ]] || ln -s -- "$file" "$NEW_CONF_DIR/"
@@ -113,4 +116,5 @@ write_configuration() {
     write_user_environment "$user_directory" >"$NEW_CONF_DIR/spark-env.sh.new"
     mv -f -- "$NEW_CONF_DIR/spark-env.sh.new" "$NEW_CONF_DIR/spark-env.sh"
   fi
+  umask "$mask"
 }

@@ -10,7 +10,8 @@ export interface SparkImageProjectOptions extends SparkImageOptions, RepositoryO
    */
   readonly outdir?: string;
   /**
-   * Project that this one is part of.
+   * Project that this one is part of. GitHub reads workflows and Dependabot's file at the root of a repository only, so none
+   * are generated here unless the option of one asks for it; `npx projen` runs the rc file of the root.
    * @default - a repository of its own
    */
   readonly parent?: Project;

@@ -125,19 +125,21 @@ export class SparkImageProject extends NodeProject {
     this.measure = new MeasureScript(this, { image });
     new SampleDir(this, 'spark-apps', { sourceDir: path.join(__dirname, '..', 'assets', 'spark-apps') });
     this.badges = new SparkBadges(this);
-    if (options.buildWorkflow ?? true) {
+    // GitHub reads what is at the root of a repository, and nothing of a project inside another one.
+    const atRoot = options.parent === undefined;
+    if (options.buildWorkflow ?? atRoot) {
       this.buildImage = new DockerBuildWorkflow(this, { image, defaultBranch: choices.defaultBranch, scan: options.scan, publish: options.publish });
       this.badges.addWorkflow('Docker build', DOCKER_BUILD_FILE);
     }
-    if (options.compatibilityWorkflow ?? true) {
+    if (options.compatibilityWorkflow ?? atRoot) {
       this.compatibility = new CompatibilityWorkflow(this, { image, branches: [...choices.testBranches] });
       this.badges.addWorkflow('PySpark compatibility', COMPATIBILITY_FILE);
     }
-    if (options.driftWorkflow ?? true) this.drift = new DriftWorkflow(this, { rcFile: rc.filePath });
-    if (options.upgradeWorkflow ?? true) this.upgrade = new UpgradeWorkflow(this, { defaultBranch: choices.defaultBranch });
-    if (options.dependabot ?? true) new SparkDependabot(this);
+    if (options.driftWorkflow ?? atRoot) this.drift = new DriftWorkflow(this, { rcFile: rc.filePath });
+    if (options.upgradeWorkflow ?? atRoot) this.upgrade = new UpgradeWorkflow(this, { defaultBranch: choices.defaultBranch });
+    if (options.dependabot ?? atRoot) new SparkDependabot(this);
     if (options.migrationGuide ?? true) this.migrationGuide = new SparkMigrationGuide(this, { image });
-    addGovernance(this, image, choices, rc.filePath, { renovate: options.renovate ?? false, dependabot: options.dependabot ?? true });
+    addGovernance(this, image, choices, rc.filePath, { renovate: options.renovate ?? false, dependabot: options.dependabot ?? atRoot });
     if (this.files.some((file) => file instanceof SparkWorkflow)) addPinsTask(this);
     this.readme = new SparkReadme(this, { image, badges: this.badges, repository: options });
     this.security = new SparkSecurityPolicy(this, { image, repository: options });

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { PROJEN_MARKER } from 'projen/lib/common';
+import { NodePackageManager } from 'projen/lib/javascript/node-package';
+import { NodeProject } from 'projen/lib/javascript/node-project';
 import { Project } from 'projen/lib/project';
 import { parse } from 'yaml';
 import { InvalidOptions } from '../src/model/option-problems';
@@ -242,6 +244,22 @@ describe('a repository inside another project', () => {
     expect(child.outdir).toBe(path.join(parent.outdir, 'images', 'spark'));
     expect(Object.keys(files)).toEqual(expect.arrayContaining(['images/spark/Dockerfile', 'images/spark/docker-compose.yml', 'images/spark/README.md']));
     expect(existsSync(path.join(parent.outdir, 'Dockerfile'))).toBe(false);
+  });
+
+  test('leaves out what only the root of a repository has, and names the rc file of the root', () => {
+    const parent = new NodeProject({ name: 'parent', outdir: temporaryDirectory(), defaultReleaseBranch: 'main', packageManager: NodePackageManager.NPM, projenrcJs: true });
+    repositoryWith({ parent, outdir: 'images/spark' });
+    const files = synthesize(parent);
+    expect(Object.keys(files).filter((file) => file.startsWith('images/spark/.github/'))).toEqual([]);
+    expect(files['images/spark/README.md']).toContain('`../../.projenrc.js` is generated and read-only');
+    expect(files['images/spark/SECURITY.md']).not.toMatch(/\| A workflow builds the image \| Yes/);
+    expect(JSON.parse(files['images/spark/.projen/tasks.json']).tasks.default.steps).toEqual([expect.objectContaining({ exec: 'npx projen default', cwd: '../..' })]);
+  });
+
+  test('has a workflow where it is asked for', () => {
+    const parent = new Project({ name: 'parent', outdir: temporaryDirectory() });
+    repositoryWith({ parent, outdir: 'spark', buildWorkflow: true });
+    expect(Object.keys(synthesize(parent)).filter((file) => file.startsWith('spark/.github/workflows/'))).toEqual(['spark/.github/workflows/docker-build.yml']);
   });
 
   test('keeps the user’s files there as well', () => {

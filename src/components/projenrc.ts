@@ -14,7 +14,8 @@ export interface SparkProjenrcOptions {
 
 /**
  * The rc file: written once when the repository is created, then the user's. TypeScript is run by jiti, which strips the
- * types without checking them, so that a resync costs what plain JavaScript costs; editors check the types.
+ * types without checking them, so that a resync costs what plain JavaScript costs; editors check the types. A project inside
+ * another one has that one's.
  *
  * @internal
  */
@@ -26,6 +27,11 @@ export class SparkProjenrc extends ProjenrcFile {
     private readonly options: SparkProjenrcOptions,
   ) {
     super(project);
+    const above = project.parent && ProjenrcFile.of(project.root);
+    if (above) {
+      this.filePath = path.relative(project.outdir, path.join(project.root.outdir, above.filePath)).split(path.sep).join('/');
+      return;
+    }
     this.filePath = options.javascript ? '.projenrc.js' : '.projenrc.ts';
     const runner = options.javascript ? [] : ['node_modules/jiti/lib/jiti-cli.mjs'];
     project.defaultTask?.addSteps({ execArgs: ['node', ...runner, this.filePath] });

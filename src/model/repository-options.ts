@@ -74,27 +74,27 @@ export interface RepositoryOptions {
   readonly testBranches?: string[];
   /**
    * Whether `.github/workflows/docker-build.yml` is generated: build, test, scan, publish, sign.
-   * @default true
+   * @default true; false in a project inside another one
    */
   readonly buildWorkflow?: boolean;
   /**
    * Whether `.github/workflows/pyspark-compatibility.yml` is generated.
-   * @default true
+   * @default true; false in a project inside another one
    */
   readonly compatibilityWorkflow?: boolean;
   /**
    * Whether `.github/workflows/drift.yml` is generated: pull requests fail when a managed file was edited by hand.
-   * @default true
+   * @default true; false in a project inside another one
    */
   readonly driftWorkflow?: boolean;
   /**
    * Whether `.github/workflows/upgrade.yml` is generated: a weekly pull request that moves this package and projen.
-   * @default true
+   * @default true; false in a project inside another one
    */
   readonly upgradeWorkflow?: boolean;
   /**
    * Whether `.github/dependabot.yml` is generated.
-   * @default true
+   * @default true; false in a project inside another one
    */
   readonly dependabot?: boolean;
   /**

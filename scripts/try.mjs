@@ -108,11 +108,16 @@ function showFiles(directory) {
   say(`\n${files.length} files: ${files.filter((file) => owner(file) === 'managed').length} managed, brought back in sync by "npx projen".`);
 }
 
+/** A path as a shell takes it for one word. */
+function asWord(text) {
+  return /^[\w./~+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 function showNextSteps(directory) {
   const has = (file) => existsSync(path.join(directory, file));
   const tasks = Object.keys(JSON.parse(readFileSync(path.join(directory, '.projen', 'tasks.json'), 'utf8')).tasks);
   const steps = [
-    [`cd ${shortest(directory)}`],
+    [`cd ${asWord(shortest(directory))}`],
     ['$EDITOR .projenrc.ts && npx projen', 'change an option; every file follows'],
     ...(has('.env.example') ? [['cp .env.example .env', 'settings of the cluster']] : []),
     ...(tasks.includes('example') ? [['npx projen example', 'build the image, start the cluster and run the example job on it; needs Docker']] : []),

@@ -1,5 +1,5 @@
-import { runIn } from './containers';
-import { docker } from './engine';
+import { healthy, removeContainers, runIn, startContainer } from './containers';
+import { docker, tryDocker } from './engine';
 import { Repository } from './repository';
 
 interface ImageConfiguration {
@@ -65,6 +65,16 @@ export function checkImage(repository: () => Repository): void {
       const { status, output } = await runIn(image(), [], 'spark-submit', '--version');
       expect(output).toContain(`version ${repository().testCase.sparkVersion}`);
       expect(status).toBe(0);
+    });
+
+    test('logs one JSON object a line where that is asked for, the entrypoint and its configuration too', async () => {
+      const id = await startContainer(image(), ['--env', 'SPARK_LOG_FORMAT=json', '--env', 'SPARK_PRINT_CONFIG=yes']);
+      await healthy(id);
+      await docker(['stop', id]);
+      const { output } = await tryDocker(['logs', id]);
+      await removeContainers(id);
+      const loggers = output.trim().split('\n').map((line) => JSON.parse(line).logger);
+      expect(loggers).toEqual(expect.arrayContaining(['entrypoint', 'org.apache.spark.deploy.master.Master']));
     });
 
     test('works read-only, without capabilities and new privileges', async () => {

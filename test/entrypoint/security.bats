@@ -44,7 +44,7 @@ setup() {
     SPARK_CONF_spark_authenticate=$word SPARK_CONF_spark_authenticate_secret=short run -64 "$ENTRYPOINT"
     has_text 'SPARK_CONF_spark_authenticate_secret (not shown) has 5 characters'
     SPARK_MASTER_OPTS="-Dspark.authenticate='$word'" run -64 "$ENTRYPOINT"
-    SPARK_CONF_spark_ssl_enabled=$word run -0 "$ENTRYPOINT"
+    SPARK_CONF_spark_ssl_enabled=$word SPARK_CONF_spark_ssl_standalone_keyStore=/own.jks run -0 "$ENTRYPOINT"
     grep -Fxq scheme=https "$SPARK_CONF_DIR/.entrypoint/health"
     SPARK_CONF_spark_eventLog_enabled=$word SPARK_CONF_spark_eventLog_dir=/dev/null/x run -64 "$ENTRYPOINT" submit x.jar
   done

@@ -58,7 +58,8 @@ export const imageOptions = fc.tuple(versions, fc.record({
   volumes: optional(fc.uniqueArray(fc.record({ path: word.map((name) => `/mnt/${name}`), description: filledText, declared: optional(fc.boolean()) }), { selector: (v) => v.path, maxLength: 3 })),
   defaultMode: optional(fc.constantFrom(...MODE_NAMES)),
   profile: optional(fc.constantFrom('hardened', 'bitnami')),
-  environment: optional(fc.record({ SPARK_WORKER_MEMORY: optional(fc.constantFrom('2g', '1024m')), SPARK_SSL_ENABLED: optional(fc.constantFrom('yes', 'no')), SPARK_CONF_spark_app_name: optional(freeText) }).map(withoutAbsent)),
+  // None of the settings that options of the compose files decide as well.
+  environment: optional(fc.record({ SPARK_DAEMON_MEMORY: optional(fc.constantFrom('2g', '1024m')), SPARK_SSL_ENABLED: optional(fc.constantFrom('yes', 'no')), SPARK_CONF_spark_app_name: optional(freeText) }).map(withoutAbsent)),
   aptPackages: optional(fc.uniqueArray(word.map((name) => `lib${name}`), { maxLength: 3 })),
   keepFiles: optional(fc.subarray(UNNEEDED_FILES.map((files) => files.name))),
   startupArchives: optional(fc.subarray(['master', 'worker', 'history-server', 'thrift-server', 'submit'])),

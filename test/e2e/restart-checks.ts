@@ -78,10 +78,10 @@ function withoutTime(line: string): string {
   return line.replace(/^\S+ /, '');
 }
 
-/** The programs that a container runs, without their numbers; the engine's own check comes and goes. */
+/** The programs that a container runs, without their numbers; the engine's own check comes and goes, and `runc` before it. */
 async function processesOf(id: string): Promise<string[]> {
   const lines = (await docker(['top', id, '-eo', 'pid,comm,args'])).split('\n').slice(1);
-  return lines.filter((line) => !line.includes('/healthcheck.py')).map((line) => line.trim().split(/\s+/)[1]).sort();
+  return lines.filter((line) => !/\/healthcheck\.py|runc:\[/.test(line)).map((line) => line.trim().split(/\s+/)[1]).sort();
 }
 
 /** What a stopped container has written, by name: into its own layer, and into its volumes. */

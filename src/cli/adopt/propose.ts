@@ -25,7 +25,6 @@ const DEFAULTS: { readonly [option: string]: unknown } = {
   'license': 'Apache-2.0',
   'defaultBranch': 'main',
   'registry': 'ghcr.io',
-  'pythonIndexUrl': 'https://pypi.org/simple',
   'compose.restart': 'always',
   'compose.workers': 1,
   'compose.workerCores': 2,

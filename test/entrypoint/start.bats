@@ -246,6 +246,14 @@ noted() {
   noted port=10056
 }
 
+@test "the port of a Thrift server that the options of the image chose is said to Hive" {
+  load_functions
+  sed -i "s/\(SPARK_THRIFT_PORT|.*|\)10000/\110055/" "${ENTRYPOINT%/*}/spark-image/settings.sh"
+  run -0 "$ENTRYPOINT" thrift-server
+  noted port=10055
+  configured spark.hadoop.hive.server2.thrift.port=10055
+}
+
 @test "a Thrift server that speaks HTTP has a port of its own" {
   local -a http=(--hiveconf hive.server2.transport.mode=http)
   run -0 "$ENTRYPOINT" thrift-server "${http[@]}"

@@ -48,11 +48,11 @@ use_master() {
     default_property spark.master "${VALUE[SPARK_MASTER_URL]-}" SPARK_MASTER_URL
 }
 
-# By default the port is not said at all: an argument of Hive's or hive-site.xml may name another, and a property would
-# win over them. Hive has one property for each of its two protocols.
+# The port that Hive itself has, 10000, is not said unless it was asked for: an argument of Hive's or hive-site.xml may
+# name another, and a property would win over them. Hive has one property for each of its two protocols.
 use_thrift_port() {
   local name value
-  [[ -n ${GIVEN[SPARK_THRIFT_PORT]-} ]] || return 0
+  [[ $MODE == thrift-server && (-n ${GIVEN[SPARK_THRIFT_PORT]-} || ${VALUE[SPARK_THRIFT_PORT]-} != 10000) ]] || return 0
   for name in hive.server2.thrift.{,http.}port; do
     find_argument "$name"
     [[ -n $value ]] || default_property "spark.hadoop.$name" "${VALUE[SPARK_THRIFT_PORT]-}" SPARK_THRIFT_PORT

@@ -18,7 +18,8 @@ const SPARK = '3.5.6';
 
   beforeAll(async () => {
     const { directory, signingKey } = sparkDistribution(SPARK);
-    mirror = await serveMirror(directory);
+    // Any free port: builds of other tests need that of the directory.
+    mirror = await serveMirror(directory, {}, 0);
     repository = ActRepository.generate({ sparkVersion: SPARK, javaVersion: '17', baseImage: 'debian:bookworm-slim', sparkMirror: mirror.address, sparkSigningKey: signingKey });
   });
 

@@ -4,8 +4,9 @@ import { checkBitnami } from './bitnami-checks';
 import { checkCluster } from './cluster-checks';
 import { engineAnswers } from './engine';
 import { checkReadme } from './readme-checks';
-import { build, CASES, generate, Repository } from './repository';
+import { CASES, Repository } from './repository';
 import { checkSecuritySteps } from './security-checks';
+import { builtSubject } from './subjects';
 
 jest.setTimeout(20 * 60_000);
 
@@ -16,8 +17,7 @@ describeWithEngine.each([CASES.newer, CASES.guide])('a cluster of Spark $sparkVe
   let repository: Repository;
 
   beforeAll(async () => {
-    repository = generate(testCase);
-    await build(repository);
+    repository = await builtSubject(testCase.label);
   });
 
   afterAll(() => fs.rmSync(repository.directory, { recursive: true, force: true }));

@@ -14,7 +14,7 @@ const VERSION = '3.5.7';
 export interface ConnectParts {
   /** Checksum for the option `sparkConnect`. */
   readonly sha512: string;
-  /** Path below a Maven repository and content. */
+  /** Content by path, as a Maven repository below `m2` would have it. */
   readonly files: { readonly [path: string]: Buffer | string };
 }
 
@@ -22,7 +22,7 @@ export interface ConnectParts {
 export function connectParts({ sparkVersion }: Case): ConnectParts {
   const jar = fs.readFileSync(connectJar());
   const [group, artifact] = ['org.apache.spark', 'spark-connect_2.12'];
-  const place = `${group.replace(/\./g, '/')}/${artifact}/${sparkVersion}/${artifact}-${sparkVersion}`;
+  const place = `m2/${group.replace(/\./g, '/')}/${artifact}/${sparkVersion}/${artifact}-${sparkVersion}`;
   const pom = `<project><modelVersion>4.0.0</modelVersion><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${sparkVersion}</version></project>`;
   return { sha512: createHash('sha512').update(jar).digest('hex'), files: { [`${place}.pom`]: pom, [`${place}.jar`]: jar } };
 }

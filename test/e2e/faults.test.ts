@@ -3,10 +3,11 @@ import { checkClusterFaults } from './cluster-fault-checks';
 import { checkContainerFaults } from './container-fault-checks';
 import { engineAnswers } from './engine';
 import { checkGracefulStop } from './graceful-stop-checks';
-import { build, CASES, generate, Repository } from './repository';
+import { Repository } from './repository';
 import { checkRestarts } from './restart-checks';
 import { checkSmallCluster } from './small-cluster-checks';
 import { checkStandbyMaster } from './standby-checks';
+import { builtSubject } from './subjects';
 
 jest.setTimeout(20 * 60_000);
 
@@ -17,8 +18,7 @@ describeWithEngine('faults of Spark 3.5', () => {
   let repository: Repository;
 
   beforeAll(async () => {
-    repository = generate(CASES.newer);
-    await build(repository);
+    repository = await builtSubject('newer');
   });
 
   afterAll(() => fs.rmSync(repository.directory, { recursive: true, force: true }));

@@ -5,9 +5,10 @@ import { checkConfiguration } from './configuration-checks';
 import { engineAnswers } from './engine';
 import { checkImage } from './image-checks';
 import { checkOptions } from './options-checks';
-import { build, CASES, generate, Repository } from './repository';
+import { CASES, Repository } from './repository';
 import { canRepack } from './spark-distribution';
 import { checkStartup } from './startup-checks';
+import { builtSubject } from './subjects';
 
 jest.setTimeout(20 * 60_000);
 
@@ -18,8 +19,7 @@ describeWithEngine.each([CASES.newer, CASES.guide])('an image of Spark $sparkVer
   let repository: Repository;
 
   beforeAll(async () => {
-    repository = generate(testCase);
-    await build(repository);
+    repository = await builtSubject(testCase.label);
   });
 
   afterAll(() => fs.rmSync(repository.directory, { recursive: true, force: true }));

@@ -1,13 +1,10 @@
 import * as fs from 'node:fs';
-import { baseImage } from './base-images';
 import { runIn } from './containers';
-import { docker, tryDocker } from './engine';
+import { tryDocker } from './engine';
 import { makeExtras } from './extras';
 import { RESTRICTED } from './image-checks';
-import { serveMirror } from './mirror-server';
 import { progress } from './progress';
-import { buildArguments, buildOptions, Case, generate, Repository } from './repository';
-import { sparkDistribution } from './spark-distribution';
+import { build, Case, generate, Repository, WITHOUT_ARCHIVE } from './repository';
 
 /** Reads what was added, in the driver and in a task. */
 const JOB = `
@@ -37,19 +34,7 @@ export function checkOptions(testCase: Case): void {
         pythonRequirements: [extras.requirement],
         extraJars: [{ coordinates: extras.coordinates, sha512: extras.jarSha512 }],
       });
-      const distribution = sparkDistribution(testCase.sparkVersion);
-      const server = await serveMirror(distribution.directory, extras.files);
-      try {
-        const all = {
-          ...buildArguments(await baseImage(testCase.label, testCase.suite), server, distribution),
-          MAVEN_MIRROR: `${server.address}/m2`,
-          STARTUP_ARCHIVES: '',
-          PYTHON_INDEX_URL: `${server.address}/simple`,
-        };
-        await docker(['build', ...buildOptions(all), '--tag', tag, '.'], { cwd: repository.directory });
-      } finally {
-        await server.close();
-      }
+      await build({ ...repository, image: tag }, { files: extras.files, buildArgs: WITHOUT_ARCHIVE });
     });
 
     afterAll(async () => {

@@ -1,14 +1,15 @@
 import { rmSync } from 'node:fs';
-import { rootFileSystem } from './base-images';
-import { connectJar } from './connect-jar';
-import { build, CASES, generate } from './repository';
-import { sparkDistribution } from './spark-distribution';
+import { builtSubject, isSubjectName, SUBJECT_NAMES, SubjectName } from './subjects';
 
-// Fetches what the end-to-end tests need before they ask for it: `npx jiti test/e2e/prefetch.ts`.
-for (const suite of ['bookworm', 'bullseye'] as const) rootFileSystem(suite);
-for (const { sparkVersion } of Object.values(CASES)) sparkDistribution(sparkVersion);
-connectJar();
+// Builds images before the tests ask for them, in the order of the words: `npx jiti test/e2e/prefetch.ts newer newest`.
+async function buildAll(names: readonly SubjectName[]): Promise<void> {
+  for (const name of names) {
+    const { directory } = await builtSubject(name);
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
 
-// The archive of Java 11 takes minutes of one processor: the engine makes it while others compile and lint, and keeps it.
-const repository = generate(CASES.guide);
-void build(repository).finally(() => rmSync(repository.directory, { recursive: true, force: true }));
+const words = process.argv.slice(2);
+const names = words.filter(isSubjectName);
+if (names.length < words.length) throw new Error(`'${words.join(' ')}' names an image that no end-to-end test has: some of ${SUBJECT_NAMES.join(', ')}`);
+void buildAll(names);

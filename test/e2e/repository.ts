@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { SparkImageProject, SparkImageProjectOptions } from '../../src';
+import { locked } from '../tools/cache';
 import { baseImage, chosenBase, Suite } from './base-images';
 import { docker } from './engine';
 import { MirrorServer, serveMirror } from './mirror-server';
@@ -42,8 +43,6 @@ type BuildArguments = { readonly [name: string]: string };
 type Files = { readonly [path: string]: Buffer | string };
 
 const OWNER = 'spark-image-test';
-/** Where the mirror that is made here has a Maven repository. */
-const MAVEN = 'm2';
 const JOBS = path.join(__dirname, 'jobs');
 
 /** Generates a repository in a new folder, with further options, and puts the tests' jobs beside its sample. */
@@ -70,37 +69,55 @@ export function synthesize(testCase: Case, directory: string, options: Partial<S
   }).synth();
 }
 
-/**
- * Builds the image of a generated repository as a user would.
- *
- * @param maven files of a Maven repository, by their paths, from which the build takes its further JARs
- */
-export function build(repository: Repository, maven: Files = {}): Promise<void> {
-  return withBuildArguments(repository.testCase, (buildArgs) => buildImage(repository, buildArgs), maven);
+/** What else a build takes. */
+export interface BuildOptions {
+  /** Files by their paths: a Maven repository below `m2`, a package index below `simple`. */
+  readonly files?: Files;
+  /** Further build arguments. */
+  readonly buildArgs?: BuildArguments;
+}
+
+/** Leaves out the archive of classes, for an image of which no test is about it: with Java 11 it takes six minutes of a core. */
+export const WITHOUT_ARCHIVE: BuildArguments = { STARTUP_ARCHIVES: '' };
+
+/** Builds the image of a generated repository as a user would. */
+export function build(repository: Repository, { files, buildArgs }: BuildOptions = {}): Promise<void> {
+  return withBuildArguments(repository.testCase, (mirrors) => buildImage(repository, { ...mirrors, ...buildArgs }), files);
 }
 
 /**
  * Hands over the build arguments of a case while the mirrors that they name are there: that of the settings, or one made here.
+ * Builds from one mirror wait for each other, since its address is a build argument: each layer is then made once.
  *
- * @param maven as for `build`
+ * @param files as for `build`
  */
-export async function withBuildArguments<T>(testCase: Case, use: (buildArgs: BuildArguments) => Promise<T>, maven: Files = {}): Promise<T> {
+export async function withBuildArguments<T>(testCase: Case, use: (buildArgs: BuildArguments) => Promise<T>, files: Files = {}): Promise<T> {
   const base = await baseImage(testCase.label, testCase.suite);
   const chosen = process.env.SPARK_IMAGE_TEST_SPARK_MIRROR;
   const distribution = chosen || !canRepack() ? undefined : sparkDistribution(testCase.sparkVersion);
   progressOnce(distribution
     ? `Spark ${testCase.sparkVersion}: repacked from PyPI and signed by a key made here; set SPARK_IMAGE_TEST_SPARK_MIRROR to use a mirror of Apache's`
     : `Spark ${testCase.sparkVersion}: from ${chosen || 'the default mirror'}, signed by Apache`);
-  const files = Object.fromEntries(Object.entries(maven).map(([file, content]) => [`${MAVEN}/${file}`, content]));
-  const server = await serveMirror(distribution?.directory ?? testCase.name, files);
+  const unlock = await locked(`mirror/${testCase.sparkVersion}`);
   try {
-    return await use({
-      ...(distribution ? buildArguments(base, server, distribution) : { BASE_IMAGE: base, ...(chosen ? { SPARK_MIRROR: chosen } : {}) }),
-      ...(Object.keys(maven).length > 0 ? { MAVEN_MIRROR: `${server.address}/${MAVEN}` } : {}),
-    });
+    const server = await serveMirror(distribution?.directory ?? testCase.name, files);
+    try {
+      return await use({
+        ...(distribution ? buildArguments(base, server, distribution) : { BASE_IMAGE: base, ...(chosen ? { SPARK_MIRROR: chosen } : {}) }),
+        ...mirrorArguments(server, files),
+      });
+    } finally {
+      await server.close();
+    }
   } finally {
-    await server.close();
+    unlock();
   }
+}
+
+/** Build arguments for the further mirrors that a server has files of. */
+function mirrorArguments({ address }: MirrorServer, files: Files): BuildArguments {
+  const has = (folder: string) => Object.keys(files).some((file) => file.startsWith(`${folder}/`));
+  return { ...(has('m2') ? { MAVEN_MIRROR: `${address}/m2` } : {}), ...(has('simple') ? { PYTHON_INDEX_URL: `${address}/simple` } : {}) };
 }
 
 /** Build arguments that point a build at a mirror made here. */

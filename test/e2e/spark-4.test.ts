@@ -3,8 +3,9 @@ import { checkClusterFaults } from './cluster-fault-checks';
 import { engineAnswers } from './engine';
 import { checkKubernetes } from './kubernetes-checks';
 import { checkModes } from './mode-checks';
-import { build, CASES, generate, Repository } from './repository';
+import { Repository } from './repository';
 import { checkRpcOverTls } from './rpc-tls-checks';
+import { builtSubject } from './subjects';
 
 jest.setTimeout(20 * 60_000);
 
@@ -15,8 +16,7 @@ describeWithEngine('Spark 4.1', () => {
   let repository: Repository;
 
   beforeAll(async () => {
-    repository = generate(CASES.newest);
-    await build(repository);
+    repository = await builtSubject('newest');
   });
 
   afterAll(() => fs.rmSync(repository.directory, { recursive: true, force: true }));

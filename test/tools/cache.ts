@@ -30,8 +30,8 @@ export function cached(name: string, make: (directory: string) => void): string 
   const entry = path.join(cacheDirectory(), name);
   const complete = `${entry}.complete`;
   if (fs.existsSync(complete)) return entry;
-  fs.mkdirSync(path.dirname(entry), { recursive: true });
-  const unlock = lock(`${entry}.lock`);
+  let unlock = tryLock(name);
+  for (; unlock === undefined; unlock = tryLock(name)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
   try {
     if (fs.existsSync(complete)) return entry;
     fs.rmSync(entry, { recursive: true, force: true });
@@ -43,16 +43,30 @@ export function cached(name: string, make: (directory: string) => void): string 
   }
 }
 
-/** Waits for a directory to be ours. mkdir is atomic on every file system. */
-function lock(directory: string): () => void {
+/**
+ * Waits until no other process holds a lock, while this process goes on with what else it does.
+ *
+ * @param name path within the cache
+ * @returns gives the lock back
+ */
+export async function locked(name: string): Promise<() => void> {
   for (;;) {
-    try {
-      fs.mkdirSync(directory);
-      return () => fs.rmSync(directory, { recursive: true, force: true });
-    } catch {
-      const since = fs.statSync(directory, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-      if (Date.now() - since > LOCK_MINUTES * 60_000) fs.rmSync(directory, { recursive: true, force: true });
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
-    }
+    const unlock = tryLock(name);
+    if (unlock) return unlock;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+}
+
+/** Takes a lock, unless another process holds it. mkdir is atomic on every file system. */
+function tryLock(name: string): (() => void) | undefined {
+  const directory = path.join(cacheDirectory(), `${name}.lock`);
+  fs.mkdirSync(path.dirname(directory), { recursive: true });
+  try {
+    fs.mkdirSync(directory);
+    return () => fs.rmSync(directory, { recursive: true, force: true });
+  } catch {
+    const since = fs.statSync(directory, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (Date.now() - since > LOCK_MINUTES * 60_000) fs.rmSync(directory, { recursive: true, force: true });
+    return undefined;
   }
 }

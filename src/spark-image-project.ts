@@ -31,6 +31,7 @@ import { SparkSecurityPolicy } from './components/security-policy';
 import { linksInPlaceOf, removeLinks } from './components/targets';
 import { SparkWorkflow } from './components/workflow';
 import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, UpgradeWorkflow } from './components/workflows';
+import { acceptanceNotes } from './model/advisories-of';
 import { InvalidOptions } from './model/option-problems';
 import { imageRegistry } from './model/pipeline-choices';
 import { checkProjectOptions } from './model/project-options';
@@ -157,7 +158,9 @@ export class SparkImageProject extends NodeProject {
     const problems = [...releasedFilesProblems(this), ...this.readme._problems(), ...this.security._problems()];
     if (problems.length > 0) throw new InvalidOptions(problems);
     addGenerationRecord(this);
-    for (const warning of this.image.warnings) this.logger.warn(warning);
+    const today = new Date().toISOString().slice(0, 10);
+    const notes = acceptanceNotes(this.image.sparkVersion, this.image._acceptedAdvisories, today);
+    for (const warning of [...this.image.warnings, ...notes]) this.logger.warn(warning);
     const links = linksInPlaceOf(this);
     for (const copy of this.creating ? keepOriginals(this.files) : []) this.logger.warn(`What stood in this folder was kept: see ${copy}.`);
     removeLinks(links);

@@ -1,7 +1,7 @@
 import { holdsPassword, holdsSecretOption, isSecretName } from '../catalogue/secret-names';
 import { PROPERTY_VARIABLES, SettingRecord, SETTINGS } from '../catalogue/settings';
 import { nearestName } from './nearest-name';
-import { InvalidValue, OptionProblems } from './option-problems';
+import { InvalidValue, OptionProblems, quote } from './option-problems';
 import { membersOf } from './option-reader';
 import { PORT_OPTIONS } from './ports';
 import { lineOfText } from './text-values';
@@ -79,7 +79,7 @@ function unknownSetting(name: string): InvalidValue {
   const meant = near === undefined ? '' : `Did you mean ${near}? `;
   return new InvalidValue(
     'the image has no such setting',
-    `${meant}The README's table of variables lists the settings, and ${PROPERTY_VARIABLES.prefix}… sets a Spark property. Any other variable: project.dockerfile.addEnv(${JSON.stringify(name)}, '…') in the rc file`,
+    `${meant}The README's table of variables lists the settings, and ${PROPERTY_VARIABLES.prefix}… sets a Spark property. Any other variable: project.dockerfile.addEnv(${quote(name)}, '…') in the rc file`,
     near !== undefined && isSecretName(near),
   );
 }

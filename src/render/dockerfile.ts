@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { JAVA_HOME } from '../catalogue/base-images';
 import { BITNAMI_DIRECTORIES, BITNAMI_PYTHON } from '../catalogue/bitnami';
 import { UNNEEDED_FILES, UnneededFiles } from '../catalogue/unneeded-files';
 import { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile';
@@ -47,7 +48,8 @@ export function leftOut(image: SparkImage): UnneededFiles[] {
 
 /** Paths of one kind that this image leaves out. */
 function pathsLeftOut(image: SparkImage, kind: 'unpacked' | 'installed' | 'spark'): string[] {
-  return leftOut(image).flatMap((files) => files[kind] ?? []);
+  const ofJava = (file: string): string => (file.startsWith(`${JAVA_HOME}/`) ? `${image.javaHome}${file.slice(JAVA_HOME.length)}` : file);
+  return leftOut(image).flatMap((files) => files[kind] ?? []).map(ofJava);
 }
 
 /** The two-stage Dockerfile of an image. */
@@ -56,7 +58,7 @@ export function dockerfileOf(image: SparkImage, additions: DockerfileAdditions =
     additions.instructions.filter((i) => i.position === position).map((i) => docker.verbatim(i.text, 'Added by the rc file.'));
   return {
     header: [
-      `${image.name}: Apache Spark ${image.sparkVersion} (Scala ${image.scalaVersion}) with Java ${image.javaVersion}${image.pythonVersion ? ` and Python ${image.pythonVersion}` : ''} on ${image.baseTitle}.`,
+      `${image.name}: Apache Spark ${image.sparkVersion} (Scala ${image.scalaVersion}) with Java ${image.javaVersion} and Python ${image.pythonVersion} on ${image.baseTitle}.`,
       '',
       'Two stages: the builder downloads and verifies, the runtime stage holds what a container needs and nothing else.',
       'Build arguments point a build elsewhere without a change of this file: BASE_IMAGE, APT_MIRROR, SPARK_VERSION,',
@@ -150,6 +152,7 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
   const packages = withAdded(image.packages, additions.aptPackages);
   const reasons = packages.map((p) => `${p.name}: ${p.reason}`);
   const owner = `${image.uid}:${image.gid}`;
+  const link = image._family.javaHome === undefined ? [`ln -s "$(dirname "$(dirname "$(readlink -f /usr/bin/java)")")" ${image.javaHome}`] : [];
   return {
     from: '${BASE_IMAGE}',
     name: 'runtime',
@@ -157,8 +160,8 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
     instructions: [
       docker.args([['APT_MIRROR']]),
       ...added('runtime-begin'),
-      aptInstall(packages.map((p) => p.name), [...reasons, 'The link keeps JAVA_HOME free of the architecture; no program keeps a setuid or setgid bit.'], [
-        'ln -s "$(dirname "$(dirname "$(readlink -f /usr/bin/java)")")" /opt/java',
+      aptInstall(packages.map((p) => p.name), [...reasons, link.length === 0 ? 'No program keeps a setuid or setgid bit.' : 'The link keeps JAVA_HOME free of the architecture; no program keeps a setuid or setgid bit.'], [
+        ...link,
         'find / -xdev -type f -perm /6000 -exec chmod a-s {} +',
         ...removed(pathsLeftOut(image, 'installed')),
       ], pathsLeftOut(image, 'unpacked')),
@@ -169,7 +172,7 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
       docker.copy([path.posix.dirname(healthcheck.path)], path.posix.dirname(healthcheck.imagePath), { chown: owner }),
       docker.copy([entrypoint.path], entrypoint.imagePath, { chown: owner }),
       directories(image),
-      bitnamiLinks(image.pythonRequirements.length > 0 ? VENV : undefined),
+      bitnamiLinks(image.javaHome, image.pythonRequirements.length > 0 ? VENV : undefined),
       docker.args([['SPARK_VERSION']], 'What names the version stands behind the large layers, which are then built again only when they change.'),
       labels(image),
       ...environment(image, additions),
@@ -261,7 +264,7 @@ function directories(image: SparkImage): Instruction {
 }
 
 function environment(image: SparkImage, additions: DockerfileAdditions): Instruction[] {
-  const searchPath = [...(image.pythonRequirements.length > 0 ? [`${VENV}/bin`] : []), '/opt/java/bin', '/opt/spark/bin', '/opt/spark/sbin', '${PATH}', `${BITNAMI_PYTHON}/bin`].join(':');
+  const searchPath = [...(image.pythonRequirements.length > 0 ? [`${VENV}/bin`] : []), `${image.javaHome}/bin`, '/opt/spark/bin', '/opt/spark/sbin', '${PATH}', `${BITNAMI_PYTHON}/bin`].join(':');
   const changed = image._settings.filter((s) => s.inImage);
   const entries: Array<readonly [string, string]> = [
     ['TZ', image.timeZone],
@@ -272,7 +275,7 @@ function environment(image: SparkImage, additions: DockerfileAdditions): Instruc
   return [
     docker.envExpanded([
       ['LANG', 'C.UTF-8'],
-      ['JAVA_HOME', '/opt/java'],
+      ['JAVA_HOME', image.javaHome],
       ['SPARK_HOME', '/opt/spark'],
       ['SPARK_VERSION', '${SPARK_VERSION}'],
       ['HOME', image.userHome],

@@ -1,3 +1,4 @@
+import { JAVA_HOME } from '../catalogue/base-images';
 import { BITNAMI_DIFFERENCES, BITNAMI_PATHS, BITNAMI_PYTHON, BITNAMI_VARIABLES, BitnamiVariable } from '../catalogue/bitnami';
 import { findSetting } from '../catalogue/settings';
 import { codeBlock, contents, paragraph, Section, shell } from '../markdown/blocks';
@@ -89,7 +90,7 @@ function paths(image: SparkImage): Section {
   return section('Paths',
     md`These paths lead to where the image has the things. Mounts on them work, single files and whole directories.`,
     grid(['Path there', 'Path here', 'What it is'], [
-      ...BITNAMI_PATHS.map(({ path, target, meaning }) => [code(path), code(target), meaning]),
+      ...BITNAMI_PATHS.map(({ path, target, meaning }) => [code(path), code(target === JAVA_HOME ? image.javaHome : target), meaning]),
       [code(`${BITNAMI_PYTHON}/bin`), code(image.pythonRequirements.length > 0 ? '/opt/venv/bin' : '/usr/bin/python3'), 'Python'],
       [code('/docker-entrypoint-initdb.d'), code('/docker-entrypoint-initdb.d'), 'Init scripts, run before a mode starts; what they write into conf/spark-defaults.conf counts'],
     ]),

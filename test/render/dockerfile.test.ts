@@ -97,6 +97,14 @@ describe('the two stages', () => {
     expect(bodiesOf(runtime, 'CMD')).toEqual(['[]']);
   });
 
+  test('on a base image that holds Java: no second one, no link, and every path leads to the one that is there', () => {
+    const onTemurin = textOf({ baseImage: 'eclipse-temurin:17-jre-jammy' });
+    expect(onTemurin).not.toMatch(/openjdk-\d|\/usr\/bin\/java|\/opt\/java(?!\/openjdk)/);
+    const own = stageOf(onTemurin, 'runtime');
+    expect(pairsOf(own, 'ENV')).toMatchObject({ JAVA_HOME: '/opt/java/openjdk', PATH: expect.stringMatching(/^\/opt\/java\/openjdk\/bin:/) });
+    expect(commandsOf(own)).toContain('ln -s /opt/java/openjdk /opt/bitnami/java');
+  });
+
   test('the environment: where things are, for any architecture, and the defaults of the settings', () => {
     expect(pairsOf(runtime, 'ENV')).toMatchObject({
       JAVA_HOME: '/opt/java',

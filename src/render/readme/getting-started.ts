@@ -11,8 +11,8 @@ const EXAMPLE_JOB = 'example_job.py';
 export function inside({ image }: ReadmeFacts): Section {
   return section('What is in the image', grid(['Part', 'Version'], [
     ['Apache Spark', `${image.sparkVersion}, Scala ${image.scalaVersion}`],
-    ['Java', `OpenJDK ${image.javaVersion}, headless runtime`],
-    ['Python', image.pythonVersion ?? 'that of the base image'],
+    ['Java', image._family.javaHome === undefined ? `OpenJDK ${image.javaVersion}, headless runtime` : `OpenJDK ${image.javaVersion}, that of the base image`],
+    ['Python', image.pythonVersion],
     ['Base image', code(image.baseImage)],
     ['Platforms', image.platforms.join(', ')],
     ['User', md`${code(image.userName)}, ${image.uid}:${image.processGid}; any other uid works in group 0`],

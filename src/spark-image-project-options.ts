@@ -52,6 +52,7 @@ const NAMES: { readonly [name in keyof Required<SparkImageProjectOptions>]: true
   environment: true,
   aptPackages: true,
   pythonRequirements: true,
+  pythonRequirementsFile: true,
   extraJars: true,
   sparkConnect: true,
   startupArchives: true,

@@ -117,6 +117,7 @@ export class SparkImageProject extends NodeProject {
     this.dockerfile = new SparkDockerfile(this, { image });
     this.entrypoint = new SparkEntrypoint(this, { image });
     this.dockerignore = new SparkDockerignore(this);
+    if (image.pythonRequirementsFile) this.dockerignore.addPatterns(`!${image.pythonRequirementsFile}`);
     this.compose = new SparkCompose(this, { image, cluster: choices.compose });
     this.hostCompose = new SparkCompose(this, { image, cluster: choices.compose, network: ComposeNetwork.HOST });
     this.envExample = new SparkEnvExample(this, { image, cluster: choices.compose });
@@ -155,7 +156,7 @@ export class SparkImageProject extends NodeProject {
 
   public override preSynthesize(): void {
     super.preSynthesize();
-    const problems = [...releasedFilesProblems(this), ...this.readme._problems(), ...this.security._problems()];
+    const problems = [...releasedFilesProblems(this), ...this.dockerfile._problems(), ...this.readme._problems(), ...this.security._problems()];
     if (problems.length > 0) throw new InvalidOptions(problems);
     addGenerationRecord(this);
     const today = new Date().toISOString().slice(0, 10);

@@ -58,7 +58,7 @@ function reasonOf(name: string, packages: readonly AptPackage[]): string {
   return packages.find((p) => p.name === name)?.reason ?? 'option aptPackages';
 }
 
-/** Notes a problem for each Python requirement that names the package of an earlier one: pip refuses both. */
+/** Notes a problem for each Python requirement that names the package of an earlier one, or lacks a hash where another has one: pip refuses both. */
 export function checkRequirements(requirements: readonly string[], problems: OptionProblems): void {
   // Names differ in neither case nor in '-', '_' and '.': https://packaging.python.org/en/latest/specifications/name-normalization/
   const names = requirements.map((requirement) => requirement.replace(/[[=].*/s, '').toLowerCase().replace(/[-_.]+/g, '-'));
@@ -66,6 +66,10 @@ export function checkRequirements(requirements: readonly string[], problems: Opt
     const first = requirements[names.indexOf(name)];
     if (names.indexOf(name) < index && first !== requirements[index]) problems.add(`pythonRequirements[${index}]`, requirements[index], `it is the package of '${first}'`, 'Every package once');
   }
+  const hashed = requirements.find((requirement) => requirement.includes(' --hash='));
+  const bare = requirements.findIndex((requirement) => !requirement.includes(' --hash='));
+  if (hashed === undefined || bare < 0) return;
+  problems.add(`pythonRequirements[${bare}]`, requirements[bare], `it has no hash, and '${hashed.split(' ')[0]}' has one: pip then requires one of every package`, 'Give every entry its hashes or none, or name a lock file by pythonRequirementsFile');
 }
 
 /** Packages of the builder stage, which is thrown away. */

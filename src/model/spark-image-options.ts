@@ -144,11 +144,20 @@ export interface SparkImageOptions {
   readonly aptPackages?: string[];
 
   /**
-   * Python packages that are installed into the image, each pinned with `==`, optionally followed by ` --hash=sha256:…`.
-   * Hashes are required by pip as soon as every entry has one.
+   * Python packages that are installed into the image, each pinned with `==`, optionally followed by ` --hash=sha256:…`. Either every
+   * entry has a hash or none: with one, pip requires a hash of everything that it installs, packages that others need included.
+   * `pythonRequirementsFile` takes the lock file that has them all.
    * @default - none
    */
   readonly pythonRequirements?: string[];
+
+  /**
+   * Lock file of Python packages that are installed into the image, relative to the repository: what `uv pip compile --generate-hashes`
+   * or `pip-compile --generate-hashes` writes. Every package is pinned with `==`; every one has a hash, or none has. The file is yours, and a
+   * build copies it as it stands. Not together with `pythonRequirements`.
+   * @default - none
+   */
+  readonly pythonRequirementsFile?: string;
 
   /**
    * JARs that are added to Spark's own.

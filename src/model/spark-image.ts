@@ -82,6 +82,8 @@ export class SparkImage {
   public readonly builderPackages: AptPackage[];
   /** Python packages of the image. */
   public readonly pythonRequirements: string[];
+  /** Lock file of Python packages of the image, relative to the repository; undefined where there is none. */
+  public readonly pythonRequirementsFile?: string;
   /** JARs that are added to Spark's own. */
   public readonly extraJars: ExtraJar[];
   /** Groups of files that are kept although no mode needs them. */
@@ -157,6 +159,7 @@ export class SparkImage {
     const aptPackages = read.list('aptPackages', (v) => textOf('aptPackage', v), []);
     this.pythonRequirements = read.list('pythonRequirements', (v) => textOf('requirement', v), []);
     checkRequirements(this.pythonRequirements, problems);
+    this.pythonRequirementsFile = read.optional('pythonRequirementsFile', (v) => requirementsFile(v, this.pythonRequirements));
     const extraJars = jarsOf(options.extraJars, problems);
     this.extraJars = [...extraJars, ...connectJar(options.sparkConnect, { ...this, extraJars }, problems)];
     this.keepFiles = read.list('keepFiles', (v) => wordOf(v, UNNEEDED_FILES.map((files) => files.name)), []);
@@ -166,7 +169,7 @@ export class SparkImage {
     this.builderPackages = builderPackages({
       javaVersion: this.javaVersion,
       javaOfBase,
-      pythonRequirements: this.pythonRequirements.length > 0,
+      pythonRequirements: this._addsPython,
       mavenJars: this.extraJars.some((jar) => jar.coordinates !== undefined),
     });
     this.labels = read.map('labels', (key) => textOf('labelKey', key), (v) => lineOfText(v));
@@ -193,6 +196,11 @@ export class SparkImage {
   /** `registry/name`, as it is pulled, without a tag. */
   public get reference(): string {
     return `${this.registry}/${this.imageName}`;
+  }
+
+  /** @internal Whether the image has Python packages of its own. */
+  public get _addsPython(): boolean {
+    return this.pythonRequirements.length > 0 || this.pythonRequirementsFile !== undefined;
   }
 
   /** Directory that Spark is installed in. */
@@ -250,6 +258,13 @@ export class SparkImage {
       problems.add(option, this[option], `${family.title} has given that id to a user of its own`, 'Another number, such as 1001');
     }
   }
+}
+
+/** The lock file of Python packages: pip reads one list. */
+function requirementsFile(value: unknown, requirements: readonly string[]): string {
+  const file = textOf('repositoryFile', value);
+  if (requirements.length > 0) throw new InvalidValue('pythonRequirements are given as well', 'One of the two: write the packages into the file, and lock it again');
+  return file;
 }
 
 /** The service user's name: useradd refuses one that the base image has already. */

@@ -62,7 +62,7 @@ export function dockerfileOf(image: SparkImage, additions: DockerfileAdditions =
       '',
       'Two stages: the builder downloads and verifies, the runtime stage holds what a container needs and nothing else.',
       'Build arguments point a build elsewhere without a change of this file: BASE_IMAGE, APT_MIRROR, SPARK_VERSION,',
-      `SPARK_MIRROR, SPARK_SHA512, SPARK_SIGNING_KEY${image.startupArchives.length > 0 ? ', STARTUP_ARCHIVES' : ''}${image.pythonRequirements.length > 0 ? ', PYTHON_INDEX_URL' : ''}${image.extraJars.length > 0 ? ', MAVEN_MIRROR' : ''}.`,
+      `SPARK_MIRROR, SPARK_SHA512, SPARK_SIGNING_KEY${image.startupArchives.length > 0 ? ', STARTUP_ARCHIVES' : ''}${image._addsPython ? ', PYTHON_INDEX_URL' : ''}${image.extraJars.length > 0 ? ', MAVEN_MIRROR' : ''}.`,
     ],
     preamble: [docker.args([['BASE_IMAGE', image.baseImage], ['SPARK_VERSION', image.sparkVersion], ['APT_MIRROR', image.aptMirror ?? '']], 'Used by both stages.'), ...added('before-builder')],
     stages: [builderStage(image, added), ...wrapStages(added('before-runtime')), runtimeStage(image, additions, added)],
@@ -134,12 +134,13 @@ export function extraJars(image: SparkImage): Instruction[] {
 
 /** Installs the Python packages of the image. */
 export function pythonPackages(image: SparkImage): Instruction[] {
-  if (image.pythonRequirements.length === 0) return [];
-  const hashed = image.pythonRequirements.every((r) => r.includes(' --hash='));
+  if (!image._addsPython) return [];
+  // Of a lock file pip requires hashes by itself, as soon as it has one.
+  const hashed = image.pythonRequirements.length > 0 && image.pythonRequirements.every((r) => r.includes(' --hash='));
   const index = '${PYTHON_INDEX_URL:+--index-url "${PYTHON_INDEX_URL}"}';
   return [
     docker.args([['PYTHON_INDEX_URL', image.pythonIndexUrl ?? '']]),
-    docker.copy(['docker/requirements.txt'], '/tmp/requirements.txt', {}),
+    docker.copy([image.pythonRequirementsFile ?? 'docker/requirements.txt'], '/tmp/requirements.txt', {}),
     docker.run([
       `python3 -m venv ${VENV}`,
       `${VENV}/bin/pip install --no-cache-dir --no-compile --disable-pip-version-check${hashed ? ' --require-hashes' : ''} ${index} --requirement /tmp/requirements.txt`,
@@ -168,11 +169,11 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
       serviceUser(image),
       docker.copy(['/opt/spark'], '/opt/spark', { from: 'builder', chown: owner }, 'One copy with its owner: a later chown would store every file a second time.'),
       ...startupArchive(image),
-      ...(image.pythonRequirements.length > 0 ? [docker.copy([VENV], VENV, { from: 'builder', chown: owner })] : []),
+      ...(image._addsPython ? [docker.copy([VENV], VENV, { from: 'builder', chown: owner })] : []),
       docker.copy([path.posix.dirname(healthcheck.path)], path.posix.dirname(healthcheck.imagePath), { chown: owner }),
       docker.copy([entrypoint.path], entrypoint.imagePath, { chown: owner }),
       directories(image),
-      bitnamiLinks(image.javaHome, image.pythonRequirements.length > 0 ? VENV : undefined),
+      bitnamiLinks(image.javaHome, image._addsPython ? VENV : undefined),
       docker.args([['SPARK_VERSION']], 'What names the version stands behind the large layers, which are then built again only when they change.'),
       labels(image),
       ...environment(image, additions),
@@ -264,7 +265,7 @@ function directories(image: SparkImage): Instruction {
 }
 
 function environment(image: SparkImage, additions: DockerfileAdditions): Instruction[] {
-  const searchPath = [...(image.pythonRequirements.length > 0 ? [`${VENV}/bin`] : []), `${image.javaHome}/bin`, '/opt/spark/bin', '/opt/spark/sbin', '${PATH}', `${BITNAMI_PYTHON}/bin`].join(':');
+  const searchPath = [...(image._addsPython ? [`${VENV}/bin`] : []), `${image.javaHome}/bin`, '/opt/spark/bin', '/opt/spark/sbin', '${PATH}', `${BITNAMI_PYTHON}/bin`].join(':');
   const changed = image._settings.filter((s) => s.inImage);
   const entries: Array<readonly [string, string]> = [
     ['TZ', image.timeZone],

@@ -184,9 +184,18 @@ describe('options', () => {
     expect(pairsOf(stageOf(text, 'runtime'), 'ENV').PATH).toMatch(/^\/opt\/venv\/bin:/);
   });
 
-  test.each([[['a==1 --hash=sha256:' + '0'.repeat(64)], true], [['a==1 --hash=sha256:' + '0'.repeat(64), 'b==1'], false]])('pip demands hashes as soon as every line has one', (pythonRequirements, demanded) => {
+  test.each([[['a==1 --hash=sha256:' + '0'.repeat(64)], true], [['a==1', 'b==1'], false]])('pip demands hashes where the lines have them', (pythonRequirements, demanded) => {
     const install = commandsOf(stageOf(textOf({ pythonRequirements }), 'builder')).find((c) => c.includes('pip install')) ?? '';
     expect(install.includes(' --require-hashes')).toBe(demanded);
+  });
+
+  test('a lock file of Python packages is copied as it stands, and pip decides whether it demands hashes', () => {
+    const locked = textOf({ pythonRequirementsFile: 'python/requirements.lock' });
+    const builder = stageOf(locked, 'builder');
+    expect(bodiesOf(builder, 'COPY')).toContain('python/requirements.lock /tmp/requirements.txt');
+    expect(packagesOf(builder)).toContain('python3-venv');
+    expect(commandsOf(builder).find((c) => c.includes('pip install'))).toMatch(/--disable-pip-version-check \S+.* --requirement \/tmp\/requirements\.txt$/);
+    expect(pairsOf(stageOf(locked, 'runtime'), 'ENV').PATH).toMatch(/^\/opt\/venv\/bin:/);
   });
 
   test('extra JARs are fetched behind Spark, and Java is there for coordinates only', () => {

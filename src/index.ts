@@ -18,11 +18,12 @@ export {
   CompatibilityWorkflow, CompatibilityWorkflowOptions, DockerBuildWorkflow, DockerBuildWorkflowOptions, DriftWorkflow, DriftWorkflowOptions,
   UpgradeWorkflow, UpgradeWorkflowOptions,
 } from './components/workflows';
+export { AcceptedAdvisory, ExtraJar, SparkConnectOptions, SparkPorts, SparkVolumeOptions } from './model/image-structures';
 export { AptPackage } from './model/packages';
 export { SparkPort } from './model/ports';
 export { ComposeOptions, DocumentSection, RepositoryOptions } from './model/repository-options';
 export { SparkImage } from './model/spark-image';
-export { ExtraJar, SparkConnectOptions, SparkImageOptions, SparkPorts, SparkVolumeOptions } from './model/spark-image-options';
+export { SparkImageOptions } from './model/spark-image-options';
 export { SparkVolume } from './model/volumes';
 export { SparkImageProject } from './spark-image-project';
 export { SparkImageProjectOptions } from './spark-image-project-options';

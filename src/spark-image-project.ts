@@ -31,6 +31,7 @@ import { SparkSecurityPolicy } from './components/security-policy';
 import { linksInPlaceOf, removeLinks } from './components/targets';
 import { SparkWorkflow } from './components/workflow';
 import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, UpgradeWorkflow } from './components/workflows';
+import { acceptanceNotes } from './model/advisories-of';
 import { InvalidOptions } from './model/option-problems';
 import { imageRegistry } from './model/pipeline-choices';
 import { checkProjectOptions } from './model/project-options';
@@ -116,6 +117,7 @@ export class SparkImageProject extends NodeProject {
     this.dockerfile = new SparkDockerfile(this, { image });
     this.entrypoint = new SparkEntrypoint(this, { image });
     this.dockerignore = new SparkDockerignore(this);
+    if (image.pythonRequirementsFile) this.dockerignore.addPatterns(`!${image.pythonRequirementsFile}`);
     this.compose = new SparkCompose(this, { image, cluster: choices.compose });
     this.hostCompose = new SparkCompose(this, { image, cluster: choices.compose, network: ComposeNetwork.HOST });
     this.envExample = new SparkEnvExample(this, { image, cluster: choices.compose });
@@ -154,10 +156,12 @@ export class SparkImageProject extends NodeProject {
 
   public override preSynthesize(): void {
     super.preSynthesize();
-    const problems = [...releasedFilesProblems(this), ...this.readme._problems(), ...this.security._problems()];
+    const problems = [...releasedFilesProblems(this), ...this.dockerfile._problems(), ...this.readme._problems(), ...this.security._problems()];
     if (problems.length > 0) throw new InvalidOptions(problems);
     addGenerationRecord(this);
-    for (const warning of this.image.warnings) this.logger.warn(warning);
+    const today = new Date().toISOString().slice(0, 10);
+    const notes = acceptanceNotes(this.image.sparkVersion, this.image._acceptedAdvisories, today);
+    for (const warning of [...this.image.warnings, ...notes]) this.logger.warn(warning);
     const links = linksInPlaceOf(this);
     for (const copy of this.creating ? keepOriginals(this.files) : []) this.logger.warn(`What stood in this folder was kept: see ${copy}.`);
     removeLinks(links);

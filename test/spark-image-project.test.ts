@@ -102,7 +102,7 @@ describe('synthesis', () => {
     const repository = repositoryWith();
     const warn = jest.spyOn(repository.logger, 'warn').mockImplementation(() => undefined);
     synthesize(repository);
-    expect(warn.mock.calls.flat().join('\n')).toContain('3.5.8 fixes CVE-2025-54920');
+    expect(warn.mock.calls.flat().join('\n')).toContain("has known weaknesses: CVE-2025-54920, CVE-2025-55039. Set sparkVersion: '3.5.9'.");
   });
 
   test('managed files are read-only', () => {

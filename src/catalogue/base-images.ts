@@ -13,7 +13,12 @@ export interface BaseImageFamily {
   readonly takenIds: readonly number[];
   /** Where the distribution publishes its security notices. */
   readonly securityUrl: string;
+  /** Directory of the Java that the image holds already; absent where Java is a package of the distribution. */
+  readonly javaHome?: string;
 }
+
+/** Directory that the image finds Java in; a link, where Java is a package. */
+export const JAVA_HOME = '/opt/java';
 
 const UBUNTU_NOTICES = 'https://ubuntu.com/security/notices';
 const DEBIAN_NOTICES = 'https://www.debian.org/security/';
@@ -26,6 +31,26 @@ export const BASE_IMAGES: readonly BaseImageFamily[] = [
   { name: 'debian', tags: ['12', 'bookworm'], title: 'Debian 12', java: ['17'], python: '3.11', takenIds: [], securityUrl: DEBIAN_NOTICES },
   { name: 'debian', tags: ['13', 'trixie'], title: 'Debian 13', java: ['21', '25'], python: '3.13', takenIds: [], securityUrl: DEBIAN_NOTICES },
 ];
+
+/**
+ * Eclipse Temurin's images on Ubuntu, which hold Java already: `17-jre-jammy`, `21.0.5_11-jdk-noble`, `17-jammy`.
+ * Sources: https://hub.docker.com/_/eclipse-temurin for tags and JAVA_HOME.
+ */
+export const TEMURIN = {
+  name: 'eclipse-temurin',
+  tag: /^(8|11|17|21|25)(?:[.u][\w.-]*?)?(?:-(?:jre|jdk))?-(jammy|noble)$/,
+  javaHome: '/opt/java/openjdk',
+  example: 'eclipse-temurin:17-jre-jammy',
+} as const;
+
+/** Images that hold a Spark of their own. */
+export const SPARK_IMAGES = /^(?:apache\/spark(?:-\w+)?|spark|bitnami(?:legacy)?\/spark)$/;
+
+/** Parts of an image's name, and of its tag, that say that the image has no apt. */
+export const WITHOUT_APT = {
+  name: /^(?:alpine|almalinux|amazoncorretto|amazonlinux|archlinux|azurelinux|bci-[\w-]+|busybox|centos|chainguard|clearlinux|distroless|fedora|leap|mariner|opensuse|oraclelinux|photon|rockylinux|rocky|scratch|tumbleweed|ubi\d*(?:-[\w-]+)?|wolfi(?:-[\w-]+)?|cgr\.dev)$/,
+  tag: /(?:^|[-._])(?:al20\d\d|alpine|amazonlinux|centos|distroless|nanoserver|oraclelinux|oracle|ubi\d+|windowsservercore|wolfi)/,
+} as const;
 
 /** Users and groups that every image of the distributions above has. Source: Debian's base-passwd, passwd.master and group.master. */
 export const TAKEN_NAMES: readonly string[] = [

@@ -1,3 +1,5 @@
+import { JAVA_HOME } from './base-images';
+
 /**
  * What bitnami/spark 3.5 to 4.2 offers, and what becomes of it here: the one source of the image's links, of the tests'
  * list of names, and of the migration page.
@@ -80,7 +82,7 @@ export const BITNAMI_VARIABLES: readonly BitnamiVariable[] = [
 /** Links that let a compose file, a script or a job of bitnami/spark find what it names, by the paths of this image. */
 export const BITNAMI_PATHS: readonly BitnamiPath[] = [
   { path: '/opt/bitnami/spark', target: '/opt/spark', meaning: 'Spark, with conf, conf/certs, jars, work, logs and tmp in it' },
-  { path: '/opt/bitnami/java', target: '/opt/java', meaning: 'Java' },
+  { path: '/opt/bitnami/java', target: JAVA_HOME, meaning: 'Java' },
   { path: '/opt/bitnami/scripts/spark/entrypoint.sh', target: '/opt/entrypoint.sh', meaning: 'The entrypoint' },
   { path: '/opt/bitnami/scripts/spark/run.sh', target: '/opt/entrypoint.sh', meaning: 'Without arguments it runs SPARK_MODE' },
 ];

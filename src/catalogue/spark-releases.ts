@@ -26,9 +26,11 @@ export const SPARK_LINES: readonly SparkLine[] = [
   { line: '3.3', java: ['8', '11', '17'], pythonMin: '3.7', pythonMax: '3.10', scala: ['2.12', '2.13'], connectBundled: false, source: 'https://archive.apache.org/dist/spark/docs/3.3.4/' },
   { line: '3.4', java: ['8', '11', '17'], pythonMin: '3.7', pythonMax: '3.11', scala: ['2.12', '2.13'], connectBundled: false, source: 'https://archive.apache.org/dist/spark/docs/3.4.4/' },
   { line: '3.5', java: ['8', '11', '17'], pythonMin: '3.8', pythonMax: '3.11', scala: ['2.12', '2.13'], connectBundled: false, source: 'https://spark.apache.org/docs/3.5.8/' },
-  { line: '4.0', java: ['17', '21'], pythonMin: '3.9', scala: ['2.13'], connectBundled: true, source: 'https://spark.apache.org/docs/4.0.1/' },
+  { line: '4.0', java: ['17', '21'], pythonMin: '3.9', pythonMax: '3.13', scala: ['2.13'], connectBundled: true, source: 'https://spark.apache.org/docs/4.0.1/' },
   { line: '4.1', java: ['17', '21'], pythonMin: '3.10', pythonMax: '3.14', scala: ['2.13'], connectBundled: true, source: 'https://spark.apache.org/docs/4.1.2/' },
-  { line: '4.2', java: ['17', '21', '25'], pythonMin: '3.10', scala: ['2.13'], connectBundled: true, source: 'https://spark.apache.org/docs/4.2.0/' },
+  { line: '4.2', java: ['17', '21', '25'], pythonMin: '3.10', pythonMax: '3.14', scala: ['2.13'], connectBundled: true, source: 'https://spark.apache.org/docs/4.2.0/' },
+  // Its class files are of Java 17, and its package for Python names 3.11 to 3.14. Later Javas are left out until its documentation names them.
+  { line: '4.3', java: ['17'], pythonMin: '3.11', pythonMax: '3.14', scala: ['2.13'], connectBundled: true, source: 'https://github.com/apache/spark/pull/55914' },
 ];
 
 /** One published release of Apache Spark. */
@@ -36,7 +38,8 @@ export interface SparkRelease {
   readonly version: string;
   /**
    * Full fingerprint of the OpenPGP key that signed the release, 40 hexadecimal digits; absent where it is not known.
-   * Source: https://github.com/apache/spark-docker, tools/template.py.
+   * Sources: https://github.com/apache/spark-docker, tools/template.py and its history; for 3.5.9, 4.0.4, 4.1.3 and 4.2.0 the GPG_KEY of
+   * the official images, https://github.com/docker-library/repo-info/tree/master/repos/spark.
    */
   readonly signingKey?: string;
 }
@@ -44,11 +47,18 @@ export interface SparkRelease {
 const KEY_355 = 'F28C9C925C188C35E345614DEDA00CE834F0FC5C';
 const KEY_356 = '0FE4571297AB84440673665669600C8338F65970';
 const KEY_357 = '564CA14951C29266889F9C5B90E2BA86F7A9B307';
+const KEY_359 = 'D05CF4F16124A4B97D7F96C417C47D58C0A604AC';
 
 /** Every release of a supported line that is known to be published, oldest first within its line. */
 export const SPARK_RELEASES: readonly SparkRelease[] = [
-  ...['3.3.0', '3.3.1', '3.3.2', '3.3.3', '3.3.4'].map((version) => ({ version })),
-  ...['3.4.0', '3.4.1', '3.4.2', '3.4.3', '3.4.4'].map((version) => ({ version })),
+  { version: '3.3.0', signingKey: '80FB8EBE8EBA68504989703491B5DC815DBF10D3' },
+  // The key that signed it is not in the KEYS file, by which a build verifies.
+  { version: '3.3.1' },
+  { version: '3.3.2', signingKey: 'C56349D886F2B01F8CAE794C653C2301FEA493EE' },
+  { version: '3.3.3', signingKey: 'F6468A4FF8377B4F1C07BC2AA077F928A0BF68D8' },
+  { version: '3.3.4' },
+  { version: '3.4.0', signingKey: 'CC68B3D16FE33A766705160BA7E57908C7A4E1B1' },
+  ...['3.4.1', '3.4.2', '3.4.3', '3.4.4'].map((version) => ({ version, signingKey: KEY_355 })),
   { version: '3.5.0', signingKey: 'FC3AE3A7EAA1BAC98770840E7E1ABCC53AAA2216' },
   { version: '3.5.1', signingKey: 'FD3E84942E5E6106235A1D25BD356A9F8740E4FF' },
   { version: '3.5.2', signingKey: 'D76E23B9F11B5BF6864613C4F7051850A0AF904D' },
@@ -58,20 +68,21 @@ export const SPARK_RELEASES: readonly SparkRelease[] = [
   { version: '3.5.6', signingKey: KEY_356 },
   { version: '3.5.7', signingKey: KEY_357 },
   { version: '3.5.8', signingKey: KEY_355 },
-  { version: '3.5.9' },
+  { version: '3.5.9', signingKey: KEY_359 },
   { version: '4.0.0', signingKey: '4DC9676CEF9A83E98FCA02784D6620843CD87F5A' },
   { version: '4.0.1', signingKey: KEY_355 },
   { version: '4.0.2', signingKey: KEY_355 },
   { version: '4.0.3', signingKey: KEY_355 },
-  { version: '4.0.4' },
+  { version: '4.0.4', signingKey: KEY_359 },
   { version: '4.0.5' },
   { version: '4.1.0', signingKey: KEY_355 },
   { version: '4.1.1', signingKey: KEY_356 },
   { version: '4.1.2', signingKey: KEY_357 },
-  { version: '4.1.3' },
+  { version: '4.1.3', signingKey: KEY_359 },
   { version: '4.1.4' },
-  { version: '4.2.0' },
+  { version: '4.2.0', signingKey: '709226B910E0F10917123B6259B586ADA5A538D1' },
   { version: '4.2.1' },
+  { version: '4.3.0' },
 ];
 
 /** Oldest Python that actions/setup-python has for Ubuntu 24.04 (https://github.com/actions/python-versions). */

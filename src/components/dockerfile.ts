@@ -1,13 +1,15 @@
+import * as path from 'node:path';
 import { IConstruct } from 'constructs';
 import { renderDockerfile } from '../dockerfile/dockerfile';
 import { verbatim } from '../dockerfile/instructions';
-import { OptionProblems } from '../model/option-problems';
+import { InvalidOptions, OptionProblem, OptionProblems } from '../model/option-problems';
 import { SparkImage } from '../model/spark-image';
 import { lineOfText, textOf } from '../model/text-values';
 import { DockerfileAdditions, dockerfileOf, PositionName } from '../render/dockerfile';
 import { AssetFile } from './asset-file';
 import { ExtraJarsFile, ImageRequirements } from './image-inputs';
 import { ManagedFile } from './managed-file';
+import { requirementsFileProblems } from './requirements-file';
 
 /** Places in the Dockerfile where instructions of your own go. */
 export enum DockerfilePosition {
@@ -61,6 +63,20 @@ export class SparkDockerfile extends ManagedFile {
       new ExtraJarsFile(this.project, this.image);
     }
     if (this.image.pythonRequirements.length > 0) new ImageRequirements(this.project, this.image);
+  }
+
+  public override preSynthesize(): void {
+    super.preSynthesize();
+    const problems = this._problems();
+    if (problems.length > 0) throw new InvalidOptions(problems);
+  }
+
+  /** @internal What is wrong with the files of the user's own that a build copies. */
+  public _problems(): readonly OptionProblem[] {
+    const file = this.image.pythonRequirementsFile;
+    if (file === undefined) return [];
+    if (this.project.tryFindFile(file)) return [{ option: 'pythonRequirementsFile', value: file, why: 'that file is generated', allowed: "Another file of the repository: 'python/requirements.lock'" }];
+    return requirementsFileProblems(file, path.resolve(this.project.outdir, file));
   }
 
   protected renderText(): string {

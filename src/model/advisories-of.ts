@@ -1,5 +1,8 @@
 import { ADVISORIES, Advisory } from '../catalogue/advisories';
 import { SPARK_RELEASES } from '../catalogue/spark-releases';
+import { AcceptedFinding, acceptedFindings } from './accepted-findings';
+import { OptionProblems } from './option-problems';
+import { wordOf } from './option-reader';
 import { compareVersions, lineOf } from './versions';
 
 /** Known advisories that a release of Spark is affected by, newest first. */
@@ -17,4 +20,41 @@ function isAffected(version: string, advisory: Advisory): boolean {
 export function newerRelease(sparkVersion: string): string | undefined {
   const newest = SPARK_RELEASES.filter((r) => lineOf(r.version) === lineOf(sparkVersion) && r.signingKey).pop();
   return newest && compareVersions(newest.version, sparkVersion) > 0 ? newest.version : undefined;
+}
+
+/** Reads the option `acceptedAdvisories`. */
+export function acceptedAdvisories(given: unknown, problems: OptionProblems): AcceptedFinding[] {
+  return acceptedFindings('acceptedAdvisories', given, problems, (value) => wordOf(value, ADVISORIES.map((advisory) => advisory.id)));
+}
+
+/**
+ * What a synthesis says of a release, at most one line: its known weaknesses that nobody accepted, or that it is behind, and what to set.
+ *
+ * @param accepted advisories that are accepted, whether their day has passed or not: no synthesis depends on the day
+ */
+export function advisoryWarnings(sparkVersion: string, accepted: readonly AcceptedFinding[]): string[] {
+  const isOpen = (advisory: Advisory): boolean => !accepted.some(({ id }) => id === advisory.id);
+  const open = advisoriesOf(sparkVersion).filter(isOpen);
+  const newer = newerRelease(sparkVersion);
+  // Who accepts what the release has need not hear that there is a newer one.
+  if (open.length === 0) return newer === undefined || accepted.length > 0 ? [] : [`Spark ${sparkVersion} is not the newest patch of its line. Set sparkVersion: '${newer}'.`];
+  const fixes = (version: string): boolean => !advisoriesOf(version).some(isOpen);
+  const later = (): string | undefined => SPARK_RELEASES.find((r) => r.signingKey && compareVersions(r.version, sparkVersion) > 0 && fixes(r.version))?.version;
+  const fixed = newer !== undefined && fixes(newer) ? newer : later();
+  const ids = open.map((advisory) => advisory.id).join(', ');
+  const advice = fixed === undefined ? 'No release whose key is known fixes it: accept it by acceptedAdvisories.' : `Set sparkVersion: '${fixed}'${lineOf(fixed) === lineOf(sparkVersion) ? '' : `, as no release of line ${lineOf(sparkVersion)} fixes it`}.`;
+  return [`Spark ${sparkVersion} has known weaknesses: ${ids}. ${advice}`];
+}
+
+/**
+ * What the day makes of accepted advisories: those that have ended, and those that no longer affect the release. Only a message depends on it.
+ *
+ * @param today `2027-03-31`
+ */
+export function acceptanceNotes(sparkVersion: string, accepted: readonly AcceptedFinding[], today: string): string[] {
+  const affecting = advisoriesOf(sparkVersion).map((advisory) => advisory.id);
+  return accepted.flatMap(({ id, expires }) => {
+    if (!affecting.includes(id)) return [`Spark ${sparkVersion} is not affected by ${id}. Remove it from acceptedAdvisories.`];
+    return expires < today ? [`The acceptance of ${id} ended on ${expires}. Set a newer sparkVersion, or a later day in acceptedAdvisories.`] : [];
+  });
 }

@@ -10,11 +10,6 @@ export interface ClientVariant {
   readonly java: string;
 }
 
-/** The image's Python; of an unknown base image, the newest that the line is known to work with. */
-export function clientPython(image: SparkImage): string {
-  return image.pythonVersion ?? sparkLineOf(image.sparkVersion).pythonMax ?? '3.12';
-}
-
 /**
  * Clients that the image is tried with. First the one of `requirements.txt` on the image's own Python and Java; then one
  * thing at a time is changed: PySpark of the image's release and the newest of its line, which the catalogue knows; the
@@ -22,7 +17,7 @@ export function clientPython(image: SparkImage): string {
  */
 export function clientMatrix(image: SparkImage): readonly ClientVariant[] {
   const line = sparkLineOf(image.sparkVersion);
-  const own: ClientVariant = { pyspark: image.pysparkVersion, python: clientPython(image), java: image.javaVersion };
+  const own: ClientVariant = { pyspark: image.pysparkVersion, python: image.pythonVersion, java: image.javaVersion };
   const newest = SPARK_RELEASES.filter(({ version }) => lineOf(version) === line.line).at(-1)?.version ?? image.sparkVersion;
   const oldestPython = compareVersions(line.pythonMin, OLDEST_RUNNER_PYTHON) < 0 ? OLDEST_RUNNER_PYTHON : line.pythonMin;
   const variants = [

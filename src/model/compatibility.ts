@@ -1,16 +1,9 @@
 import { BASE_IMAGES, BaseImageFamily, DEFAULT_JAVA_VERSION } from '../catalogue/base-images';
 import { DEFAULT_PYSPARK_VERSION, SPARK_LINES, SPARK_RELEASES, SparkLine, SparkRelease } from '../catalogue/spark-releases';
-import { ImageReference } from './image-reference';
 import { InvalidValue } from './option-problems';
 import { compareVersions, lineOf } from './versions';
 
 const KNOWN_LINES = SPARK_LINES.map((l) => l.line).join(', ');
-
-/** The known family of a base image, by name and tag; undefined for an image that the catalogue does not know. */
-export function familyOf(base: ImageReference): BaseImageFamily | undefined {
-  const release = base.tag.replace(/-slim$/, '').replace(/-\d{8}(?:\.\d+)?(?:-slim)?$/, '');
-  return BASE_IMAGES.find((family) => family.name === base.shortName && family.tags.includes(release));
-}
 
 /** @throws InvalidValue when the line of a version is not supported */
 export function sparkLineOf(version: string): SparkLine {
@@ -67,7 +60,7 @@ export function checkJava(java: string, line: SparkLine, family: BaseImageFamily
     const both = family.java.filter((j) => line.java.includes(j));
     const others = BASE_IMAGES.filter((b) => b.java.includes(java)).map((b) => `${b.name}:${b.tags[0]}`);
     throw new InvalidValue(
-      `${family.title} has no package openjdk-${java}-jre-headless`,
+      family.javaHome === undefined ? `${family.title} has no package openjdk-${java}-jre-headless` : `the base image holds Java ${family.java.join(', ')} already`,
       `On this base image: ${both.length > 0 ? both.join(', ') : `none that Spark ${line.line} supports`}; or a baseImage that has it: ${others.join(', ') || 'none known'}`,
     );
   }

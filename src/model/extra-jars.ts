@@ -1,6 +1,6 @@
+import { ExtraJar } from './image-structures';
 import { OptionProblems } from './option-problems';
 import { structuresOf } from './option-reader';
-import { ExtraJar } from './spark-image-options';
 import { textOf, urlOf } from './text-values';
 
 /** The JARs of the option `extraJars`, with a problem noted for each that cannot be. */

@@ -5,12 +5,18 @@ const PATTERN = /^((?:[a-z0-9.-]+(?::\d{1,5})?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(
 
 /** `name:tag` with an optional digest, as `FROM` takes it. */
 export class ImageReference {
-  /** @throws InvalidValue when it is not a reference, or its tag is missing or is `latest` */
+  /** @throws InvalidValue when it is not a reference, its tag is missing, or it is `latest` without a digest */
   static parse(value: unknown): ImageReference {
+    const reference = ImageReference.read(value);
+    reference.refuseMoving();
+    return reference;
+  }
+
+  /** @throws InvalidValue when it is not a reference, or its tag is missing */
+  static read(value: unknown): ImageReference {
     if (typeof value !== 'string') throw new InvalidValue(`an image reference is text, this is ${kindOf(value)}`, ALLOWED);
     const match = value.length > 255 ? null : PATTERN.exec(value);
     if (!match) throw new InvalidValue('that is not an image reference with a tag', ALLOWED);
-    if (match[2] === 'latest') throw new InvalidValue("the tag 'latest' moves, so that the same repository would build different images", ALLOWED);
     return new ImageReference(match[1], match[2], match[3]);
   }
 
@@ -19,6 +25,12 @@ export class ImageReference {
     readonly tag: string,
     readonly digest: string | undefined,
   ) {}
+
+  /** @throws InvalidValue when the tag is `latest` and no digest says which image it is */
+  refuseMoving(): void {
+    if (this.tag !== 'latest' || this.digest !== undefined) return;
+    throw new InvalidValue("the tag 'latest' moves, so that the same repository would build different images", `Name a release, or append the digest: ${ALLOWED}`);
+  }
 
   /** The name as Docker Hub's short form, `ubuntu` of `docker.io/library/ubuntu`; another registry keeps its host. */
   get shortName(): string {

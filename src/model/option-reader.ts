@@ -1,3 +1,4 @@
+import { nearestName } from './nearest-name';
 import { InvalidValue, kindOf, OptionProblems } from './option-problems';
 import { flagOf } from './text-values';
 
@@ -98,7 +99,9 @@ export function membersOf(option: string, given: unknown, problems: OptionProble
     return {};
   }
   for (const name of Object.keys(given)) {
-    if (known && !known.includes(name)) problems.add(`${option}.${name}`, Reflect.get(given, name), `${option} has no member of that name`, `One of ${known.join(', ')}`);
+    if (!known || known.includes(name)) continue;
+    const near = nearestName(name, known);
+    problems.add(`${option}.${name}`, Reflect.get(given, name), `${option} has no member of that name`, `${near === undefined ? '' : `Did you mean ${near}? `}One of ${known.join(', ')}`);
   }
   return Object.fromEntries(Object.entries(given));
 }

@@ -11,7 +11,9 @@ export interface AptPackage {
 /** What decides the packages of the runtime stage. */
 interface RuntimeNeeds {
   readonly javaVersion: string;
-  readonly pythonVersion?: string;
+  /** Whether the base image holds Java already. */
+  readonly javaOfBase: boolean;
+  readonly pythonVersion: string;
   readonly timeZone: string;
   readonly aptPackages: readonly string[];
 }
@@ -19,6 +21,7 @@ interface RuntimeNeeds {
 /** What decides the packages of the builder stage. */
 interface BuilderNeeds {
   readonly javaVersion: string;
+  readonly javaOfBase: boolean;
   readonly pythonRequirements: boolean;
   readonly mavenJars: boolean;
 }
@@ -26,13 +29,13 @@ interface BuilderNeeds {
 /** Packages of the runtime stage, sorted by name. */
 export function runtimePackages(needs: RuntimeNeeds): AptPackage[] {
   const packages: AptPackage[] = [
-    { name: `openjdk-${needs.javaVersion}-jre-headless`, reason: `Java ${needs.javaVersion} runtime without compiler and desktop libraries` },
+    ...(needs.javaOfBase ? [] : [{ name: `openjdk-${needs.javaVersion}-jre-headless`, reason: `Java ${needs.javaVersion} runtime without compiler and desktop libraries` }]),
     { name: 'python3', reason: 'PySpark drivers and executors; the health check' },
     { name: 'tini', reason: 'init process: hands signals on and reaps zombies' },
     { name: 'libnss-wrapper', reason: 'a user name for any uid, as OpenShift assigns them' },
     { name: 'procps', reason: "ps, which Spark's own scripts call" },
   ];
-  if (needs.pythonVersion !== undefined && compareVersions(needs.pythonVersion, '3.12') >= 0) {
+  if (compareVersions(needs.pythonVersion, '3.12') >= 0) {
     packages.push({ name: 'python3-setuptools', reason: 'distutils, which Python 3.12 removed and Python libraries still import' });
   }
   if (needs.timeZone !== 'Etc/UTC') packages.push({ name: 'tzdata', reason: `time zone ${needs.timeZone}` });
@@ -55,7 +58,7 @@ function reasonOf(name: string, packages: readonly AptPackage[]): string {
   return packages.find((p) => p.name === name)?.reason ?? 'option aptPackages';
 }
 
-/** Notes a problem for each Python requirement that names the package of an earlier one: pip refuses both. */
+/** Notes a problem for each Python requirement that names the package of an earlier one, or lacks a hash where another has one: pip refuses both. */
 export function checkRequirements(requirements: readonly string[], problems: OptionProblems): void {
   // Names differ in neither case nor in '-', '_' and '.': https://packaging.python.org/en/latest/specifications/name-normalization/
   const names = requirements.map((requirement) => requirement.replace(/[[=].*/s, '').toLowerCase().replace(/[-_.]+/g, '-'));
@@ -63,6 +66,10 @@ export function checkRequirements(requirements: readonly string[], problems: Opt
     const first = requirements[names.indexOf(name)];
     if (names.indexOf(name) < index && first !== requirements[index]) problems.add(`pythonRequirements[${index}]`, requirements[index], `it is the package of '${first}'`, 'Every package once');
   }
+  const hashed = requirements.find((requirement) => requirement.includes(' --hash='));
+  const bare = requirements.findIndex((requirement) => !requirement.includes(' --hash='));
+  if (hashed === undefined || bare < 0) return;
+  problems.add(`pythonRequirements[${bare}]`, requirements[bare], `it has no hash, and '${hashed.split(' ')[0]}' has one: pip then requires one of every package`, 'Give every entry its hashes or none, or name a lock file by pythonRequirementsFile');
 }
 
 /** Packages of the builder stage, which is thrown away. */
@@ -73,6 +80,6 @@ export function builderPackages(needs: BuilderNeeds): AptPackage[] {
     { name: 'wget', reason: 'downloads' },
   ];
   if (needs.pythonRequirements) packages.push({ name: 'python3-venv', reason: 'installs the Python requirements' });
-  if (needs.mavenJars) packages.push({ name: `openjdk-${needs.javaVersion}-jre-headless`, reason: "runs Spark's own Ivy, which fetches the extra JARs" });
+  if (needs.mavenJars && !needs.javaOfBase) packages.push({ name: `openjdk-${needs.javaVersion}-jre-headless`, reason: "runs Spark's own Ivy, which fetches the extra JARs" });
   return sorted(packages);
 }

@@ -1,9 +1,9 @@
-import { BaseImageFamily } from '../catalogue/base-images';
+import { BASE_IMAGES, BaseImageFamily } from '../catalogue/base-images';
 import { DEFAULT_SPARK_VERSION, SparkLine, SparkRelease } from '../catalogue/spark-releases';
+import { BaseImage } from './base-image';
 import {
-  checkJava, checkPyspark, checkPythonOfBase, defaultJava, defaultPyspark, familyOf, pythonObjection, pythonRange, releaseOf, sparkLineOf,
+  checkJava, checkPyspark, checkPythonOfBase, defaultJava, defaultPyspark, pythonObjection, pythonRange, releaseOf, sparkLineOf,
 } from './compatibility';
-import { ImageReference } from './image-reference';
 import { InvalidValue, OptionProblems } from './option-problems';
 import { SparkImageOptions } from './spark-image-options';
 import { majorVersionText, versionText } from './versions';
@@ -12,9 +12,9 @@ import { majorVersionText, versionText } from './versions';
 export interface Platform {
   readonly release: SparkRelease;
   readonly line: SparkLine;
-  readonly family: BaseImageFamily | undefined;
+  readonly family: BaseImageFamily;
   readonly javaVersion: string;
-  readonly pythonVersion: string | undefined;
+  readonly pythonVersion: string;
   readonly scalaVersion: string;
   readonly pysparkVersion: string;
 }
@@ -32,19 +32,20 @@ interface Ground {
  * @param base the base image; undefined when the option is wrong
  */
 export function platformOf(
-  options: SparkImageOptions, base: ImageReference | undefined, problems: OptionProblems, defaultSpark: string,
+  options: SparkImageOptions, base: BaseImage | undefined, problems: OptionProblems, defaultSpark: string,
 ): Platform {
-  const family = base && familyOf(base);
+  const family = base?.family;
   const release = readRelease(options, problems, defaultSpark);
   const ground: Ground = { release, line: release && sparkLineOf(release.version), family };
   const standIn = release ?? releaseOf(defaultSpark, true);
   const line = sparkLineOf(standIn.version);
+  const standInFamily = family ?? BASE_IMAGES[0];
   return {
     release: standIn,
     line,
-    family,
+    family: standInFamily,
     javaVersion: readJava(options, ground, base, problems) ?? line.java[0],
-    pythonVersion: readPython(options, ground, problems),
+    pythonVersion: readPython(options, ground, problems) ?? standInFamily.python,
     scalaVersion: readScala(options, ground, problems) ?? line.scala[0],
     pysparkVersion: readPyspark(options, ground, problems) ?? defaultPyspark(standIn.version),
   };
@@ -64,7 +65,7 @@ function readRelease(options: SparkImageOptions, problems: OptionProblems, defau
 }
 
 function readJava(
-  options: SparkImageOptions, { line, family }: Ground, base: ImageReference | undefined, problems: OptionProblems,
+  options: SparkImageOptions, { line, family }: Ground, base: BaseImage | undefined, problems: OptionProblems,
 ): string | undefined {
   const value: unknown = options.javaVersion;
   if (value !== undefined) {
@@ -77,7 +78,7 @@ function readJava(
   if (!line) return undefined;
   const java = defaultJava(line, family);
   if (java === undefined) {
-    problems.add('baseImage', base?.toString(), `it packages no Java that Spark ${line.line} supports`, `A base image with Java ${line.java.join(', ')}, or another sparkVersion`);
+    problems.add('baseImage', base?.reference.toString(), `it has no Java that Spark ${line.line} supports`, `A base image with Java ${line.java.join(', ')}, or another sparkVersion`);
   }
   return java;
 }

@@ -1,7 +1,7 @@
 import { findMode, findPort, ModePort, ModeRecord, MODES } from '../catalogue/modes';
+import { SparkPorts } from './image-structures';
 import { OptionProblems } from './option-problems';
 import { membersOf } from './option-reader';
-import { SparkPorts } from './spark-image-options';
 import { wholeNumber } from './text-values';
 
 /** A port that a process of the image listens on. */

@@ -1,6 +1,6 @@
+import { AcceptedFinding, acceptedFindings } from './accepted-findings';
 import { InvalidValue, OptionProblems } from './option-problems';
-import { membersOf, OptionReader, structuresOf } from './option-reader';
-import { filledLine } from './text-values';
+import { membersOf, OptionReader } from './option-reader';
 
 /** Scanners that the image can be judged by. */
 export const SCANNERS = ['trivy', 'grype'] as const;
@@ -26,14 +26,6 @@ export const SCAN_POLICIES = {
   'report-only': { counts: 'nothing', fixedOnly: false },
 } as const satisfies { readonly [name: string]: ScanPolicy };
 
-/** A finding that is accepted until a day. */
-export interface AcceptedFinding {
-  readonly id: string;
-  readonly reason: string;
-  /** Last day, `2027-03-31`. */
-  readonly expires: string;
-}
-
 /** How the image is scanned, with every default filled in. */
 export interface ScanChoices {
   readonly scanner: Scanner;
@@ -46,8 +38,6 @@ export interface ScanChoices {
 export const DEFAULT_SCAN: ScanChoices = { scanner: 'trivy', policy: SCAN_POLICIES.distribution, severity: 'high', ignore: [] };
 
 const MEMBERS = ['scanner', 'policy', 'severity', 'ignore'];
-const ENTRY = "{ id: 'CVE-2024-12345', reason: 'no untrusted input reaches it', expires: '2027-03-31' }";
-const ENTRY_MEMBERS = ['id', 'reason', 'expires'];
 
 /** Reads the option `scan`. Whether an entry has expired is not asked here: no synthesis depends on the day. */
 export function scanChoices(given: unknown, problems: OptionProblems): ScanChoices {
@@ -58,41 +48,13 @@ export function scanChoices(given: unknown, problems: OptionProblems): ScanChoic
     scanner: read.choice('scanner', SCANNERS, DEFAULT_SCAN.scanner),
     policy: SCAN_POLICIES[policy],
     severity: read.choice('severity', SEVERITIES, DEFAULT_SCAN.severity),
-    ignore: ignoredFindings(members.ignore, problems),
+    ignore: acceptedFindings('scan.ignore', members.ignore, problems, findingId),
   };
-}
-
-function ignoredFindings(given: unknown, problems: OptionProblems): AcceptedFinding[] {
-  const findings = structuresOf('scan.ignore', given, problems, ENTRY, ENTRY_MEMBERS).flatMap(({ place, entry }) => {
-    const read = <T>(member: string, reader: (value: unknown) => T): T | undefined => problems.attempt(`${place}.${member}`, entry[member], () => reader(entry[member]));
-    const [id, reason, expires] = [read('id', findingId), read('reason', (v) => reasonOf(v)), read('expires', dayOf)];
-    return id === undefined || reason === undefined || expires === undefined ? [] : [{ place, id, reason, expires }];
-  });
-  findings.forEach(({ place, id }, index) => {
-    if (findings.findIndex((other) => other.id === id) < index) problems.add(`${place}.id`, id, 'it stands in the list twice', 'Every finding once');
-  });
-  return findings.map(({ id, reason, expires }) => ({ id, reason, expires }));
 }
 
 function findingId(value: unknown): string {
   if (typeof value === 'string' && /^(?:CVE-\d{4}-\d{4,7}|GHSA(?:-[0-9a-z]{4}){3}|[A-Z]{2,10}-\d{4}-[0-9A-Za-z-]{1,20})$/.test(value)) return value;
   throw new InvalidValue('that is not the identifier of a finding', "As the scanner prints it: 'CVE-2024-12345', 'GHSA-jfh8-c2jp-5v3q'");
-}
-
-function reasonOf(value: unknown): string {
-  if (value === undefined) throw new InvalidValue('a finding is not ignored without a reason', "One line that says why it may stay: 'no untrusted input reaches it'");
-  return filledLine(value, 300);
-}
-
-/** A day of the calendar. */
-function dayOf(value: unknown): string {
-  const allowed = "The last day on which it is ignored, as text: '2027-03-31'";
-  if (value === undefined) throw new InvalidValue('a finding is not ignored for ever', allowed);
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) throw new InvalidValue('that is not a day', allowed);
-  const [year, month, day] = value.split('-').map(Number);
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) throw new InvalidValue('the calendar has no such day', allowed);
-  return value;
 }
 
 /** The severities that count, the lowest first. */

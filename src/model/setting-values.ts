@@ -1,14 +1,10 @@
+import { holdsPassword, holdsSecretOption, isSecretName } from '../catalogue/secret-names';
 import { PROPERTY_VARIABLES, SettingRecord, SETTINGS } from '../catalogue/settings';
-import { InvalidValue, OptionProblems } from './option-problems';
+import { nearestName } from './nearest-name';
+import { InvalidValue, OptionProblems, quote } from './option-problems';
 import { membersOf } from './option-reader';
 import { PORT_OPTIONS } from './ports';
 import { lineOfText } from './text-values';
-
-/** Names of Spark properties whose values Spark itself redacts (spark.redaction.regex); the path of a file is no secret. */
-const SECRET_PROPERTY = /(?:secret|password|token|access_?key)(?!.*_?file$)/i;
-
-/** A Java option that sets such a property; the entrypoint refuses the same (SECRET_NAME of `spark-image/messages.sh`). */
-const SECRET_JAVA_OPTION = /-D[^\s=]*(?:secret|password|token|access.?key|credential)[^\s=]*=/i;
 
 const SECRET_REASON = 'a secret in the image could be read by everybody who can pull it';
 
@@ -66,21 +62,32 @@ export function environmentOf(given: unknown, problems: OptionProblems): Environ
 
 function entryOf(name: string, value: unknown): string {
   if (Object.hasOwn(DECIDED_BY_OPTIONS, name)) throw new InvalidValue(`the option ${DECIDED_BY_OPTIONS[name]} decides it`, `Set ${DECIDED_BY_OPTIONS[name]} instead`);
-  if (name.startsWith(PROPERTY_VARIABLES.prefix) && /^[A-Za-z0-9_]+$/.test(name)) {
-    if (SECRET_PROPERTY.test(name)) throw new InvalidValue(SECRET_REASON, 'Give it at run time, from .env or a mounted spark-defaults.conf', true);
-    return withoutSecret(lineOfText(value, 2000));
-  }
   const setting = SETTINGS.find((s) => s.name === name);
-  if (!setting) {
-    throw new InvalidValue('the image has no such setting', `A name of the README's table of variables, or ${PROPERTY_VARIABLES.prefix}… for a Spark property`);
+  if (setting) {
+    if (setting.secret) throw new InvalidValue(SECRET_REASON, `Give it at run time, by ${name}_FILE or from .env`, true);
+    return withoutSecret(settingValue(setting, value));
   }
-  if (setting.secret) throw new InvalidValue(SECRET_REASON, `Give it at run time, by ${name}_FILE or from .env`, true);
-  return withoutSecret(settingValue(setting, value));
+  const property = name.startsWith(PROPERTY_VARIABLES.prefix) && /^[A-Za-z0-9_]+$/.test(name);
+  if (isSecretName(name)) throw new InvalidValue(SECRET_REASON, `Give it at run time, from .env${property ? ' or a mounted spark-defaults.conf' : ''}`, true);
+  if (property) return withoutSecret(lineOfText(value, 2000));
+  throw unknownSetting(name);
 }
 
-/** A value, unless it gives Java a secret: the value of an option is not shown then. */
+/** Why a name that is none of a setting is refused: says which one it most likely means, and the call for other variables. */
+function unknownSetting(name: string): InvalidValue {
+  const near = nearestName(name, SETTINGS.map((setting) => setting.name));
+  const meant = near === undefined ? '' : `Did you mean ${near}? `;
+  return new InvalidValue(
+    'the image has no such setting',
+    `${meant}The README's table of variables lists the settings, and ${PROPERTY_VARIABLES.prefix}… sets a Spark property. Any other variable: project.dockerfile.addEnv(${quote(name)}, '…') in the rc file`,
+    near !== undefined && isSecretName(near),
+  );
+}
+
+/** A value, unless it holds a secret: the value of an option is not shown then. */
 function withoutSecret(text: string): string {
-  if (SECRET_JAVA_OPTION.test(text)) throw new InvalidValue(`it sets a property that is a secret, and ${SECRET_REASON}`, 'Give it at run time, by the setting of its own or in a mounted spark-defaults.conf', true);
+  const why = holdsSecretOption(text) ? 'it sets a property that is a secret' : holdsPassword(text) ? 'it holds an address with a password' : undefined;
+  if (why !== undefined) throw new InvalidValue(`${why}, and ${SECRET_REASON}`, 'Give it at run time, by the setting of its own or in a mounted spark-defaults.conf', true);
   return text;
 }
 

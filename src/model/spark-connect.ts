@@ -1,8 +1,8 @@
 import { findMode } from '../catalogue/modes';
 import { fileNameOf } from './extra-jars';
+import { ExtraJar } from './image-structures';
 import { OptionProblems } from './option-problems';
 import { membersOf } from './option-reader';
-import { ExtraJar } from './spark-image-options';
 import { textOf } from './text-values';
 import { compareVersions } from './versions';
 

@@ -1,64 +1,4 @@
-/** Ports that the image's processes listen on. Every number is from 1024 to 65535, and no two are the same. */
-export interface SparkPorts {
-  /**
-   * Master, for workers and drivers (`SPARK_MASTER_PORT`).
-   * @default 7077
-   */
-  readonly master?: number;
-  /**
-   * Web UI of the master (`SPARK_MASTER_WEBUI_PORT`).
-   * @default 8080
-   */
-  readonly masterUi?: number;
-  /**
-   * Web UI of a worker (`SPARK_WORKER_WEBUI_PORT`).
-   * @default 8081
-   */
-  readonly workerUi?: number;
-  /**
-   * Web UI of an application's driver (`spark.ui.port`).
-   * @default 4040
-   */
-  readonly applicationUi?: number;
-}
-
-/** A directory of the image that is meant to be mounted. */
-export interface SparkVolumeOptions {
-  /** Absolute path in the image: `/opt/spark/checkpoints`. */
-  readonly path: string;
-  /** What is kept there, one line; stands in the README's table. */
-  readonly description: string;
-  /**
-   * Whether the Dockerfile declares it with `VOLUME`, so that it is writable under a read-only root file system even when nothing is mounted.
-   * @default true
-   */
-  readonly declared?: boolean;
-}
-
-/** A JAR that is added to Spark's own, checked by its SHA-512. Give either `coordinates` or `url`. */
-export interface ExtraJar {
-  /**
-   * Maven coordinates `group:artifact:version`; the one file is fetched, not what it depends on.
-   * @default - the JAR is taken from `url`
-   */
-  readonly coordinates?: string;
-  /**
-   * Address of the file, http or https.
-   * @default - the JAR is taken from `coordinates`
-   */
-  readonly url?: string;
-  /** SHA-512 of the file, 128 hexadecimal digits. A file with another checksum fails the build. */
-  readonly sha512: string;
-}
-
-/** The server of Spark Connect, for a Spark whose archive does not hold it. */
-export interface SparkConnectOptions {
-  /**
-   * SHA-512 of the JAR `spark-connect_SCALA-SPARK.jar` of this very release, 128 hexadecimal digits. A file with another
-   * checksum fails the build, and the message says which one it has.
-   */
-  readonly sha512: string;
-}
+import { AcceptedAdvisory, ExtraJar, SparkConnectOptions, SparkPorts, SparkVolumeOptions } from './image-structures';
 
 /** Everything that decides what the image is. Each value is checked when the image is made. */
 export interface SparkImageOptions {
@@ -83,7 +23,7 @@ export interface SparkImageOptions {
   readonly sparkVersion?: string;
 
   /**
-   * Major version of Java. A headless JRE is installed.
+   * Major version of Java. A headless JRE is installed, unless the base image holds Java already.
    * @default - 11 where the Spark line and the base image have it, otherwise the lowest later one that both have
    * @featured
    */
@@ -109,11 +49,19 @@ export interface SparkImageOptions {
   readonly pysparkVersion?: string;
 
   /**
-   * Base image of both stages, `name:tag` with an optional `@sha256:…` digest.
+   * Base image of both stages, `name:tag` with an optional `@sha256:…` digest. Known are Ubuntu 22.04 and 24.04, Debian 11 to 13, and
+   * Eclipse Temurin on Ubuntu (`eclipse-temurin:17-jre-jammy`), whose Java is used. Any other image that has apt needs `baseImageIs`.
+   * The tag `latest` needs a digest.
    * @default "ubuntu:22.04"
    * @featured
    */
   readonly baseImage?: string;
+
+  /**
+   * The known image that `baseImage` is a mirror of, or is made from: `ubuntu:22.04`. Versions of Java and Python are checked against that one.
+   * @default - `baseImage` itself, which must be known then
+   */
+  readonly baseImageIs?: string;
 
   /**
    * Platforms that the published image is built for: `linux/amd64`, `linux/arm64`.
@@ -196,11 +144,20 @@ export interface SparkImageOptions {
   readonly aptPackages?: string[];
 
   /**
-   * Python packages that are installed into the image, each pinned with `==`, optionally followed by ` --hash=sha256:…`.
-   * Hashes are required by pip as soon as every entry has one.
+   * Python packages that are installed into the image, each pinned with `==`, optionally followed by ` --hash=sha256:…`. Either every
+   * entry has a hash or none: with one, pip requires a hash of everything that it installs, packages that others need included.
+   * `pythonRequirementsFile` takes the lock file that has them all.
    * @default - none
    */
   readonly pythonRequirements?: string[];
+
+  /**
+   * Lock file of Python packages that are installed into the image, relative to the repository: what `uv pip compile --generate-hashes`
+   * or `pip-compile --generate-hashes` writes. Every package is pinned with `==`; every one has a hash, or none has. The file is yours, and a
+   * build copies it as it stands. Not together with `pythonRequirements`.
+   * @default - none
+   */
+  readonly pythonRequirementsFile?: string;
 
   /**
    * JARs that are added to Spark's own.
@@ -276,6 +233,13 @@ export interface SparkImageOptions {
    * @default - the archive is verified by its signature and the `.sha512` beside it
    */
   readonly sparkSha512?: string;
+
+  /**
+   * Known weaknesses of the Spark release that are accepted for a time. SECURITY.md lists them with their reasons, and a synthesis
+   * warns of them again once the day has passed.
+   * @default - none: a synthesis says which release fixes them
+   */
+  readonly acceptedAdvisories?: AcceptedAdvisory[];
 
   /**
    * Full fingerprint of the key that signed the Spark release, 40 hexadecimal digits.

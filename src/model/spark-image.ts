@@ -1,12 +1,14 @@
 import { Advisory } from '../catalogue/advisories';
-import { BaseImageFamily, DEFAULT_BASE_IMAGE, TAKEN_NAMES } from '../catalogue/base-images';
+import { BaseImageFamily, DEFAULT_BASE_IMAGE, JAVA_HOME, TAKEN_NAMES } from '../catalogue/base-images';
 import { MODE_NAMES } from '../catalogue/modes';
 import { SettingRecord } from '../catalogue/settings';
 import { DEFAULT_SPARK_MIRROR, DEFAULT_SPARK_VERSION } from '../catalogue/spark-releases';
 import { UNNEEDED_FILES } from '../catalogue/unneeded-files';
-import { advisoriesOf, newerRelease } from './advisories-of';
+import { AcceptedFinding } from './accepted-findings';
+import { acceptedAdvisories, advisoriesOf, advisoryWarnings } from './advisories-of';
+import { baseImageOf } from './base-image';
 import { jarsOf } from './extra-jars';
-import { ImageReference } from './image-reference';
+import { ExtraJar } from './image-structures';
 import { InvalidValue, OptionProblems } from './option-problems';
 import { OptionReader, wordOf } from './option-reader';
 import { AptPackage, builderPackages, checkRequirements, runtimePackages } from './packages';
@@ -14,7 +16,7 @@ import { platformOf } from './platform';
 import { portsOf, serverPorts, SparkPort } from './ports';
 import { environmentOf, settingsWith } from './setting-values';
 import { checkDefaultMode, connectJar } from './spark-connect';
-import { ExtraJar, SparkImageOptions } from './spark-image-options';
+import { SparkImageOptions } from './spark-image-options';
 import { startupArchivesOf } from './startup-archives';
 import { filledLine, lineOfText, textOf, timeZoneOf, urlOf, wholeNumber } from './text-values';
 import { SparkVolume, volumesOf } from './volumes';
@@ -40,15 +42,17 @@ export class SparkImage {
   public readonly sparkLine: string;
   /** Major version of Java. */
   public readonly javaVersion: string;
-  /** Minor version of Python; undefined where the base image is not known. */
-  public readonly pythonVersion?: string;
+  /** Directory of Java in the image. */
+  public readonly javaHome: string;
+  /** Minor version of Python. */
+  public readonly pythonVersion: string;
   /** Scala version of the Spark binaries. */
   public readonly scalaVersion: string;
   /** Client that the compatibility test installs. */
   public readonly pysparkVersion: string;
   /** Base image, `name:tag` with its digest if one was given. */
   public readonly baseImage: string;
-  /** Name of the base image's distribution, such as `Ubuntu 22.04 LTS`; the reference itself where it is not known. */
+  /** Name of the base image's distribution, such as `Ubuntu 22.04 LTS`. */
   public readonly baseTitle: string;
   /** Platforms of the published image. */
   public readonly platforms: string[];
@@ -78,6 +82,8 @@ export class SparkImage {
   public readonly builderPackages: AptPackage[];
   /** Python packages of the image. */
   public readonly pythonRequirements: string[];
+  /** Lock file of Python packages of the image, relative to the repository; undefined where there is none. */
+  public readonly pythonRequirementsFile?: string;
   /** JARs that are added to Spark's own. */
   public readonly extraJars: ExtraJar[];
   /** Groups of files that are kept although no mode needs them. */
@@ -100,17 +106,19 @@ export class SparkImage {
   public readonly sparkSha512?: string;
   /** Fingerprint of the signing key, if one is known; upper case. */
   public readonly sparkSigningKey?: string;
-  /** What the options could not be checked against, and what is behind; shown at every synthesis. */
+  /** Known weaknesses of the Spark release, and what to set; shown at every synthesis. */
   public readonly warnings: string[];
 
   /** @internal Settings with the defaults that the options chose. */
   public readonly _settings: readonly SettingRecord[];
   /** @internal Names and values of ENV that are no settings of the catalogue. */
   public readonly _properties: { readonly [name: string]: string };
-  /** @internal The base image's family, if it is known. */
-  public readonly _family?: BaseImageFamily;
+  /** @internal What is known of the base image. */
+  public readonly _family: BaseImageFamily;
   /** @internal Known advisories that the Spark version is affected by. */
   public readonly _advisories: readonly Advisory[];
+  /** @internal Advisories that are accepted for a time. */
+  public readonly _acceptedAdvisories: readonly AcceptedFinding[];
 
   /**
    * @param options what was chosen; everything but the name has a default
@@ -120,17 +128,17 @@ export class SparkImage {
     const problems = new OptionProblems();
     const read = new OptionReader(options, problems);
     this.name = read.value('name', (v) => textOf('repositoryName', v), '');
-    const givenBase = read.value('baseImage', ImageReference.parse, options.baseImage === undefined ? ImageReference.parse(DEFAULT_BASE_IMAGE) : undefined);
-    const platform = platformOf(options, givenBase, problems, DEFAULT_SPARK_VERSION);
-    const baseImage = givenBase ?? ImageReference.parse(DEFAULT_BASE_IMAGE);
+    const base = baseImageOf(options, problems);
+    const platform = platformOf(options, base, problems, DEFAULT_SPARK_VERSION);
     this.sparkVersion = platform.release.version;
     this.sparkLine = platform.line.line;
     this.javaVersion = platform.javaVersion;
     this.pythonVersion = platform.pythonVersion;
     this.scalaVersion = platform.scalaVersion;
     this.pysparkVersion = platform.pysparkVersion;
-    this.baseImage = baseImage.toString();
-    this.baseTitle = platform.family?.title ?? this.baseImage;
+    this.baseImage = base?.reference.toString() ?? DEFAULT_BASE_IMAGE;
+    this.baseTitle = platform.family.title;
+    this.javaHome = platform.family.javaHome ?? JAVA_HOME;
     this.description = read.value('description', (v) => filledLine(v), `Hardened Apache Spark ${this.sparkVersion} on ${this.baseTitle}`);
 
     this.platforms = read.list('platforms', (v) => textOf('platform', v), ['linux/amd64', 'linux/arm64'], true);
@@ -141,7 +149,7 @@ export class SparkImage {
     this.uid = read.value('uid', (v) => wholeNumber(v, MIN_ID, MAX_ID, 'a user id'), 1001);
     this.gid = read.value('gid', (v) => wholeNumber(v, MIN_ID, MAX_ID, 'a group id'), 1001);
     this.checkImageName(options, problems);
-    this.checkIds(platform.family, problems);
+    this.checkIds(base?.family, problems);
     const ports = portsOf(options.ports, problems);
     this.volumes = volumesOf(options.volumes, problems);
     this.defaultMode = read.choice('defaultMode', MODE_NAMES, 'master');
@@ -151,14 +159,17 @@ export class SparkImage {
     const aptPackages = read.list('aptPackages', (v) => textOf('aptPackage', v), []);
     this.pythonRequirements = read.list('pythonRequirements', (v) => textOf('requirement', v), []);
     checkRequirements(this.pythonRequirements, problems);
+    this.pythonRequirementsFile = read.optional('pythonRequirementsFile', (v) => requirementsFile(v, this.pythonRequirements));
     const extraJars = jarsOf(options.extraJars, problems);
     this.extraJars = [...extraJars, ...connectJar(options.sparkConnect, { ...this, extraJars }, problems)];
     this.keepFiles = read.list('keepFiles', (v) => wordOf(v, UNNEEDED_FILES.map((files) => files.name)), []);
     this.startupArchives = startupArchivesOf(read, this, problems);
-    this.packages = runtimePackages({ ...this, aptPackages });
+    const javaOfBase = platform.family.javaHome !== undefined;
+    this.packages = runtimePackages({ ...this, aptPackages, javaOfBase });
     this.builderPackages = builderPackages({
       javaVersion: this.javaVersion,
-      pythonRequirements: this.pythonRequirements.length > 0,
+      javaOfBase,
+      pythonRequirements: this._addsPython,
       mavenJars: this.extraJars.some((jar) => jar.coordinates !== undefined),
     });
     this.labels = read.map('labels', (key) => textOf('labelKey', key), (v) => lineOfText(v));
@@ -170,6 +181,7 @@ export class SparkImage {
     this.sparkSha512 = read.optional('sparkSha512', (v) => textOf('sha512', v).toLowerCase());
     this.sparkSigningKey = read.optional('sparkSigningKey', (v) => textOf('fingerprint', v).toUpperCase()) ?? platform.release.signingKey;
 
+    this._acceptedAdvisories = acceptedAdvisories(options.acceptedAdvisories, problems);
     const environment = environmentOf(options.environment, problems);
     this.ports = [...ports, ...serverPorts(this.defaultMode, ports, environment, problems)];
     checkDefaultMode(this.defaultMode, environment, this, problems);
@@ -178,12 +190,17 @@ export class SparkImage {
     this._properties = Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('SPARK_CONF_spark_')));
     this._family = platform.family;
     this._advisories = advisoriesOf(this.sparkVersion);
-    this.warnings = this.findWarnings();
+    this.warnings = advisoryWarnings(this.sparkVersion, this._acceptedAdvisories);
   }
 
   /** `registry/name`, as it is pulled, without a tag. */
   public get reference(): string {
     return `${this.registry}/${this.imageName}`;
+  }
+
+  /** @internal Whether the image has Python packages of its own. */
+  public get _addsPython(): boolean {
+    return this.pythonRequirements.length > 0 || this.pythonRequirementsFile !== undefined;
   }
 
   /** Directory that Spark is installed in. */
@@ -241,25 +258,13 @@ export class SparkImage {
       problems.add(option, this[option], `${family.title} has given that id to a user of its own`, 'Another number, such as 1001');
     }
   }
+}
 
-  private findWarnings(): string[] {
-    const warnings: string[] = [];
-    if (this._family === undefined) {
-      warnings.push(`baseImage "${this.baseImage}" is not known: whether it packages Java ${this.javaVersion} and a Python that Spark ${this.sparkVersion} supports was not checked.`);
-    }
-    const newer = newerRelease(this.sparkVersion);
-    const open = this._advisories.filter((a) => newer === undefined || advisoriesOf(newer).includes(a));
-    if (open.length > 0) {
-      const releases = open.map((a) => `${a.id} (${a.summary}; fixed in ${a.fixedIn.join(' and ')})`).join(', ');
-      warnings.push(`Spark ${this.sparkVersion} is affected by ${releases}, which no release of line ${this.sparkLine} fixes that can be verified without further options.`);
-    }
-    const fixed = newer ? this._advisories.filter((a) => !advisoriesOf(newer).includes(a)).map((a) => a.id) : [];
-    if (newer) {
-      const why = fixed.length > 0 ? ` fixes ${fixed.join(', ')}` : ' is the newest patch of the line';
-      warnings.push(`Spark ${this.sparkVersion} is behind: ${newer}${why}. Set sparkVersion: '${newer}'.`);
-    }
-    return warnings;
-  }
+/** The lock file of Python packages: pip reads one list. */
+function requirementsFile(value: unknown, requirements: readonly string[]): string {
+  const file = textOf('repositoryFile', value);
+  if (requirements.length > 0) throw new InvalidValue('pythonRequirements are given as well', 'One of the two: write the packages into the file, and lock it again');
+  return file;
 }
 
 /** The service user's name: useradd refuses one that the base image has already. */

@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { JAVA_HOME } from '../catalogue/base-images';
 import { BITNAMI_DIRECTORIES, BITNAMI_PYTHON } from '../catalogue/bitnami';
 import { UNNEEDED_FILES, UnneededFiles } from '../catalogue/unneeded-files';
 import { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile';
@@ -47,7 +48,8 @@ export function leftOut(image: SparkImage): UnneededFiles[] {
 
 /** Paths of one kind that this image leaves out. */
 function pathsLeftOut(image: SparkImage, kind: 'unpacked' | 'installed' | 'spark'): string[] {
-  return leftOut(image).flatMap((files) => files[kind] ?? []);
+  const ofJava = (file: string): string => (file.startsWith(`${JAVA_HOME}/`) ? `${image.javaHome}${file.slice(JAVA_HOME.length)}` : file);
+  return leftOut(image).flatMap((files) => files[kind] ?? []).map(ofJava);
 }
 
 /** The two-stage Dockerfile of an image. */
@@ -56,11 +58,11 @@ export function dockerfileOf(image: SparkImage, additions: DockerfileAdditions =
     additions.instructions.filter((i) => i.position === position).map((i) => docker.verbatim(i.text, 'Added by the rc file.'));
   return {
     header: [
-      `${image.name}: Apache Spark ${image.sparkVersion} (Scala ${image.scalaVersion}) with Java ${image.javaVersion}${image.pythonVersion ? ` and Python ${image.pythonVersion}` : ''} on ${image.baseTitle}.`,
+      `${image.name}: Apache Spark ${image.sparkVersion} (Scala ${image.scalaVersion}) with Java ${image.javaVersion} and Python ${image.pythonVersion} on ${image.baseTitle}.`,
       '',
       'Two stages: the builder downloads and verifies, the runtime stage holds what a container needs and nothing else.',
       'Build arguments point a build elsewhere without a change of this file: BASE_IMAGE, APT_MIRROR, SPARK_VERSION,',
-      `SPARK_MIRROR, SPARK_SHA512, SPARK_SIGNING_KEY${image.startupArchives.length > 0 ? ', STARTUP_ARCHIVES' : ''}${image.pythonRequirements.length > 0 ? ', PYTHON_INDEX_URL' : ''}${image.extraJars.length > 0 ? ', MAVEN_MIRROR' : ''}.`,
+      `SPARK_MIRROR, SPARK_SHA512, SPARK_SIGNING_KEY${image.startupArchives.length > 0 ? ', STARTUP_ARCHIVES' : ''}${image._addsPython ? ', PYTHON_INDEX_URL' : ''}${image.extraJars.length > 0 ? ', MAVEN_MIRROR' : ''}.`,
     ],
     preamble: [docker.args([['BASE_IMAGE', image.baseImage], ['SPARK_VERSION', image.sparkVersion], ['APT_MIRROR', image.aptMirror ?? '']], 'Used by both stages.'), ...added('before-builder')],
     stages: [builderStage(image, added), ...wrapStages(added('before-runtime')), runtimeStage(image, additions, added)],
@@ -132,12 +134,13 @@ export function extraJars(image: SparkImage): Instruction[] {
 
 /** Installs the Python packages of the image. */
 export function pythonPackages(image: SparkImage): Instruction[] {
-  if (image.pythonRequirements.length === 0) return [];
-  const hashed = image.pythonRequirements.every((r) => r.includes(' --hash='));
+  if (!image._addsPython) return [];
+  // Of a lock file pip requires hashes by itself, as soon as it has one.
+  const hashed = image.pythonRequirements.length > 0 && image.pythonRequirements.every((r) => r.includes(' --hash='));
   const index = '${PYTHON_INDEX_URL:+--index-url "${PYTHON_INDEX_URL}"}';
   return [
     docker.args([['PYTHON_INDEX_URL', image.pythonIndexUrl ?? '']]),
-    docker.copy(['docker/requirements.txt'], '/tmp/requirements.txt', {}),
+    docker.copy([image.pythonRequirementsFile ?? 'docker/requirements.txt'], '/tmp/requirements.txt', {}),
     docker.run([
       `python3 -m venv ${VENV}`,
       `${VENV}/bin/pip install --no-cache-dir --no-compile --disable-pip-version-check${hashed ? ' --require-hashes' : ''} ${index} --requirement /tmp/requirements.txt`,
@@ -150,6 +153,7 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
   const packages = withAdded(image.packages, additions.aptPackages);
   const reasons = packages.map((p) => `${p.name}: ${p.reason}`);
   const owner = `${image.uid}:${image.gid}`;
+  const link = image._family.javaHome === undefined ? [`ln -s "$(dirname "$(dirname "$(readlink -f /usr/bin/java)")")" ${image.javaHome}`] : [];
   return {
     from: '${BASE_IMAGE}',
     name: 'runtime',
@@ -157,19 +161,19 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
     instructions: [
       docker.args([['APT_MIRROR']]),
       ...added('runtime-begin'),
-      aptInstall(packages.map((p) => p.name), [...reasons, 'The link keeps JAVA_HOME free of the architecture; no program keeps a setuid or setgid bit.'], [
-        'ln -s "$(dirname "$(dirname "$(readlink -f /usr/bin/java)")")" /opt/java',
+      aptInstall(packages.map((p) => p.name), [...reasons, link.length === 0 ? 'No program keeps a setuid or setgid bit.' : 'The link keeps JAVA_HOME free of the architecture; no program keeps a setuid or setgid bit.'], [
+        ...link,
         'find / -xdev -type f -perm /6000 -exec chmod a-s {} +',
         ...removed(pathsLeftOut(image, 'installed')),
       ], pathsLeftOut(image, 'unpacked')),
       serviceUser(image),
       docker.copy(['/opt/spark'], '/opt/spark', { from: 'builder', chown: owner }, 'One copy with its owner: a later chown would store every file a second time.'),
       ...startupArchive(image),
-      ...(image.pythonRequirements.length > 0 ? [docker.copy([VENV], VENV, { from: 'builder', chown: owner })] : []),
+      ...(image._addsPython ? [docker.copy([VENV], VENV, { from: 'builder', chown: owner })] : []),
       docker.copy([path.posix.dirname(healthcheck.path)], path.posix.dirname(healthcheck.imagePath), { chown: owner }),
       docker.copy([entrypoint.path], entrypoint.imagePath, { chown: owner }),
       directories(image),
-      bitnamiLinks(image.pythonRequirements.length > 0 ? VENV : undefined),
+      bitnamiLinks(image.javaHome, image._addsPython ? VENV : undefined),
       docker.args([['SPARK_VERSION']], 'What names the version stands behind the large layers, which are then built again only when they change.'),
       labels(image),
       ...environment(image, additions),
@@ -261,7 +265,7 @@ function directories(image: SparkImage): Instruction {
 }
 
 function environment(image: SparkImage, additions: DockerfileAdditions): Instruction[] {
-  const searchPath = [...(image.pythonRequirements.length > 0 ? [`${VENV}/bin`] : []), '/opt/java/bin', '/opt/spark/bin', '/opt/spark/sbin', '${PATH}', `${BITNAMI_PYTHON}/bin`].join(':');
+  const searchPath = [...(image._addsPython ? [`${VENV}/bin`] : []), `${image.javaHome}/bin`, '/opt/spark/bin', '/opt/spark/sbin', '${PATH}', `${BITNAMI_PYTHON}/bin`].join(':');
   const changed = image._settings.filter((s) => s.inImage);
   const entries: Array<readonly [string, string]> = [
     ['TZ', image.timeZone],
@@ -272,7 +276,7 @@ function environment(image: SparkImage, additions: DockerfileAdditions): Instruc
   return [
     docker.envExpanded([
       ['LANG', 'C.UTF-8'],
-      ['JAVA_HOME', '/opt/java'],
+      ['JAVA_HOME', image.javaHome],
       ['SPARK_HOME', '/opt/spark'],
       ['SPARK_VERSION', '${SPARK_VERSION}'],
       ['HOME', image.userHome],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { AES_GCM_SINCE, HARDENED_PROPERTIES, type HardenedProperty } from '../catalogue/hardening';
 import { MODES, type Mode, type ModeRecord } from '../catalogue/modes';
+import { ABOUT_SECRET, SECRET_NAME } from '../catalogue/secret-names';
 import type { SettingRecord } from '../catalogue/settings';
 import { ShellTemplate, type ShellValue, shellInteger, shellText, shellWords } from '../shell/shell-template';
 
@@ -82,6 +83,8 @@ function constantsOf(file: string, facts: EntrypointFacts): Readonly<Record<stri
         HOME: shellText(facts.home ?? '/home/spark'),
         MODES: shellWords(MODES.map(modeWord)),
       };
+    case `${PARTS}/messages.sh`:
+      return { SECRET_NAME: shellText(SECRET_NAME), ABOUT_SECRET: shellText(ABOUT_SECRET) };
     case `${PARTS}/settings.sh`:
       return { SETTINGS: shellWords(settingsOf(facts).map(settingWord)) };
     case `${PARTS}/configuration/security.sh`:

@@ -1,4 +1,5 @@
-import { AcceptedFinding, ScanChoices } from '../model/scan-choices';
+import { AcceptedFinding } from '../model/accepted-findings';
+import { ScanChoices } from '../model/scan-choices';
 import { renderYaml } from '../yaml/yaml-text';
 
 /** Where the script stands that writes Grype's configuration for a scan. */

@@ -1,3 +1,4 @@
+import { JAVA_HOME } from '../catalogue/base-images';
 import { BITNAMI_DIFFERENCES, BITNAMI_PATHS, BITNAMI_PYTHON, BITNAMI_VARIABLES, BitnamiVariable } from '../catalogue/bitnami';
 import { findSetting } from '../catalogue/settings';
 import { codeBlock, contents, paragraph, Section, shell } from '../markdown/blocks';
@@ -89,8 +90,8 @@ function paths(image: SparkImage): Section {
   return section('Paths',
     md`These paths lead to where the image has the things. Mounts on them work, single files and whole directories.`,
     grid(['Path there', 'Path here', 'What it is'], [
-      ...BITNAMI_PATHS.map(({ path, target, meaning }) => [code(path), code(target), meaning]),
-      [code(`${BITNAMI_PYTHON}/bin`), code(image.pythonRequirements.length > 0 ? '/opt/venv/bin' : '/usr/bin/python3'), 'Python'],
+      ...BITNAMI_PATHS.map(({ path, target, meaning }) => [code(path), code(target === JAVA_HOME ? image.javaHome : target), meaning]),
+      [code(`${BITNAMI_PYTHON}/bin`), code(image._addsPython ? '/opt/venv/bin' : '/usr/bin/python3'), 'Python'],
       [code('/docker-entrypoint-initdb.d'), code('/docker-entrypoint-initdb.d'), 'Init scripts, run before a mode starts; what they write into conf/spark-defaults.conf counts'],
     ]),
     md`A command that names a start script (\`sbin/start-history-server.sh\`), \`spark-class\` with the class of a master, worker or history server, or \`run.sh\`, starts the mode of that name: signals reach Java, and the health check knows what runs.`,

@@ -29,7 +29,7 @@ export function renderNaiveImage(image: SparkImage, marker?: string): string {
 }
 
 function instructions(image: SparkImage): Instruction[] {
-  const requirements = image.pythonRequirements.length > 0;
+  const requirements = image._addsPython;
   return [
     docker.args([['APT_MIRROR']]),
     docker.run([

@@ -13,7 +13,7 @@ describe('the lines of Spark', () => {
     expect(line.pythonMin).toMatch(/^3\.\d+$/);
     if (line.pythonMax) expect(compareVersions(line.pythonMax, line.pythonMin)).toBeGreaterThanOrEqual(0);
     for (const scala of line.scala) expect(['2.12', '2.13']).toContain(scala);
-    expect(line.source).toMatch(/^https:\/\/(?:spark|archive)\.apache\.org\/.*docs\//);
+    expect(line.source).toMatch(/^https:\/\/(?:(?:spark|archive)\.apache\.org\/.*docs\/|github\.com\/apache\/spark\/pull\/\d+$)/);
     expect(SPARK_RELEASES.some((release) => lineOf(release.version) === line.line)).toBe(true);
   });
 
@@ -53,7 +53,9 @@ describe('the releases of Spark', () => {
     expect(keyOf('3.5.6')).toBe('0FE4571297AB84440673665669600C8338F65970');
     expect(new Set(['3.5.5', '3.5.8', '4.0.1', '4.0.2', '4.0.3', '4.1.0'].map(keyOf))).toEqual(new Set(['F28C9C925C188C35E345614DEDA00CE834F0FC5C']));
     expect(new Set(['3.5.7', '4.1.2'].map(keyOf))).toEqual(new Set(['564CA14951C29266889F9C5B90E2BA86F7A9B307']));
-    expect(['3.5.9', '4.0.4', '4.1.3', '4.2.0'].map(keyOf)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(new Set(['3.5.9', '4.0.4', '4.1.3'].map(keyOf))).toEqual(new Set(['D05CF4F16124A4B97D7F96C417C47D58C0A604AC']));
+    expect(keyOf('4.2.0')).toBe('709226B910E0F10917123B6259B586ADA5A538D1');
+    expect(SPARK_RELEASES.filter((release) => release.signingKey === undefined).map((release) => release.version)).toEqual(['3.3.1', '3.3.4', '4.0.5', '4.1.4', '4.2.1', '4.3.0']);
   });
 
   test("the guide's pair is among them, and belongs together", () => {

@@ -106,12 +106,25 @@ describe('other repositories', () => {
   test("one on somebody else's Spark image", () => {
     const { options, leftOut } = proposed(DERIVED);
     expect(options).toMatchObject({ license: 'none', compose: { workers: 2, network: 'lake' }, pythonRequirements: ['pandas==2.0.3'] });
-    expect(options).not.toHaveProperty('sparkVersion');
-    expect(Object.keys(leftOut)).toEqual(expect.arrayContaining(['sparkVersion "3.4.1"', 'FROM apache/spark:3.4.1-scala2.12-java11-python3-ubuntu', 'download of https://example.com/install.sh', 'RUN dpkg --configure -a', 'LICENCE', 'compose.yaml']));
+    expect(options.sparkVersion).toBe('3.4.1');
+    expect(Object.keys(leftOut)).toEqual(expect.arrayContaining(['FROM apache/spark:3.4.1-scala2.12-java11-python3-ubuntu', 'download of https://example.com/install.sh', 'RUN dpkg --configure -a', 'LICENCE', 'compose.yaml']));
   });
 
   test('a version whose key is not known gives way to the newest of its line', () => {
-    expect(proposed({ Dockerfile: 'FROM ubuntu:22.04\nENV SPARK_VERSION=3.5.9\n' }).options.sparkVersion).toBe('3.5');
+    expect(proposed({ Dockerfile: 'FROM ubuntu:22.04\nENV SPARK_VERSION=4.2.1\n' }).options.sparkVersion).toBe('4.2');
+  });
+
+  test.each([
+    ['FROM registry.example.com/mirror/ubuntu:22.04', { baseImage: 'registry.example.com/mirror/ubuntu:22.04', baseImageIs: 'ubuntu:22.04' }],
+    [`FROM registry.example.com/debian:bookworm-slim@sha256:${'a'.repeat(64)}`, { baseImage: `registry.example.com/debian:bookworm-slim@sha256:${'a'.repeat(64)}`, baseImageIs: 'debian:bookworm-slim' }],
+  ])('a mirror of a known base image: %s', (from, options) => {
+    expect(proposed({ Dockerfile: `${from}\nENV SPARK_VERSION=3.5.8\n` }).options).toMatchObject(options);
+  });
+
+  test.each(['alpine:3.20', 'registry.example.com/team/base:1'])('a base image that cannot be kept is left out with the reason: %s', (base) => {
+    const { options, leftOut } = proposed({ Dockerfile: `FROM ${base}\nENV SPARK_VERSION=3.5.8\n` });
+    expect(options).not.toHaveProperty('baseImage');
+    expect(leftOut[`baseImage "${base}"`]).toMatch(/it has no apt|set baseImageIs to that one/);
   });
 
   test('Java and the distribution of a Java image', () => {

@@ -4,7 +4,7 @@ import { tryDocker } from './engine';
 import { makeExtras } from './extras';
 import { RESTRICTED } from './image-checks';
 import { progress } from './progress';
-import { build, Case, generate, Repository, WITHOUT_ARCHIVE } from './repository';
+import { build, Case, generate, Repository, synthesize, WITHOUT_ARCHIVE } from './repository';
 
 /** Reads what was added, in the driver and in a task. */
 const JOB = `
@@ -25,15 +25,21 @@ export function checkOptions(testCase: Case): void {
     beforeAll(async () => {
       progress('building an image with Python packages, a JAR and another user');
       const extras = makeExtras();
-      repository = generate({ ...testCase, name: 'spark-e2e-options' }, {
+      const options = {
         userName: 'etl',
         uid: 1500,
         gid: 1600,
         timeZone: 'Europe/Berlin',
         aptPackages: ['libgomp1'],
-        pythonRequirements: [extras.requirement],
         extraJars: [{ coordinates: extras.coordinates, sha512: extras.jarSha512 }],
-      });
+      };
+      const named = { ...testCase, name: 'spark-e2e-options' };
+      repository = generate(named, options);
+      // As uv and pip-compile write it: hashes on lines of their own, of every file of a release.
+      const [requirement, hash] = extras.requirement.split(' ');
+      fs.mkdirSync(`${repository.directory}/venv`);
+      fs.writeFileSync(`${repository.directory}/venv/own.lock`, `# locked\n${requirement} \\\n    --hash=sha256:${'0'.repeat(64)} \\\n    ${hash}\n    # via -r requirements.in\n`);
+      synthesize(named, repository.directory, { ...options, pythonRequirementsFile: 'venv/own.lock' });
       await build({ ...repository, image: tag }, { files: extras.files, buildArgs: WITHOUT_ARCHIVE });
     });
 

@@ -2,6 +2,8 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { SparkImageProject, SparkImageProjectOptions } from '../../src';
+import { familyOf } from '../../src/model/base-image';
+import { ImageReference } from '../../src/model/image-reference';
 import { locked } from '../tools/cache';
 import { baseImage, chosenBase, Suite } from './base-images';
 import { docker } from './engine';
@@ -64,9 +66,14 @@ export function synthesize(testCase: Case, directory: string, options: Partial<S
     outdir: directory,
     sparkVersion: testCase.sparkVersion,
     javaVersion: testCase.javaVersion,
-    baseImage: chosenBase(testCase.label) ?? `debian:${testCase.suite}-slim`,
+    ...baseOptions(chosenBase(testCase.label) ?? `debian:${testCase.suite}-slim`, testCase.suite),
     ...options,
   }).synth();
+}
+
+/** The options that name a base image; one that is not known stands for Debian's release. */
+export function baseOptions(name: string, suite: Suite): Pick<SparkImageProjectOptions, 'baseImage' | 'baseImageIs'> {
+  return { baseImage: name, ...(familyOf(ImageReference.read(name)) ? {} : { baseImageIs: `debian:${suite}` }) };
 }
 
 /** What else a build takes. */

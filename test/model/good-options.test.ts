@@ -72,7 +72,7 @@ describe("the guide's defaults", () => {
 
 describe('versions are resolved', () => {
   test.each([
-    ['3.5.3', '3.5.3'], ['3.5', '3.5.8'], ['3.5.x', '3.5.8'], [3.5, '3.5.8'], ['4.0', '4.0.3'], ['4.0.x', '4.0.3'], ['4.1', '4.1.2'], [4.1, '4.1.2'],
+    ['3.5.3', '3.5.3'], ['3.5', '3.5.9'], ['3.5.x', '3.5.9'], [3.5, '3.5.9'], ['4.0', '4.0.4'], ['4.0.x', '4.0.4'], ['4.1', '4.1.3'], [4.1, '4.1.3'], ['4.2', '4.2.0'], ['3.4', '3.4.4'],
   ])('sparkVersion %p means %s', (sparkVersion, expected) => {
     expect(makeImage({ sparkVersion }).sparkVersion).toBe(expected);
   });
@@ -93,16 +93,33 @@ describe('versions are resolved', () => {
 
   test.each([
     ['ubuntu:22.04', '3.5.3', '11'], ['ubuntu:22.04', '4.0.1', '17'], ['debian:bookworm-slim', '3.5.3', '17'], ['debian:bullseye', '3.5.3', '11'],
-    ['debian:trixie', '4.0.1', '21'], ['ubuntu:24.04', '4.1.2', '17'], ['registry.example.com/base:1', '3.5.3', '11'], ['registry.example.com/base:1', '4.0.1', '17'],
+    ['debian:trixie', '4.0.1', '21'], ['ubuntu:24.04', '4.1.2', '17'], ['eclipse-temurin:17-jre-jammy', '3.5.3', '17'], ['eclipse-temurin:21-jre-noble', '4.0.1', '21'],
   ])('on %s Spark %s gets Java %s', (baseImage, sparkVersion, javaVersion) => {
     expect(makeImage({ baseImage, sparkVersion }).javaVersion).toBe(javaVersion);
   });
 
   test.each([
     ['ubuntu:22.04', '3.10'], ['ubuntu:jammy-20240530', '3.10'], ['debian:bookworm-20240701-slim', '3.11'], ['docker.io/library/debian:bullseye-slim', '3.9'],
-    ['library/ubuntu:jammy', '3.10'], [`debian:12@sha256:${'a'.repeat(64)}`, '3.11'], ['mirror.example.com/debian:12', undefined], ['debian:stretch', undefined],
+    ['library/ubuntu:jammy', '3.10'], [`debian:12@sha256:${'a'.repeat(64)}`, '3.11'], ['eclipse-temurin:11.0.25_9-jre-jammy', '3.10'], ['eclipse-temurin:8u432-b06-jre-jammy', '3.10'],
   ])('the Python of %s is %s', (baseImage, pythonVersion) => {
     expect(makeImage({ baseImage }).pythonVersion).toBe(pythonVersion);
+  });
+
+  test.each([
+    ['registry.example.com/mirror/ubuntu:22.04', 'ubuntu:22.04', 'Ubuntu 22.04 LTS', '3.10'],
+    ['registry.example.com/team/base:1.2', 'debian:bookworm-slim', 'Debian 12', '3.11'],
+    [`registry.example.com/base:latest@sha256:${'a'.repeat(64)}`, 'ubuntu:22.04', 'Ubuntu 22.04 LTS', '3.10'],
+    [`ubuntu:latest@sha256:${'a'.repeat(64)}`, 'ubuntu:22.04', 'Ubuntu 22.04 LTS', '3.10'],
+    ['ubuntu:jammy', 'ubuntu:22.04', 'Ubuntu 22.04 LTS', '3.10'],
+    ['registry.example.com/java:17', 'eclipse-temurin:17-jre-jammy', 'Ubuntu 22.04 LTS with Eclipse Temurin 17', '3.10'],
+  ])('%s is what baseImageIs says: %s', (baseImage, baseImageIs, baseTitle, pythonVersion) => {
+    expect(makeImage({ baseImage, baseImageIs })).toMatchObject({ baseImage, baseTitle, pythonVersion });
+  });
+
+  test('the Java of a base image that holds one is used, and no second one is installed', () => {
+    const image = makeImage({ baseImage: 'eclipse-temurin:17-jre-jammy', extraJars: [{ coordinates: 'org.example:a:1', sha512: 'a'.repeat(128) }] });
+    expect(image).toMatchObject({ javaVersion: '17', javaHome: '/opt/java/openjdk' });
+    expect([...image.packages, ...image.builderPackages].map((p) => p.name).filter((name) => name.includes('openjdk'))).toEqual([]);
   });
 
   test.each([['11', '11'], [11, '11'], [17, '17']])('javaVersion %p is accepted', (javaVersion, expected) => {

@@ -40,6 +40,8 @@ export const FORMED: readonly StringOption[] = [
   listed('platforms', 'linux/amd64'),
   listed('aptPackages', 'libgomp1'),
   listed('pythonRequirements', 'pandas==2.2.2'),
+  plain('pythonRequirementsFile', 'python/requirements.lock'),
+  plain('baseImageIs', 'ubuntu:22.04'),
   { option: 'volumes[0].path', valid: '/opt/spark/checkpoints', set: (path) => ({ volumes: [{ path, description: 'x' }] }) },
   { option: 'extraJars[0].coordinates', valid: 'org.example:a:1', set: (coordinates) => ({ extraJars: [{ coordinates, sha512: SHA512 }] }) },
   { option: 'extraJars[0].url', valid: 'https://example.com/a.jar', set: (url) => ({ extraJars: [{ url, sha512: SHA512 }] }) },

@@ -1,8 +1,7 @@
 import { ADVISORIES } from '../../src/catalogue/advisories';
-import { advisoriesOf, newerRelease } from '../../src/model/advisories-of';
+import { acceptanceNotes, advisoriesOf, newerRelease } from '../../src/model/advisories-of';
 import { makeImage } from './wrong-options';
 
-const SHA512 = 'a'.repeat(128);
 const idsOf = (version: string): string[] => advisoriesOf(version).map((a) => a.id);
 
 describe('advisories', () => {
@@ -29,7 +28,7 @@ describe('advisories', () => {
     }
   });
 
-  test.each([['3.5.3', '3.5.8'], ['3.5.8', undefined], ['3.5.9', undefined], ['4.0.0', '4.0.3'], ['4.1.0', '4.1.2'], ['3.4.0', undefined], ['4.2.0', undefined]])(
+  test.each([['3.5.3', '3.5.9'], ['3.5.8', '3.5.9'], ['3.5.9', undefined], ['4.0.0', '4.0.4'], ['4.1.0', '4.1.3'], ['3.4.0', '3.4.4'], ['4.2.0', undefined]])(
     'the newer release of %s that can be verified is %s',
     (version, newer) => {
       expect(newerRelease(version)).toBe(newer);
@@ -38,34 +37,31 @@ describe('advisories', () => {
 });
 
 describe('warnings', () => {
-  const AFFECTED = /^Spark \S+ is affected by CVE-2025-55039 \(.*fixed in 3\.5\.9 and 4\.0\.4 and 4\.1\.3 and 4\.2\.0\), which no release of line \S+ fixes/;
+  const accepted = (id: string) => ({ id, reason: 'only trusted applications run here', expires: '2027-03-31' });
 
-  test("the guide's release is behind: which one fixes what, and how to get it", () => {
-    expect(makeImage({}).warnings).toEqual([
-      expect.stringMatching(AFFECTED),
-      "Spark 3.5.3 is behind: 3.5.8 fixes CVE-2025-54920. Set sparkVersion: '3.5.8'.",
-    ]);
+  test.each([
+    [{}, "Spark 3.5.3 has known weaknesses: CVE-2025-54920, CVE-2025-55039. Set sparkVersion: '3.5.9'."],
+    [{ sparkVersion: '3.5.8' }, "Spark 3.5.8 has known weaknesses: CVE-2025-55039. Set sparkVersion: '3.5.9'."],
+    [{ sparkVersion: '4.1.2' }, "Spark 4.1.2 has known weaknesses: CVE-2025-55039. Set sparkVersion: '4.1.3'."],
+    [{ sparkVersion: '3.4.4' }, "Spark 3.4.4 has known weaknesses: CVE-2025-54920, CVE-2025-55039. Set sparkVersion: '3.5.9', as no release of line 3.4 fixes it."],
+    [{ acceptedAdvisories: [accepted('CVE-2025-54920')] }, "Spark 3.5.3 has known weaknesses: CVE-2025-55039. Set sparkVersion: '3.5.9'."],
+  ])('%j: one line with the option to set', (options, line) => {
+    expect(makeImage(options).warnings).toEqual([line]);
   });
 
-  test('a release that is behind without an advisory of its own', () => {
-    expect(makeImage({ sparkVersion: '3.5.7' }).warnings[1]).toBe("Spark 3.5.7 is behind: 3.5.8 is the newest patch of the line. Set sparkVersion: '3.5.8'.");
+  test.each(['3.5.9', '3.5', '4.0', '4.1', '4.2'])('none for %s', (sparkVersion) => {
+    expect(makeImage({ sparkVersion }).warnings).toEqual([]);
   });
 
-  test.each(['3.5.8', '3.5', '4.0', '4.1'])('only what no verifiable release fixes for %s', (sparkVersion) => {
-    expect(makeImage({ sparkVersion }).warnings).toEqual([expect.stringMatching(AFFECTED)]);
+  test('none where everything is accepted', () => {
+    expect(makeImage({ acceptedAdvisories: ['CVE-2025-54920', 'CVE-2025-55039'].map(accepted) }).warnings).toEqual([]);
   });
 
-  test.each(['3.5.9', '4.2.0'])('none for %s', (sparkVersion) => {
-    expect(makeImage({ sparkVersion, sparkSha512: SHA512, ...(sparkVersion.startsWith('4') ? { javaVersion: '17' } : {}) }).warnings).toEqual([]);
-  });
-
-  test('a line that got no fix is said to be affected', () => {
-    const { warnings } = makeImage({ sparkVersion: '3.4.4', sparkSha512: SHA512 });
-    expect(warnings).toEqual([expect.stringMatching(/^Spark 3\.4\.4 is affected by CVE-2025-54920 \(.*fixed in 3\.5\.7 and 4\.0\.1\), CVE-2025-55039/)]);
-  });
-
-  test('an unknown base image: what could not be checked', () => {
-    const { warnings } = makeImage({ baseImage: 'registry.example.com/team/base:1.2', sparkVersion: '3.5' });
-    expect(warnings.slice(0, 1)).toEqual(['baseImage "registry.example.com/team/base:1.2" is not known: whether it packages Java 11 and a Python that Spark 3.5.8 supports was not checked.']);
+  test.each([
+    ['3.5.3', '2027-03-31', []],
+    ['3.5.3', '2027-04-01', ['The acceptance of CVE-2025-54920 ended on 2027-03-31. Set a newer sparkVersion, or a later day in acceptedAdvisories.']],
+    ['3.5.9', '2027-03-31', ['Spark 3.5.9 is not affected by CVE-2025-54920. Remove it from acceptedAdvisories.']],
+  ])('what is accepted for Spark %s, on %s', (version, today, notes) => {
+    expect(acceptanceNotes(version, [accepted('CVE-2025-54920')], today)).toEqual(notes);
   });
 });

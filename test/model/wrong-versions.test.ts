@@ -1,7 +1,7 @@
 import { errorOf, expectRefusal, makeImage, titled, WrongChoice } from './wrong-options';
 
 const LOST_ZERO = 'a number loses its last zero';
-const LINES = '3.3, 3.4, 3.5, 4.0, 4.1, 4.2';
+const LINES = '3.3, 3.4, 3.5, 4.0, 4.1, 4.2, 4.3';
 
 const FROM_THE_COMMAND_LINE: readonly WrongChoice[] = [
   [{ sparkVersion: 4 }, 'sparkVersion = 4', LOST_ZERO, "on the command line '4.0.x', in the rc file '4.0'"],
@@ -34,9 +34,9 @@ const NO_VERSION: readonly WrongChoice[] = [
   [{ sparkVersion: '2.4.8' }, 'sparkVersion = "2.4.8"', 'no line 2.4 of Apache Spark is supported', LINES],
   [{ sparkVersion: '5.0' }, 'sparkVersion = "5.0"', 'no line 5.0 of Apache Spark is supported', LINES],
   [{ sparkVersion: '3.5.99' }, 'sparkVersion = "3.5.99"', 'no such release is known', '3.5.8, 3.5.9'],
-  [{ sparkVersion: '3.5.9' }, 'sparkVersion = "3.5.9"', 'the key that signed this release is not known', 'sparkSigningKey or sparkSha512'],
-  [{ sparkVersion: '3.4' }, 'sparkVersion = "3.4"', 'no key that signed a release of line 3.4 is known, so its download could not be verified', "Write the release, such as '3.4.4', and set sparkSigningKey or sparkSha512, or take a line of which keys are known: 3.5, 4.0, 4.1"],
-  [{ sparkVersion: '3.4.4' }, 'sparkVersion = "3.4.4"', 'the key that signed this release is not known', 'Set sparkSigningKey or sparkSha512, or take a line of which keys are known: 3.5, 4.0, 4.1'],
+  [{ sparkVersion: '4.2.1' }, 'sparkVersion = "4.2.1"', 'the key that signed this release is not known', 'sparkSigningKey or sparkSha512, or take a release of the line whose key is known: 4.2.0'],
+  [{ sparkVersion: '4.3' }, 'sparkVersion = "4.3"', 'no key that signed a release of line 4.3 is known, so its download could not be verified', "Write the release, such as '4.3.0', and set sparkSigningKey or sparkSha512, or take a line of which keys are known: 3.3, 3.4, 3.5, 4.0, 4.1, 4.2"],
+  [{ sparkVersion: '4.3.0' }, 'sparkVersion = "4.3.0"', 'the key that signed this release is not known', 'Set sparkSigningKey or sparkSha512, or take a line of which keys are known: 3.3, 3.4, 3.5, 4.0, 4.1, 4.2'],
   [{ pysparkVersion: '3.5' }, 'pysparkVersion = "3.5"', 'pinned exactly', "Three numbers: '3.5.6'"],
   [{ pysparkVersion: '3.5.x' }, 'pysparkVersion = "3.5.x"', 'pinned exactly', "'3.5.6'"],
   [{ pysparkVersion: '>=3.5.0' }, 'pysparkVersion = ">=3.5.0"', 'that is not a version', 'numbers and dots'],
@@ -60,7 +60,9 @@ const IMPOSSIBLE_PAIRS: readonly WrongChoice[] = [
   [{ pythonVersion: '3.7' }, 'pythonVersion = "3.7"', 'Spark 3.5 supports Python 3.8 to 3.11', 'Python 3.8 to 3.11'],
   [{ pythonVersion: '3.12' }, 'pythonVersion = "3.12"', 'Spark 3.5 supports Python 3.8 to 3.11', 'Python 3.8 to 3.11'],
   [{ pythonVersion: 3.12 }, 'pythonVersion = 3.12', 'Spark 3.5 supports Python 3.8 to 3.11', 'Python 3.8 to 3.11'],
-  [{ sparkVersion: '4.1', pythonVersion: '3.9', baseImage: 'example.com/base:1' }, 'pythonVersion = "3.9"', 'Spark 4.1 supports Python 3.10 to 3.14', '3.10'],
+  [{ sparkVersion: '4.1', pythonVersion: '3.9' }, 'pythonVersion = "3.9"', 'Spark 4.1 supports Python 3.10 to 3.14', '3.10'],
+  [{ baseImage: 'eclipse-temurin:17-jre-jammy', javaVersion: '11' }, 'javaVersion = "11"', 'the base image holds Java 17 already', 'On this base image: 17'],
+  [{ baseImage: 'eclipse-temurin:21-jre-jammy' }, 'baseImage = "eclipse-temurin:21-jre-jammy"', 'it has no Java that Spark 3.5 supports', 'A base image with Java 8, 11, 17'],
   [{ pythonVersion: '3.11' }, 'pythonVersion = "3.11"', 'Ubuntu 22.04 LTS packages Python 3.10', 'debian:12'],
   [{ baseImage: 'ubuntu:24.04' }, 'baseImage = "ubuntu:24.04"', 'packages Python 3.12, and Spark 3.5 supports Python 3.8 to 3.11', 'A base image with Python 3.8 to 3.11'],
   [{ sparkVersion: '4.1', baseImage: 'debian:bullseye' }, 'baseImage = "debian:bullseye"', 'Debian 11 packages Python 3.9', 'Python 3.10 to 3.14'],

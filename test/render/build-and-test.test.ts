@@ -157,7 +157,7 @@ describe('build_and_test.sh', () => {
   test('holds the versions of the image', () => {
     const script = renderBuildAndTest(new SparkImage({ name: 'x', sparkVersion: '4.0.1', baseImage: 'ubuntu:24.04' }), 'marker');
     expect(script).toMatch(/^#!\/usr\/bin\/env bash\n# marker\n/);
-    for (const line of ['PYSPARK_VERSION="4.0.1"', 'SPARK_VERSION="4.0.1"', 'PYTHON_MIN="3.9"', 'PYTHON_MAX=""', "JAVA_VERSIONS=(\n  '17'\n  '21'\n)"]) {
+    for (const line of ['PYSPARK_VERSION="4.0.1"', 'SPARK_VERSION="4.0.1"', 'PYTHON_MIN="3.9"', 'PYTHON_MAX="3.13"', "JAVA_VERSIONS=(\n  '17'\n  '21'\n)"]) {
       expect(script).toContain(`readonly ${line}\n`);
     }
   });

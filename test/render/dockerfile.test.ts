@@ -97,6 +97,14 @@ describe('the two stages', () => {
     expect(bodiesOf(runtime, 'CMD')).toEqual(['[]']);
   });
 
+  test('on a base image that holds Java: no second one, no link, and every path leads to the one that is there', () => {
+    const onTemurin = textOf({ baseImage: 'eclipse-temurin:17-jre-jammy' });
+    expect(onTemurin).not.toMatch(/openjdk-\d|\/usr\/bin\/java|\/opt\/java(?!\/openjdk)/);
+    const own = stageOf(onTemurin, 'runtime');
+    expect(pairsOf(own, 'ENV')).toMatchObject({ JAVA_HOME: '/opt/java/openjdk', PATH: expect.stringMatching(/^\/opt\/java\/openjdk\/bin:/) });
+    expect(commandsOf(own)).toContain('ln -s /opt/java/openjdk /opt/bitnami/java');
+  });
+
   test('the environment: where things are, for any architecture, and the defaults of the settings', () => {
     expect(pairsOf(runtime, 'ENV')).toMatchObject({
       JAVA_HOME: '/opt/java',
@@ -176,9 +184,18 @@ describe('options', () => {
     expect(pairsOf(stageOf(text, 'runtime'), 'ENV').PATH).toMatch(/^\/opt\/venv\/bin:/);
   });
 
-  test.each([[['a==1 --hash=sha256:' + '0'.repeat(64)], true], [['a==1 --hash=sha256:' + '0'.repeat(64), 'b==1'], false]])('pip demands hashes as soon as every line has one', (pythonRequirements, demanded) => {
+  test.each([[['a==1 --hash=sha256:' + '0'.repeat(64)], true], [['a==1', 'b==1'], false]])('pip demands hashes where the lines have them', (pythonRequirements, demanded) => {
     const install = commandsOf(stageOf(textOf({ pythonRequirements }), 'builder')).find((c) => c.includes('pip install')) ?? '';
     expect(install.includes(' --require-hashes')).toBe(demanded);
+  });
+
+  test('a lock file of Python packages is copied as it stands, and pip decides whether it demands hashes', () => {
+    const locked = textOf({ pythonRequirementsFile: 'python/requirements.lock' });
+    const builder = stageOf(locked, 'builder');
+    expect(bodiesOf(builder, 'COPY')).toContain('python/requirements.lock /tmp/requirements.txt');
+    expect(packagesOf(builder)).toContain('python3-venv');
+    expect(commandsOf(builder).find((c) => c.includes('pip install'))).toMatch(/--disable-pip-version-check \S+.* --requirement \/tmp\/requirements\.txt$/);
+    expect(pairsOf(stageOf(locked, 'runtime'), 'ENV').PATH).toMatch(/^\/opt\/venv\/bin:/);
   });
 
   test('extra JARs are fetched behind Spark, and Java is there for coordinates only', () => {

@@ -1,9 +1,9 @@
+import { holdsPassword, isSecretName } from '../../catalogue/secret-names';
 import { Check, fail, pass } from '../check';
 import { ComposeServiceSource, defaultComposeFile, PlacedNode } from '../parsers/compose-source';
 import { YamlNode } from '../parsers/yaml-source';
 import { networksOf } from './compose';
 import { composeDefault, everyService, mountsOf, onCompose } from './compose-subject';
-import { holdsPassword, isSecretName } from './secrets';
 
 const SECTION = 'Container hardening';
 

@@ -1,16 +1,14 @@
+import { holdsPassword, isSecretName } from '../../catalogue/secret-names';
 import { SETTINGS } from '../../catalogue/settings';
 import { OptionProblems } from '../../model/option-problems';
 import { portsOf, serverPorts } from '../../model/ports';
 import { DECIDED_BY_OPTIONS } from '../../model/setting-values';
 import { Proposal } from './proposal';
 
-const SECRET = /(?:secret|password|passwd|token|access_?key|private_?key)(?!.*_FILE$)/i;
-const ADDRESS_WITH_PASSWORD = /:\/\/[^\s/:@]*:[^\s/@]+@/;
-
 /** Whether a variable holds a secret, by its name or by what it is set to. */
 export function isSecret(name: string, value: string): boolean {
   const setting = SETTINGS.find((s) => s.name === name);
-  return (setting ? setting.secret === true : SECRET.test(name)) || ADDRESS_WITH_PASSWORD.test(value);
+  return (setting ? setting.secret === true : isSecretName(name)) || holdsPassword(value);
 }
 
 /** Adds the value of a setting: to the option that decides it, or to `environment`. */

@@ -1,6 +1,7 @@
 import { DockerfileSource, DockerInstruction } from '../../checklist/parsers/dockerfile-source';
 import { readRequirements } from '../../checklist/parsers/requirements-source';
 import { RepositoryFiles } from '../../checklist/repository-files';
+import { familyOf } from '../../model/base-image';
 import { BuildVariables, isOpen } from './build-variables';
 import { Proposal } from './proposal';
 import { ImagePackage } from './read-packages';
@@ -95,5 +96,13 @@ function readBase(source: DockerfileSource, proposal: Proposal): void {
     proposal.add('baseImage', known, place);
     return proposal.leaveOut(`FROM ${base.image}`, place, 'The generated image installs Java and Spark itself, on a plain distribution.');
   }
+  proposal.add('baseImageIs', mirroredBy(base.image), place);
   return proposal.add('baseImage', base.image, place);
+}
+
+/** The known base image that an image of another registry is a mirror of, by the end of its name and its tag. */
+function mirroredBy(image: string): string | undefined {
+  const [, name, tag] = /^.+\/([^/:@]+):([^@]+)/.exec(image) ?? [];
+  const isKnown = (shortName: string): boolean => familyOf({ shortName, tag }) !== undefined;
+  return name !== undefined && isKnown(name) && !/^(?:docker\.io\/)?library\//.test(image) ? `${name}:${tag}` : undefined;
 }

@@ -1,4 +1,5 @@
 import { codeBlock, Section, shell } from '../../markdown/blocks';
+import { link } from '../../markdown/inline';
 import { SparkImage } from '../../model/spark-image';
 import { MASTER_SERVICE, WORKER_SERVICE } from '../compose';
 import { localTag } from '../local-image';
@@ -11,12 +12,13 @@ const EXAMPLE_JOB = 'example_job.py';
 export function inside({ image }: ReadmeFacts): Section {
   return section('What is in the image', grid(['Part', 'Version'], [
     ['Apache Spark', `${image.sparkVersion}, Scala ${image.scalaVersion}`],
-    ['Java', `OpenJDK ${image.javaVersion}, headless runtime`],
-    ['Python', image.pythonVersion ?? 'that of the base image'],
+    ['Java', image._family.javaHome === undefined ? `OpenJDK ${image.javaVersion}, headless runtime` : `OpenJDK ${image.javaVersion}, that of the base image`],
+    ['Python', image.pythonVersion],
     ['Base image', code(image.baseImage)],
     ['Platforms', image.platforms.join(', ')],
     ['User', md`${code(image.userName)}, ${image.uid}:${image.processGid}; any other uid works in group 0`],
     ...image.pythonRequirements.map((r) => ['Python package', code(r.split(' ')[0])]),
+    ...(image.pythonRequirementsFile === undefined ? [] : [['Python packages', md`those of ${link(image.pythonRequirementsFile, image.pythonRequirementsFile)}`]]),
     ...image.extraJars.map((jar) => ['JAR', code(jar.coordinates ?? jar.url ?? '')]),
   ]));
 }
@@ -83,7 +85,7 @@ export function localBuild({ image }: ReadmeFacts): Section {
       [code('SPARK_MIRROR'), code(image.sparkMirror), md`Address that holds \`KEYS\` and \`spark-VERSION/\``],
       [code('SPARK_SHA512'), given(image.sparkSha512, 'none'), 'Checksum that pins the archive; no signature is asked for then'],
       [code('SPARK_SIGNING_KEY'), given(image.sparkSigningKey, 'none'), 'Full fingerprint of the key that signed the release'],
-      ...(image.pythonRequirements.length > 0 ? [[code('PYTHON_INDEX_URL'), given(image.pythonIndexUrl, 'that of pip'), 'Package index for the Python packages']] : []),
+      ...(image._addsPython ? [[code('PYTHON_INDEX_URL'), given(image.pythonIndexUrl, 'that of pip'), 'Package index for the Python packages']] : []),
       ...(image.extraJars.length > 0 ? [[code('MAVEN_MIRROR'), given(image.mavenMirror, 'Maven Central'), 'Repository for the extra JARs']] : []),
     ]),
   );

@@ -99,7 +99,7 @@ export function changing({ image, rcFile }: ReadmeFacts): Section {
     shell('npm ci', 'npx projen'),
     bullets([
       md`A newer Spark than ${image.sparkVersion}: \`sparkVersion\`. Another base: \`baseImage\`. Java: \`javaVersion\`.`,
-      md`More packages: \`aptPackages\`, \`pythonRequirements\`, \`extraJars\`.`,
+      md`More packages: \`aptPackages\`, \`pythonRequirements\` or the lock file \`pythonRequirementsFile\`, \`extraJars\`.`,
       md`Steps of your own: \`project.dockerfile.addInstructions(…)\`, \`project.compose.overrideService(…)\`, \`project.readme.addAfter(…)\`.`,
       md`A file that you want wholly for yourself: \`unmanagedFiles\`.`,
     ]),

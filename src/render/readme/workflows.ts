@@ -78,7 +78,7 @@ function rows({ image, choices }: ReadmeFacts): Row[] {
 /** Clients that the image is tried with. */
 function clients({ image }: ReadmeFacts): Section {
   return section('Clients that are tried',
-    md`Each connects from outside to a cluster of the image that holds Spark ${image.sparkVersion}, and works with DataFrames there. Python functions need the Python of the image${image.pythonVersion === undefined ? '' : md`, ${image.pythonVersion}`}: elsewhere they are left out. A client of another patch than ${image.sparkVersion} works with the JARs of the image, since classes differ even between patches of one line.`,
+    md`Each connects from outside to a cluster of the image that holds Spark ${image.sparkVersion}, and works with DataFrames there. Python functions need the Python of the image, ${image.pythonVersion}: elsewhere they are left out. A client of another patch than ${image.sparkVersion} works with the JARs of the image, since classes differ even between patches of one line.`,
     grid(['PySpark', 'Python', 'Java'], clientMatrix(image).map(({ pyspark, python, java }) => [pyspark, python, java])),
   );
 }

@@ -20,11 +20,8 @@ function rebuilding({ image }: SecurityFacts): Section {
 }
 
 function monitoring({ image }: SecurityFacts): Section {
-  const distributions = image._family
-    ? [[image._family.title, image._family.securityUrl]]
-    : [['Ubuntu', 'https://ubuntu.com/security/notices'], ['Debian', 'https://www.debian.org/security/']];
   const pages = [
-    ...distributions,
+    [image._family.title, image._family.securityUrl],
     ['Apache Spark', 'https://spark.apache.org/security.html'],
     ['Java (OpenJDK)', 'https://openjdk.org/groups/vulnerability/advisories/'],
     ['Python', 'https://www.python.org/dev/security/'],

@@ -1,6 +1,7 @@
 import { Section } from '../../markdown/blocks';
 import { Inline, joined, link } from '../../markdown/inline';
 import { tagOfBranch } from '../../model/image-reference';
+import { SparkImage } from '../../model/spark-image';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { isOnGithub, ownerIsUnknown, publisher, repositoryUrl, SecurityFacts } from './security-facts';
 
@@ -43,7 +44,7 @@ export function supportedVersions(facts: SecurityFacts): Section {
       ['the newest version', 'yes, by a newer one'],
       ['older versions, and every digest of an earlier build', 'no: they never change'],
     ]),
-    md`The images hold Apache Spark ${code(image.sparkVersion)} (Scala ${code(image.scalaVersion)}), and OpenJDK ${code(image.javaVersion)} and Python ${image.pythonVersion === undefined ? '' : code(image.pythonVersion)} of ${image.baseTitle}.`,
+    md`The images hold Apache Spark ${code(image.sparkVersion)} (Scala ${code(image.scalaVersion)}), and OpenJDK ${code(image.javaVersion)} and Python ${code(image.pythonVersion)} of ${image.baseTitle}.`,
   );
 }
 
@@ -58,5 +59,16 @@ export function knownAdvisories({ image }: SecurityFacts): Section {
       : md`Spark ${code(image.sparkVersion)} is affected by what the catalogue of the generator lists here. It knows Spark alone: scan the image too.`,
     grid(['Advisory', 'What it is', 'Fixed in', 'Until then'], rows),
     rows.length === 0 ? undefined : md`To move, set ${code('sparkVersion')} and run ${code('npx projen')}; all advisories stand at ${link('Apache Spark security', SPARK_SECURITY)}.`,
+    accepted(image),
+  );
+}
+
+/** Advisories of the release that are accepted for a time; undefined where none is. */
+function accepted({ _advisories, _acceptedAdvisories }: SparkImage): Section | undefined {
+  const found = _acceptedAdvisories.filter(({ id }) => _advisories.some((advisory) => advisory.id === id));
+  if (found.length === 0) return undefined;
+  return section('Accepted advisories',
+    md`The option ${code('acceptedAdvisories')} accepts these until their last day has passed.`,
+    grid(['Advisory', 'Until', 'Reason'], found.map(({ id, expires, reason }) => [code(id), expires, reason])),
   );
 }

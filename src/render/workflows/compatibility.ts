@@ -1,4 +1,4 @@
-import { clientMatrix, clientPython } from '../../model/client-matrix';
+import { clientMatrix } from '../../model/client-matrix';
 import { SparkImage } from '../../model/spark-image';
 import { checkout, pinned, setupBuildx } from './actions';
 import { READ_CODE } from './image-pipeline';
@@ -42,7 +42,7 @@ function distributionJob(image: SparkImage): WorkflowJob {
     permissions: { contents: READ_CODE },
     steps: [
       checkout(),
-      ...languages(clientPython(image), image.javaVersion),
+      ...languages(image.pythonVersion, image.javaVersion),
       {
         id: 'spark',
         name: `Download Apache Spark ${image.sparkVersion} and verify it`,

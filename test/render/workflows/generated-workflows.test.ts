@@ -178,7 +178,7 @@ describe('pyspark-compatibility.yml', () => {
     expect(stepOf(job, 'python').with).toMatchObject({ 'python-version': '3.11' });
     expect(stepOf(job, 'java').with).toMatchObject({ 'java-version': '17' });
     expect(stepOf(job, 'spark').env).toMatchObject({ SPARK_VERSION: '4.0.1', SCALA_VERSION: '2.13' });
-    expect(stepOf(jobs({ baseImage: 'registry.example.com/base:1', pythonVersion: undefined }), 'python').with).toMatchObject({ 'python-version': '3.11' });
+    expect(stepOf(jobs({ baseImage: 'registry.example.com/ubuntu:22.04', baseImageIs: 'ubuntu:22.04' }), 'python').with).toMatchObject({ 'python-version': '3.10' });
   });
 });
 

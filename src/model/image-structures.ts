@@ -1,0 +1,71 @@
+/** Ports that the image's processes listen on. Every number is from 1024 to 65535, and no two are the same. */
+export interface SparkPorts {
+  /**
+   * Master, for workers and drivers (`SPARK_MASTER_PORT`).
+   * @default 7077
+   */
+  readonly master?: number;
+  /**
+   * Web UI of the master (`SPARK_MASTER_WEBUI_PORT`).
+   * @default 8080
+   */
+  readonly masterUi?: number;
+  /**
+   * Web UI of a worker (`SPARK_WORKER_WEBUI_PORT`).
+   * @default 8081
+   */
+  readonly workerUi?: number;
+  /**
+   * Web UI of an application's driver (`spark.ui.port`).
+   * @default 4040
+   */
+  readonly applicationUi?: number;
+}
+
+/** A directory of the image that is meant to be mounted. */
+export interface SparkVolumeOptions {
+  /** Absolute path in the image: `/opt/spark/checkpoints`. */
+  readonly path: string;
+  /** What is kept there, one line; stands in the README's table. */
+  readonly description: string;
+  /**
+   * Whether the Dockerfile declares it with `VOLUME`, so that it is writable under a read-only root file system even when nothing is mounted.
+   * @default true
+   */
+  readonly declared?: boolean;
+}
+
+/** A JAR that is added to Spark's own, checked by its SHA-512. Give either `coordinates` or `url`. */
+export interface ExtraJar {
+  /**
+   * Maven coordinates `group:artifact:version`; the one file is fetched, not what it depends on.
+   * @default - the JAR is taken from `url`
+   */
+  readonly coordinates?: string;
+  /**
+   * Address of the file, http or https.
+   * @default - the JAR is taken from `coordinates`
+   */
+  readonly url?: string;
+  /** SHA-512 of the file, 128 hexadecimal digits. A file with another checksum fails the build. */
+  readonly sha512: string;
+}
+
+/** The server of Spark Connect, for a Spark whose archive does not hold it. */
+export interface SparkConnectOptions {
+  /**
+   * SHA-512 of the JAR `spark-connect_SCALA-SPARK.jar` of this very release, 128 hexadecimal digits. A file with another
+   * checksum fails the build, and the message says which one it has.
+   */
+  readonly sha512: string;
+}
+
+/** A known weakness of the Spark release that is accepted for a time. */
+export interface AcceptedAdvisory {
+  /** Identifier as SECURITY.md lists it: `CVE-2025-55039`. */
+  readonly id: string;
+  /** Why it may stay, one line. */
+  readonly reason: string;
+  /** Last day on which it is accepted, `2027-03-31`. After it every synthesis says that it has ended. */
+  readonly expires: string;
+}

@@ -17,18 +17,18 @@ import { FileIndex } from './components/file-index';
 import { addGenerationRecord } from './components/generation-record';
 import { addGovernance } from './components/governance';
 import { addLicense } from './components/license';
+import { releasedFilesProblems } from './components/managed-file';
 import { MeasureScript } from './components/measuring';
 import { SparkMigrationGuide } from './components/migration-guide';
-import { keepOriginals } from './components/originals';
 import { normalizedSpec, PACKAGE_NAME } from './components/package-spec';
 import { addPinsTask, pinActions } from './components/pinned-by';
 import { SparkProjenrc } from './components/projenrc';
 import { PublishScript } from './components/publishing';
 import { SparkReadme } from './components/readme';
-import { releasedFilesProblems, releaseFiles } from './components/released-files';
+import { releaseFiles } from './components/released-files';
 import { addRepositoryTasks } from './components/repository-tasks';
+import { Resync } from './components/resync';
 import { SparkSecurityPolicy } from './components/security-policy';
-import { linksInPlaceOf, removeLinks } from './components/targets';
 import { SparkWorkflow } from './components/workflow';
 import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, UpgradeWorkflow } from './components/workflows';
 import { acceptanceNotes } from './model/advisories-of';
@@ -162,9 +162,7 @@ export class SparkImageProject extends NodeProject {
     const today = new Date().toISOString().slice(0, 10);
     const notes = acceptanceNotes(this.image.sparkVersion, this.image._acceptedAdvisories, today);
     for (const warning of [...this.image.warnings, ...notes]) this.logger.warn(warning);
-    const links = linksInPlaceOf(this);
-    for (const copy of this.creating ? keepOriginals(this.files) : []) this.logger.warn(`What stood in this folder was kept: see ${copy}.`);
-    removeLinks(links);
+    new Resync(this, this.creating);
   }
 
   /** An image repository is no npm package: what belongs to one goes, and every task finds npm's programs without a process of its own. */

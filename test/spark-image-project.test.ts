@@ -95,7 +95,7 @@ describe('synthesis', () => {
     writeFileSync(path.join(first.outdir, 'own.txt'), 'mine');
     writeFileSync(path.join(first.outdir, 'spark-apps', 'example_job.py'), 'print(1)\n');
     for (const file of ['Dockerfile', 'docker-compose.yml']) writeFileSync(path.join(first.outdir, file), 'changed');
-    expect(resynthesized(first.outdir)).toEqual({ ...files, 'own.txt': 'mine', 'spark-apps/example_job.py': 'print(1)\n' });
+    expect(resynthesized(first.outdir)).toEqual({ ...files, 'own.txt': 'mine', 'spark-apps/example_job.py': 'print(1)\n', 'Dockerfile.orig': 'changed', 'docker-compose.yml.orig': 'changed' });
   });
 
   test('warns of what is behind', () => {

@@ -1,5 +1,9 @@
 import { IConstruct } from 'constructs';
 import { Component } from 'projen/lib/component';
+import { InvalidValue, readArgument } from '../model/option-problems';
+import { membersOfValue } from '../model/option-reader';
+import { filledLine } from '../model/text-values';
+import { addressOf } from './input';
 
 /** A badge at the top of the README. */
 export interface SparkBadge {
@@ -29,9 +33,15 @@ export class SparkBadges extends Component {
    * Adds a badge behind the others.
    *
    * @param badge what it says, shows and leads to
+   * @throws InvalidOptions when a part is missing, or when an address is none
    */
   public add(badge: SparkBadge): void {
-    this.list.push(badge);
+    const { label, imageUrl, target } = readArgument('add.badge', badge, (value) => membersOfValue(value, "{ label: 'Docs', imageUrl: 'https://…', target: 'https://…' }"));
+    this.list.push({
+      label: readArgument('add.badge.label', label, (value) => filledLine(value, 200)),
+      imageUrl: readArgument('add.badge.imageUrl', imageUrl, addressOf),
+      target: readArgument('add.badge.target', target, addressOf),
+    });
   }
 
   /**
@@ -39,9 +49,15 @@ export class SparkBadges extends Component {
    *
    * @param label name of the workflow
    * @param fileName its file in `.github/workflows`
+   * @throws InvalidOptions when the file cannot be a workflow
    */
   public addWorkflow(label: string, fileName: string): void {
-    const workflow = `../../actions/workflows/${fileName}`;
+    const workflow = `../../actions/workflows/${readArgument('addWorkflow.fileName', fileName, workflowFileOf)}`;
     this.add({ label, imageUrl: `${workflow}/badge.svg`, target: workflow });
   }
+}
+
+function workflowFileOf(value: unknown): string {
+  if (typeof value !== 'string' || !/^[A-Za-z0-9._-]+\.ya?ml$/.test(value)) throw new InvalidValue('that is not the name of a workflow file', "Its name in .github/workflows: 'docker-build.yml'");
+  return value;
 }

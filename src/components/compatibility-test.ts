@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { SparkImage } from '../model/spark-image';
 import { renderBuildAndTest } from '../render/build-and-test';
 import { renderRequirements } from '../render/requirements';
+import { imageOf } from './input';
 import { ManagedFile } from './managed-file';
 
 /** Options of the compatibility test's files. */
@@ -21,6 +22,7 @@ export class CompatibilityTestScript extends ManagedFile {
     private readonly options: CompatibilityTestOptions,
   ) {
     super(scope, 'build_and_test.sh', { executable: true });
+    imageOf('CompatibilityTestScript', options);
   }
 
   protected renderText(): string {
@@ -39,6 +41,7 @@ export class CompatibilityRequirements extends ManagedFile {
     private readonly options: CompatibilityTestOptions,
   ) {
     super(scope, 'requirements.txt');
+    imageOf('CompatibilityRequirements', options);
   }
 
   protected renderText(): string {

@@ -1,8 +1,10 @@
 import { IConstruct } from 'constructs';
+import { readArgument } from '../model/option-problems';
 import { ComposeOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
 import { composeFile, hostComposeFile, renderCompose } from '../render/compose';
 import { addService, ComposeFile, overrideService } from '../render/compose-model';
+import { checkCluster, imageOf, memberOf, serviceNameOf, serviceOf } from './input';
 import { ManagedFile } from './managed-file';
 
 /** Network of the cluster that a compose file runs. */
@@ -39,10 +41,13 @@ export class SparkCompose extends ManagedFile {
    * @param options image, network and cluster
    */
   public constructor(scope: IConstruct, options: SparkComposeOptions) {
-    const host = options.network === ComposeNetwork.HOST;
+    const image = imageOf('SparkCompose', options);
+    checkCluster(options.cluster);
+    const network = options.network ?? ComposeNetwork.BRIDGE;
+    const host = readArgument('SparkCompose.network', network, (value) => memberOf('ComposeNetwork', ComposeNetwork, value)) === ComposeNetwork.HOST;
     super(scope, host ? 'docker-compose.host.yml' : 'docker-compose.yml');
-    this.image = options.image;
-    this.model = host ? hostComposeFile(options.image, options.cluster) : composeFile(options.image, options.cluster);
+    this.image = image;
+    this.model = host ? hostComposeFile(image, options.cluster) : composeFile(image, options.cluster);
   }
 
   /**
@@ -50,10 +55,11 @@ export class SparkCompose extends ManagedFile {
    *
    * @param name name of the service, new in this file
    * @param service the service as Compose writes it
+   * @throws InvalidOptions when name or service cannot stand in a compose file, or when the service has neither image nor build
    * @throws Error when there is such a service already; `overrideService` changes it
    */
   public addService(name: string, service: { readonly [key: string]: unknown }): void {
-    this.model = addService(this.model, name, service);
+    this.model = addService(this.model, serviceNameOf('addService', name), serviceOf('addService', 'service', service, true));
   }
 
   /**
@@ -61,10 +67,11 @@ export class SparkCompose extends ManagedFile {
    *
    * @param name name of a service of this file
    * @param change members of the service as Compose writes them
+   * @throws InvalidOptions when the change cannot stand in a compose file
    * @throws Error when there is no such service; the message lists those that exist
    */
   public overrideService(name: string, change: { readonly [key: string]: unknown }): void {
-    this.model = overrideService(this.model, name, change);
+    this.model = overrideService(this.model, serviceNameOf('overrideService', name), serviceOf('overrideService', 'change', change, false));
   }
 
   protected renderText(): string {

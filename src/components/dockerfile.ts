@@ -2,12 +2,13 @@ import * as path from 'node:path';
 import { IConstruct } from 'constructs';
 import { renderDockerfile } from '../dockerfile/dockerfile';
 import { verbatim } from '../dockerfile/instructions';
-import { InvalidOptions, OptionProblem, OptionProblems } from '../model/option-problems';
+import { InvalidOptions, InvalidValue, OptionProblem, readArgument } from '../model/option-problems';
 import { SparkImage } from '../model/spark-image';
 import { lineOfText, textOf } from '../model/text-values';
 import { DockerfileAdditions, dockerfileOf, PositionName } from '../render/dockerfile';
 import { AssetFile } from './asset-file';
 import { ExtraJarsFile, ImageRequirements } from './image-inputs';
+import { filledText, imageOf, memberOf } from './input';
 import { ManagedFile } from './managed-file';
 import { requirementsFileProblems } from './requirements-file';
 
@@ -51,7 +52,7 @@ export class SparkDockerfile extends ManagedFile {
    */
   public constructor(scope: IConstruct, options: SparkDockerfileOptions) {
     super(scope, 'Dockerfile');
-    this.image = options.image;
+    this.image = imageOf('SparkDockerfile', options);
     new AssetFile(this.project, 'docker/fetch-spark.sh', 'docker/fetch-spark.sh', true);
     if (this.image.startupArchives.length > 0) {
       new AssetFile(this.project, 'docker/startup/make-archive.sh', 'docker/startup/make-archive.sh', true);
@@ -91,7 +92,7 @@ export class SparkDockerfile extends ManagedFile {
    * @throws InvalidOptions when it is no package name
    */
   public addAptPackage(name: string): void {
-    const checked = checkedValue('aptPackage', name, () => textOf('aptPackage', name));
+    const checked = readArgument('addAptPackage.name', name, (value) => textOf('aptPackage', value));
     if (!this.aptPackages.includes(checked) && !this.image.packages.some((p) => p.name === checked)) this.aptPackages.push(checked);
   }
 
@@ -103,7 +104,8 @@ export class SparkDockerfile extends ManagedFile {
    * @throws InvalidOptions when name or value cannot stand in a Dockerfile
    */
   public addEnv(name: string, value: string): void {
-    this.environment.push([checkedValue('name', name, () => textOf('environmentName', name)), checkedValue('value', value, () => lineOfText(value, 2000))]);
+    const checkedName = readArgument('addEnv.name', name, (given) => textOf('environmentName', given));
+    this.environment.push([checkedName, readArgument('addEnv.value', value, valueOf)]);
   }
 
   /**
@@ -111,13 +113,12 @@ export class SparkDockerfile extends ManagedFile {
    *
    * @param position where they go; several at one place keep their order
    * @param text one or more instructions as they are written in a Dockerfile
-   * @throws Error when the text is empty, or would run into the instruction that follows
+   * @throws InvalidOptions when there is no such position, when the text is empty or begins with no instruction that can stand there, or
+   * when it would run into the instruction that follows
    */
   public addInstructions(position: DockerfilePosition, text: string): void {
-    if (position === DockerfilePosition.BEFORE_RUNTIME && !/^FROM\s/i.test(text)) {
-      throw new Error(`What stands between the stages is a stage of its own, so it begins with FROM; this begins with "${text.split('\n')[0]}". Begin it with FROM, or choose another position.`);
-    }
-    this.instructions.push({ position, text: verbatim(text).text });
+    const place = readArgument('addInstructions.position', position, (value) => memberOf('DockerfilePosition', DockerfilePosition, value));
+    this.instructions.push({ position: place, text: readArgument('addInstructions.text', text, (value) => instructionsOf(place, value)) });
   }
 
   private get additions(): DockerfileAdditions {
@@ -125,9 +126,30 @@ export class SparkDockerfile extends ManagedFile {
   }
 }
 
-function checkedValue(option: string, value: unknown, read: () => string): string {
-  const problems = new OptionProblems();
-  const result = problems.attempt(option, value, read);
-  problems.throwIfAny();
-  return result ?? '';
+/** A value that may be a secret by mistake is not repeated in a message. */
+function valueOf(value: unknown): string {
+  try {
+    return lineOfText(value, 2000);
+  } catch (error) {
+    throw error instanceof InvalidValue ? new InvalidValue(error.why, error.allowed, true) : error;
+  }
+}
+
+const KEYWORDS = ['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'];
+
+/** Instructions that can stand at a position, judged by the first of them. */
+function instructionsOf(position: DockerfilePosition, value: unknown): string {
+  const text = filledText(value);
+  const first = text.split('\n').find((line) => line.trim() !== '' && !line.trim().startsWith('#')) ?? '';
+  const keyword = first.trim().split(/\s/)[0].toUpperCase();
+  const begins = `this begins with ${JSON.stringify(first.trim().slice(0, 60))}`;
+  if (!KEYWORDS.includes(keyword)) throw new InvalidValue(`it is no instruction of a Dockerfile: ${begins}`, "Write instructions as they stand in a Dockerfile: 'RUN ./own.sh'");
+  if (position === DockerfilePosition.BEFORE_RUNTIME && keyword !== 'FROM') throw new InvalidValue(`a stage of its own stands there, and begins with FROM; ${begins}`, 'Begin it with FROM, or choose another position');
+  if (position === DockerfilePosition.BEFORE_BUILDER && keyword !== 'ARG') throw new InvalidValue(`only build arguments can stand before the first stage; ${begins}`, 'Begin it with ARG, or choose another position');
+  if (position !== DockerfilePosition.BEFORE_RUNTIME && keyword === 'FROM') throw new InvalidValue(`it would begin a stage in the middle of another one; ${begins}`, 'Put a stage of your own at DockerfilePosition.BEFORE_RUNTIME');
+  try {
+    return verbatim(text).text;
+  } catch (error) {
+    throw new InvalidValue(error instanceof Error ? error.message.replace(/\.$/, '') : String(error), 'Write whole instructions');
+  }
 }

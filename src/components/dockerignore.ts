@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { InvalidValue, kindOf, readArgument, UNPRINTABLE } from '../model/option-problems';
 import { IGNORE_GROUPS, renderDockerignore } from '../render/dockerignore';
 import { ManagedFile } from './managed-file';
 
@@ -20,12 +21,19 @@ export class SparkDockerignore extends ManagedFile {
    * Adds patterns behind the others; the last pattern that matches a path decides, and `!` brings a path back.
    *
    * @param patterns patterns of .dockerignore, one line each
-   * @throws Error for a pattern with a line break
+   * @throws InvalidOptions for a pattern that is empty, a comment, no text, or has a line break
    */
   public addPatterns(...patterns: string[]): void {
     for (const pattern of patterns) {
-      if (/[\r\n]/.test(pattern) || pattern.trim() === '') throw new Error(`A pattern of .dockerignore is one line, ${JSON.stringify(pattern)} is not. Give each line as a pattern of its own.`);
-      this.patterns.push(pattern);
+      this.patterns.push(readArgument('addPatterns.pattern', pattern, patternOf));
     }
   }
+}
+
+function patternOf(value: unknown): string {
+  const allowed = "A pattern of .dockerignore is one line of text. Give each line as a pattern of its own: 'data/'";
+  if (typeof value !== 'string') throw new InvalidValue(`it is ${kindOf(value)}, not text`, allowed);
+  if (value.trim() === '' || value.search(UNPRINTABLE) >= 0) throw new InvalidValue(value.trim() === '' ? 'it is empty' : 'it holds a line break or another control character', allowed);
+  if (value.startsWith('#')) throw new InvalidValue('it is a comment, which matches nothing', allowed);
+  return value;
 }

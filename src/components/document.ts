@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { IConstruct } from 'constructs';
-import { InvalidOptions, OptionProblem } from '../model/option-problems';
+import { InvalidOptions, OptionProblem, readArgument } from '../model/option-problems';
 import { DocumentSection } from '../model/repository-options';
+import { filledLine } from '../model/text-values';
 import { OwnText } from '../render/own-texts';
+import { filledText } from './input';
 import { ManagedFile } from './managed-file';
 
 /** A document in Markdown that takes texts of the user's own, before or after any of its sections. */
@@ -21,6 +23,7 @@ export abstract class SparkDocument extends ManagedFile {
    *
    * @param section heading of the section, as it stands in the document
    * @param markdown the text
+   * @throws InvalidOptions when section or text is empty or no text; before anything is written, when there is no such section
    */
   public addBefore(section: string, markdown: string): void {
     this.add('addBefore', { section, markdown, before: true });
@@ -31,6 +34,7 @@ export abstract class SparkDocument extends ManagedFile {
    *
    * @param section heading of the section, as it stands in the document
    * @param markdown the text
+   * @throws InvalidOptions when section or text is empty or no text; before anything is written, when there is no such section
    */
   public addAfter(section: string, markdown: string): void {
     this.add('addAfter', { section, markdown });
@@ -84,8 +88,10 @@ export abstract class SparkDocument extends ManagedFile {
   }
 
   private add(option: string, section: DocumentSection): void {
+    const title = readArgument(`${option}.section`, section.section, (value) => filledLine(value, 200));
+    const markdown = readArgument(`${option}.markdown`, section.markdown, filledText);
     this.checked = false;
-    this.added.push({ ...section, option });
+    this.added.push({ ...section, section: title, markdown, option });
   }
 
   private textOf(file: string): string | undefined {

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { SparkImage } from '../model/spark-image';
 import { ENTRYPOINT_FILES, ENTRYPOINT_PATHS, EntrypointFile, renderEntrypointFile } from '../render/entrypoint';
+import { imageOf } from './input';
 import { ManagedFile } from './managed-file';
 
 /** Options of `SparkEntrypoint`. */
@@ -21,7 +22,7 @@ export class SparkEntrypoint extends ManagedFile {
    */
   public constructor(scope: IConstruct, options: SparkEntrypointOptions) {
     super(scope, ENTRYPOINT_PATHS.entrypoint.path, { executable: true });
-    this.image = options.image;
+    this.image = imageOf('SparkEntrypoint', options);
     this.parts = ENTRYPOINT_FILES.filter((file) => file.path !== this.path).map((file) => new EntrypointPart(this.project, file, this.image));
   }
 

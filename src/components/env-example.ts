@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { ComposeOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
 import { renderEnvExample } from '../render/env-example';
+import { checkCluster, imageOf } from './input';
 import { ManagedFile } from './managed-file';
 
 /** Options of `SparkEnvExample`. */
@@ -26,6 +27,8 @@ export class SparkEnvExample extends ManagedFile {
     private readonly options: SparkEnvExampleOptions,
   ) {
     super(scope, '.env.example');
+    imageOf('SparkEnvExample', options);
+    checkCluster(options.cluster);
   }
 
   protected renderText(): string {

@@ -8,7 +8,10 @@ import { isReleased } from './released-files';
 /** Where the record stands in a repository. */
 export const RECORD_FILE = '.projen/spark-image.json';
 
-const DEPENDENCIES = ['dependencies', 'devDependencies', 'peerDependencies'];
+/** Where projen lists what it generated. */
+export const LIST_FILE = '.projen/files.json';
+
+export const DEPENDENCIES = ['dependencies', 'devDependencies', 'peerDependencies'];
 
 /** What was generated last: by this a file that was edited by hand is told apart from one that is merely out of date. */
 export interface GenerationRecord {
@@ -36,6 +39,21 @@ export function contentHash(file: string, text: string, executable: boolean): st
   return createHash('sha256').update(`${executable ? 'x' : '-'}${content}`).digest('hex');
 }
 
+/** What was generated last in a folder; undefined if no record is there, or none that can be read. */
+export function readRecord(folder: string): GenerationRecord | undefined {
+  const record = readJson(path.join(folder, RECORD_FILE));
+  if (typeof record !== 'object' || record === null) return undefined;
+  const { version, files } = record as Partial<GenerationRecord>;
+  return typeof version === 'string' && typeof files === 'object' && files !== null ? { version, files } : undefined;
+}
+
+/** Paths that projen's list of generated files names; undefined if the list is missing or cannot be read. */
+export function listedFiles(folder: string): string[] | undefined {
+  const list = readJson(path.join(folder, LIST_FILE));
+  const files: unknown = typeof list === 'object' && list !== null ? Reflect.get(list, 'files') : undefined;
+  return Array.isArray(files) ? files.filter((file): file is string => typeof file === 'string' && isInside(file)) : undefined;
+}
+
 /** Whether a file may be executed; on Windows none is. */
 export function isExecutable(absolutePath: string): boolean {
   // The mode and not access(): the answer must not depend on how a file system was mounted, or on who asks.
@@ -61,6 +79,20 @@ function hashesOf(project: Project): { [file: string]: string } {
     return [name, contentHash(name, readFileSync(file.absolutePath, 'utf8'), isExecutable(file.absolutePath))] as const;
   });
   return Object.fromEntries(hashes.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    // Missing, or in the middle of a merge: as good as none.
+    return undefined;
+  }
+}
+
+/** A list that somebody edited must not lead out of the repository. */
+function isInside(file: string): boolean {
+  return !path.isAbsolute(file) && !path.normalize(file).split(path.sep).includes('..');
 }
 
 function packageVersion(): string {

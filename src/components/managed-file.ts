@@ -3,14 +3,15 @@ import { IConstruct } from 'constructs';
 import { FileBase, FileBaseOptions, IResolver } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
 import { ProjenrcFile } from 'projen/lib/projenrc';
-import { isReleased } from './released-files';
+import { OptionProblem } from '../model/option-problems';
+import { isReleased, releasedFiles, withoutMarker } from './released-files';
 
 /** Markers by project: projen looks through the whole tree for the rc file each time that one is asked for. */
 const MARKERS = new WeakMap<Project, string | undefined>();
 
 /**
  * A managed file whose final text can be read at any time: what other documents cite is what will be written.
- * A file that the project released to its user is written once, and from then on read from where it stands.
+ * A file that the project released to its user is written once, and from then on read from where it stands, without the marker.
  */
 export abstract class ManagedFile extends FileBase {
   private readonly released: boolean;
@@ -26,7 +27,7 @@ export abstract class ManagedFile extends FileBase {
   /** The file as it will be written, with everything that was added to it so far; after the synthesis, as it was written. */
   public get text(): string {
     if (this.written !== undefined) return this.written;
-    return this.released && existsSync(this.absolutePath) ? readFileSync(this.absolutePath, 'utf8') : this.renderText();
+    return this.released && existsSync(this.absolutePath) ? withoutMarker(readFileSync(this.absolutePath, 'utf8')) : this.renderText();
   }
 
   public override get marker(): string | undefined {
@@ -43,4 +44,12 @@ export abstract class ManagedFile extends FileBase {
     this.written = this.text;
     return this.written;
   }
+}
+
+/** What is wrong with the files that were handed over: a path that names no file which can be. */
+export function releasedFilesProblems(project: Project): OptionProblem[] {
+  const generated = project.files.filter((file) => file instanceof ManagedFile).map((file) => file.path);
+  return releasedFiles(project).flatMap((value, index) => (generated.includes(value) ? [] : [{
+    option: `unmanagedFiles[${index}]`, value, why: 'no such file is generated here', allowed: `One of ${generated.join(', ')}`,
+  }]));
 }

@@ -3,6 +3,7 @@ import { SparkImage } from '../model/spark-image';
 import { MEASURE_PARTS, MEASURE_SCRIPT, MEASURE_TASK, renderMeasure } from '../render/measure';
 import { NAIVE_IMAGE, renderNaiveImage } from '../render/naive-image';
 import { AssetFile } from './asset-file';
+import { imageOf } from './input';
 import { ManagedFile } from './managed-file';
 import { RenderedFile } from './rendered-file';
 
@@ -27,6 +28,7 @@ export class MeasureScript extends ManagedFile {
     private readonly options: MeasureScriptOptions,
   ) {
     super(scope, MEASURE_SCRIPT, { executable: true });
+    imageOf('MeasureScript', options);
     for (const part of MEASURE_PARTS) new AssetFile(this.project, part, part, false);
     new RenderedFile(this.project, NAIVE_IMAGE, (marker) => renderNaiveImage(options.image, marker));
     this.project.addTask(MEASURE_TASK, {

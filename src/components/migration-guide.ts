@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { SparkImage } from '../model/spark-image';
 import { MIGRATION_GUIDE, renderMigrationGuide } from '../render/migration-guide';
+import { imageOf } from './input';
 import { ManagedFile } from './managed-file';
 
 /** Options of `SparkMigrationGuide`. */
@@ -20,6 +21,7 @@ export class SparkMigrationGuide extends ManagedFile {
     private readonly options: SparkMigrationGuideOptions,
   ) {
     super(scope, MIGRATION_GUIDE);
+    imageOf('SparkMigrationGuide', options);
   }
 
   protected renderText(): string {

@@ -1,22 +1,8 @@
-import { constants, copyFileSync, existsSync, lstatSync, readFileSync } from 'node:fs';
+import { constants, copyFileSync, lstatSync } from 'node:fs';
 import * as path from 'node:path';
-import { PROJEN_MARKER } from 'projen/lib/common';
-import { FileBase } from 'projen/lib/file';
 
-/**
- * Keeps what already stood in the folder where a repository is created: every file that is about to be replaced is copied
- * first, as `keep` does.
- *
- * @returns paths of the copies, relative to the folder
- */
-export function keepOriginals(files: readonly FileBase[]): string[] {
-  return files.flatMap((file) => {
-    const original = file.absolutePath;
-    if (path.basename(original) === 'package.json' || !existsSync(original)) return [];
-    if (readFileSync(original, 'utf8').includes(PROJEN_MARKER)) return [];
-    return [keep(file.project.outdir, file.path)];
-  });
-}
+/** What git leaves out: the copies that `keep` makes. */
+export const ORIGINALS = ['*.orig', '*.orig.[0-9]*'];
 
 /** Copies a file to the first free name of NAME.orig, NAME.orig.2 and so on. */
 export function keep(repository: string, file: string): string {

@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { SparkImage } from '../model/spark-image';
 import { PUBLISH_COMMANDS, PUBLISH_PARTS, PUBLISH_SCRIPT, renderPublish } from '../render/publishing';
 import { AssetFile } from './asset-file';
+import { imageOf } from './input';
 import { ManagedFile } from './managed-file';
 
 /** Options of `PublishScript`. */
@@ -25,6 +26,7 @@ export class PublishScript extends ManagedFile {
     private readonly options: PublishScriptOptions,
   ) {
     super(scope, PUBLISH_SCRIPT, { executable: true });
+    imageOf('PublishScript', options);
     for (const part of PUBLISH_PARTS) new AssetFile(this.project, part, part, false);
     for (const { command, task, description } of PUBLISH_COMMANDS) {
       this.project.addTask(task, { description, execArgs: ['bash', PUBLISH_SCRIPT, command], receiveArgs: true });

@@ -6,6 +6,7 @@ import { SparkImage } from '../model/spark-image';
 import { renderReadme } from '../render/readme/readme';
 import { SparkBadges } from './badges';
 import { SparkDocument } from './document';
+import { imageOf } from './input';
 
 /** Options of `SparkReadme`. */
 export interface SparkReadmeOptions {
@@ -33,6 +34,7 @@ export class SparkReadme extends SparkDocument {
    */
   public constructor(scope: IConstruct, options: SparkReadmeOptions) {
     super(scope, 'README.md');
+    imageOf('SparkReadme', options);
     this.options = options;
   }
 

@@ -1,9 +1,10 @@
 import { Project } from 'projen/lib/project';
 import { SparkImage } from '../model/spark-image';
 import { localTag } from '../render/local-image';
+import { ORIGINALS } from './originals';
 
 /** What git must not take in: secrets, environments and what a run leaves behind. */
-const NEVER_COMMITTED = ['.env', 'secrets/', 'venv/', '.venv/', '__pycache__/', '*.pyc', 'metastore_db/', 'spark-warehouse/', 'derby.log', 'cosign.key', 'sbom.spdx.json'];
+const NEVER_COMMITTED = ['.env', 'secrets/', 'venv/', '.venv/', '__pycache__/', '*.pyc', 'metastore_db/', 'spark-warehouse/', 'derby.log', 'cosign.key', 'sbom.spdx.json', ...ORIGINALS];
 
 /**
  * The tasks of an image repository: `npx projen build`, `test`, `up`, `example`, `down`. What takes arguments is given as

@@ -6,6 +6,7 @@ import { repositoryChoices } from '../model/repository-choices';
 import { RepositoryOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
 import { SparkDocument } from './document';
+import { imageOf } from './input';
 import { ManagedFile } from './managed-file';
 import { measurementsOf } from './measurements-file';
 import { remembered } from './text-cache';
@@ -39,6 +40,7 @@ export class SparkSecurityPolicy extends SparkDocument {
    */
   public constructor(scope: IConstruct, options: SparkSecurityPolicyOptions) {
     super(scope, 'SECURITY.md');
+    imageOf('SparkSecurityPolicy', options);
     this.options = options;
     this.measurements = measurementsOf(this.project);
   }

@@ -44,7 +44,8 @@ function problemOfFile({ path: file, absolutePath }: FileBase): string[] {
   return [`${JSON.stringify(file)} is ${stat.isDirectory() ? 'a directory' : 'no regular file'}, and has to be a file.`];
 }
 
-function isInside(outdir: string, place: string): boolean {
+/** Whether a path stands in a directory, after every link on its way. */
+export function isInside(outdir: string, place: string): boolean {
   try {
     const root = realpathSync(outdir);
     return realpathSync(place).startsWith(root + path.sep);

@@ -1,12 +1,14 @@
 import { IConstruct } from 'constructs';
 import { JobStep } from 'projen/lib/github/workflows-model';
 import { renderWorkflow, Workflow } from '../render/workflows/workflow';
+import { stepsOf } from './input';
 import { ManagedFile } from './managed-file';
 import { pinsOf } from './pinned-by';
 
 /**
  * A workflow of GitHub Actions whose jobs and steps are found by their ids. Every method that takes an id throws an error
- * that lists the ids there are when it finds none.
+ * that lists the ids there are when it finds none;
+ * every method that takes steps throws InvalidOptions for what is none.
  */
 export abstract class SparkWorkflow extends ManagedFile {
   /** @internal Given by the constructor of each workflow. */
@@ -38,7 +40,7 @@ export abstract class SparkWorkflow extends ManagedFile {
    * @param steps steps as projen writes them
    */
   public insertBefore(jobId: string, stepId: string, ...steps: JobStep[]): void {
-    this._workflow.insertBefore(jobId, stepId, ...steps);
+    this._workflow.insertBefore(jobId, stepId, ...stepsOf('insertBefore', steps));
   }
 
   /**
@@ -49,7 +51,7 @@ export abstract class SparkWorkflow extends ManagedFile {
    * @param steps steps as projen writes them
    */
   public insertAfter(jobId: string, stepId: string, ...steps: JobStep[]): void {
-    this._workflow.insertAfter(jobId, stepId, ...steps);
+    this._workflow.insertAfter(jobId, stepId, ...stepsOf('insertAfter', steps));
   }
 
   /**
@@ -59,7 +61,7 @@ export abstract class SparkWorkflow extends ManagedFile {
    * @param steps steps as projen writes them
    */
   public append(jobId: string, ...steps: JobStep[]): void {
-    this._workflow.appendSteps(jobId, ...steps);
+    this._workflow.appendSteps(jobId, ...stepsOf('append', steps));
   }
 
   /**
@@ -70,7 +72,7 @@ export abstract class SparkWorkflow extends ManagedFile {
    * @param steps steps as projen writes them
    */
   public replace(jobId: string, stepId: string, ...steps: JobStep[]): void {
-    this._workflow.replaceStep(jobId, stepId, ...steps);
+    this._workflow.replaceStep(jobId, stepId, ...stepsOf('replace', steps));
   }
 
   /**

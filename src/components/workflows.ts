@@ -1,8 +1,10 @@
 import { IConstruct } from 'constructs';
-import { OptionProblems } from '../model/option-problems';
+import { OptionProblems, readArgument } from '../model/option-problems';
+import { OptionReader } from '../model/option-reader';
 import { publishChoices } from '../model/publish-choices';
 import { scanChoices } from '../model/scan-choices';
 import { SparkImage } from '../model/spark-image';
+import { filledLine, textOf } from '../model/text-values';
 import { PublishOptions, ScanOptions } from '../model/workflow-options';
 import { CLIENT_SCRIPT, COMPATIBILITY_FILE, compatibilityWorkflow } from '../render/workflows/compatibility';
 import { DOCKER_BUILD_FILE, DockerBuildOptions, dockerBuildWorkflow, TRUSTED_BUILD_FILE, trustedBuildWorkflow } from '../render/workflows/docker-build';
@@ -11,6 +13,7 @@ import { UPGRADE_FILE, UPGRADE_SCRIPT, upgradeWorkflow } from '../render/workflo
 import { Workflow } from '../render/workflows/workflow';
 import { AssetFile } from './asset-file';
 import { addImageScripts, addSmokeTest } from './image-scripts';
+import { branchOf, imageOf } from './input';
 import { SparkWorkflow } from './workflow';
 
 /** Options of `DockerBuildWorkflow`. */
@@ -52,13 +55,14 @@ export class DockerBuildWorkflow extends SparkWorkflow {
    */
   public constructor(scope: IConstruct, options: DockerBuildWorkflowOptions) {
     super(scope, DOCKER_BUILD_FILE);
+    const image = imageOf('DockerBuildWorkflow', options);
     const problems = new OptionProblems();
     const scan = scanChoices(options.scan, problems);
-    const publish = publishChoices(options.publish, problems, options.image.registry);
+    const publish = publishChoices(options.publish, problems, image.registry);
     problems.throwIfAny();
-    const settings = { defaultBranch: options.defaultBranch, scan, publish };
-    this._workflow = dockerBuildWorkflow(options.image, settings);
-    if (publish.slsaLevel === 3) this.trustedBuild = new TrustedBuildWorkflow(this.project, options.image, settings);
+    const settings = { defaultBranch: branchOf('DockerBuildWorkflow', options.defaultBranch), scan, publish };
+    this._workflow = dockerBuildWorkflow(image, settings);
+    if (publish.slsaLevel === 3) this.trustedBuild = new TrustedBuildWorkflow(this.project, image, settings);
     addImageScripts(this.project, scan);
   }
 }
@@ -100,7 +104,11 @@ export class CompatibilityWorkflow extends SparkWorkflow {
     super(scope, COMPATIBILITY_FILE);
     addSmokeTest(this.project);
     new AssetFile(this.project, CLIENT_SCRIPT, 'workflows/client-test.sh', true);
-    this._workflow = compatibilityWorkflow(options.image, { branches: options.branches });
+    const image = imageOf('CompatibilityWorkflow', options);
+    const problems = new OptionProblems();
+    const branches = new OptionReader(options, problems, 'CompatibilityWorkflow.').list('branches', (value) => textOf('branch', value), [], true);
+    problems.throwIfAny();
+    this._workflow = compatibilityWorkflow(image, options.branches === undefined ? {} : { branches });
   }
 }
 
@@ -124,7 +132,7 @@ export class DriftWorkflow extends SparkWorkflow {
    */
   public constructor(scope: IConstruct, options: DriftWorkflowOptions = {}) {
     super(scope, DRIFT_FILE);
-    this._workflow = driftWorkflow({ rcFile: options.rcFile });
+    this._workflow = driftWorkflow({ rcFile: options.rcFile === undefined ? undefined : readArgument('DriftWorkflow.rcFile', options.rcFile, (value) => filledLine(value, 200)) });
   }
 }
 
@@ -152,6 +160,6 @@ export class UpgradeWorkflow extends SparkWorkflow {
   public constructor(scope: IConstruct, options: UpgradeWorkflowOptions = {}) {
     super(scope, UPGRADE_FILE);
     new AssetFile(this.project, UPGRADE_SCRIPT, 'workflows/upgrade.sh', true);
-    this._workflow = upgradeWorkflow({ defaultBranch: options.defaultBranch });
+    this._workflow = upgradeWorkflow({ defaultBranch: branchOf('UpgradeWorkflow', options.defaultBranch) });
   }
 }

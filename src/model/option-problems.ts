@@ -71,6 +71,21 @@ export class OptionProblems {
   }
 }
 
+/**
+ * What `read` makes of one argument of a public method.
+ *
+ * @param option method and argument, for the message: `addEnv.name`
+ * @throws InvalidOptions when `read` refuses it
+ */
+export function readArgument<T>(option: string, value: unknown, read: (value: unknown) => T): T {
+  try {
+    return read(value);
+  } catch (error) {
+    if (!(error instanceof InvalidValue)) throw error;
+    throw new InvalidOptions([{ option, value: error.secret ? HIDDEN : value, why: error.why, allowed: error.allowed }]);
+  }
+}
+
 /** A value as it is shown in a message: one line, never more than 120 characters. */
 export function quote(value: unknown): string {
   const text = onOneLine(textOf(value));

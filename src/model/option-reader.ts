@@ -106,6 +106,12 @@ export function membersOf(option: string, given: unknown, problems: OptionProble
   return Object.fromEntries(Object.entries(given));
 }
 
+/** The members of one value that is a set of them. @throws InvalidValue for anything else */
+export function membersOfValue(value: unknown, allowed: string): Members {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InvalidValue(`it is ${kindOf(value)}`, allowed);
+  return Object.fromEntries(Object.entries(value));
+}
+
 /** One entry of a list, and how a message names it. */
 export interface ListedMembers {
   readonly place: string;

@@ -92,7 +92,8 @@ export function repositoryChoices(options: RepositoryOptions, owner: string): Re
 /** Settings that the option `environment` may choose for the image, and the member of `compose` that then chooses them for the cluster. */
 const COMPOSE_SETTINGS = [['SPARK_WORKER_CORES', 'workerCores'], ['SPARK_WORKER_MEMORY', 'workerMemory']] as const;
 
-function composeChoices(given: unknown, environment: unknown, problems: OptionProblems): ComposeChoices {
+/** How the compose files run the cluster. */
+export function composeChoices(given: unknown, environment: unknown, problems: OptionProblems): ComposeChoices {
   const members = membersOf('compose', given, problems, "a set of options: { workers: 2, workerMemory: '4g' }", COMPOSE_MEMBERS);
   const attempt = <T>(name: keyof ComposeChoices, read: (value: unknown) => T, whenAbsent: T): T =>
     members[name] === undefined ? whenAbsent : (problems.attempt(`compose.${name}`, members[name], () => read(members[name])) ?? whenAbsent);

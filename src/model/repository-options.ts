@@ -53,7 +53,8 @@ export interface DocumentSection {
 /** What decides the repository around the image. */
 export interface RepositoryOptions {
   /**
-   * Files that are handed over to you: written once if they are missing, then left alone. The checklist judges what you make of them.
+   * Files that are handed over to you: written once if they are missing, then left alone. Of a file that was managed before, the line
+   * that says so is taken away. The checklist judges what you make of them.
    * @default - every generated file is managed
    */
   readonly unmanagedFiles?: string[];

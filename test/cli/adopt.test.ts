@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { DERIVED, GUIDE_LIKE } from './adopted-repositories';
 import { call, folderOf } from './call';
-import { install } from './generated';
+import { generatedRepository, install } from './generated';
 import { proposed } from './proposed';
 
 function contentOf(folder: string): { [file: string]: string } {
@@ -48,6 +48,16 @@ describe('a repository of several images', () => {
   test('of one image nothing is said', async () => {
     expect((await call(['adopt', folderOf({ Dockerfile: SEVERAL['images/spark/Dockerfile'] })])).out).not.toContain('images were found');
   });
+});
+
+test('after a creation in a folder with a Dockerfile, what stood there is read', async () => {
+  const folder = generatedRepository();
+  writeFileSync(path.join(folder, 'Dockerfile.orig'), 'FROM debian:bookworm-slim\nENV SPARK_HOME=/opt/spark SPARK_VERSION=3.5.6\nRUN apt-get install -y openjdk-17-jre-headless libpq5\n');
+  const { status, out } = await call(['adopt', folder]);
+  expect(status).toBe(0);
+  expect(out).toContain("baseImage: 'debian:bookworm-slim'");
+  expect(out).toContain('Read from what was kept as NAME.orig. Nothing was written. Take the options over into .projenrc.ts, and run "npx projen".');
+  expect((await call(['adopt', folder, '--write'])).err).toContain('a projen repository already');
 });
 
 describe('a repository like that of the guide', () => {

@@ -6,7 +6,7 @@ import { ResultsDocument } from '../../src/cli/reporters/json';
 import { contentHash, RECORD_FILE } from '../../src/components/generation-record';
 import { keep } from '../../src/components/originals';
 import { call, folderOf } from './call';
-import { generatedRepository, writeRc } from './generated';
+import { generatedRepository, synthesizeIn, writeRc } from './generated';
 
 /** A whole package is translated first, and each test generates twice. */
 jest.setTimeout(120_000);
@@ -18,16 +18,16 @@ describe('how a managed file has drifted', () => {
   test.each([
     ['nothing', content('a'), content('a'), record('a'), undefined],
     ['nothing, though the record is another', content('a'), content('a'), record('b'), undefined],
-    ['edited', content('mine'), content('a'), record('a'), { state: 'edited', own: true }],
-    ['edited, while it became outdated', content('mine'), content('b'), record('a'), { state: 'edited', own: true }],
-    ['outdated', content('a'), content('b'), record('a'), { state: 'outdated', own: false }],
-    ['outdated without a record, which may be edited', content('a'), content('b'), undefined, { state: 'outdated', own: true }],
-    ['no longer executable', content('a'), content('a', true), { version: '1', files: { x: content('a', true).hash } }, { state: 'edited', own: false }],
-    ['replaced by a link to the same text', { ...content('a'), link: true, hash: undefined }, content('a'), record('a'), { state: 'edited', message: 'was replaced by a link', own: false }],
-    ['deleted', undefined, content('a'), record('a'), { state: 'deleted', own: false }],
-    ['missing', undefined, content('a'), { version: '1', files: {} }, { state: 'missing', own: false }],
-    ['left over', content('a'), undefined, record('a'), { state: 'left-over', own: false }],
-    ['left over and edited', content('mine'), undefined, record('a'), { state: 'left-over', own: true }],
+    ['edited', content('mine'), content('a'), record('a'), { state: 'edited' }],
+    ['edited, while it became outdated', content('mine'), content('b'), record('a'), { state: 'edited' }],
+    ['outdated', content('a'), content('b'), record('a'), { state: 'outdated' }],
+    ['outdated without a record, which may be edited', content('a'), content('b'), undefined, { state: 'outdated' }],
+    ['no longer executable', content('a'), content('a', true), { version: '1', files: { x: content('a', true).hash } }, { state: 'edited' }],
+    ['replaced by a link to the same text', { ...content('a'), link: true, hash: undefined }, content('a'), record('a'), { state: 'edited', message: 'was replaced by a link' }],
+    ['deleted', undefined, content('a'), record('a'), { state: 'deleted' }],
+    ['missing', undefined, content('a'), { version: '1', files: {} }, { state: 'missing' }],
+    ['left over', content('a'), undefined, record('a'), { state: 'left-over' }],
+    ['left over and edited', content('mine'), undefined, record('a'), { state: 'left-over' }],
     ['gone on both sides', undefined, undefined, record('a'), undefined],
   ])('%s', (_, current, fresh, recorded, expected) => {
     const drift = driftOf({ file: 'x', current, fresh, record: recorded });
@@ -36,7 +36,7 @@ describe('how a managed file has drifted', () => {
   });
 
   test('what was done by hand weighs most', () => {
-    const drift = (state: 'edited' | 'outdated') => ({ file: 'x', state, message: '', own: false });
+    const drift = (state: 'edited' | 'outdated') => ({ file: 'x', state, message: '' });
     expect([driftStatus([]), driftStatus([drift('outdated')]), driftStatus([drift('outdated'), drift('edited')])]).toEqual([0, 3, 2]);
   });
 
@@ -100,6 +100,19 @@ describe('a generated repository', () => {
 
   test('is below the wanted level where nothing drifted', async () => {
     expect((await drift('--fail-on', 'advanced')).status).toBe(4);
+  });
+
+  test('is in sync again after a file was handed over, and stays so without the list of generated files', async () => {
+    writeRc(folder, "unmanagedFiles: ['Dockerfile', 'entrypoint.sh']");
+    const before = await drift();
+    expect([before.status, Object.keys(before.states)]).toEqual([3, expect.not.arrayContaining(['Dockerfile'])]);
+    synthesizeIn(folder);
+    expect(await drift()).toEqual({ status: 0, states: {} });
+    edit('Dockerfile', (text) => text.replace(/^# .*\n/m, ''));
+    synthesizeIn(folder);
+    rmSync(file('.projen/files.json'));
+    synthesizeIn(folder);
+    expect(await drift()).toEqual({ status: 0, states: {} });
   });
 
   test('an rc file that fails is an error with its reason, and nothing is written', async () => {

@@ -34,9 +34,14 @@ export function generatedRepository(options = ''): string {
   const folder = folderOf({});
   writeRc(folder, options);
   install(folder);
+  synthesizeIn(folder);
+  return folder;
+}
+
+/** Runs the rc file, without npm. */
+export function synthesizeIn(folder: string): void {
   const { status, stderr } = spawnSync(process.execPath, ['node_modules/jiti/lib/jiti-cli.mjs', '.projenrc.ts'], { cwd: folder, encoding: 'utf8', env: { ...process.env, PROJEN_DISABLE_POST: 'true' } });
   if (status !== 0) throw new Error(stderr);
-  return folder;
 }
 
 /** Puts links to this package, and to what it is installed with, into a repository. */

@@ -1,8 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { TextFile } from 'projen/lib/textfile';
-import { keepOriginals } from '../../src/components/originals';
-import { plainProject, repositoryWith, synthesize, temporaryDirectory } from './synthesis';
+import { repositoryWith, synthesize, temporaryDirectory } from './synthesis';
 
 /** A directory with a file outside of the repository. */
 function elsewhere(): string {
@@ -52,14 +50,4 @@ test('a directory may be a link inside of the repository', () => {
   mkdirSync(path.join(outdir, 'files'));
   symlinkSync('files', path.join(outdir, 'docker'));
   expect(synthesize(repositoryWith({ outdir }))).toHaveProperty(['files/fetch-spark.sh']);
-});
-
-test('what a creation replaces is kept, whatever was kept before', () => {
-  const project = plainProject();
-  new TextFile(project, 'README.md', { lines: ['ours'] });
-  for (const [name, text] of [['README.md', 'mine\n'], ['README.md.orig', 'older\n']]) writeFileSync(path.join(project.outdir, name), text);
-  symlinkSync('/nowhere', path.join(project.outdir, 'README.md.orig.2'));
-  expect(keepOriginals(project.files)).toEqual(['README.md.orig.3']);
-  expect(readFileSync(path.join(project.outdir, 'README.md.orig.3'), 'utf8')).toBe('mine\n');
-  expect(readFileSync(path.join(project.outdir, 'README.md.orig'), 'utf8')).toBe('older\n');
 });

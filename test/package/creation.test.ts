@@ -87,10 +87,12 @@ describe('in a folder that is a git repository with files', () => {
   const theirs = {
     'README.md': '# Ours\n\nWritten by hand.\n',
     'Dockerfile': 'FROM scratch\n',
+    'package.json': '{ "name": "ours", "scripts": { "lint": "true" } }\n',
     'spark-apps/own.py': 'print("own")\n',
     'notes/plan.txt': 'a plan\n',
   };
   let directory: string;
+  let creation: string;
 
   beforeAll(async () => {
     directory = folder('with-files', theirs);
@@ -99,6 +101,7 @@ describe('in a folder that is a git repository with files', () => {
     await runWell('git', ['add', '.'], { cwd: directory });
     await runWell('git', ['commit', '-q', '-m', 'First'], { cwd: directory });
     const { status, output } = await projenNew(directory, { from: `spark-image-project@file:${tarball}` });
+    creation = output;
     expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' });
   });
 
@@ -106,6 +109,7 @@ describe('in a folder that is a git repository with files', () => {
     expect(textIn(directory, 'README.md.orig')).toBe(theirs['README.md']);
     expect(textIn(directory, 'Dockerfile.orig')).toBe(theirs.Dockerfile);
     expect(textIn(directory, 'Dockerfile')).not.toBe(theirs.Dockerfile);
+    expect(JSON.parse(textIn(directory, 'package.json.orig'))).toMatchObject({ name: 'ours', scripts: { lint: 'true' } });
   });
 
   test('what is not replaced stays as it was', () => {
@@ -121,6 +125,13 @@ describe('in a folder that is a git repository with files', () => {
     const log = await runWell('git', ['log', '--format=%s'], { cwd: directory });
     expect(log.trim().split('\n')).toEqual(['chore: project created with projen', 'First']);
     expect(await runWell('git', ['status', '--porcelain'], { cwd: directory })).toBe('');
+    expect(await runWell('git', ['ls-files', '*.orig'], { cwd: directory })).toBe('');
+  });
+
+  test('adopt reads what was kept', async () => {
+    expect(creation).toContain('"npx spark-image adopt" reads your Dockerfile');
+    expect(creation).toContain("project.setScript('name', 'command')");
+    expect(await runWell('npx', ['spark-image', 'adopt'], { cwd: directory })).toContain('Read from what was kept as NAME.orig.');
   });
 
   test('a resync leaves the kept copies alone', async () => {

@@ -59,13 +59,24 @@ test('npx projen changes no byte and no mode', async () => {
   expect(fingerprintOf(directory)).toEqual(created);
 });
 
-test('managed files that were changed, or whose mode was, come back', async () => {
+/** Takes the copies away that a resync made of what was edited. */
+function withoutCopies(): string[] {
+  const copies = filesOf(directory).filter((file) => file.endsWith('.orig'));
+  for (const file of copies) rmSync(path.join(directory, file));
+  return copies.map((file) => file.slice(0, -'.orig'.length));
+}
+
+test('managed files that were changed, or whose mode was, come back, and each edit is kept', async () => {
   for (const file of managedFiles().filter((name) => name !== RUNNER)) {
     const absolute = path.join(directory, file);
     chmodSync(absolute, 0o777);
     writeFileSync(absolute, file.endsWith('.json') ? '{}\n' : `${readFileSync(absolute, 'utf8')}edited by hand\n`);
   }
-  await resync(directory);
+  const output = await resync(directory);
+  expect(output).toContain('.dockerignore may have been edited by hand and was replaced. What stood there was kept as .dockerignore.orig.');
+  expect(output).toMatch(/Changed: .* and \d+ more\./);
+  expect(textIn(directory, 'Dockerfile.orig')).toMatch(/edited by hand\n$/);
+  expect(withoutCopies()).toEqual(expect.arrayContaining(managedFiles().filter((file) => !file.endsWith('.json'))));
   expect(fingerprintOf(directory)).toEqual(created);
 });
 
@@ -79,6 +90,7 @@ test('what was changed in package.json by hand is put right', async () => {
   const manifest = JSON.parse(textIn(directory, 'package.json')) as { [field: string]: unknown };
   write('package.json', JSON.stringify({ ...manifest, description: 'edited', private: false, scripts: { build: 'true' } }, undefined, 2));
   await resync(directory);
+  expect(withoutCopies()).toEqual(['package.json']);
   expect(textIn(directory, 'package.json')).not.toContain('edited');
   expect(fingerprintOf(directory)).toEqual(created);
 });

@@ -4,6 +4,7 @@ import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { chooseImage, imagesText, leaveImageOut } from '../adopt/choose-image';
+import { filesBeforeCreation } from '../adopt/originals';
 import { Outcome, withOutcome, writeOutcome } from '../adopt/outcome';
 import { Proposal } from '../adopt/proposal';
 import { propose } from '../adopt/propose';
@@ -28,7 +29,8 @@ const RC_FILES = ['.projenrc.ts', '.projenrc.js', '.projenrc.mjs', '.projenrc.js
 
 /**
  * Reads an existing image repository and proposes its rc file: which options could be read off, what could not be carried
- * over, what would change. Nothing is written unless it is asked for, and nothing that stood there is lost then.
+ * over, what would change. Nothing is written unless it is asked for, and nothing that stood there is lost then. In a repository that
+ * was created in a folder with a Dockerfile, the files are read as they stood before.
  *
  * @returns the exit status
  * @throws CommandFailure when the folder holds no such Dockerfile, or is a projen repository already
@@ -36,18 +38,21 @@ const RC_FILES = ['.projenrc.ts', '.projenrc.js', '.projenrc.mjs', '.projenrc.js
 export function adopt(given: string, { write, image }: AdoptOptions, terminal: Terminal): number {
   const root = path.resolve(terminal.directory, given);
   const rc = RC_FILES.find((file) => existsSync(path.join(root, file)));
-  if (rc !== undefined) throw new CommandFailure(`${given} holds ${rc}: a projen repository already. Use "spark-image check" for one that this package generated.`);
   const folder = readFolder(given, terminal.directory);
+  const before = rc === undefined ? undefined : filesBeforeCreation(root, folder.files);
+  if (rc !== undefined && (before === undefined || write)) throw new CommandFailure(`${given} holds ${rc}: a projen repository already. Use "spark-image check" for one that this package generated.`);
   if (folder.alone !== undefined) throw new CommandFailure(`${given} is a file. Name the folder of the repository: compose files, workflows and the licence are read too.`);
-  const { chosen, others } = chooseImage(folder.files, given, image);
-  const files = chosen === undefined ? folder.files : folder.files.forImage(chosen);
+  const all = before ?? folder.files;
+  const { chosen, others } = chooseImage(all, given, image);
+  const files = chosen === undefined ? all : all.forImage(chosen);
   const proposal = propose(root, files);
-  for (const other of others) leaveImageOut(proposal, propose(root, folder.files.forImage(other)), other.dockerfile);
+  for (const other of others) leaveImageOut(proposal, propose(root, all.forImage(other)), other.dockerfile);
   return withOutcome(files, proposal, (outcome, generated) => {
     terminal.out(imagesText(chosen, others));
     terminal.out(proposalText(proposal, outcome, terminal));
     terminal.out(scoresText(scoreOf(given, files, terminal), scoreOf(given, outcome.files, terminal)));
-    terminal.out(write ? writtenText(writeOutcome(root, outcome, generated)) : '\nNothing was written. "spark-image adopt --write" writes it, and keeps each file that it replaces as NAME.orig.\n');
+    if (rc !== undefined) terminal.out(`\nRead from what was kept as NAME.orig. Nothing was written. Take the options over into ${rc}, and run "npx projen".\n`);
+    else terminal.out(write ? writtenText(writeOutcome(root, outcome, generated)) : '\nNothing was written. "spark-image adopt --write" writes it, and keeps each file that it replaces as NAME.orig.\n');
     return FINE;
   });
 }

@@ -41,8 +41,7 @@ export function check(given: string, options: CheckOptions, terminal: Terminal):
 
 /** What is still not in sync after everything was written afresh. */
 function mended(repository: string, terminal: Terminal): Drift[] {
-  const drifts = findDrift(repository);
-  if (drifts.length === 0) return [];
-  for (const copy of resync(repository, drifts, terminal)) terminal.err(`spark-image: what was edited by hand was kept as ${copy}; take over what you need into .projenrc.ts, and delete it.\n`);
+  if (findDrift(repository).length === 0) return [];
+  resync(repository, terminal);
   return findDrift(repository);
 }

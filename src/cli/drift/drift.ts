@@ -20,8 +20,6 @@ export interface Drift {
   readonly message: string;
   /** Unified difference, from what is there to what should be. */
   readonly diff?: string;
-  /** Whether somebody's own text would be lost by writing the file afresh. */
-  readonly own: boolean;
 }
 
 /** A managed file in three states: there, as it should be, and as it was generated last. */
@@ -38,19 +36,19 @@ export function driftOf({ file, current, fresh, record }: ManagedFileStates): Dr
   if (!fresh) return current && leftOver(file, current, recorded);
   if (!current) {
     const deleted = recorded !== undefined;
-    return { file, state: deleted ? 'deleted' : 'missing', message: deleted ? 'was generated, and then deleted by hand' : 'is new and was not generated yet', own: false };
+    return { file, state: deleted ? 'deleted' : 'missing', message: deleted ? 'was generated, and then deleted by hand' : 'is new and was not generated yet' };
   }
   if (current.hash === fresh.hash) return undefined;
   const diff = differenceOf(file, current, fresh);
-  if (current.link) return { file, state: 'edited', message: 'was replaced by a link', diff, own: false };
-  if (recorded === current.hash || file === RECORD_FILE) return { file, state: 'outdated', message: 'is as it was generated, but the rc file or the installed version gives something else now', diff, own: false };
-  if (recorded === undefined) return { file, state: 'outdated', message: unrecorded(record), diff, own: true };
-  return { file, state: 'edited', message: handMade(current, fresh), diff, own: current.text !== fresh.text };
+  if (current.link) return { file, state: 'edited', message: 'was replaced by a link', diff };
+  if (recorded === current.hash || file === RECORD_FILE) return { file, state: 'outdated', message: 'is as it was generated, but the rc file or the installed version gives something else now', diff };
+  if (recorded === undefined) return { file, state: 'outdated', message: unrecorded(record), diff };
+  return { file, state: 'edited', message: handMade(current, fresh), diff };
 }
 
 function leftOver(file: string, current: ManagedContent, recorded: string | undefined): Drift {
   const own = recorded !== current.hash;
-  return { file, state: 'left-over', message: `is not generated any more${own ? '; what stands there is not what was generated' : ''}`, own };
+  return { file, state: 'left-over', message: `is not generated any more${own ? '; what stands there is not what was generated' : ''}` };
 }
 
 function unrecorded(record: GenerationRecord | undefined): string {

@@ -1,7 +1,9 @@
-import { RECORD_FILE } from '../../components/generation-record';
+import { existsSync } from 'node:fs';
+import * as path from 'node:path';
+import { readRecord, RECORD_FILE } from '../../components/generation-record';
 import { Drift, driftOf, STATES } from './drift';
 import { withFreshCopy } from './fresh-copy';
-import { generationRecord, managedContent, managedPaths } from './managed-files';
+import { managedContent, managedPaths } from './managed-files';
 
 /**
  * How the managed files of a generated repository differ from what its rc file and the installed version give, what was
@@ -11,10 +13,11 @@ import { generationRecord, managedContent, managedPaths } from './managed-files'
  */
 export function findDrift(repository: string): Drift[] {
   return withFreshCopy(repository, (copy) => {
-    const record = generationRecord(repository);
+    const record = readRecord(repository);
     const known = [...(managedPaths(repository) ?? []), ...Object.keys(record?.files ?? {}), ...(managedPaths(copy) ?? [])];
     const fresh = new Set(managedPaths(copy));
-    const drifts = [...new Set(known)].sort().flatMap((file) => {
+    const handedOver = (file: string): boolean => !fresh.has(file) && existsSync(path.join(copy, file));
+    const drifts = [...new Set(known)].sort().filter((file) => !handedOver(file)).flatMap((file) => {
       const drift = driftOf({ file, current: managedContent(repository, file), fresh: fresh.has(file) ? managedContent(copy, file) : undefined, record });
       return drift ?? [];
     });

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync } from 'node:fs';
 import * as path from 'node:path';
-import { contentHash, GenerationRecord, isExecutable, RECORD_FILE } from '../../components/generation-record';
+import { contentHash, isExecutable, listedFiles } from '../../components/generation-record';
 import { readText } from '../folder/read-text';
 
 /** A managed file as it stands somewhere. */
@@ -18,10 +18,8 @@ const BESIDE_THE_LIST = ['package.json'];
 
 /** Paths of the managed files of a folder, as projen's list names them; undefined where there is no such list. */
 export function managedPaths(folder: string): string[] | undefined {
-  const list = readJson(path.join(folder, '.projen', 'files.json'));
-  const files: unknown = typeof list === 'object' && list !== null ? Reflect.get(list, 'files') : undefined;
-  if (!Array.isArray(files)) return undefined;
-  const listed = files.filter((file): file is string => typeof file === 'string' && isInside(file));
+  const listed = listedFiles(folder);
+  if (!listed) return undefined;
   return [...new Set([...listed, ...BESIDE_THE_LIST.filter((file) => existsSync(path.join(folder, file)))])];
 }
 
@@ -33,25 +31,4 @@ export function managedContent(folder: string, file: string): ManagedContent | u
   const executable = isExecutable(place);
   const link = lstatSync(place).isSymbolicLink();
   return { text, executable, link, hash: link ? undefined : contentHash(file, text, executable) };
-}
-
-/** What was generated last; undefined where no such record is, or none that can be read. */
-export function generationRecord(folder: string): GenerationRecord | undefined {
-  const record = readJson(path.join(folder, RECORD_FILE));
-  if (typeof record !== 'object' || record === null) return undefined;
-  const { version, files } = record as Partial<GenerationRecord>;
-  return typeof version === 'string' && typeof files === 'object' && files !== null ? { version, files } : undefined;
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readText(file).text ?? '');
-  } catch {
-    return undefined;
-  }
-}
-
-/** A list that somebody edited must not lead out of the repository. */
-function isInside(file: string): boolean {
-  return !path.isAbsolute(file) && !path.normalize(file).split(path.sep).includes('..');
 }

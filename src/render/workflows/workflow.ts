@@ -128,7 +128,8 @@ export class Workflow {
 
   private indexOf(jobId: string, stepId: string): number {
     const { steps } = this.job(jobId);
-    const index = steps.findIndex((step) => step.id === stepId);
+    // Steps without an id are nobody's, also where an id is left out.
+    const index = steps.findIndex((step) => step.id !== undefined && step.id === stepId);
     if (index < 0) {
       const known = steps.map((step) => step.id).filter((id) => id !== undefined).join(', ');
       throw new Error(`The job "${jobId}" of the workflow "${this.options.name}" has no step ${JSON.stringify(stepId)}: one of ${known}.`);

@@ -7,7 +7,7 @@ import { SampleDir } from 'projen/lib/sample-file';
 import { SparkBadges } from './components/badges';
 import { CompatibilityRequirements, CompatibilityTestScript } from './components/compatibility-test';
 import { ComposeNetwork, SparkCompose } from './components/compose';
-import { creationDetails, isCreation, ownerOfRemote } from './components/creation';
+import { creationDetails, factsOfGit, GitFacts, isCreation, typedOptions } from './components/creation';
 import { SparkDependabot } from './components/dependabot';
 import { SparkDockerfile } from './components/dockerfile';
 import { SparkDockerignore } from './components/dockerignore';
@@ -15,12 +15,13 @@ import { SparkEntrypoint } from './components/entrypoint';
 import { SparkEnvExample } from './components/env-example';
 import { FileIndex } from './components/file-index';
 import { addGenerationRecord } from './components/generation-record';
+import { packageOfType, setGeneratorPackage } from './components/generator-package';
 import { addGovernance } from './components/governance';
 import { addLicense } from './components/license';
 import { releasedFilesProblems } from './components/managed-file';
 import { MeasureScript } from './components/measuring';
 import { SparkMigrationGuide } from './components/migration-guide';
-import { normalizedSpec, PACKAGE_NAME } from './components/package-spec';
+import { normalizedSpec } from './components/package-spec';
 import { addPinsTask, pinActions } from './components/pinned-by';
 import { SparkProjenrc } from './components/projenrc';
 import { PublishScript } from './components/publishing';
@@ -36,7 +37,7 @@ import { InvalidOptions } from './model/option-problems';
 import { imageRegistry } from './model/pipeline-choices';
 import { checkProjectOptions } from './model/project-options';
 import { repositoryChoices } from './model/repository-choices';
-import { SparkImage, UNKNOWN_OWNER } from './model/spark-image';
+import { SparkImage } from './model/spark-image';
 import { MASTER_SERVICE } from './render/compose';
 import { COMPATIBILITY_FILE } from './render/workflows/compatibility';
 import { DOCKER_BUILD_FILE } from './render/workflows/docker-build';
@@ -52,6 +53,20 @@ const RC_RUNNER = 'jiti@^2.7.0';
  * @pjid spark_image
  */
 export class SparkImageProject extends NodeProject {
+  /**
+   * Names of the options that a subclass adds. If a subclass declares them, a misspelt option is an error there too:
+   * `protected static readonly OWN_OPTIONS = ['costCentre'];`. If it declares none, its options may have any name.
+   */
+  protected static readonly OWN_OPTIONS: string[] = [];
+
+  /** Names of the options of a project type; undefined if it may have options that nobody declared. */
+  private static optionNames(type: typeof SparkImageProject): readonly string[] | undefined {
+    if (type !== SparkImageProject && !Object.hasOwn(type, 'OWN_OPTIONS')) return undefined;
+    const own: string[] = [];
+    for (let current = type; current !== SparkImageProject; current = Object.getPrototypeOf(current)) own.push(...current.OWN_OPTIONS);
+    return [...OPTION_NAMES, ...own];
+  }
+
   /** The image that everything is derived from. */
   public readonly image: SparkImage;
   /** `Dockerfile` and the scripts that it runs. */
@@ -99,20 +114,25 @@ export class SparkImageProject extends NodeProject {
    * @throws InvalidOptions when options are wrong, before anything is written; the message lists all of them
    */
   constructor(options: SparkImageProjectOptions) {
-    // A subclass may have options of its own, and hand all of them on.
-    checkProjectOptions(options, new.target === SparkImageProject ? OPTION_NAMES : undefined);
+    checkProjectOptions(options, SparkImageProject.optionNames(new.target));
     const outdir = path.resolve(options.parent?.outdir ?? '.', options.outdir ?? '.');
-    const owner = options.owner ?? (isCreation(options) ? ownerOfRemote(outdir) : undefined);
-    const image = new SparkImage({ ...options, owner, registry: imageRegistry(options) });
-    const choices = repositoryChoices(options, image.owner);
-    const devDeps = (options.devDeps ?? [PACKAGE_NAME]).map((spec) => normalizedSpec(spec, outdir));
+    const found = isCreation(options) ? factsOfGit(outdir, options) : {};
+    const repository = { ...options, ...found };
+    const image = new SparkImage({ ...repository, registry: imageRegistry(options) });
+    const choices = repositoryChoices(repository, image.owner);
+    const packageName = packageOfType(new.target);
+    const normalized = (specs: readonly string[]) => specs.map((spec) => normalizedSpec(spec, outdir, packageName));
+    const devDeps = normalized(options.devDeps ?? [packageName]);
     super(nodeProjectOptions(options, image, choices.defaultBranch, devDeps));
+    setGeneratorPackage(this, packageName);
     this.image = image;
     this.creating = isCreation(options);
     this.slimDown();
     releaseFiles(this, choices.unmanagedFiles);
     pinActions(this, choices.pins);
-    const rc = new SparkProjenrc(this, { javascript: options.projenrcJs ?? false, creationArguments: creationArguments(options, image, devDeps) });
+    const rc = new SparkProjenrc(this, {
+      javascript: options.projenrcJs ?? false, creationArguments: creationArguments(options, image, found, normalized), nextSteps: () => [],
+    });
     addLicense(this, choices);
     this.dockerfile = new SparkDockerfile(this, { image });
     this.entrypoint = new SparkEntrypoint(this, { image });
@@ -143,8 +163,8 @@ export class SparkImageProject extends NodeProject {
     if (options.migrationGuide ?? true) this.migrationGuide = new SparkMigrationGuide(this, { image });
     addGovernance(this, image, choices, rc.filePath, { renovate: options.renovate ?? false, dependabot: options.dependabot ?? atRoot });
     if (this.files.some((file) => file instanceof SparkWorkflow)) addPinsTask(this);
-    this.readme = new SparkReadme(this, { image, badges: this.badges, repository: options });
-    this.security = new SparkSecurityPolicy(this, { image, repository: options });
+    this.readme = new SparkReadme(this, { image, badges: this.badges, repository });
+    this.security = new SparkSecurityPolicy(this, { image, repository });
     addRepositoryTasks(this, image, MASTER_SERVICE, rc.filePath);
   }
 
@@ -203,18 +223,22 @@ function nodeProjectOptions(options: SparkImageProjectOptions, image: SparkImage
   };
 }
 
-/** What the rc file says in place of what was typed: versions as text, and this package where npm can find it again. */
-function creationArguments(options: SparkImageProjectOptions, image: SparkImage, devDeps: readonly string[]): { [option: string]: unknown } {
+/**
+ * What the rc file says in place of what was typed: versions as text, what git knows, and the package where npm can find it again.
+ * What a subclass decides stays with the subclass.
+ */
+function creationArguments(options: SparkImageProjectOptions, image: SparkImage, found: GitFacts, normalized: (specs: string[]) => string[]): { [option: string]: unknown } {
   if (!isCreation(options)) return {};
-  const typed = (option: keyof SparkImageProjectOptions, value: string | undefined) => (options[option] === undefined ? {} : { [option]: value });
+  const typed = typedOptions(options);
+  const asText = (option: keyof SparkImageProjectOptions, value: string | undefined) => (typed[option] === undefined ? {} : { [option]: value });
   return {
-    ...(image.owner === UNKNOWN_OWNER ? {} : { owner: image.owner }),
-    ...typed('sparkVersion', /^\d+\.\d+\.\d+$/.test(String(options.sparkVersion)) ? image.sparkVersion : image.sparkLine),
-    ...typed('javaVersion', image.javaVersion),
-    ...typed('pythonVersion', image.pythonVersion),
-    ...typed('scalaVersion', image.scalaVersion),
-    ...typed('pysparkVersion', image.pysparkVersion),
-    devDeps: [...devDeps],
+    ...found,
+    ...asText('owner', image.owner),
+    ...asText('sparkVersion', /^\d+\.\d+\.\d+$/.test(String(options.sparkVersion)) ? image.sparkVersion : image.sparkLine),
+    ...asText('javaVersion', image.javaVersion),
+    ...asText('pythonVersion', image.pythonVersion),
+    ...asText('scalaVersion', image.scalaVersion),
+    ...asText('pysparkVersion', image.pysparkVersion),
+    ...(Array.isArray(typed.devDeps) ? { devDeps: normalized(typed.devDeps.map(String)) } : {}),
   };
 }
-

@@ -40,6 +40,7 @@ export function createProgram(terminal: Terminal, finish: Finish): Command {
   addAudit(program, terminal, finish);
   addExplain(program, terminal, finish);
   addAdopt(program, terminal, finish);
+  addPin(program, terminal, finish);
   addCompletion(program, terminal, finish);
   return program;
 }
@@ -73,6 +74,14 @@ function addAdopt(program: Command, terminal: Terminal, finish: Finish): void {
     .addOption(new Option('--image <dockerfile>', 'adopt the image of this Dockerfile, where the repository has several').default(undefined, 'the one at the top, or the first'))
     .addOption(new Option('--write', 'write the proposal; each file that is replaced is kept as NAME.orig').default(false, 'only propose'))
     .action((path: string, options: AdoptOptions) => finish((require('./commands/adopt') as typeof import('./commands/adopt')).adopt(path, options, terminal)));
+}
+
+function addPin(program: Command, terminal: Terminal, finish: Finish): void {
+  subcommand(program, 'pin', 'In a generated repository: replace a pin in the rc file, such as the version of this package. Nothing is generated or installed.')
+    .argument('<from>', 'the pin as it stands there, once and as one text in quotes')
+    .argument('<to>', 'what is written instead')
+    .addArgument(new Argument('[path]', 'the repository').default('.', '.'))
+    .action((from: string, to: string, path: string) => finish((require('./commands/pin') as typeof import('./commands/pin')).pin(from, to, path, terminal)));
 }
 
 function addCompletion(program: Command, terminal: Terminal, finish: Finish): void {

@@ -57,6 +57,7 @@ const EXAMPLES: { readonly [command: string]: readonly string[] } = {
   audit: ['npx spark-image audit', 'npx spark-image audit repositories/*/ --quiet', 'npx spark-image audit --format sarif --output results.sarif --fail-on recommended', 'npx spark-image audit --format html --output report.html --history results/*.json', 'npx spark-image audit repositories/*/ --format html --output all.html'],
   explain: ['npx spark-image explain dockerfile-numeric-user', 'npx spark-image explain'],
   adopt: ['npx spark-image adopt ../our-spark', 'npx spark-image adopt ../our-spark --write', 'npx spark-image adopt ../our-images --image spark/Dockerfile'],
+  pin: ['npx spark-image pin spark-image-project@1.0.0 spark-image-project@1.1.0 && npx projen'],
   completion: Object.values(SHELLS),
 };
 

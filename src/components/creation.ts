@@ -1,8 +1,14 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import * as path from 'node:path';
 import { gitRemote } from '../model/git-remote';
+import { TEXT_RULES } from '../model/text-values';
 
 /** Key under which projen hands the creation's details to a project's constructor. */
 const CREATION_KEY = '__new__';
+
+/** The branch that a repository has unless its option says otherwise. */
+const USUAL_BRANCH = 'main';
 
 /** What `projen new` hands to the constructor beside the options; projen's own constructor reads it. */
 export function creationDetails(options: object): { readonly [CREATION_KEY]?: unknown } {
@@ -15,11 +21,46 @@ export function isCreation(options: object): boolean {
   return Reflect.get(options, CREATION_KEY) !== undefined;
 }
 
+/** What was typed when the project was created, by option. What a subclass adds to it is not among it. */
+export function typedOptions(options: object): { readonly [option: string]: unknown } {
+  const details: unknown = Reflect.get(options, CREATION_KEY);
+  const typed: unknown = typeof details === 'object' && details !== null ? Reflect.get(details, 'args') : undefined;
+  return typeof typed === 'object' && typed !== null ? Object.fromEntries(Object.entries(typed)) : {};
+}
+
+/** What git knows of a repository, as options. */
+export interface GitFacts {
+  /** Owner at github.com, by the remote "origin". */
+  readonly owner?: string;
+  /** The default branch, if it is not the usual one. */
+  readonly defaultBranch?: string;
+}
+
 /**
- * The owner in the address of the git remote "origin", or undefined where it is not at github.com. Asked only when a repository is
- * created: the answer is written into the rc file, so that no later synthesis depends on the machine.
+ * What git knows, and the options do not say. Asked only when a repository is created: the answers are written into the rc file, so
+ * that no later synthesis depends on the machine.
  */
-export function ownerOfRemote(directory: string): string | undefined {
-  const git = spawnSync('git', ['remote', 'get-url', 'origin'], { cwd: directory, encoding: 'utf8' });
-  return git.status === 0 ? gitRemote(git.stdout)?.owner : undefined;
+export function factsOfGit(directory: string, options: GitFacts): GitFacts {
+  const owner = options.owner === undefined ? gitRemote(git(directory, 'remote', 'get-url', 'origin') ?? '')?.owner : undefined;
+  const branch = options.defaultBranch === undefined ? defaultBranch(directory) : undefined;
+  return { ...(owner === undefined ? {} : { owner }), ...(branch === undefined || branch === USUAL_BRANCH ? {} : { defaultBranch: branch }) };
+}
+
+/** The default branch of a repository: the remote's; the usual one or `master` if there is such a branch; the one that is checked out. */
+function defaultBranch(directory: string): string | undefined {
+  const branch = existsSync(path.join(directory, '.git')) ? branchOfRepository(directory) : git(directory, 'config', 'init.defaultBranch');
+  return branch !== undefined && TEXT_RULES.branch.pattern.test(branch) ? branch : undefined;
+}
+
+function branchOfRepository(directory: string): string | undefined {
+  const remote = git(directory, 'symbolic-ref', '--short', 'refs/remotes/origin/HEAD')?.replace(/^origin\//, '');
+  if (remote !== undefined) return remote;
+  const known = [USUAL_BRANCH, 'master'].find((name) => git(directory, 'for-each-ref', `refs/heads/${name}`, `refs/remotes/origin/${name}`));
+  return known ?? git(directory, 'symbolic-ref', '--short', 'HEAD');
+}
+
+/** What git prints; undefined if it prints nothing, fails or is not installed. */
+function git(directory: string, ...words: readonly string[]): string | undefined {
+  const { status, stdout } = spawnSync('git', words, { cwd: directory, env: process.env, encoding: 'utf8' });
+  return status === 0 && stdout.trim() !== '' ? stdout.trim() : undefined;
 }

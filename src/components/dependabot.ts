@@ -1,8 +1,13 @@
 import { IConstruct } from 'constructs';
+import { Project } from 'projen/lib/project';
+import { generatorPackages } from '../model/generator';
 import { dependabotConfig, renderDependabot } from '../render/dependabot';
+import { generatorPackage } from './generator-package';
 import { ManagedFile } from './managed-file';
+import { isReleased } from './released-files';
+import { SparkWorkflow } from './workflow';
 
-/** `.github/dependabot.yml`: npm, Docker, GitHub Actions and pip, grouped, some days after a release. */
+/** `.github/dependabot.yml`: what is behind in files of the user's own, grouped, some days after a release. */
 export class SparkDependabot extends ManagedFile {
   /** @param scope project that the file belongs to */
   public constructor(scope: IConstruct) {
@@ -10,6 +15,25 @@ export class SparkDependabot extends ManagedFile {
   }
 
   protected renderText(): string {
-    return renderDependabot(dependabotConfig(), this.marker);
+    const { project } = this;
+    const config = dependabotConfig({
+      packages: packagesOfManagedFiles(project),
+      actions: actionsOfManagedFiles(project),
+      ownDockerfile: isReleased(project, 'Dockerfile'),
+      ownRequirements: isReleased(project, 'requirements.txt'),
+    });
+    return renderDependabot(config, this.marker);
   }
+}
+
+/** npm packages whose versions stand in managed files: what generates them, and what projen writes the installed version of into package.json. */
+export function packagesOfManagedFiles(project: Project): string[] {
+  const anyVersion = project.deps.all.filter(({ version }) => version === undefined || version === '*');
+  return [...new Set([...generatorPackages(generatorPackage(project)), ...anyVersion.map(({ name }) => name)])];
+}
+
+/** Actions that the managed workflows of a project use. */
+function actionsOfManagedFiles(project: Project): string[] {
+  const workflows = project.files.filter((file): file is SparkWorkflow => file instanceof SparkWorkflow && !isReleased(project, file.path));
+  return workflows.flatMap((workflow) => workflow._actions);
 }

@@ -7,7 +7,9 @@ import { renderBugForm, renderIssueConfig, renderWishForm } from '../render/gove
 import { SCORECARD_FILE, scorecardWorkflow } from '../render/governance/scorecard';
 import { renderRenovate } from '../render/renovate';
 import { Workflow } from '../render/workflows/workflow';
+import { packagesOfManagedFiles } from './dependabot';
 import { addGitlabPipeline } from './gitlab';
+import { isReleased } from './released-files';
 import { RenderedFile } from './rendered-file';
 import { SparkWorkflow } from './workflow';
 
@@ -49,5 +51,10 @@ export function addGovernance(project: Project, image: SparkImage, choices: Repo
   }
   const { gitlab } = choices;
   if (gitlab) addGitlabPipeline(project, { image, choices, gitlab, rcFile });
-  if (updates.renovate) add('renovate.json', (marker) => renderRenovate({ besideDependabot: updates.dependabot, gitlab: choices.gitlab !== undefined }, marker));
+  if (updates.renovate) {
+    add('renovate.json', (marker) => {
+      const managed = project.files.map((file) => file.path).filter((file) => !isReleased(project, file));
+      return renderRenovate({ besideDependabot: updates.dependabot, gitlab: gitlab !== undefined, packages: packagesOfManagedFiles(project), managed }, marker);
+    });
+  }
 }

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { renderJavaScriptOptions, RenderProjectOptions } from 'projen/lib/javascript/render-options';
 import { InitProject, Project } from 'projen/lib/project';
 import { ProjenrcFile } from 'projen/lib/projenrc';
+import { unknownSwitches } from './command-line';
 
 /** Options of `SparkProjenrc`. */
 export interface SparkProjenrcOptions {
@@ -10,7 +11,11 @@ export interface SparkProjenrcOptions {
   readonly javascript: boolean;
   /** What the rc file says, in place of the arguments as they were typed. */
   readonly creationArguments: { readonly [option: string]: unknown };
+  /** Lines to print when the repository was created. */
+  readonly nextSteps: () => readonly string[];
 }
+
+const TYPESCRIPT_RUNNER = 'node_modules/jiti/lib/jiti-cli.mjs';
 
 /**
  * The rc file: written once when the repository is created, then the user's. TypeScript is run by jiti, which strips the
@@ -33,7 +38,11 @@ export class SparkProjenrc extends ProjenrcFile {
       return;
     }
     this.filePath = options.javascript ? '.projenrc.js' : '.projenrc.ts';
-    const runner = options.javascript ? [] : ['node_modules/jiti/lib/jiti-cli.mjs'];
+    const runner = options.javascript ? [] : [TYPESCRIPT_RUNNER];
+    if (!options.javascript) {
+      const advice = `${TYPESCRIPT_RUNNER} is missing, which runs ${this.filePath}: the packages of package.json are not installed. Run "npm install" first, then "npx projen".`;
+      project.defaultTask?.addSteps({ condition: `[ ! -f ${TYPESCRIPT_RUNNER} ]`, exec: `echo '${advice}' >&2; exit 1` });
+    }
     project.defaultTask?.addSteps({ execArgs: ['node', ...runner, this.filePath] });
   }
 
@@ -47,6 +56,10 @@ export class SparkProjenrc extends ProjenrcFile {
     imports.add(moduleName, names[0]);
     const lines = this.options.javascript ? imports.asCjsRequire() : imports.asEsmImports();
     writeFileSync(file, `${[...lines, '', `const project = new ${names.join('.')}(${renderedOptions});`, '', 'project.synth();'].join('\n')}\n`);
-    this.project.logger.info(`${this.filePath} was created: the one file to edit. Then run "npx projen".`);
+    const { logger } = this.project;
+    logger.info(`${this.filePath} was created: the one file to edit. Then run "npx projen".`);
+    if (!created.post) logger.warn('Nothing was installed, because of --no-post. Run "npm install" first, then "npx projen".');
+    for (const line of this.options.nextSteps()) logger.info(line);
+    for (const warning of unknownSwitches(process.argv, type.options.map((option) => option.name), this.filePath)) logger.warn(warning);
   }
 }

@@ -32,6 +32,12 @@ export abstract class SparkWorkflow extends ManagedFile {
     return this._workflow.job(jobId).steps.flatMap((step) => (step.id === undefined ? [] : [step.id]));
   }
 
+  /** @internal Actions that the steps and jobs use, without their pins. */
+  public get _actions(): string[] {
+    const uses = [...this._workflow.jobs.values()].flatMap((job) => [job.uses, ...job.steps.map((step) => step.uses)]);
+    return uses.flatMap((word) => /^([\w.-]+\/[\w./-]+)@/.exec(word ?? '')?.[1] ?? []);
+  }
+
   /**
    * Adds steps before the one of an id.
    *

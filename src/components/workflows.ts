@@ -9,9 +9,10 @@ import { PublishOptions, ScanOptions } from '../model/workflow-options';
 import { CLIENT_SCRIPT, COMPATIBILITY_FILE, compatibilityWorkflow } from '../render/workflows/compatibility';
 import { DOCKER_BUILD_FILE, DockerBuildOptions, dockerBuildWorkflow, TRUSTED_BUILD_FILE, trustedBuildWorkflow } from '../render/workflows/docker-build';
 import { DRIFT_FILE, driftWorkflow } from '../render/workflows/drift';
-import { UPGRADE_FILE, UPGRADE_SCRIPT, upgradeWorkflow } from '../render/workflows/upgrade';
+import { UPGRADE_FILE, UPGRADE_SCRIPT, UPGRADE_VERSIONS_SCRIPT, upgradeWorkflow } from '../render/workflows/upgrade';
 import { Workflow } from '../render/workflows/workflow';
 import { AssetFile } from './asset-file';
+import { generatorPackage } from './generator-package';
 import { addImageScripts, addSmokeTest } from './image-scripts';
 import { branchOf, imageOf } from './input';
 import { SparkWorkflow } from './workflow';
@@ -143,6 +144,11 @@ export interface UpgradeWorkflowOptions {
    * @default "main"
    */
   readonly defaultBranch?: string;
+  /**
+   * Package that the rc file imports, and that is upgraded. What it builds on moves as far as it admits that.
+   * @default - the package that the project type comes from
+   */
+  readonly packageName?: string;
 }
 
 /**
@@ -160,6 +166,7 @@ export class UpgradeWorkflow extends SparkWorkflow {
   public constructor(scope: IConstruct, options: UpgradeWorkflowOptions = {}) {
     super(scope, UPGRADE_FILE);
     new AssetFile(this.project, UPGRADE_SCRIPT, 'workflows/upgrade.sh', true);
-    this._workflow = upgradeWorkflow({ defaultBranch: branchOf('UpgradeWorkflow', options.defaultBranch) });
+    new AssetFile(this.project, UPGRADE_VERSIONS_SCRIPT, 'workflows/upgrade/versions.sh', false);
+    this._workflow = upgradeWorkflow({ defaultBranch: branchOf('UpgradeWorkflow', options.defaultBranch), packageName: options.packageName ?? generatorPackage(this.project) });
   }
 }

@@ -1,5 +1,4 @@
 import { renderYaml } from '../yaml/yaml-text';
-import { GENERATOR_PACKAGES } from './workflows/upgrade';
 
 /** `.github/dependabot.yml`, as Dependabot takes it. */
 export interface DependabotConfig {
@@ -23,21 +22,39 @@ export interface DependabotUpdate {
 /** A release that is withdrawn is withdrawn within days; waiting that long costs nothing but novelty. */
 const COOLDOWN_DAYS = 7;
 
-/** One grouped pull request a week for each ecosystem. */
-export function dependabotConfig(): DependabotConfig {
+/** What decides the configuration of Dependabot: it may propose only what a merge leaves in sync. */
+export interface DependabotChoices {
+  /** npm packages whose versions stand in managed files too: the upgrade workflow moves them. */
+  readonly packages: readonly string[];
+  /** Actions that managed workflows use, as `uses:` names them. */
+  readonly actions: readonly string[];
+  /** Whether `Dockerfile` is the user's. */
+  readonly ownDockerfile: boolean;
+  /** Whether `requirements.txt` is the user's. */
+  readonly ownRequirements: boolean;
+}
+
+/** One grouped pull request a week for each ecosystem of which the user has files. */
+export function dependabotConfig({ packages, actions, ownDockerfile, ownRequirements }: DependabotChoices): DependabotConfig {
   return {
     version: 2,
     updates: [
-      {
-        ...update('npm'),
-        'versioning-strategy': 'lockfile-only',
-        'ignore': GENERATOR_PACKAGES.map((name) => ({ 'dependency-name': name })),
-      },
-      update('docker'),
-      update('github-actions'),
-      update('pip'),
+      { ...update('npm'), 'versioning-strategy': 'lockfile-only', ...ignoring(packages) },
+      { ...update('github-actions'), ...ignoring(actions.flatMap(namesOfAction)) },
+      ...(ownDockerfile ? [update('docker')] : []),
+      ...(ownRequirements ? [update('pip')] : []),
     ],
   };
+}
+
+/** An action of a folder goes by the name of its repository, or by its own. */
+function namesOfAction(uses: string): string[] {
+  const [owner, name, ...folder] = uses.split('/');
+  return [`${owner}/${name}`, ...(folder.length > 0 ? [`${owner}/${name}/*`] : [])];
+}
+
+function ignoring(names: readonly string[]): Pick<DependabotUpdate, 'ignore'> {
+  return names.length === 0 ? {} : { ignore: [...new Set(names)].sort().map((name) => ({ 'dependency-name': name })) };
 }
 
 function update(ecosystem: string): DependabotUpdate {
@@ -62,9 +79,8 @@ export function renderDependabot(config: DependabotConfig, marker?: string): str
   return renderYaml(config, {
     marker,
     header: [
-      'What is behind, once a week, and not before it is a week old.',
-      'A pull request that touches a managed file (Dockerfile, requirements.txt, workflows) shows what is new; the drift check',
-      'stays red until the version is set in the rc file, or comes with an upgrade of spark-image-project.',
+      'What is behind in files of your own, once a week, and not before it is a week old. Managed files are left out: a pull',
+      'request that changes one of them could never be merged, since the drift check stays red. The upgrade workflow moves them.',
     ].join('\n'),
     notes: [{ path: ['updates'], blankLine: true }, ...notes],
   });

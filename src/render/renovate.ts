@@ -1,11 +1,13 @@
-import { GENERATOR_PACKAGES } from './workflows/upgrade';
-
 /** What decides the configuration of Renovate. */
 export interface RenovateChoices {
   /** Whether Dependabot looks after what it can; Renovate then takes the rest. */
   readonly besideDependabot: boolean;
   /** Whether there is a pipeline of GitLab CI. */
   readonly gitlab: boolean;
+  /** npm packages whose versions stand in managed files too: the upgrade workflow moves them. */
+  readonly packages: readonly string[];
+  /** Paths of the managed files. */
+  readonly managed: readonly string[];
 }
 
 /** As Dependabot waits. */
@@ -14,25 +16,32 @@ const MINIMUM_AGE = '7 days';
 /** What Dependabot would look after. */
 const SHARED_MANAGERS = ['npm', 'dockerfile', 'github-actions', 'pip_requirements'];
 
+/** Files that those managers read. */
+const READ_BY_MANAGERS = /(?:^|\/)(?:Dockerfile[^/]*|[^/]*requirements[^/]*\.txt|\.gitlab-ci\.yml)$|^\.github\/workflows\//;
+
 /** The versions that the rc file names, which no other manager can see. */
 const RC_FILE = ['/^\\.projenrc\\.(?:ts|js)$/'];
 
 /** `renovate.json`: what is behind, once a week, grouped, and not before it is a week old. */
-export function renderRenovate({ besideDependabot, gitlab }: RenovateChoices, marker?: string): string {
+export function renderRenovate({ besideDependabot, gitlab, packages, managed }: RenovateChoices, marker?: string): string {
   const config = {
     $schema: 'https://docs.renovatebot.com/renovate-schema.json',
     description: [
       ...(marker === undefined ? [] : [marker]),
-      besideDependabot ? 'Looks after what Dependabot cannot see: the versions in the rc file.' : 'Looks after everything that can be behind.',
+      besideDependabot ? 'Looks after what Dependabot cannot see: the versions in the rc file.' : 'Looks after the versions in the rc file, and after files of your own.',
     ],
     extends: ['config:recommended'],
     enabledManagers: [...(besideDependabot ? [] : SHARED_MANAGERS), ...(gitlab ? ['gitlabci'] : []), 'custom.regex'],
+    // A change of a managed file alone could never be merged, since the drift check stays red.
+    ignorePaths: ['**/node_modules/**', ...managed.filter((file) => READ_BY_MANAGERS.test(file))],
     schedule: ['* 0-5 * * 1'],
     minimumReleaseAge: MINIMUM_AGE,
     internalChecksFilter: 'strict',
     prConcurrentLimit: 5,
     packageRules: [
-      { description: 'The upgrade workflow moves these together', matchPackageNames: [...GENERATOR_PACKAGES], enabled: false },
+      { description: 'The upgrade workflow moves these together', matchPackageNames: [...packages], enabled: false },
+      ...(besideDependabot ? [] : [{ description: 'The ranges stand in the rc file', matchManagers: ['npm'], rangeStrategy: 'in-range-only' }]),
+      { matchManagers: ['custom.regex'], prBodyNotes: ['Run `npx projen` on this branch and commit what it writes: until then the drift check is red.'] },
       ...[...(besideDependabot ? [] : SHARED_MANAGERS), ...(gitlab ? ['gitlabci'] : [])].map((manager) => ({ matchManagers: [manager], groupName: manager })),
     ],
     customManagers: [

@@ -19,8 +19,10 @@ beforeEach(() => {
   git(folder, 'init', '--quiet', '--bare', origin);
   git(folder, 'clone', '--quiet', origin, clone);
   write('.gitignore', 'node_modules\n');
-  write('package.json', '{}\n');
+  write('package.json', '{"devDependencies":{"spark-image-project":"^1.0.0"}}\n');
+  asks({ 'spark-image-project': undefined });
   write('Dockerfile', 'FROM x\n');
+  write('.projenrc.ts', '');
   git(clone, 'add', '--all');
   git(clone, 'commit', '--quiet', '--message', 'first');
   git(clone, 'push', '--quiet', 'origin', 'HEAD:refs/heads/main');
@@ -36,6 +38,11 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function write(file: string, text: string): void {
   mkdirSync(path.dirname(path.join(clone, file)), { recursive: true });
   writeFileSync(path.join(clone, file), text);
+}
+
+/** What the rc file asks for, as projen notes it. */
+function asks(specs: { readonly [name: string]: string | undefined }): void {
+  write('.projen/deps.json', JSON.stringify({ dependencies: Object.entries(specs).map(([name, version]) => ({ name, version })) }));
 }
 
 function program(name: string, body: string): void {
@@ -54,17 +61,22 @@ function npm(to: string, weaknesses = 0): void {
   const account = path.join(folder, 'account');
   writeFileSync(account, ACCOUNT.slice(ACCOUNT.indexOf(`## ${to}`)));
   program('npm', `printf '%s\\n' "$*" >>'${folder}/npm-calls'
+peers='"peerDependencies":{"projen":">=0.103 <1","constructs":"^10.5.0"}'
 case $* in
-*peerDependencies*) echo '{"projen":">=0.103 <1","constructs":"^10.5.0"}' ;;
-view*) echo ${to} ;;
+'view spark-image-project@'*' version --json' | 'view spark-image-project version --json') case $2 in *@^1* | *@1.x) echo '["1.0.0","1.1.0"]' ;; *@1.0.0 | *@1.3.0*) printf '"%s"' "\${2##*@}" ;; *) echo '"${to}"' ;; esac ;;
+'view @acme/spark'*' version --json') echo '"5.1.0"' ;;
+'view projen'*) echo '["0.9.0","9.${to}","0.103.30"]' ;;
+'view constructs'*) echo '"9.${to}"' ;;
+'view @acme/spark'*) echo '{"peerDependencies":{"spark-image-project":"^1.0.0","projen":">=0.103.9"}}' ;;
+view*) echo "{$peers}" ;;
 audit*) echo '{"metadata":{"vulnerabilities":{"total":${weaknesses}}}}'; exit ${weaknesses > 0 ? 1 : 0} ;;
-install*) for p in spark-image-project projen constructs jiti; do v=${to}; [[ $p == spark* ]] || v=9.${to}; echo "{\\"version\\":\\"$v\\"}" >node_modules/$p/package.json; done; cp '${account}' node_modules/spark-image-project/CHANGELOG.md ;;
+'install --save-dev'*) for p in spark-image-project projen constructs jiti; do v=${to}; [[ $p == spark* ]] || v=9.${to}; echo "{\\"version\\":\\"$v\\"}" >node_modules/$p/package.json; done; cp '${account}' node_modules/spark-image-project/CHANGELOG.md ;;
 esac`);
 }
 
 /** A `spark-image` that prints a text; as the installed version has it. */
 function checker(text: string): void {
-  write('node_modules/.bin/spark-image', `#!/bin/bash\nprintf '${text}'\nexit 4\n`);
+  write('node_modules/.bin/spark-image', `#!/bin/bash\n[[ $1 != pin ]] || exit 0\nprintf '${text}'\nexit 4\n`);
   execFileSync('chmod', ['+x', path.join(clone, 'node_modules/.bin/spark-image')]);
 }
 
@@ -106,7 +118,7 @@ describe('upgrade.sh', () => {
   test('installs the newest release together with the projen that it asks for, and runs no install script', () => {
     expect(run('update').status).toBe(0);
     const calls = readFileSync(path.join(folder, 'npm-calls'), 'utf8');
-    expect(calls).toContain('install --save-dev --ignore-scripts --no-audit --no-fund spark-image-project@1.2.0 projen@>=0.103 <1 constructs@^10.5.0');
+    expect(calls).toContain('install --save-dev --ignore-scripts --no-audit --no-fund spark-image-project@1.2.0 projen@9.1.2.0 constructs@9.1.2.0');
     for (const line of calls.split('\n').filter((call) => /^(?:ci|install|update)/.test(call))) expect(line).toContain('--ignore-scripts');
   });
 
@@ -116,7 +128,7 @@ describe('upgrade.sh', () => {
   });
 
   test('a registry that does not know the package is an error that says so', () => {
-    program('npm', '[[ $1 != view ]]');
+    program('npm', '[[ $1 != view ]] || exit 1');
     expect(run('update')).toMatchObject({ status: 69, text: expect.stringContaining('The registry does not know spark-image-project') });
   });
 
@@ -125,7 +137,7 @@ describe('upgrade.sh', () => {
     const first = upgrade('FROM y\n');
     expect(first.proposed).toMatchObject({ status: 0 });
     expect(onBranch()).toBe('FROM y');
-    expect(first.calls).toContain(`pr create --base main --head ${BRANCH} --title Security: upgrade spark-image-project and projen --body-file`);
+    expect(first.calls).toContain(`pr create --base main --head ${BRANCH} --title Security: upgrade spark-image-project, projen, constructs and 1 more --body-file`);
     const second = upgrade('FROM z\n', { OPEN: '1' });
     expect(second.proposed?.status).toBe(0);
     expect(onBranch()).toBe('FROM z');
@@ -137,7 +149,7 @@ describe('upgrade.sh', () => {
     upgrade('FROM y\n');
     const body = notes('body.md');
     expect(body).toContain('| spark-image-project | 1.0.0 | 1.2.0 |\n| projen | 9.1.0.0 | 9.1.2.0 |\n');
-    expect(body).toContain('#### 1.2.0\n\n- A new thing\n\n#### 1.1.0\n\n##### Security\n\n- A mended thing\n');
+    expect(body).toContain('#### spark-image-project 1.2.0\n\n- A new thing\n\n#### spark-image-project 1.1.0\n\n##### Security\n\n- A mended thing\n');
     expect(body).not.toContain('The first');
     expect(body).toContain('-FROM x\n+FROM y\n');
     expect(body).not.toContain('Edited by hand');
@@ -153,6 +165,77 @@ describe('upgrade.sh', () => {
     upgrade('FROM y\n', { GENERATED: 'FROM generated\\n' });
     expect(notes('body.md')).toMatch(/### Edited by hand\n\n.*takes the edits back.*\n\n- Dockerfile\n/);
   });
+});
+
+describe('what the rc file asks for', () => {
+  const called = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
+  /** Runs `update` where the rc file asks for something, with a `spark-image pin` that ends with a status. */
+  function update(specs: { readonly [name: string]: string | undefined }, status = 0, environment: { readonly [name: string]: string } = {}) {
+    asks(specs);
+    git(clone, 'commit', '--quiet', '--all', '--allow-empty', '--message', 'Ask');
+    write('node_modules/.bin/spark-image', `#!/bin/bash\n[[ $1 == pin ]] || exit 0\nprintf '%s\\n' "$*" >>'${folder}/pins'\nexit ${status}\n`);
+    execFileSync('chmod', ['+x', path.join(clone, 'node_modules/.bin/spark-image')]);
+    writeFileSync(path.join(folder, 'pins'), '');
+    const result = run('update', environment);
+    return { ...result, pins: called('pins'), installs: called('npm-calls').split('\n').filter((call) => call.startsWith('install --save-dev')).join() };
+  }
+
+  test.each([
+    ['a version is moved to the newest', '1.0.0', 'pin spark-image-project@1.0.0 spark-image-project@1.2.0\n', '1.2.0'],
+    ['a range that does not admit the newest is moved, and keeps its kind', '^1.0.0', 'pin spark-image-project@^1.0.0 spark-image-project@^1.2.0\n', '1.2.0'],
+    ['a tag is followed', 'latest', '', '1.2.0'],
+    ['a version after the newest release stays', '1.3.0-beta.1', '', '1.3.0-beta.1'],
+  ])('%s', (_, asked, pins, to) => {
+    const result = update({ 'spark-image-project': asked });
+    expect(result).toMatchObject({ status: 0, pins });
+    expect(result.installs).toContain(` spark-image-project@${to} `);
+  });
+
+  test('a range that cannot be moved is kept to, and the pull request says so', () => {
+    const result = update({ 'spark-image-project': '1.x' });
+    expect(result).toMatchObject({ status: 0, pins: '' });
+    expect(result.installs).toContain(' spark-image-project@1.1.0 ');
+    expect(notes('remarks')).toBe('- spark-image-project 1.2.0 is newer, but the rc file admits only 1.x. To get it, write another range into the rc file.\n');
+  });
+
+  test.each(['file:../spark-image-project.tgz', 'git+https://example.com/x.git', 'acme/spark', 'https://example.com/x.tgz'])('%s has nothing newer, and the log says why', (asked) => {
+    const result = update({ 'spark-image-project': asked });
+    expect(result).toMatchObject({ status: 0, pins: '', text: expect.stringContaining(`spark-image-project stays as it is: the rc file takes it from ${asked}`) });
+    expect(result.installs).not.toContain(' spark-image-project@');
+  });
+
+  test('a pin that cannot be found in the rc file stops the upgrade, and says what to do', () => {
+    expect(update({ 'spark-image-project': '1.0.0' }, 1)).toMatchObject({ status: 65, text: expect.stringContaining('spark-image-project 1.2.0 cannot be proposed, since the rc file asks for spark-image-project@1.0.0. Move it there by hand.') });
+  });
+
+  test('an organisation’s own package is what is upgraded; what it builds on moves as far as it admits that', () => {
+    write('node_modules/@acme/spark/package.json', '{"version":"5.0.0"}');
+    const result = update({ '@acme/spark': '5.0.0' }, 0, { PACKAGE: '@acme/spark' });
+    expect(result).toMatchObject({ status: 0, pins: '' });
+    expect(result.installs).toMatch(/ @acme\/spark@5\.1\.0 spark-image-project@1\.1\.0 projen@\S+ constructs@/);
+    expect(called('npm-calls')).toContain('view projen@>=0.103 <1 >=0.103.9 version --json');
+  });
+
+  test('a base image that is pinned by its digest gets the one that its tag has now', () => {
+    write('Dockerfile', `ARG BASE_IMAGE=ubuntu:22.04@sha256:${'a'.repeat(64)}\nFROM $BASE_IMAGE\n`);
+    program('docker', `echo sha256:${'b'.repeat(64)}`);
+    expect(update({}).pins).toBe(`pin ubuntu:22.04@sha256:${'a'.repeat(64)} ubuntu:22.04@sha256:${'b'.repeat(64)}\n`);
+    program('docker', 'exit 1');
+    expect(update({})).toMatchObject({ status: 0, pins: '', text: expect.stringContaining('its registry did not say which digest ubuntu:22.04 has') });
+  });
+});
+
+test('an upgrade that projen takes back is no upgrade: it fails and says so', () => {
+  run('update');
+  install('1.0.0');
+  expect(run('describe')).toMatchObject({ status: 65, output: '', text: expect.stringContaining('spark-image-project 1.2.0 was installed, but projen went back to 1.0.0') });
+});
+
+test('without a newer version the title and the text say what the pull request does', () => {
+  npm('1.0.0');
+  upgrade('FROM y\n');
+  expect(notes('title')).toBe('Bring the managed files in sync\n');
+  expect(notes('body.md')).toContain('### Packages\n\nNo version changed.\n');
 });
 
 describe('the checklist in the text', () => {

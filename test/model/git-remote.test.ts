@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { ownerOfRemote } from '../../src/components/creation';
+import { factsOfGit } from '../../src/components/creation';
 import { gitRemote } from '../../src/model/git-remote';
 
 test.each([
@@ -21,16 +21,54 @@ test.each(['/srv/git/spark.git', '../spark', 'file:///srv/git/spark.git', ''])('
   expect(gitRemote(address)).toBeUndefined();
 });
 
-test('the owner of a new repository', () => {
-  const directory = mkdtempSync(path.join(tmpdir(), 'spark-image-remote-'));
-  try {
-    expect(ownerOfRemote(directory)).toBeUndefined();
-    spawnSync('git', ['init', '--quiet'], { cwd: directory });
-    spawnSync('git', ['remote', 'add', 'origin', 'git@github.com:jane_acme/spark.git'], { cwd: directory });
-    expect(ownerOfRemote(directory)).toBe('jane_acme');
-    spawnSync('git', ['remote', 'set-url', 'origin', 'https://gitlab.com/group/sub/proj.git'], { cwd: directory });
-    expect(ownerOfRemote(directory)).toBeUndefined();
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
+describe('what git knows of a new repository', () => {
+  let directory: string;
+  const git = (...words: string[]) => {
+    const { status, stderr } = spawnSync('git', ['-c', 'user.name=A Person', '-c', 'user.email=person@example.com', ...words], { cwd: directory, encoding: 'utf8' });
+    if (status !== 0) throw new Error(stderr);
+  };
+
+  beforeEach(() => {
+    directory = mkdtempSync(path.join(tmpdir(), 'spark-image-remote-'));
+    git('init', '--quiet', '--initial-branch', 'main');
+  });
+
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+  test('the owner, if the remote is at github.com and no option says it', () => {
+    expect(factsOfGit(directory, {})).toEqual({});
+    git('remote', 'add', 'origin', 'git@github.com:jane_acme/spark.git');
+    expect(factsOfGit(directory, {})).toEqual({ owner: 'jane_acme' });
+    expect(factsOfGit(directory, { owner: 'acme' })).toEqual({});
+    git('remote', 'set-url', 'origin', 'https://gitlab.com/group/sub/proj.git');
+    expect(factsOfGit(directory, {})).toEqual({});
+  });
+
+  test('the default branch, if it is not main and no option says it', () => {
+    git('symbolic-ref', 'HEAD', 'refs/heads/master');
+    expect(factsOfGit(directory, {})).toEqual({ defaultBranch: 'master' });
+    expect(factsOfGit(directory, { defaultBranch: 'main' })).toEqual({});
+    git('commit', '--quiet', '--allow-empty', '--message', 'First');
+    git('switch', '--quiet', '--create', 'add-an-image');
+    expect(factsOfGit(directory, {})).toEqual({ defaultBranch: 'master' });
+    git('branch', '--move', 'master', 'main');
+    expect(factsOfGit(directory, {})).toEqual({});
+    git('update-ref', 'refs/remotes/origin/trunk', 'HEAD');
+    git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/trunk');
+    expect(factsOfGit(directory, {})).toEqual({ defaultBranch: 'trunk' });
+  });
+
+  test('a folder without git gets the branch that git will make there', () => {
+    const config = path.join(directory, 'gitconfig');
+    writeFileSync(config, '[init]\n\tdefaultBranch = master\n');
+    const before = process.env.GIT_CONFIG_GLOBAL;
+    process.env.GIT_CONFIG_GLOBAL = config;
+    try {
+      rmSync(path.join(directory, '.git'), { recursive: true });
+      expect(factsOfGit(directory, {})).toEqual({ defaultBranch: 'master' });
+    } finally {
+      if (before === undefined) delete process.env.GIT_CONFIG_GLOBAL;
+      else process.env.GIT_CONFIG_GLOBAL = before;
+    }
+  });
 });

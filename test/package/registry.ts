@@ -7,7 +7,7 @@ import { runWell } from './command';
 const NAME = 'spark-image-project';
 
 /**
- * An npm registry on the loopback interface that knows one package: ours, from tarballs. Every other request is sent on
+ * An npm registry on the loopback interface that knows ours, and what else is published to it, from tarballs. Every other request is sent on
  * to the registry that is configured, so that npm finds the rest where it always does.
  */
 export class LoopbackRegistry {
@@ -21,14 +21,16 @@ export class LoopbackRegistry {
   }
 
   private readonly server: Server;
-  private readonly versions = new Map<string, Version>();
+  private readonly packages = new Map<string, Map<string, Version>>();
 
   private constructor(upstream: string) {
     this.server = createServer((request, response) => {
-      const place = request.url ?? '/';
-      if (place === `/${NAME}`) return response.setHeader('content-type', 'application/json').end(JSON.stringify(this.document));
-      const version = this.versions.get(new RegExp(`^/${NAME}/-/${NAME}-(.+)\\.tgz$`).exec(place)?.[1] ?? '');
-      if (version) return response.end(version.tarball);
+      const place = decodeURIComponent(request.url ?? '/');
+      const [, name, version] = /^\/(.+?)(?:\/-\/(?:.+?)-(\d.*)\.tgz)?$/.exec(place) ?? [];
+      const versions = this.packages.get(name);
+      if (versions && version === undefined) return response.setHeader('content-type', 'application/json').end(JSON.stringify(this.documentOf(name, versions)));
+      const found = versions?.get(version);
+      if (found) return response.end(found.tarball);
       return response.writeHead(302, { location: `${upstream}${place}` }).end();
     });
   }
@@ -39,8 +41,9 @@ export class LoopbackRegistry {
   }
 
   /** Adds a version, which becomes the latest; what else its package.json says is that of this checkout, unless given. */
-  public publish(tarball: string, version: string, manifest: object = {}): void {
-    this.versions.set(version, { tarball: readFileSync(tarball), manifest });
+  public publish(tarball: string, version: string, manifest: object = {}, name: string = NAME): void {
+    const versions = this.packages.get(name) ?? new Map<string, Version>();
+    this.packages.set(name, versions.set(version, { tarball: readFileSync(tarball), manifest }));
   }
 
   public async stop(): Promise<void> {
@@ -53,13 +56,13 @@ export class LoopbackRegistry {
   }
 
   /** What a registry says about a package whose versions depend on nothing but their peers. */
-  private get document(): object {
+  private documentOf(name: string, all: ReadonlyMap<string, Version>): object {
     const checkout = JSON.parse(readFileSync(require.resolve('../../package.json'), 'utf8')) as { [field: string]: unknown };
-    const versions = [...this.versions].map(([version, { tarball, manifest }]) => {
-      const dist = { tarball: `${this.address}/${NAME}/-/${NAME}-${version}.tgz`, integrity: `sha512-${createHash('sha512').update(tarball).digest('base64')}` };
-      return [version, { ...checkout, devDependencies: {}, ...manifest, version, dist }];
+    const versions = [...all].map(([version, { tarball, manifest }]) => {
+      const dist = { tarball: `${this.address}/${name}/-/${name.replace(/^@[^/]+\//, '')}-${version}.tgz`, integrity: `sha512-${createHash('sha512').update(tarball).digest('base64')}` };
+      return [version, { ...(name === NAME ? checkout : {}), devDependencies: {}, ...manifest, name, version, dist }];
     });
-    return { 'name': NAME, 'dist-tags': { latest: [...this.versions.keys()].at(-1) }, 'versions': Object.fromEntries(versions) };
+    return { name, 'dist-tags': { latest: [...all.keys()].at(-1) }, 'versions': Object.fromEntries(versions) };
   }
 }
 

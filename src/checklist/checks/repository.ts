@@ -108,7 +108,7 @@ const dependabot: Check = {
   verify: 'Insights, Dependency graph, Dependabot shows its runs; Renovate shows its own in an issue, the dependency dashboard.',
   run: (files) => {
     const bots = updateBots(files);
-    if (bots.length === 0) return fail('Neither Dependabot nor Renovate is configured.');
+    if (bots.length === 0) return fail('Neither Dependabot nor Renovate is configured, and no workflow upgrades on a schedule.');
     const missing = ECOSYSTEMS.filter((ecosystem) => !bots.some((bot) => bot.looksAt.includes(ecosystem)));
     const evidence = (of: readonly UpdateBot[]): Evidence[] => of.flatMap((bot) => bot.evidence);
     const working = bots.filter((bot) => bot.looksAt.length > 0);

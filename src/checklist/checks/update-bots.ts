@@ -1,5 +1,6 @@
 import { Evidence } from '../check';
 import { readJson5 } from '../parsers/json5-source';
+import { workflows } from '../parsers/workflow-source';
 import { readYaml, YamlNode } from '../parsers/yaml-source';
 import { RepositoryFiles } from '../repository-files';
 
@@ -8,6 +9,12 @@ const MANAGERS = { 'github-actions': 'github-actions', 'docker': 'dockerfile' } 
 
 /** What must be looked at. */
 export const ECOSYSTEMS = Object.keys(MANAGERS) as ReadonlyArray<keyof typeof MANAGERS>;
+
+/** The files of each. */
+const FILES = { 'github-actions': /^\.github\/workflows\/[^/]+\.ya?ml$/, 'docker': /(?:^|\/)Dockerfile[^/]*$/ } as const;
+
+/** What a step of a generated repository runs to move the generator, and with it the pins of its actions. */
+const UPGRADE = /(?:^|\s)\.github\/scripts\/upgrade\.sh update\b/;
 
 /** A program that proposes newer versions, as a repository configures it. */
 export interface UpdateBot {
@@ -23,7 +30,7 @@ export interface UpdateBot {
 
 /** The programs that a repository configures. */
 export function updateBots(files: RepositoryFiles): UpdateBot[] {
-  return [renovate(files), dependabot(files)].filter((bot) => bot !== undefined);
+  return [renovate(files), dependabot(files), upgradeWorkflow(files)].filter((bot) => bot !== undefined);
 }
 
 function renovate(files: RepositoryFiles): UpdateBot | undefined {
@@ -35,13 +42,31 @@ function renovate(files: RepositoryFiles): UpdateBot | undefined {
   // A switch inside of something, such as a rule for one package, is that thing's own.
   const off = source.root?.get('enabled');
   if (off?.isFalse) return { ...bot, off: 'Renovate is switched off', evidence: [files.evidence(path, off.startLine)] };
-  return { ...bot, looksAt: ECOSYSTEMS.filter((ecosystem) => hasManager(source.root, MANAGERS[ecosystem])) };
+  return { ...bot, looksAt: ECOSYSTEMS.filter((ecosystem) => hasManager(source.root, MANAGERS[ecosystem]) && !passesOver(source.root, files, ecosystem)) };
 }
 
 /** Every manager is at work until some are named; each can be switched off. */
 function hasManager(config: YamlNode | undefined, manager: string): boolean {
   const enabled = config?.get('enabledManagers')?.texts;
   return (enabled === undefined || enabled.includes(manager)) && config?.get(manager, 'enabled')?.isFalse !== true;
+}
+
+/** Whether a path in the list of those that are passed over is a file of the ecosystem. */
+function passesOver(config: YamlNode | undefined, files: RepositoryFiles, ecosystem: (typeof ECOSYSTEMS)[number]): boolean {
+  const ignored = config?.get('ignorePaths')?.texts ?? [];
+  return files.matching(FILES[ecosystem]).some((path) => ignored.includes(path));
+}
+
+/** A workflow that brings newer actions and base images with a newer generator, on a schedule. */
+function upgradeWorkflow(files: RepositoryFiles): UpdateBot | undefined {
+  for (const workflow of workflows(files)) {
+    const schedule = workflow.trigger('schedule');
+    const step = workflow.jobs.flatMap((job) => job.steps).find(({ run }) => UPGRADE.test(run ?? ''));
+    if (!schedule || !step || !files.matching(/^\.github\/scripts\/upgrade\.sh$/)[0]) continue;
+    const lines = [schedule, step.node].map((node) => files.evidence(workflow.path, node.startLine, node.endLine));
+    return { name: 'the upgrade workflow', looksAt: ECOSYSTEMS, evidence: lines };
+  }
+  return undefined;
 }
 
 function dependabot(files: RepositoryFiles): UpdateBot | undefined {
@@ -51,6 +76,14 @@ function dependabot(files: RepositoryFiles): UpdateBot | undefined {
   if (source.problem !== undefined) return { name: 'Dependabot', looksAt: [], problem: `${path} cannot be read: ${source.problem}`, evidence: [files.evidence(path, source.problemLine ?? 1)] };
   const updates = source.root?.get('updates')?.items;
   if (!updates) return undefined;
-  const looksAt = ECOSYSTEMS.filter((ecosystem) => updates.some((u) => u.get('package-ecosystem')?.text === ecosystem && u.get('open-pull-requests-limit')?.text !== '0'));
+  const looksAt = ECOSYSTEMS.filter((ecosystem) => updates.some((u) => u.get('package-ecosystem')?.text === ecosystem && u.get('open-pull-requests-limit')?.text !== '0' && !ignoresWhatIsUsed(u, files)));
   return { name: 'Dependabot', looksAt, evidence: updates.map((u) => files.evidence(path, u.startLine, u.endLine)) };
+}
+
+/** Whether an update leaves out an action that a workflow uses, whatever its version. */
+function ignoresWhatIsUsed(update: YamlNode, files: RepositoryFiles): boolean {
+  const ignored = (update.get('ignore')?.items ?? []).filter((entry) => !entry.get('versions') && !entry.get('update-types'));
+  const names = ignored.flatMap((entry) => entry.get('dependency-name')?.text ?? []);
+  const used = workflows(files).flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.flatMap(({ action }) => action ?? [])));
+  return names.some((name) => used.some((action) => (name.endsWith('*') ? action.startsWith(name.slice(0, -1)) : action === name)));
 }

@@ -43,14 +43,24 @@ export function withFreshCopy<T>(repository: string, use: (copy: string) => T): 
 
 /** @throws CommandFailure as above */
 export function runnerOf(repository: string): Runner {
+  const rc = rcFileOf(repository);
+  const modules = path.join(repository, 'node_modules');
+  if (!existsSync(path.join(modules, 'projen'))) throw new CommandFailure(`${repository} is not installed: node_modules has no projen. Run "npm ci" there first.`);
+  return { modules, words: rc.endsWith('.ts') ? ['node_modules/jiti/lib/jiti-cli.mjs', rc] : [rc] };
+}
+
+/**
+ * Name of the rc file of a generated repository.
+ *
+ * @throws CommandFailure when it is no generated repository
+ */
+export function rcFileOf(repository: string): string {
   if (!existsSync(repository)) throw new CommandFailure(`${repository} does not exist. Name the folder of a generated repository, or none for the one that you are in.`);
   const rc = RC_FILES.find((file) => existsSync(path.join(repository, file)));
   if (rc === undefined || !existsSync(path.join(repository, '.projen', 'tasks.json'))) {
     throw new CommandFailure(`${repository} is no repository that was generated: it has no ${rc === undefined ? RC_FILES.join(' or ') : '.projen/tasks.json'}. Use "spark-image audit" for any other.`);
   }
-  const modules = path.join(repository, 'node_modules');
-  if (!existsSync(path.join(modules, 'projen'))) throw new CommandFailure(`${repository} is not installed: node_modules has no projen. Run "npm ci" there first.`);
-  return { modules, words: rc.endsWith('.ts') ? ['node_modules/jiti/lib/jiti-cli.mjs', rc] : [rc] };
+  return rc;
 }
 
 function copyOwnFiles(repository: string, copy: string): void {

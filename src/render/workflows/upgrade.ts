@@ -1,3 +1,4 @@
+import { PACKAGE_NAME } from '../../model/generator';
 import { checkout, pinned, setupNode } from './actions';
 import { Workflow, WorkflowJob, WorkflowStep } from './workflow';
 
@@ -7,15 +8,14 @@ export const UPGRADE_FILE = 'upgrade.yml';
 /** Where the script stands that the workflow runs. */
 export const UPGRADE_SCRIPT = '.github/scripts/upgrade.sh';
 
-/** Packages that decide what is generated; Dependabot leaves them to this workflow. */
-export const GENERATOR_PACKAGES = ['spark-image-project', 'projen', 'constructs', 'jiti'] as const;
+/** Where the part of it stands that finds what is newer. */
+export const UPGRADE_VERSIONS_SCRIPT = '.github/scripts/upgrade/versions.sh';
 
 const WEEKLY = '41 4 * * 2';
 const DAILY = '11 5 * * *';
 const HAND_OVER = '${{ runner.temp }}/upgrade';
 
 const HEADER = [
-  'Moves spark-image-project and projen to their newest releases, generates everything afresh, and opens a pull request with',
   'the changes, the difference and what becomes of the checklist: once a week, and on any day for a security release.',
   'The token of a workflow may not change workflows, and its pull requests start no checks: give the environment "upgrade" a',
   'secret UPGRADE_TOKEN, a token that may write contents, pull requests and workflows of this repository.',
@@ -25,20 +25,22 @@ const HEADER = [
  * A pull request with the newest generator and what it generates. The job that runs the new code may write nothing; the
  * one that may write runs none of it.
  */
-export function upgradeWorkflow(options: { readonly defaultBranch?: string } = {}): Workflow {
+export function upgradeWorkflow(options: { readonly defaultBranch?: string; readonly packageName?: string } = {}): Workflow {
   const branch = options.defaultBranch ?? 'main';
+  const packageName = options.packageName ?? PACKAGE_NAME;
   const workflow = new Workflow({
     name: 'Upgrade',
-    header: HEADER.join('\n'),
+    header: [`Moves ${packageName} and projen to their newest releases, generates everything afresh, and opens a pull request with`, ...HEADER].join('\n'),
     on: { schedule: [{ cron: WEEKLY }, { cron: DAILY }], workflow_dispatch: null },
   });
-  workflow.addJob('upgrade', upgradeJob(branch));
+  workflow.addJob('upgrade', upgradeJob(branch, packageName));
   workflow.addJob('pull-request', pullRequestJob(branch));
   return workflow;
 }
 
 /** Runs the new code, and hands over what it changes. */
-function upgradeJob(branch: string): WorkflowJob {
+function upgradeJob(branch: string, packageName: string): WorkflowJob {
+  const named: { readonly [name: string]: string } = packageName === PACKAGE_NAME ? {} : { PACKAGE: packageName };
   return {
     name: 'Upgrade and generate',
     runsOn: 'ubuntu-24.04',
@@ -48,9 +50,9 @@ function upgradeJob(branch: string): WorkflowJob {
     steps: [
       { ...checkout(), with: { ...checkout().with, ref: branch } },
       setupNode(),
-      script('update', 'Install the newest generator', 'update'),
+      script('update', 'Install the newest generator', 'update', named),
       { id: 'synthesize', name: 'Generate every managed file', run: 'npx projen\n' },
-      script('difference', 'Write down what changes', 'describe', { LANE: `\${{ github.event.schedule == '${DAILY}' && 'security' || 'everything' }}` }),
+      script('difference', 'Write down what changes', 'describe', { ...named, LANE: `\${{ github.event.schedule == '${DAILY}' && 'security' || 'everything' }}` }),
       {
         id: 'hand-over',
         name: 'Hand the difference over',

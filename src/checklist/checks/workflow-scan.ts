@@ -37,7 +37,7 @@ const scanFirst: Check = {
 };
 
 /** Whether a step scans an image. */
-function scansImage({ step }: PlacedStep): boolean {
+function scansImage({ step }: Pick<PlacedStep, 'step'>): boolean {
   if (SCAN_ACTIONS.includes(step.action ?? '')) return /^(?:image)?$/.test(step.input('scan-type')?.text ?? '');
   return runs(step, isScan);
 }
@@ -62,18 +62,18 @@ const gate: Check = measure({
   why: 'An image with a weakness that an update mends is not published because nobody read the report.',
   fix: "Give the scan exit-code: '1' (Trivy) or fail-build: true (Grype), and the severities that count.",
   verify: 'The log of a run shows which findings would fail it.',
-}, failsOnFindings, 'A scan fails the build on what it finds.', 'No scan fails the build: its findings are reported at most.');
+}, ({ step }) => failsOnFindings(step), 'A scan fails the build on what it finds.', 'No scan fails the build: its findings are reported at most.');
 
 /** Whether a step fails when its scan finds something. */
-export function failsOnFindings(placed: PlacedStep): boolean {
-  const { step } = placed;
-  if (!scansImage(placed) || isTolerated(step)) return false;
+export function failsOnFindings(step: StepSource): boolean {
+  if (!scansImage({ step }) || isTolerated(step)) return false;
   const input = (name: string): string => step.input(name)?.text ?? '';
   if (step.action === 'aquasecurity/trivy-action') return !/^0*$/.test(input('exit-code'));
   if (step.action === 'anchore/scan-action') return step.input('fail-build')?.isFalse !== true;
   if (step.action === 'docker/scout-action') return input('exit-code') === 'true';
   if (step.action !== undefined) return true;
-  return step.commands.some((command, index) => !command.pattern && !isPassedOver(command, step.commands[index + 1]) && isScan(command.words) && isGate(command.words));
+  const gates = step.commands.filter(({ pattern, words }) => !pattern && isScan(words) && isGate(words));
+  return gates.some((command) => !isPassedOver(command, step.commands[step.commands.indexOf(command) + 1]));
 }
 
 function isTolerated(step: StepSource): boolean {

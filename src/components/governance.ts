@@ -2,12 +2,13 @@ import { Project } from 'projen/lib/project';
 import { RepositoryChoices } from '../model/repository-choices';
 import { SparkImage } from '../model/spark-image';
 import { renderCodeOwners } from '../render/governance/code-owners';
-import { renderContributing, renderPullRequestTemplate } from '../render/governance/contributing';
 import { renderBugForm, renderIssueConfig, renderWishForm } from '../render/governance/issue-templates';
+import { renderPullRequestTemplate } from '../render/governance/pull-request-template';
 import { SCORECARD_FILE, scorecardWorkflow } from '../render/governance/scorecard';
 import { renderRenovate } from '../render/renovate';
 import { Workflow } from '../render/workflows/workflow';
 import { packagesOfManagedFiles } from './dependabot';
+import { writtenFromTexts } from './final-texts';
 import { addGitlabPipeline } from './gitlab';
 import { isReleased } from './released-files';
 import { RenderedFile } from './rendered-file';
@@ -47,7 +48,7 @@ export function addGovernance(project: Project, image: SparkImage, choices: Repo
   }
   if (governance.pullRequestTemplate) add('.github/PULL_REQUEST_TEMPLATE.md', (marker) => renderPullRequestTemplate(rcFile, marker));
   if (governance.contributing) {
-    add('CONTRIBUTING.md', (marker) => renderContributing({ image, choices, badges: [], files: project.files.map((file) => file.path), rcFile, marker }));
+    add('CONTRIBUTING.md', (marker) => writtenFromTexts(project, 'CONTRIBUTING.md', { image, choices, badges: [], marker, ownTexts: [] }, 'renderContributing'));
   }
   const { gitlab } = choices;
   if (gitlab) addGitlabPipeline(project, { image, choices, gitlab, rcFile });

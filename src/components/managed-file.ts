@@ -36,6 +36,15 @@ export abstract class ManagedFile extends FileBase {
     return MARKERS.get(this.project) ?? super.marker;
   }
 
+  /**
+   * Whether its user has it, and it is no longer what the options give.
+   *
+   * @internal
+   */
+  public get _changedByHand(): boolean {
+    return this.released && this.text !== this.renderText();
+  }
+
   /** The text that the options and additions give. */
   protected abstract renderText(): string;
 

@@ -1,11 +1,10 @@
 import { IConstruct } from 'constructs';
-import { ProjenrcFile } from 'projen/lib/projenrc';
 import { repositoryChoices } from '../model/repository-choices';
 import { RepositoryOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
-import { renderReadme } from '../render/readme/readme';
 import { SparkBadges } from './badges';
 import { SparkDocument } from './document';
+import { writtenFromTexts } from './final-texts';
 import { imageOf } from './input';
 
 /** Options of `SparkReadme`. */
@@ -45,16 +44,7 @@ export class SparkReadme extends SparkDocument {
   protected renderText(): string {
     const { image, badges, repository } = this.options;
     const choices = repositoryChoices(repository ?? {}, image.owner);
-    return renderReadme(
-      {
-        image,
-        choices,
-        badges: badges?.badges ?? [],
-        files: this.project.files.map((file) => file.path),
-        rcFile: ProjenrcFile.of(this.project)?.filePath ?? '.projenrc.ts',
-        marker: this.marker,
-      },
-      this._ownTexts('readmeSections', choices.readmeSections),
-    );
+    const ownTexts = this._ownTexts('readmeSections', choices.readmeSections);
+    return writtenFromTexts(this.project, this.path, { image, choices, badges: badges?.badges ?? [], marker: this.marker, ownTexts }, 'renderReadme');
   }
 }

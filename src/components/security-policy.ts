@@ -1,18 +1,14 @@
 import { IConstruct } from 'constructs';
-import { FileBase } from 'projen/lib/file';
 import { RepositoryFiles } from '../checklist/repository-files';
 import { Measurements } from '../model/measurements';
 import { repositoryChoices } from '../model/repository-choices';
 import { RepositoryOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
 import { SparkDocument } from './document';
+import { documents, finalTexts, taskNames } from './final-texts';
 import { imageOf } from './input';
-import { ManagedFile } from './managed-file';
 import { measurementsOf } from './measurements-file';
 import { remembered } from './text-cache';
-
-/** Files that projen's own components write, and the checklist reads. */
-const OF_PROJEN = ['.gitignore', 'LICENSE'];
 
 /** Options of `SparkSecurityPolicy`. */
 export interface SparkSecurityPolicyOptions {
@@ -54,7 +50,8 @@ export class SparkSecurityPolicy extends SparkDocument {
     const choices = repositoryChoices(repository ?? {}, image.owner);
     const facts = {
       image,
-      texts: this.otherTexts(),
+      texts: finalTexts(this.project, this.path),
+      tasks: taskNames(this.project),
       defaultBranch: choices.defaultBranch,
       scan: choices.scan,
       publish: choices.publish,
@@ -63,27 +60,6 @@ export class SparkSecurityPolicy extends SparkDocument {
       marker: this.marker,
       ownTexts: this._ownTexts('securitySections', choices.securitySections),
     };
-    return remembered(this.project, 'security', facts, () => {
-      // The checklist and its parsers are loaded only when something changed: a resync of nothing does without them.
-      const { renderSecurity } = require('../render/security/security') as typeof import('../render/security/security');
-      return renderSecurity({ ...facts, files: new RepositoryFiles(facts.texts) });
-    });
+    return remembered(this.project, 'security', facts, () => documents().renderSecurity({ ...facts, files: new RepositoryFiles(facts.texts) }));
   }
-
-  /** Final texts of the project's other files, by path. Of projen's own, those that the checklist asks for. */
-  private otherTexts(): { [path: string]: string } {
-    const texts: { [path: string]: string } = {};
-    for (const file of this.project.files) {
-      if (file === this) continue;
-      if (file instanceof ManagedFile) texts[file.path] = file.text;
-      else if (OF_PROJEN.includes(file.path)) texts[file.path] = textOf(file);
-    }
-    return texts;
-  }
-}
-
-/** What projen would write: its files tell it to their own synthesis only. */
-function textOf(file: FileBase): string {
-  const render: (resolver: { resolve(value: unknown): unknown }) => string | undefined = Reflect.get(file, 'synthesizeContent');
-  return render.call(file, { resolve: (value) => value }) ?? '';
 }

@@ -114,6 +114,26 @@ function subjectOf(all: readonly WorkflowSource[], files: RepositoryFiles, deman
   };
 }
 
+/** Steps of a workflow that are not switched off. */
+export function stepsThatRun({ jobs }: Pick<WorkflowSource, 'jobs'>): StepSource[] {
+  return jobs.filter(({ condition }) => !isOff(condition)).flatMap(({ steps }) => steps.filter((step) => !isOff(step.node.get('if')?.text)));
+}
+
+/** Workflows that something starts: an event, or a job of another one. */
+export function startedWorkflows(files: RepositoryFiles): WorkflowSource[] {
+  return workflows(files).filter(({ root, callers }) => {
+    const on = root.get('on');
+    const events = [...(on?.texts ?? []), ...(on?.entries ?? []).map(([name]) => name)];
+    return callers.length > 0 || events.some((event) => event !== 'workflow_call');
+  });
+}
+
+/** Workflows, and the pipeline of GitLab CI, that publish an image under a tag. */
+export function publishingFiles(files: RepositoryFiles): string[] {
+  const publishes = (workflow: WorkflowSource): boolean => subjectOf([workflow], files, 'some').steps.some((placed) => pushes(placed) && !pushesByDigest(placed));
+  return [...startedWorkflows(files), ...[gitlabSource(files) ?? []].flat()].filter(publishes).map(({ path }) => path);
+}
+
 /** Whether a condition is never true. */
 function isOff(condition: string | undefined): boolean {
   return /^(?:false|\$\{\{\s*false\s*\}\})$/.test(condition?.trim() ?? '');

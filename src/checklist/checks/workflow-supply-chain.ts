@@ -1,101 +1,12 @@
-import { Check, Evidence, fail, notApplicable, pass } from '../check';
+import { Check, fail, pass } from '../check';
 import { isBuild } from '../parsers/build-command';
-import { GITLAB_CI } from '../parsers/gitlab-source';
 import { begins, commandWords } from '../parsers/plain-words';
-import { YamlNode } from '../parsers/yaml-source';
+import { StepSource } from '../parsers/workflow-source';
 import { provenanceOfGitlab, scheduleOfGitlab } from './gitlab';
 import { listed } from './subject';
-import { buildsImage, imageWorkflows, GitlabRun, isPush, neededJobs, onWorkflows, PlacedStep, pushes, pushesByDigest, runs, WorkflowSubject } from './workflow-subject';
-
-const SECTION = 'Scanning, signing and provenance';
-
-/** A check for a step; its job must be allowed what the step needs. */
-function measure(check: Pick<Check, 'id' | 'title' | 'references' | 'why' | 'fix' | 'verify'>, has: (placed: PlacedStep) => boolean, found: string, missing: string, needs: (placed: PlacedStep) => readonly string[] = () => [], gitlab: GitlabRun = 'same'): Check {
-  return {
-    section: SECTION,
-    level: 'advanced',
-    ...check,
-    run: onWorkflows((subject) => {
-      const steps = subject.steps.filter(has);
-      if (steps.length === 0) return fail(missing);
-      const allowed = steps.map((placed) => ({ placed, permissions: needs(placed).map((name) => permissionOf(placed, name)) }));
-      const kept = allowed.filter((a) => a.permissions.every((node) => node !== undefined));
-      if (kept.length === 0) {
-        const lacking = listed(needs(steps[0]).map((name) => `${name}: write`));
-        return fail(`The job lacks ${lacking}: the step fails.`, steps.map(subject.atStep));
-      }
-      return pass(found, kept.flatMap(({ placed, permissions }) => {
-        const shown = permissions.flatMap((node) => (node ? [subject.at(placed.workflow, node)] : []));
-        return [subject.atStep(placed), ...shown];
-      }));
-    }, 'some', gitlab),
-  };
-}
-
-/** Where a job is allowed to write something; undefined where it is not. Jobs of GitLab CI ask for tokens instead. */
-function permissionOf({ workflow, job }: PlacedStep, name: string): YamlNode | undefined {
-  if (workflow.path === GITLAB_CI) return name === 'id-token' ? job.node.get('id_tokens') : undefined;
-  const permissions = job.node.get('permissions') ?? workflow.root.get('permissions');
-  if (permissions?.text === 'write-all') return permissions;
-  const node = permissions?.get(name);
-  return node?.text === 'write' ? node : undefined;
-}
-
-const SCAN_ACTIONS = ['aquasecurity/trivy-action', 'anchore/scan-action', 'docker/scout-action', 'snyk/actions/docker'];
-
-const scan = measure({
-  id: 'workflow-scan',
-  title: 'The pipeline scans the image for known vulnerabilities',
-  references: ['CIS Docker 4.4', 'NIST SP 800-190 4.1.1', 'OWASP Docker cheat sheet 9', 'OpenSSF Scorecard: Vulnerabilities', 'Docker Scout: no fixable vulnerabilities'],
-  why: 'Known weaknesses are seen at every build, and can fail it where a fix exists.',
-  fix: 'Scan by Trivy or Grype between build and push.',
-  verify: 'trivy image IMAGE finds what the pipeline found.',
-}, scansImage, 'The pipeline scans the image.', 'No workflow scans an image.');
-
-const scanFirst: Check = {
-  id: 'workflow-scan-before-publishing',
-  title: 'Nothing is published under a tag before it was scanned',
-  section: SECTION,
-  level: 'advanced',
-  references: ['NIST SP 800-190 4.1.1', 'OWASP Docker cheat sheet 9'],
-  why: 'A finding that comes after the publishing is in everybody\'s image already.',
-  fix: 'Scan in a job that the publishing job needs, or in a step before the one that pushes.',
-  verify: 'A run whose scan fails publishes nothing.',
-  run: onWorkflows((subject) => {
-    const publishing = subject.steps.filter((placed) => pushes(placed) && !pushesByDigest(placed));
-    if (publishing.length === 0) return notApplicable('No workflow publishes an image.');
-    const judged = publishing.map((placed) => ({ placed, scan: scansBefore(subject, placed) }));
-    const early = judged.filter((j) => j.scan.length === 0);
-    if (early.length > 0) return fail('An image is published before anything has scanned it.', early.map((j) => subject.atStep(j.placed)));
-    return pass('The scan stands before the publishing.', judged.flatMap((j) => [subject.atStep(j.placed), ...j.scan]));
-  }, 'every', 'same'),
-};
-
-/** Scans that have passed when a step runs: earlier ones of its job, and those of the jobs that it needs, with that need. */
-function scansBefore(subject: WorkflowSubject, { workflow, job, step }: PlacedStep): Evidence[] {
-  const own = job.steps.slice(0, job.steps.indexOf(step)).map((s) => ({ workflow, job, step: s })).filter(scansImage).map(subject.atStep);
-  const needed = neededJobs(workflow, job).filter((other) => other !== job);
-  const scans = needed.flatMap((other) => other.steps.map((s) => ({ workflow, job: other, step: s })).filter(scansImage).map(subject.atStep));
-  const needs = [job, ...needed].flatMap((other) => other.node.get('needs') ?? []);
-  return [...own, ...scans, ...(scans.length > 0 ? needs.map((node) => subject.at(workflow, node)) : [])];
-}
-
-function scansImage({ step }: PlacedStep): boolean {
-  if (SCAN_ACTIONS.includes(step.action ?? '')) return /^(?:image)?$/.test(step.input('scan-type')?.text ?? '');
-  return runs(step, isScan);
-}
-
-/** Whether a command scans an image, itself or as one: `docker run aquasec/trivy image NAME`. */
-function isScan(words: readonly string[]): boolean {
-  const [program, first, ...rest] = commandWords(words);
-  if (program === 'docker' && first === 'run') {
-    const at = words.findIndex((word) => /(?:^|\/)(?:trivy|grype)(?:[:@]|$)/.test(word));
-    return at > 0 && isScan([words[at].replace(/[:@].*$/, ''), ...words.slice(at + 1)]);
-  }
-  if (program === 'docker' && first === 'scout') return rest[0] === 'cves' || rest[0] === 'quickview';
-  if (program === 'trivy') return /^(?:image|i)$/.test(first ?? '') && rest.some((w) => !w.startsWith('-'));
-  return program === 'grype' && first !== undefined && !/^(?:-|db$|version$|completion$|config$|help$)/.test(first);
-}
+import { measure, SECTION } from './workflow-measure';
+import { WORKFLOW_SCAN_CHECKS } from './workflow-scan';
+import { buildsImage, imageWorkflows, isPush, onWorkflows, PlacedStep, pushes, runs } from './workflow-subject';
 
 const sign = measure({
   id: 'workflow-sign',
@@ -122,6 +33,8 @@ function isBillOfMaterials(words: readonly string[]): boolean {
   return isBuild(words) && isPush(words) && words.some((w) => /^--sbom(?:=(?!false)|$)/.test(w));
 }
 
+const isAttestation = (step: StepSource): boolean => /^actions\/attest(?:-build-provenance)?$/.test(step.action ?? '');
+
 const provenance = measure({
   id: 'workflow-provenance',
   title: 'The pipeline attests how the image was built',
@@ -129,16 +42,38 @@ const provenance = measure({
   why: 'Which commit and which workflow made an image can be proved.',
   fix: 'Attest the digest by actions/attest in a job with attestations: write.',
   verify: 'gh attestation verify oci://NAME@DIGEST --repo OWNER/NAME succeeds.',
-}, ({ step }) => /^actions\/attest(?:-build-provenance)?$/.test(step.action ?? ''), 'The pipeline attests how the image was built.', 'No workflow signs a statement of how the image was built.', () => ['id-token', 'attestations'], provenanceOfGitlab);
+}, ({ step }) => isAttestation(step), 'The pipeline attests how the image was built.', 'No workflow signs a statement of how the image was built.', () => ['id-token', 'attestations'], provenanceOfGitlab);
 
-const verify = measure({
+const isSignature = (step: StepSource): boolean => runs(step, (words) => begins(words, 'cosign', 'sign'));
+
+/** What a pipeline vouches with, and the commands that verify it. */
+const VOUCHERS: ReadonlyArray<readonly [what: string, isMade: (step: StepSource) => boolean, verifiers: ReadonlyArray<readonly string[]>]> = [
+  ['the signature', isSignature, [['cosign', 'verify']]],
+  ['the provenance', isAttestation, [['gh', 'attestation', 'verify'], ['cosign', 'verify-attestation'], ['slsa-verifier', 'verify-image']]],
+];
+
+const verify: Check = {
   id: 'workflow-verify',
   title: 'The pipeline verifies what it published, by its digest',
+  section: SECTION,
+  level: 'advanced',
   references: ['CIS Docker 4.12', 'NIST SP 800-190 4.1.5'],
   why: 'A signature or an attestation that does not verify is seen at once, and not when somebody needs it.',
   fix: 'Run cosign verify with the identity of the workflow, and gh attestation verify, after the image was signed.',
   verify: 'The log of the run shows the verification.',
-}, ({ step }) => runs(step, (words) => begins(words, 'cosign', 'verify') || begins(words, 'cosign', 'verify-attestation') || begins(words, 'gh', 'attestation', 'verify') || begins(words, 'slsa-verifier', 'verify-image')), 'The pipeline verifies what it published.', 'No workflow verifies what it published.');
+  run: onWorkflows((subject) => {
+    const judged = VOUCHERS.map(([what, isMade, verifiers]) => ({
+      what,
+      made: subject.steps.filter(({ step }) => isMade(step)),
+      verified: subject.steps.filter(({ step }) => runs(step, (words) => verifiers.some((verifier) => begins(words, ...verifier)))),
+    }));
+    const verified = judged.flatMap((one) => one.verified);
+    if (verified.length === 0) return fail('No workflow verifies what it published.');
+    const open = judged.filter((one) => one.made.length > 0 && one.verified.length === 0);
+    if (open.length > 0) return fail(`Nothing verifies ${listed(open.map(({ what }) => what))} of what is published.`, open.flatMap(({ made }) => made.map(subject.atStep)));
+    return pass('The pipeline verifies what it published.', verified.map(subject.atStep));
+  }, 'some', 'same'),
+};
 
 const LINT_ACTIONS = /^(?:hadolint\/hadolint-action|zizmorcore\/zizmor-action|github\/codeql-action\/(?:init|analyze)|ludeeus\/action-shellcheck|reviewdog\/action-(?:hadolint|shellcheck|actionlint)|rhysd\/actionlint|bridgecrewio\/checkov-action)$/;
 const LINTERS = /^(?:hadolint|shellcheck|zizmor|actionlint|checkov|semgrep|dockle)$/;
@@ -202,4 +137,4 @@ const schedule: Check = {
 };
 
 /** Checks of what the pipeline does about weaknesses and origin. */
-export const WORKFLOW_SUPPLY_CHAIN_CHECKS: readonly Check[] = [lint, scan, scanFirst, sign, sbom, provenance, verify, isolated, schedule];
+export const WORKFLOW_SUPPLY_CHAIN_CHECKS: readonly Check[] = [lint, ...WORKFLOW_SCAN_CHECKS, sign, sbom, provenance, verify, isolated, schedule];

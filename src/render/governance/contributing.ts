@@ -1,12 +1,8 @@
 import { shell } from '../../markdown/blocks';
-import { Inline } from '../../markdown/inline';
 import { MarkdownDocument, renderMarkdown } from '../../markdown/markdown-document';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
-import { has, ReadmeFacts } from '../readme/readme-facts';
-import { DOCKER_BUILD_FILE } from '../workflows/docker-build';
+import { buildFiles, has, ReadmeFacts, seeSecurity, workflowPath } from '../readme/readme-facts';
 import { DRIFT_CHECK, DRIFT_FILE } from '../workflows/drift';
-
-const WORKFLOWS = '.github/workflows';
 
 /** `CONTRIBUTING.md`: how a change gets into the repository, told of what is there. */
 export function renderContributing(facts: ReadmeFacts): string {
@@ -27,41 +23,35 @@ function changing({ rcFile }: ReadmeFacts) {
 }
 
 function checking(facts: ReadmeFacts) {
-  const rows: Array<readonly [Inline | string, Inline | string]> = [
-    [code('npx projen build'), 'the image is built'],
-    [code('npx projen example'), 'a job runs on a cluster of it'],
-    [code('npx projen test'), 'the Python client works with this Spark'],
-    ...(has(facts, '.github/scripts/pins.sh') ? [[code('npx projen pins'), 'every action is pinned by a commit'] as const] : []),
+  const { found } = facts;
+  const tasks: ReadonlyArray<readonly [task: string, file: string, shows: string]> = [
+    ['build', 'Dockerfile', 'the image is built'],
+    ['example', 'docker-compose.yml', 'a job runs on a cluster of it'],
+    ['test', 'build_and_test.sh', 'the Python client works with this Spark'],
+    ['pins', '.github/scripts/pins.sh', 'every action is pinned by a commit'],
   ];
+  const rows = tasks.filter(([task, file]) => found.hasTask(task) && found.has(file)).map(([task,, shows]) => [code(`npx projen ${task}`), shows]);
+  if (rows.length === 0) return section('Check it', md`Let the workflows of the pull request check it.`);
   return section('Check it', md`Docker, Python and Java are all that these need:`, grid(['Command', 'Shows that'], rows));
 }
 
 function proposing(facts: ReadmeFacts) {
+  const tried = pullRequestFact(facts);
+  const checks = facts.found.runs(workflowPath(DRIFT_FILE), /npx projen/, /git diff|git --no-pager diff/);
   return section('Propose it',
     bullets([
-      md`Open a pull request against ${code(facts.choices.defaultBranch)}.${has(facts, `${WORKFLOWS}/${DOCKER_BUILD_FILE}`) ? ' It is built, tried and scanned, and publishes nothing.' : ''}`,
-      ...(has(facts, `${WORKFLOWS}/${DRIFT_FILE}`) ? [md`The check ${code(DRIFT_CHECK)} fails when a generated file is not what ${code(facts.rcFile)} says, and names the file.`] : []),
+      md`Open a pull request against ${code(facts.choices.defaultBranch)}.${tried ? md` ${tried}` : ''}`,
+      ...(checks ? [md`The check ${code(DRIFT_CHECK)} fails when a generated file is not what ${code(facts.rcFile)} says, and names the file.`] : []),
       ...(has(facts, '.github/CODEOWNERS') ? [md`Who must review it stands in ${code('.github/CODEOWNERS')}.`] : []),
-      md`Report weaknesses privately, as [SECURITY.md](SECURITY.md) says, and never in a pull request.`,
+      seeSecurity(facts, md`Report weaknesses privately, as [SECURITY.md](SECURITY.md) says, and never in a pull request.`) ?? md`Report weaknesses privately, and never in a pull request.`,
     ]),
   );
 }
 
-/**
- * The text that a new pull request begins with.
- *
- * @param marker comment of the first line; none when undefined
- */
-export function renderPullRequestTemplate(rcFile: string, marker?: string): string {
-  return [
-    ...(marker === undefined ? [] : [`<!-- ${marker} -->`, '']),
-    '# What changes, and why',
-    '',
-    '## How it was tried',
-    '',
-    `- [ ] The change is in ${rcFile} or spark-apps/, and \`npx projen\` was run`,
-    '- [ ] `npx projen example` works with the image',
-    '- [ ] No secret is in it',
-    '',
-  ].join('\n');
+/** What becomes of a pull request, as the workflows that build the image show it. */
+function pullRequestFact({ found }: ReadmeFacts): string | undefined {
+  const done = ([['workflow-image-build', 'built'], ['workflow-trial-run', 'tried'], ['workflow-scan', 'scanned']] as const).filter(([id]) => found.showsIn(id, ...buildFiles())).map(([, word]) => word);
+  if (done.length === 0) return undefined;
+  const what = done.length === 1 ? done[0] : `${done.slice(0, -1).join(', ')} and ${done[done.length - 1]}`;
+  return `It is ${what}${found.holds('workflow-pull-requests-do-not-push') ? ', and publishes nothing' : ''}.`;
 }

@@ -1,30 +1,51 @@
 import { codeBlock, Section, shell } from '../../markdown/blocks';
-import { link } from '../../markdown/inline';
+import { Inline, joined, link } from '../../markdown/inline';
 import { SparkImage } from '../../model/spark-image';
 import { MASTER_SERVICE, WORKER_SERVICE } from '../compose';
+import { FinalTexts } from '../final-texts';
+import { GITLAB_FILE } from '../gitlab-ci';
 import { localTag } from '../local-image';
 import { bullets, code, grid, md, ordered, section } from './readme-blocks';
-import { has, ownerRemark, publishedBy, ReadmeFacts } from './readme-facts';
+import { buildFiles, has, missing, ownerRemark, publishedBy, ReadmeFacts, seeSecurity } from './readme-facts';
 
 const EXAMPLE_JOB = 'example_job.py';
 
-/** What is in the image. */
-export function inside({ image }: ReadmeFacts): Section {
-  return section('What is in the image', grid(['Part', 'Version'], [
-    ['Apache Spark', `${image.sparkVersion}, Scala ${image.scalaVersion}`],
-    ['Java', image._family.javaHome === undefined ? `OpenJDK ${image.javaVersion}, headless runtime` : `OpenJDK ${image.javaVersion}, that of the base image`],
-    ['Python', image.pythonVersion],
-    ['Base image', code(image.baseImage)],
-    ['Platforms', image.platforms.join(', ')],
-    ['User', md`${code(image.userName)}, ${image.uid}:${image.processGid}; any other uid works in group 0`],
-    ...image.pythonRequirements.map((r) => ['Python package', code(r.split(' ')[0])]),
-    ...(image.pythonRequirementsFile === undefined ? [] : [['Python packages', md`those of ${link(image.pythonRequirementsFile, image.pythonRequirementsFile)}`]]),
-    ...image.extraJars.map((jar) => ['JAR', code(jar.coordinates ?? jar.url ?? '')]),
+const COMPOSE = 'docker-compose.yml';
+const HOST_COMPOSE = 'docker-compose.host.yml';
+
+/** What is in the image, as the Dockerfile says it. */
+export function inside(facts: ReadmeFacts): Section {
+  const { image, found } = facts;
+  const [spark, scala, base] = ['SPARK_VERSION', 'SCALA_VERSION', 'BASE_IMAGE'].map((name) => found.argument(name));
+  const platforms = image.platforms.filter((platform) => [...buildFiles(), GITLAB_FILE].some((file) => found.contains(file, platform)));
+  return section('What is in the image', found.dockerfile === undefined ? missing('Dockerfile') : grid(['Part', 'Version'], [
+    ...(spark ? [['Apache Spark', `${spark}${scala ? `, Scala ${scala}` : ''}`]] : []),
+    ...javaRow(facts),
+    ...(found.dockerfileText.includes('python3') ? [['Python', image.pythonVersion ?? 'that of the base image']] : []),
+    ...(base ? [['Base image', code(base)]] : []),
+    ...(platforms.length > 0 ? [['Platforms', platforms.join(', ')]] : []),
+    ...userRow(facts),
+    ...image.pythonRequirements.filter((r) => found.contains('docker/requirements.txt', r)).map((r) => ['Python package', code(r.split(' ')[0])]),
+    ...(image.pythonRequirementsFile !== undefined && found.dockerfileText.includes(image.pythonRequirementsFile) ? [['Python packages', md`those of ${link(image.pythonRequirementsFile, image.pythonRequirementsFile)}`]] : []),
+    ...image.extraJars.filter((jar) => found.contains('docker/extra-jars.txt', jar.sha512)).map((jar) => ['JAR', code(jar.coordinates ?? jar.url ?? '')]),
   ]));
 }
 
+function javaRow({ image, found }: ReadmeFacts): Array<Array<Inline | string>> {
+  if (image._family.javaHome !== undefined && found.dockerfileText.includes(image._family.javaHome)) return [['Java', `OpenJDK ${image.javaVersion}, that of the base image`]];
+  if (found.dockerfileText.includes(`openjdk-${image.javaVersion}-jre-headless`)) return [['Java', `OpenJDK ${image.javaVersion}, headless runtime`]];
+  return [['Java', 'as the Dockerfile installs it']];
+}
+
+function userRow({ image, found }: ReadmeFacts): Array<Array<Inline | string>> {
+  if (found.user === undefined) return [['User', 'that of the base image']];
+  const named = found.user === `${image.uid}:${image.processGid}` && found.dockerfileText.includes(image.userName) ? md`${code(image.userName)}, ` : '';
+  return [['User', md`${named}${found.user}${found.holds('dockerfile-any-uid') ? '; any other uid works in group 0' : ''}`]];
+}
+
 /** The cluster as a picture that GitHub draws. */
-function picture(image: SparkImage) {
+function picture({ image, found }: ReadmeFacts) {
+  const keeps = keepsData(found);
   return codeBlock('mermaid', [
     'flowchart LR',
     '  client["spark-submit, PySpark"]',
@@ -32,96 +53,138 @@ function picture(image: SparkImage) {
     `    master["master: ${image.portNumber('master')}, web UI ${image.portNumber('masterUi')}"]`,
     `    worker1["worker: web UI ${image.portNumber('workerUi')}"]`,
     '    worker2["more workers"]',
-    '    volume[("volume spark-data")]',
+    ...(keeps ? ['    volume[("volume spark-data")]'] : []),
     '  end',
     '  client --> master',
     '  master --- worker1',
     '  master --- worker2',
-    '  worker1 --> volume',
-    '  worker2 --> volume',
+    ...(keeps ? ['  worker1 --> volume', '  worker2 --> volume'] : []),
   ]);
 }
 
 /** From nothing to a result. */
-export function quickStart({ image }: ReadmeFacts): Section {
+export function quickStart(facts: ReadmeFacts): Section {
+  const { image, found } = facts;
+  if (!isCluster(facts, COMPOSE)) return section('Quick start', md`${missing(COMPOSE)} Build the image and start containers by hand: see [Local build](#local-build) and [Running containers by hand](#running-containers-by-hand).`);
+  const ui = found.publishes(COMPOSE, MASTER_SERVICE, image.portNumber('masterUi'));
   return section('Quick start',
     md`Docker Engine with Compose 2.24 or later is all that is needed.`,
     shell(
-      '# build the image, start a master and a worker, wait until both are healthy',
+      `# build the image, start a master and a worker, wait until both ${found.holds('dockerfile-healthcheck') ? 'are healthy' : 'run'}`,
       'docker compose up --build --detach --wait',
       '# run the example job on the cluster',
       submitCommand(image, EXAMPLE_JOB),
-      '# stop; the data volume stays',
+      `# stop${keepsData(found) ? '; the data volume stays' : ''}`,
       'docker compose down',
     ),
-    md`The web UI of the master is at <http://localhost:${image.portNumber('masterUi')}>. With Node.js there, \`npx projen example\` does the first two steps and \`npx projen down\` the last.`,
-    picture(image),
+    ui ? md`The web UI of the master is at <http://localhost:${image.portNumber('masterUi')}>.` : undefined,
+    found.hasTask('example', 'down') ? md`If Node.js is there, \`npx projen example\` does the first two steps, and \`npx projen down\` the last.` : undefined,
+    picture(facts),
   );
+}
+
+/** Whether what applications write outlives the containers. */
+function keepsData(found: FinalTexts): boolean {
+  return [MASTER_SERVICE, WORKER_SERVICE].every((name) => found.mounts(COMPOSE, name, '/opt/spark/data', 'volume'));
+}
+
+/** Whether a compose file runs a master and workers. */
+function isCluster({ found }: ReadmeFacts, file: string): boolean {
+  return [MASTER_SERVICE, WORKER_SERVICE].every((name) => found.service(file, name) !== undefined);
 }
 
 /** Pulling what was published. */
 export function prebuilt(facts: ReadmeFacts): Section {
-  const { image } = facts;
+  const { image, found } = facts;
   return section('Pre-built image',
     publishedBy(facts) === undefined ? md`Nothing publishes the image by itself. Where it was [published by hand](#publishing-your-own-image):` : undefined,
     shell(`docker pull ${image.reference}:latest`),
     ownerRemark(image),
-    md`To run the cluster from it instead of building, name it in the shell or in \`.env\`:`,
-    shell(`SPARK_IMAGE=${image.reference}:latest docker compose up --no-build --detach --wait`),
-    md`In production name a version and its digest, and verify the signature first: [SECURITY.md](SECURITY.md) shows how.`,
+    ...(found.contains(COMPOSE, '${SPARK_IMAGE:-') ? [
+      md`To run the cluster from it instead of building, name it in the shell or in \`.env\`:`,
+      shell(`SPARK_IMAGE=${image.reference}:latest docker compose up --no-build --detach --wait`),
+    ] : []),
+    found.holds('workflow-sign') && publishedBy(facts) !== undefined
+      ? seeSecurity(facts, md`In production name a version and its digest, and verify the signature first: [SECURITY.md](SECURITY.md) shows how.`) ?? md`In production name a version and its digest.`
+      : md`In production name a version and its digest.`,
   );
 }
 
 /** Building on this machine. */
-export function localBuild({ image }: ReadmeFacts): Section {
-  const given = (value: string | undefined, otherwise: string) => (value === undefined ? otherwise : code(value));
+export function localBuild({ image, found }: ReadmeFacts): Section {
+  if (found.dockerfile === undefined) return section('Local build', missing('Dockerfile'));
+  const rows: ReadonlyArray<readonly [name: string, empty: string, meaning: Inline | string]> = [
+    ['BASE_IMAGE', 'none', 'Base image of both stages, for example from a mirror of your own'],
+    ['APT_MIRROR', 'sources of the base image', 'Scheme and host that replace those of every apt source'],
+    ['SPARK_VERSION', 'none', 'Another release needs its key or checksum too'],
+    ['SPARK_MIRROR', 'none', md`Address that holds \`KEYS\` and \`spark-VERSION/\``],
+    ['SPARK_SHA512', 'none', 'Checksum that pins the archive; no signature is asked for then'],
+    ['SPARK_SIGNING_KEY', 'none', 'Full fingerprint of the key that signed the release'],
+    ['PYTHON_INDEX_URL', 'that of pip', 'Package index for the Python packages'],
+    ['MAVEN_MIRROR', 'Maven Central', 'Repository for the extra JARs'],
+  ];
+  const declared = rows.flatMap(([name, empty, meaning]) => {
+    const value = found.argument(name);
+    return value === undefined ? [] : [[code(name), value === '' ? empty : code(value), meaning]];
+  });
   return section('Local build',
     shell(`docker build --pull --tag ${localTag(image)} .`),
-    md`Build arguments point a build elsewhere, for example in a network without internet, without a change of any file:`,
-    grid(['Build argument', 'Default', 'Meaning'], [
-      [code('BASE_IMAGE'), code(image.baseImage), 'Base image of both stages, for example from a mirror of your own'],
-      [code('APT_MIRROR'), given(image.aptMirror, 'sources of the base image'), 'Scheme and host that replace those of every apt source'],
-      [code('SPARK_VERSION'), code(image.sparkVersion), 'Another release needs its key or checksum too'],
-      [code('SPARK_MIRROR'), code(image.sparkMirror), md`Address that holds \`KEYS\` and \`spark-VERSION/\``],
-      [code('SPARK_SHA512'), given(image.sparkSha512, 'none'), 'Checksum that pins the archive; no signature is asked for then'],
-      [code('SPARK_SIGNING_KEY'), given(image.sparkSigningKey, 'none'), 'Full fingerprint of the key that signed the release'],
-      ...(image._addsPython ? [[code('PYTHON_INDEX_URL'), given(image.pythonIndexUrl, 'that of pip'), 'Package index for the Python packages']] : []),
-      ...(image.extraJars.length > 0 ? [[code('MAVEN_MIRROR'), given(image.mavenMirror, 'Maven Central'), 'Repository for the extra JARs']] : []),
+    ...(declared.length === 0 ? [] : [
+      md`Build arguments point a build elsewhere, for example in a network without internet, without a change of any file:`,
+      grid(['Build argument', 'Default', 'Meaning'], declared),
     ]),
   );
 }
 
-/** The two compose files. */
+/** The compose files. */
 export function compose(facts: ReadmeFacts): Section {
-  const { image, choices } = facts;
+  const networks = facts.found.service(COMPOSE, MASTER_SERVICE)?.get('networks')?.node;
+  const network = networks?.texts[0] ?? networks?.entries[0]?.[0];
+  const [bridge, host] = [COMPOSE, HOST_COMPOSE].map((file) => isCluster(facts, file));
   return section('Docker Compose',
+    bridge || host ? undefined : missing(COMPOSE, HOST_COMPOSE),
     grid(['File', 'Network', 'For'], [
-      ...(has(facts, 'docker-compose.yml') ? [[code('docker-compose.yml'), md`bridge network ${code(choices.compose.network)}`, 'every machine; scales']] : []),
-      ...(has(facts, 'docker-compose.host.yml') ? [[code('docker-compose.host.yml'), 'that of the host', 'Linux hosts whose other machines join the cluster']] : []),
+      ...(bridge ? [[code(COMPOSE), network === undefined ? 'one of its own' : md`bridge network ${code(network)}`, 'every machine; scales']] : []),
+      ...(host ? [[code(HOST_COMPOSE), 'that of the host', 'Linux hosts whose other machines join the cluster']] : []),
     ]),
-    shell(
-      '# settings, all optional',
-      'cp .env.example .env',
-      'docker compose up --build --detach --wait',
-      '# three workers',
-      `docker compose up --detach --wait --scale ${WORKER_SERVICE}=3`,
-      'docker compose logs --follow',
-      '# --volumes deletes the data too',
-      'docker compose down',
-      '# the same on the network of the host',
-      'docker compose -f docker-compose.host.yml up --build --detach --wait',
-    ),
-    bullets([
-      md`\`${MASTER_SERVICE}\` serves its web UI on port ${image.portNumber('masterUi')}; each \`${WORKER_SERVICE}\` gets a port from ${image.portNumber('workerUi')} upwards.`,
-      md`Ports are published on the loopback address only; \`SPARK_BIND_ADDRESS\` changes that. Whoever reaches the master can run code in the cluster: set a secret first.`,
-      md`A worker waits until the master is healthy. The restart policy is ${code(choices.compose.restart)}; with a wrong configuration the reason is the last line of each attempt in the log, and the exit status is 64.`,
-      md`Root file systems are read-only, all capabilities are dropped, and memory, CPU and processes are limited.`,
-    ]),
-    authentication(image),
+    bridge || host ? shell(
+      ...(has(facts, '.env.example') ? ['# settings, all optional', 'cp .env.example .env'] : []),
+      ...(bridge ? [
+        'docker compose up --build --detach --wait',
+        '# three workers',
+        `docker compose up --detach --wait --scale ${WORKER_SERVICE}=3`,
+        'docker compose logs --follow',
+        '# --volumes deletes the data too',
+        'docker compose down',
+      ] : []),
+      ...(host ? ['# the same on the network of the host', `docker compose -f ${HOST_COMPOSE} up --build --detach --wait`] : []),
+    ) : undefined,
+    bridge || host ? bullets(clusterFacts(facts)) : undefined,
+    bridge ? authentication(facts) : undefined,
   );
 }
 
-function authentication(image: SparkImage): Section {
+/** What the compose files show of their services. */
+function clusterFacts(facts: ReadmeFacts): Inline[] {
+  const { image, found } = facts;
+  const restart = [...new Set([COMPOSE, HOST_COMPOSE].flatMap((file) => [MASTER_SERVICE, WORKER_SERVICE].flatMap((name) => found.service(file, name)?.get('restart')?.node.text ?? [])))];
+  const hardening = ([
+    ['compose-read-only', 'root file systems are read-only'], ['compose-cap-drop', 'all capabilities are dropped'], ['compose-limits', 'memory, CPU and processes are limited'],
+  ] as const).filter(([id]) => found.holds(id)).map(([, what]) => what);
+  const [masterUi, workerUi] = [image.portNumber('masterUi'), image.portNumber('workerUi')];
+  return [
+    ...(found.publishes(COMPOSE, MASTER_SERVICE, masterUi) ? [md`\`${MASTER_SERVICE}\` serves its web UI on port ${masterUi}.`] : []),
+    ...(found.publishes(COMPOSE, WORKER_SERVICE, workerUi) ? [md`Each \`${WORKER_SERVICE}\` gets a port for its web UI, from ${workerUi} upwards.`] : []),
+    ...(found.holds('compose-loopback-ports') ? [md`Ports are published on the loopback address only${found.contains(COMPOSE, '${SPARK_BIND_ADDRESS:-') ? md`; \`SPARK_BIND_ADDRESS\` changes that` : ''}.`] : []),
+    md`Whoever reaches the master can run code in the cluster: set a secret first.`,
+    ...(found.holds('compose-depends-on') ? [md`A worker waits until the master is ${found.contains(COMPOSE, 'condition: service_healthy') && found.holds('dockerfile-healthcheck') ? 'healthy' : 'started'}.`] : []),
+    ...(restart.length > 0 ? [md`The restart policy is ${joined(restart.map(code), ' or ')}.`] : []),
+    ...(has(facts, 'entrypoint.sh') ? [md`With a wrong configuration the reason is the last line of each attempt in the log, and the exit status is 64.`] : []),
+    ...(hardening.length > 0 ? [md`The services are hardened: ${hardening.join(', ')}.`] : []),
+  ];
+}
+
+function authentication({ image, files }: ReadmeFacts): Section {
   const weak = image._advisories.some((a) => a.id === 'CVE-2025-55039');
   return section('A secret for the cluster',
     md`Give every process the same secret, and they authenticate each other and encrypt what they send:`,
@@ -139,20 +202,24 @@ function authentication(image: SparkImage): Section {
       '  rpc_secret:',
       '    file: ./secrets/rpc_secret',
     ]),
-    weak ? md`With Spark ${image.sparkVersion} the encryption hides messages but does not notice when they are changed: see [known advisories](SECURITY.md#known-advisories).` : undefined,
+    weak ? md`With Spark ${image.sparkVersion} the encryption hides messages but does not notice when they are changed: ${files.includes('SECURITY.md') ? md`see [known advisories](SECURITY.md#known-advisories)` : 'CVE-2025-55039'}.` : undefined,
   );
 }
 
 /** A job on the cluster. */
-export function submit({ image }: ReadmeFacts): Section {
+export function submit(facts: ReadmeFacts): Section {
+  const { image, found } = facts;
+  const client = md`A client outside of the cluster uses PySpark ${image.sparkVersion}. Another patch of the line works with the JARs of this image in its \`SPARK_HOME\`, and fails with those that pip brings: \`InvalidClassException\`. See [Testing](#testing).`;
+  if (!isCluster(facts, COMPOSE)) return section('Submitting an application', md`${missing(COMPOSE)} Run \`spark-submit\` in a container: see [Running containers by hand](#running-containers-by-hand).`, client);
+  const mounts = (target: string): boolean => [MASTER_SERVICE, WORKER_SERVICE].every((name) => found.mounts(COMPOSE, name, target));
   return section('Submitting an application',
     ordered([
-      md`Put the application into \`spark-apps/\`, which every container sees as \`/opt/spark/apps\`.`,
+      mounts('/opt/spark/apps') ? md`Put the application into \`spark-apps/\`, which every container sees as \`/opt/spark/apps\`.` : md`Bring the application into the containers, at \`/opt/spark/apps\`.`,
       { text: md`Submit it:`, blocks: [shell(submitCommand(image, EXAMPLE_JOB))] },
-      md`Find its results where executors and drivers share a volume: \`/opt/spark/data\`.`,
+      mounts('/opt/spark/data') ? md`Find its results where executors and drivers share a volume: \`/opt/spark/data\`.` : md`Write its results where executors and drivers share a place.`,
     ]),
     md`\`${EXAMPLE_JOB}\` makes a million orders, adds them up by country in a shuffle, writes Parquet, reads it back and checks the sums.`,
-    md`A client outside of the cluster uses PySpark ${image.sparkVersion}. Another patch of the line works with the JARs of this image in its \`SPARK_HOME\`, and fails with those that pip brings: \`InvalidClassException\`. See [Testing](#testing).`,
+    client,
   );
 }
 

@@ -3,7 +3,8 @@ import { bullets, md, section } from './readme-blocks';
 import { ReadmeFacts } from './readme-facts';
 
 /** An application whose driver and executors are pods of this image. */
-export function kubernetes({ image }: ReadmeFacts): Section {
+export function kubernetes({ image, found }: ReadmeFacts): Section {
+  const uid = found.user?.split(':')[0];
   return section('Running on Kubernetes',
     md`\`spark-submit\` of Spark ${image.sparkLine}, which this image has too, starts the driver in the cluster, and the driver its executors, all of them from this image:`,
     shell(
@@ -19,8 +20,8 @@ export function kubernetes({ image }: ReadmeFacts): Section {
       md`\`local://\` names a file of the image: add your application in an image made from this one, or mount a volume there.`,
       md`Spark makes the configuration of these pods from the properties of the submission. The variables below serve where \`spark-submit\` runs in this image, and have no effect in the pods.`,
       md`With \`spark.authenticate=true\` Spark makes a secret for each application. A secret that you give as a property, or by \`SPARK_RPC_AUTHENTICATION_SECRET\`, would stand in a ConfigMap, for all who may read those of the namespace.`,
-      md`With \`spark.decommission.enabled=true\` an executor finishes its tasks before its pod ends: Spark has the pod call \`/opt/decom.sh\`, which waits for that for a minute at most. The grace period of the pod must be longer: \`terminationGracePeriodSeconds\` of a pod template.`,
-      md`The pods need no privileges: user ${String(image.uid)}, \`runAsNonRoot\`, no capabilities, and a read-only root file system with an \`emptyDir\` at \`/tmp\`. A [pod template](https://spark.apache.org/docs/${image.sparkVersion}/running-on-kubernetes.html#pod-template) demands it: \`spark.kubernetes.driver.podTemplateFile\`, and the same for \`executor\`.`,
+      ...(found.contains(found.dockerfile?.path ?? '', '/opt/decom.sh') ? [md`With \`spark.decommission.enabled=true\` an executor finishes its tasks before its pod ends: Spark has the pod call \`/opt/decom.sh\`, which waits for that for a minute at most. The grace period of the pod must be longer: \`terminationGracePeriodSeconds\` of a pod template.`] : []),
+      md`The pods need no privileges: ${uid !== undefined && found.holds('dockerfile-numeric-user', 'dockerfile-non-root-user') ? md`user ${uid}, \`runAsNonRoot\`, ` : ''}no capabilities, and a read-only root file system with an \`emptyDir\` at \`/tmp\`. A [pod template](https://spark.apache.org/docs/${image.sparkVersion}/running-on-kubernetes.html#pod-template) demands it: \`spark.kubernetes.driver.podTemplateFile\`, and the same for \`executor\`.`,
     ]),
   );
 }

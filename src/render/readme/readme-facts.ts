@@ -1,9 +1,13 @@
-import { Inline } from '../../markdown/inline';
+import { CHECKS, runChecks } from '../../checklist/checklist';
+import { RepositoryFiles } from '../../checklist/repository-files';
+import { Inline, joined } from '../../markdown/inline';
 import { RepositoryChoices } from '../../model/repository-choices';
 import { SparkImage, UNKNOWN_OWNER } from '../../model/spark-image';
+import { FinalTexts } from '../final-texts';
 import { GITLAB_FILE } from '../gitlab-ci';
-import { DOCKER_BUILD_FILE } from '../workflows/docker-build';
-import { md } from './readme-blocks';
+import { OwnText } from '../own-texts';
+import { DOCKER_BUILD_FILE, TRUSTED_BUILD_FILE } from '../workflows/docker-build';
+import { code, md } from './readme-blocks';
 
 /** A badge at the top of the README: what it says, its picture, and where it leads. */
 export interface Badge {
@@ -17,23 +21,59 @@ export interface ReadmeFacts {
   readonly image: SparkImage;
   readonly choices: RepositoryChoices;
   readonly badges: readonly Badge[];
-  /** Paths of the managed files, to tell only of what is there. */
+  /** What the final texts of the other files show: no sentence about the repository is written without it. */
+  readonly found: FinalTexts;
+  /** Paths of the managed files, those among them whose texts are not known. */
   readonly files: readonly string[];
+  /** Files that belong to the user. */
+  readonly handedOver: readonly string[];
+  /** Those of them that are no longer as they are generated. */
+  readonly changedByHand: readonly string[];
   /** Name of the file to edit. */
   readonly rcFile: string;
   /** Comment of the first line; none when undefined. */
   readonly marker?: string;
+  /** Texts of the user's own, before or after sections. */
+  readonly ownTexts: readonly OwnText[];
 }
 
-/** Whether a file is part of the repository. */
-export function has(facts: ReadmeFacts, file: string): boolean {
-  return facts.files.includes(file);
+/** What texts show to those who write documents from them. */
+export function foundIn(texts: { readonly [path: string]: string }, tasks: readonly string[]): FinalTexts {
+  const files = new RepositoryFiles(texts);
+  // Documents are judged by SECURITY.md, which comes last.
+  return new FinalTexts(runChecks(files, CHECKS.filter(({ id }) => !/^(?:readme|security)-/.test(id))), files, tasks);
+}
+
+/** Whether a file is part of the repository, with something in it. */
+export function has({ files, found }: ReadmeFacts, file: string): boolean {
+  return found.files.text(file) === undefined ? files.includes(file) : found.has(file);
 }
 
 /** What publishes the image; undefined where nothing does by itself. */
-export function publishedBy(facts: ReadmeFacts): 'github' | 'gitlab' | undefined {
-  if (has(facts, `.github/workflows/${DOCKER_BUILD_FILE}`)) return 'github';
-  return has(facts, GITLAB_FILE) ? 'gitlab' : undefined;
+export function publishedBy({ found }: Pick<ReadmeFacts, 'found'>): 'github' | 'gitlab' | undefined {
+  const publishing = found.publishing;
+  if (buildFiles().some((file) => publishing.includes(file))) return 'github';
+  return publishing.includes(GITLAB_FILE) ? 'gitlab' : undefined;
+}
+
+/** The workflows that build the image. */
+export function buildFiles(): string[] {
+  return [DOCKER_BUILD_FILE, TRUSTED_BUILD_FILE].map(workflowPath);
+}
+
+/** The path of a workflow. */
+export function workflowPath(file: string): string {
+  return `.github/workflows/${file}`;
+}
+
+/** A link to SECURITY.md and what it is good for; undefined without that file. */
+export function seeSecurity(facts: ReadmeFacts, sentence: Inline): Inline | undefined {
+  return facts.files.includes('SECURITY.md') ? sentence : undefined;
+}
+
+/** That a file is not there, in place of what would be said about it. */
+export function missing(...files: readonly string[]): Inline {
+  return md`This repository has no ${joined(files.map(code), ' and no ')}.`;
 }
 
 /** A remark for addresses that hold the placeholder of an unknown owner. */

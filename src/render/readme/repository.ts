@@ -1,20 +1,29 @@
 import { BITNAMI_UID } from '../../catalogue/bitnami';
 import { findPort } from '../../catalogue/modes';
 import { Section, shell } from '../../markdown/blocks';
+import { Inline, joined } from '../../markdown/inline';
 import { SparkImage } from '../../model/spark-image';
 import { localName, localTag } from '../local-image';
 import { MIGRATION_GUIDE } from '../migration-guide';
 import { PUBLISH_COMMANDS, PUBLISH_SCRIPT } from '../publishing';
+import { COMPATIBILITY_FILE } from '../workflows/compatibility';
 import { bullets, code, Content, grid, md, rawInline, section } from './readme-blocks';
-import { has, publishedBy, ReadmeFacts } from './readme-facts';
+import { has, missing, publishedBy, ReadmeFacts, seeSecurity, workflowPath } from './readme-facts';
+
+const TEST_SCRIPT = 'build_and_test.sh';
 
 /** The test of the Python client. */
 export function testing(facts: ReadmeFacts): Section {
-  const { image } = facts;
+  const { image, found } = facts;
+  const workflow = workflowPath(COMPATIBILITY_FILE);
+  if (!has(facts, TEST_SCRIPT)) return section('Testing', missing(TEST_SCRIPT));
+  const tests = found.holds('test-script-virtual-environment', 'test-script-requirements', 'test-script-dataframe', 'test-script-versions');
   return section('Testing',
-    md`\`build_and_test.sh\` makes a virtual environment, installs \`requirements.txt\` (PySpark ${image.pysparkVersion}), creates a SparkSession and a DataFrame, checks what operations on it give, and compares the version of the client with Spark ${image.sparkVersion}:`,
+    tests && found.contains('requirements.txt', `pyspark==${image.pysparkVersion}`)
+      ? md`\`build_and_test.sh\` makes a virtual environment, installs \`requirements.txt\` (PySpark ${image.pysparkVersion}), creates a SparkSession and a DataFrame, checks what operations on it give, and compares the version of the client with Spark ${image.sparkVersion}:`
+      : md`\`build_and_test.sh\` tests the Python client:`,
     shell('./build_and_test.sh'),
-    has(facts, '.github/workflows/pyspark-compatibility.yml') ? md`\`.github/workflows/pyspark-compatibility.yml\` runs it for every change, with the versions of the image.` : undefined,
+    found.runs(workflow, /build_and_test\.sh/) ? md`${code(workflow)} runs it for every change, with the versions of the image.` : undefined,
   );
 }
 
@@ -24,7 +33,7 @@ export function publishing(facts: ReadmeFacts): Section {
   const by = publishedBy(facts);
   return section('Publishing your own image',
     md`${by ? md`${by === 'gitlab' ? 'GitLab CI' : 'The workflow'} publishes ${code(image.reference)} for all its platforms. By hand` : md`By hand`} you publish the image that was built on this machine, for its platform, to any registry.`,
-    ...(has(facts, PUBLISH_SCRIPT) ? publishingTasks(image) : []),
+    ...(has(facts, PUBLISH_SCRIPT) ? publishingTasks(facts) : []),
     section('With Docker alone',
       shell(
         '# user and token are asked for',
@@ -33,29 +42,30 @@ export function publishing(facts: ReadmeFacts): Section {
         `docker push registry.example.com/${image.imageName}:1.2.3`,
       ),
       image.registry === 'ghcr.io' ? md`For the GitHub Container Registry log in with a token that has the scope \`write:packages\`. A new package is private until its settings make it public.` : undefined,
-      md`Sign what you push: [SECURITY.md](SECURITY.md) shows how.`,
+      seeSecurity(facts, md`Sign what you push: [SECURITY.md](SECURITY.md) shows how.`),
     ),
   );
 }
 
-function publishingTasks(image: SparkImage): Content[] {
+function publishingTasks({ image, found }: ReadmeFacts): Content[] {
+  const commands = PUBLISH_COMMANDS.filter(({ task }) => found.hasTask(task));
+  const run = (task: string, ...lines: readonly string[]): readonly string[] => (found.hasTask(task) ? lines : []);
+  if (commands.length === 0) return [md`${code(`bash ${PUBLISH_SCRIPT} --help`)} says how the script publishes.`];
   const there = `--registry registry.example.com --image team/${localName(image)}`;
   return [
     shell(
-      'npx projen build',
+      ...(found.hasTask('build') ? ['npx projen build'] : [`docker build --pull --tag ${localTag(image)} .`]),
       '# once: who you are, and a key that signs; without a key cosign signs keyless, and asks who you are',
-      'npx projen publish:login --registry registry.example.com --user me --password-file ~/registry-token',
+      ...run('publish:login', 'npx projen publish:login --registry registry.example.com --user me --password-file ~/registry-token'),
       'cosign generate-key-pair',
-      '# gives it the tags v1.2.3, 1.2.3, 1.2 and 1, pushes, signs the digest, attaches the bill of materials, and verifies',
-      `npx projen publish ${there} --version v1.2.3 --key cosign.key`,
-      '# whoever runs it verifies what the registry serves now',
-      `npx projen publish:verify ${there} --version v1.2.3 --public-key cosign.pub`,
+      ...run('publish', '# gives it the tags v1.2.3, 1.2.3, 1.2 and 1, pushes, signs the digest, attaches the bill of materials, and verifies', `npx projen publish ${there} --version v1.2.3 --key cosign.key`),
+      ...run('publish:verify', '# whoever runs it verifies what the registry serves now', `npx projen publish:verify ${there} --version v1.2.3 --public-key cosign.pub`),
     ),
-    grid(['Task', 'Does', 'Needs beside Docker'], PUBLISH_COMMANDS.map(({ task, description, programs }) => [code(`npx projen ${task}`), description, programs.join(', ')])),
+    grid(['Task', 'Does', 'Needs beside Docker'], commands.map(({ task, description, programs }) => [code(`npx projen ${task}`), description, programs.join(', ')])),
     bullets([
       md`Registry and name are those of this image unless they are given. Each option has a variable for a pipeline of yours: ${code(`bash ${PUBLISH_SCRIPT} --help`)} lists both, and the exit statuses.`,
       md`No password stands on a command line. That of the registry comes from \`--password-file\` or standard input, that of the key from \`--key-password-file\`, \`COSIGN_PASSWORD\` or standard input; at a terminal both are asked for.`,
-      md`\`publish:verify\` ends with status 1 when anything does not verify: an image that was never signed, another key, a tag that was moved.`,
+      ...(found.hasTask('publish:verify') ? [md`\`publish:verify\` ends with status 1 when anything does not verify: an image that was never signed, another key, a tag that was moved.`] : []),
       md`Signing writes to Sigstore's public log; \`--no-log\` keeps out of it.`,
     ]),
   ];
@@ -63,21 +73,25 @@ function publishingTasks(image: SparkImage): Content[] {
 
 /** How this image differs from the well-known ones. */
 export function comparison(facts: ReadmeFacts): Section {
-  const { image } = facts;
+  const { image, found } = facts;
+  const yes = (shown: boolean, what = 'yes', otherwise = 'no'): string => (shown ? what : otherwise);
+  const vouched = ([['workflow-sbom', 'SBOM'], ['workflow-provenance', 'provenance'], ['workflow-sign', 'signature']] as const).filter(([id]) => found.holds(id)).map(([, what]) => what);
+  const pipeline = publishedBy(facts) === 'gitlab' ? 'pipeline' : 'workflow';
+  const supply = publishedBy(facts) === undefined || vouched.length === 0 ? 'none by itself' : vouched.length === 3 ? `by the ${pipeline}` : `${vouched.join(' and ')} by the ${pipeline}`;
   return section('Compatibility and comparison',
     md`The image runs applications written for Spark ${image.sparkLine} and Scala ${image.scalaVersion}, and serves PySpark clients of the version ${image.sparkVersion}, and of the line ${image.sparkLine} with its JARs. ${likeBitnami(image)} follow \`bitnami/spark\`; the Kubernetes contract follows \`apache/spark\`.`,
     has(facts, MIGRATION_GUIDE) ? md`A compose file for \`bitnami/spark\` works with only its \`image:\` changed: [how to migrate](${rawInline(MIGRATION_GUIDE)}), variable by variable.` : undefined,
     grid(['', 'This image', 'bitnami/spark', 'apache/spark', 'jupyter/pyspark-notebook'], [
-      ['Modes by one variable', 'master, worker, history server, Connect, Thrift, clients', 'master, worker', 'none', 'none'],
-      ['Kubernetes driver and executor', 'yes', 'yes', 'yes', 'no'],
-      [md`\`docker stop\` reaches the JVM`, 'yes', 'no, a shell stands in between', 'for driver, executor and commands', 'not examined'],
-      ['Health check', 'yes, by mode', 'no', 'no', 'not examined'],
-      ['Read-only root file system', 'yes', 'partly', 'no', 'no'],
-      ['Any uid', 'yes, in group 0', 'yes, in group 0', 'driver and executor only', 'by a start as root'],
-      ['Numeric USER', 'yes', 'yes', 'no', 'yes'],
-      ['Secrets from files', 'yes', 'yes', 'no', 'no'],
-      ['Check of the Spark archive', 'pinned key and SHA-512', 'SHA-256', 'key from key servers', 'none at present'],
-      ['SBOM, provenance, signature', 'by the workflow', 'in the paid tier', 'none in its workflow', 'not examined'],
+      ['Modes by one variable', yes(found.holds('entrypoint-modes'), 'master, worker, history server, Connect, Thrift, clients', 'none'), 'master, worker', 'none', 'none'],
+      ['Kubernetes driver and executor', yes(found.has('spark-image/start/kubernetes.sh')), 'yes', 'yes', 'no'],
+      [md`\`docker stop\` reaches the JVM`, yes(found.holds('entrypoint-exec', 'dockerfile-exec-entrypoint')), 'no, a shell stands in between', 'for driver, executor and commands', 'not examined'],
+      ['Health check', yes(found.holds('dockerfile-healthcheck'), found.has('spark-image/healthcheck.py') ? 'yes, by mode' : 'yes'), 'no', 'no', 'not examined'],
+      ['Read-only root file system', yes(found.has('entrypoint.sh')), 'partly', 'no', 'no'],
+      ['Any uid', yes(found.holds('dockerfile-any-uid'), 'yes, in group 0'), 'yes, in group 0', 'driver and executor only', 'by a start as root'],
+      ['Numeric USER', yes(found.holds('dockerfile-numeric-user')), 'yes', 'no', 'yes'],
+      ['Secrets from files', yes(found.has('entrypoint.sh', 'spark-image/settings.sh')), 'yes', 'no', 'no'],
+      ['Check of the Spark archive', yes(found.holds('dockerfile-verified-download'), 'pinned key and SHA-512', 'none'), 'SHA-256', 'key from key servers', 'none at present'],
+      ['SBOM, provenance, signature', supply, 'in the paid tier', 'none in its workflow', 'not examined'],
     ]),
     md`As of 2026-11-23, from the public Dockerfiles and workflows of each project. The free images of bitnami/spark have not been updated since 2025.`,
   );
@@ -93,9 +107,10 @@ function likeBitnami({ ports, uid }: SparkImage): string {
 }
 
 /** How to change anything. */
-export function changing({ image, rcFile }: ReadmeFacts): Section {
+export function changing({ image, rcFile, handedOver }: ReadmeFacts): Section {
+  const own = [md`\`spark-apps/\``, ...[rcFile, ...handedOver].map(code)];
   return section('Changing this repository',
-    md`Everything but \`spark-apps/\` and ${code(rcFile)} is generated and read-only. Edit ${code(rcFile)}, then bring all files in sync:`,
+    md`Everything but ${and(own)} is generated and read-only. Edit ${code(rcFile)}, then bring all files in sync:`,
     shell('npm ci', 'npx projen'),
     bullets([
       md`A newer Spark than ${image.sparkVersion}: \`sparkVersion\`. Another base: \`baseImage\`. Java: \`javaVersion\`.`,
@@ -104,6 +119,10 @@ export function changing({ image, rcFile }: ReadmeFacts): Section {
       md`A file that you want wholly for yourself: \`unmanagedFiles\`.`,
     ]),
   );
+}
+
+function and(contents: readonly Inline[]): Inline {
+  return md`${joined(contents.slice(0, -1), ', ')} and ${contents[contents.length - 1]}`;
 }
 
 /** The licence. */

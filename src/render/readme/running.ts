@@ -1,16 +1,19 @@
 import { MODES } from '../../catalogue/modes';
 import { Section, shell } from '../../markdown/blocks';
+import { Inline } from '../../markdown/inline';
 import { fileNameOf } from '../../model/extra-jars';
 import { SparkImage } from '../../model/spark-image';
 import { compareVersions } from '../../model/versions';
+import { MASTER_SERVICE } from '../compose';
+import { FinalTexts } from '../final-texts';
 import { localTag } from '../local-image';
 import { bullets, code, grid, md, section } from './readme-blocks';
-import { ReadmeFacts } from './readme-facts';
+import { missing, ReadmeFacts } from './readme-facts';
 
 const HARDENED = '--read-only --tmpfs /tmp:exec --cap-drop ALL --security-opt no-new-privileges';
 
 /** `docker run` by hand. */
-export function manualRun({ image }: ReadmeFacts): Section {
+export function manualRun({ image, found }: ReadmeFacts): Section {
   const tag = localTag(image);
   const masterUi = image.portNumber('masterUi');
   return section('Running containers by hand',
@@ -22,32 +25,46 @@ export function manualRun({ image }: ReadmeFacts): Section {
       `docker run --detach --network spark ${HARDENED} \\`,
       `  --env SPARK_MODE=worker --env SPARK_MASTER_URL=spark://spark-master:${image.portNumber('master')} ${tag}`,
     ),
-    md`Without a command the container runs \`SPARK_MODE\`, which is ${code(image.defaultMode)} unless it is set:`,
-    modes(image),
+    ...(found.holds('entrypoint-modes') ? [md`Without a command the container runs \`SPARK_MODE\`, which is ${code(image.defaultMode)} unless it is set:`, modes(image)] : [missingEntrypoint(found)]),
     bullets([
-      md`Any other command is run as it is, with the same configuration: \`docker run --rm ${tag} spark-submit --version\`.`,
-      md`The \`driver\` and \`executor\` arguments of Kubernetes are understood: see [Running on Kubernetes](#running-on-kubernetes).`,
-      md`The command \`print-config\` prints the effective Spark configuration, secrets masked.`,
-      md`\`docker stop\` reaches the Java process itself, which ends with status 143.`,
-      md`The health check asks what runs, every ten seconds, and one failure is enough: a master must be alive or stand by, a worker registered and connected to its master, a history server, Connect or Thrift server must answer, with TLS too. Clients and other commands count as healthy for as long as they run.`,
+      ...(found.holds('entrypoint-command') ? [md`Any other command is run as it is, with the same configuration: \`docker run --rm ${tag} spark-submit --version\`.`] : []),
+      ...(found.has('spark-image/start/kubernetes.sh') ? [md`The \`driver\` and \`executor\` arguments of Kubernetes are understood: see [Running on Kubernetes](#running-on-kubernetes).`] : []),
+      ...(found.holds('entrypoint-configuration') ? [md`The command \`print-config\` prints the effective Spark configuration, secrets masked.`] : []),
+      found.holds('entrypoint-exec', 'dockerfile-exec-entrypoint') ? md`\`docker stop\` reaches the Java process itself, which ends with status 143.` : md`\`docker stop\` ends the container.`,
+      healthFact(found),
     ]),
     section('Interactive use', shell(
       `docker run --rm --interactive --tty ${tag} pyspark`,
       `docker run --rm --interactive --tty ${tag} spark-shell`,
       `docker run --rm --interactive --tty ${tag} bash`,
-      'docker compose exec spark-master bash',
+      ...(found.service('docker-compose.yml', MASTER_SERVICE) ? [`docker compose exec ${MASTER_SERVICE} bash`] : []),
     )),
-    exitStatuses(),
+    found.has('entrypoint.sh') ? exitStatuses() : undefined,
   );
+}
+
+/** What the health check finds out, as HEALTHCHECK says it. */
+function healthFact(found: FinalTexts): Inline {
+  const check = found.instruction('HEALTHCHECK');
+  if (!check || !found.holds('dockerfile-healthcheck')) return md`The image has no health check.`;
+  const { flags } = check;
+  const often = flags.get('interval') === '10s' && flags.get('retries') === '1' ? ', every ten seconds, and one failure is enough' : '';
+  if (!check.text.includes('healthcheck.py') || !found.has('spark-image/healthcheck.py')) return md`The image has a health check of its own${often}.`;
+  return md`The health check asks what runs${often}: a master must be alive or stand by, a worker registered and connected to its master, a history server, Connect or Thrift server must answer, with TLS too. Clients and other commands count as healthy for as long as they run.`;
+}
+
+function missingEntrypoint(found: FinalTexts): Inline {
+  const files = ['entrypoint.sh', 'spark-image/start/modes.sh'].filter((file) => !found.has(file));
+  return files.length > 0 ? missing(...files) : md`The entrypoint does not start what \`SPARK_MODE\` names.`;
 }
 
 function modes(image: SparkImage) {
   return grid(['SPARK_MODE', 'Runs', 'Ports'], MODES.map((mode) => {
     const bundled = mode.bundledSince === undefined || compareVersions(image.sparkVersion, mode.bundledSince) >= 0;
-    const missing = !bundled && !image.extraJars.some((jar) => fileNameOf(jar).startsWith('spark-connect_'));
+    const isMissing = !bundled && !image.extraJars.some((jar) => fileNameOf(jar).startsWith('spark-connect_'));
     return [
       code(mode.name),
-      missing ? md`${mode.description}; with Spark ${image.sparkLine} its JAR must be added, by the option \`sparkConnect\`` : mode.description,
+      isMissing ? md`${mode.description}; with Spark ${image.sparkLine} its JAR must be added, by the option \`sparkConnect\`` : mode.description,
       mode.ports.map((p) => image._settings.find((setting) => setting.name === p.setting)?.default ?? String(p.port)).join(', '),
     ];
   }));

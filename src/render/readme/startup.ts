@@ -4,6 +4,7 @@ import { shell } from '../../markdown/blocks';
 import { joined } from '../../markdown/inline';
 import { SparkImage } from '../../model/spark-image';
 import { leftOut } from '../dockerfile';
+import { searched } from '../left-out-places';
 import { localTag } from '../local-image';
 import { bullets, code, grid, md, section } from './readme-blocks';
 import { ReadmeFacts } from './readme-facts';
@@ -19,8 +20,10 @@ function maySplit({ startupArchives, javaVersion }: SparkImage): boolean {
 }
 
 /** How a start is made short, and what decides whether it is. */
-export function startup({ image }: ReadmeFacts) {
-  const trained = image.startupArchives;
+export function startup({ image, found }: ReadmeFacts) {
+  const isTrained = found.has('docker/startup/make-archive.sh') && found.dockerfileText.includes('make-archive.sh');
+  const trained = isTrained ? image.startupArchives : [];
+  const starts = found.has('spark-image/start/daemon.sh');
   const others = TRAINABLE_MODES.filter((mode) => !trained.includes(mode));
   return section('Start-up',
     trained.length === 0
@@ -35,19 +38,19 @@ export function startup({ image }: ReadmeFacts) {
       md`To build without it: ${code('docker build --build-arg STARTUP_ARCHIVES= .')}${others.length > 0 ? md`; the option ${code('startupArchives')} takes ${joined(others.map(code), ', ')} as well` : ''}.`,
     ]),
     trained.length === 0 ? undefined : shell(`docker run --rm --env SPARK_MASTER_OPTS='-Xshare:on -XX:SharedArchiveFile=/opt/spark/cds/spark.jsa' ${localTag(image)}`),
-    bullets([
+    starts ? bullets([
       md`Master, worker and history server are started without Spark's launcher, a Java of its own. So is a driver by ${code('spark-submit')}, unless an option, a property or a variable is in play that only the launcher knows.`,
       md`A master and a worker run with ${code('-XX:TieredStopAtLevel=1')}: they only coordinate. Your own ${code('-XX:TieredStopAtLevel=4')} in ${code('SPARK_DAEMON_JAVA_OPTS')} takes its place.`,
-    ]),
+    ]) : undefined,
   );
 }
 
 /** What was left out of the image, and how to keep it. */
-export function unneeded({ image }: ReadmeFacts) {
-  const groups = leftOut(image);
+export function unneeded({ image, found }: ReadmeFacts) {
+  const groups = leftOut(image).filter((group) => searched(group, found.files).missing.length === 0);
   return section('What was left out',
     groups.length === 0
-      ? md`Nothing: the option ${code('keepFiles')} keeps everything.`
+      ? md`Nothing${leftOut(image).length === 0 ? md`: the option ${code('keepFiles')} keeps everything` : ''}.`
       : md`No mode needs these files, so the image does not have them. Licences, NOTICE and copyright files stay. The option ${code('keepFiles')} of the rc file keeps what it names.`,
     grid(['Name for keepFiles', 'What', 'Where'], groups.map((files) => [
       code(files.name), files.description, joined(placesOf(files).map(code), ', '),

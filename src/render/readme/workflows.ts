@@ -1,78 +1,164 @@
+import { YamlNode } from '../../checklist/parsers/yaml-source';
 import { Section } from '../../markdown/blocks';
 import { Inline, joined } from '../../markdown/inline';
 import { clientMatrix } from '../../model/client-matrix';
 import { tagOfBranch } from '../../model/image-reference';
-import { failsOn } from '../../model/scan-choices';
-import { GITLAB_FILE, GITLAB_STAGES } from '../gitlab-ci';
+import { GITLAB_FILE, GITLAB_SCRIPT, GITLAB_STAGES } from '../gitlab-ci';
 import { GRYPE_SCRIPT, ignoreFileOf } from '../ignored-findings';
+import { candidates, gateOf, only, scannerOf } from '../scan-facts';
 import { COMPATIBILITY_FILE } from '../workflows/compatibility';
 import { DOCKER_BUILD_FILE, REBUILD_SCHEDULE, TRUSTED_BUILD_FILE } from '../workflows/docker-build';
 import { DRIFT_CHECK, DRIFT_FILE } from '../workflows/drift';
 import { publishedImage, secretsOf } from '../workflows/published-image';
 import { UPGRADE_FILE } from '../workflows/upgrade';
-import { bullets, code, grid, md, section } from './readme-blocks';
-import { has, publishedBy, ReadmeFacts } from './readme-facts';
+import { bullets, code, grid, md, rawInline, section } from './readme-blocks';
+import { buildFiles, has, publishedBy, ReadmeFacts, workflowPath } from './readme-facts';
 
-/** A row of the table: told only where the file is there. */
+/** What a workflow does, as far as its steps show it. */
 interface Row {
   readonly file: string;
-  readonly on: Inline;
-  readonly does: Inline | string;
+  readonly does: Inline | undefined;
 }
 
 /** What the workflows do. */
 export function workflows(facts: ReadmeFacts): Section[] {
-  const present = rows(facts).filter(({ file }) => has(facts, pathOf(file)));
+  const { found } = facts;
+  const present = rows(facts).filter(({ file }) => found.workflow(workflowPath(file)) !== undefined);
   if (present.length === 0) return gitlab(facts);
-  const builds = has(facts, pathOf(DOCKER_BUILD_FILE));
   return [
     section('Workflows',
-      grid(['Workflow', 'Runs on', 'Does'], present.map(({ file, on, does }) => [code(file), on, does])),
-      has(facts, '.github/scripts/pins.sh') ? md`Every action is pinned by the full SHA of a commit; \`npx projen pins\` shows which, and where. To move a pin before this package does, set \`actionPins\` in ${code(facts.rcFile)} to the action, its version and the commit that its own tag names.` : undefined,
-      has(facts, pathOf(COMPATIBILITY_FILE)) ? clients(facts) : undefined,
-      builds ? imageBuild(facts) : undefined,
-      builds ? tags(facts) : undefined,
+      grid(['Workflow', 'Runs on', 'Does'], present.map(({ file, does }) => [code(file), startsOf(facts, file), does ?? 'what its steps say'])),
+      pins(facts),
+      found.runs(workflowPath(COMPATIBILITY_FILE), CLIENT_TEST) ? clients(facts) : undefined,
+      buildFiles().some((file) => found.workflow(file) !== undefined) ? imageBuild(facts) : undefined,
+      publishedBy(facts) === 'github' ? tags(facts) : undefined,
     ),
     ...gitlab(facts),
   ];
 }
 
+function pins({ found, rcFile }: ReadmeFacts): Inline | undefined {
+  if (!found.holds('workflow-actions-pinned')) return undefined;
+  const shows = found.has('.github/scripts/pins.sh') && found.hasTask('pins') ? '; `npx projen pins` shows which, and where' : '';
+  return md`Every action is pinned by the full SHA of a commit${rawInline(shows)}. To move a pin before this package does, set \`actionPins\` in ${code(rcFile)} to the action, its version and the commit that its own tag names.`;
+}
+
 /** What the pipeline of GitLab does, where there is one. */
 function gitlab(facts: ReadmeFacts): Section[] {
-  const { image, choices } = facts;
+  const { image, choices, found } = facts;
   if (choices.gitlab === undefined || !has(facts, GITLAB_FILE)) return [];
   const { registry, armRunnerTag } = choices.gitlab;
   const alone = publishedBy(facts) === 'gitlab';
   const where = registry === undefined ? md`the registry of the GitLab project` : code(`${registry}/${image.imageName}`);
   const secrets = registry === undefined ? [] : [choices.publish.usernameSecret, choices.publish.passwordSecret];
+  const stages = GITLAB_STAGES.filter((stage) => found.contains(GITLAB_FILE, `stage: ${stage}`));
+  const does = (command: string): boolean => found.contains(GITLAB_FILE, `${GITLAB_SCRIPT} ${command}`) && found.has(GITLAB_SCRIPT);
   return [section('GitLab CI',
-    md`${code(GITLAB_FILE)} has the stages ${joined(GITLAB_STAGES.map(code), ', ')}, ${alone ? '' : 'with the same scan, '}and publishes to ${where}.`,
+    md`${code(GITLAB_FILE)} has the stages ${joined(stages.map(code), ', ')}${found.publishing.includes(GITLAB_FILE) ? md`, ${alone ? '' : 'with the same scan, '}and publishes to ${where}` : ''}.`,
     alone && registry === undefined ? md`This page takes that for ${code(image.reference)}. Where GitLab shows another address (Deploy, Container registry), say so by the options ${code('registry')} and ${code('imageName')}.` : undefined,
     bullets([
-      md`Merge requests build, try and scan, and publish nothing.${alone ? '' : ' The tags are those of the workflow.'}`,
+      ...(does('build') ? [md`Merge requests build, try and scan, and publish nothing.`] : []),
+      ...(does('publish') && publishedBy(facts) === 'github' ? ['The tags are those of the workflow.'] : []),
       ...(secrets.length > 0 ? [md`${joined(secrets.map(code), ' and ')} are masked and protected variables of the project.`] : []),
       ...(image.platforms.includes('linux/arm64') && !choices.publish.emulated ? [md`\`linux/arm64\` needs a runner with the tag ${code(armRunnerTag)}.`] : []),
       md`Rebuilds need a pipeline schedule, which GitLab keeps outside of the files: the default branch, ${code(REBUILD_SCHEDULE)}.`,
-      md`The signature is keyless, by GitLab's own identity: ${code('bash .gitlab/pipeline.sh verify')} verifies it. Only one registry is published to, and the clients of the compatibility test run on the distribution, not on a cluster of the image.`,
+      ...(does('sign') ? [md`The signature is keyless, by GitLab's own identity${does('verify') ? md`: ${code('bash .gitlab/pipeline.sh verify')} verifies it` : ''}.`] : []),
+      md`Only one registry is published to, and the clients of the compatibility test run on the distribution, not on a cluster of the image.`,
     ]),
     alone ? tags(facts) : undefined,
   )];
 }
 
-function pathOf(file: string): string {
-  return `.github/workflows/${file}`;
+const CLIENT_TEST = /docker\/client-test\.sh/;
+
+/** Events that start a workflow, as its text names them. */
+function startsOf({ found }: ReadmeFacts, file: string): Inline {
+  const workflow = found.workflow(workflowPath(file));
+  const events = workflow?.root.get('on')?.entries ?? [];
+  const callers = (workflow?.callers ?? []).map((caller) => code(caller.workflow.path.replace(/^.*\//, '')));
+  const builds = buildFiles().includes(workflowPath(file)) && found.holds('workflow-pull-requests-do-not-push');
+  const words = events.flatMap(([event, node]): Array<Inline | string> => {
+    switch (event) {
+      case 'push': return [...listOf('push to ', node.get('branches')), ...listOf('tags ', node.get('tags')), ...(node.entries.length === 0 ? ['every push'] : [])];
+      case 'pull_request': return [`pull requests${builds ? ' (build only)' : ''}`];
+      case 'merge_group': return ['merge queues'];
+      case 'schedule': return node.items.map((item) => rhythmOf(item.get('cron')?.text ?? '', file));
+      case 'workflow_dispatch': return ['by hand'];
+      case 'workflow_call': return callers.map((caller) => md`calls of ${caller}`);
+      case 'branch_protection_rule': return ['changes of branch rules'];
+      default: return [event];
+    }
+  });
+  return joined([...new Set(words)], ', ');
 }
 
-function rows({ image, choices }: ReadmeFacts): Row[] {
-  const branch = code(choices.defaultBranch);
+function listOf(before: string, node: YamlNode | undefined): Inline[] {
+  return node === undefined ? [] : [md`${before}${joined(node.texts.map(code), ', ')}`];
+}
+
+function rhythmOf(cron: string, file: string): string {
+  const [, , day, , weekday] = cron.split(/\s+/);
+  if (weekday !== '*') return 'weekly';
+  if (day !== '*') return 'monthly';
+  return file === UPGRADE_FILE ? 'daily for security releases' : 'daily';
+}
+
+/** Words of a sentence for what is there: `a, b and c`; undefined without any. */
+function sentenceOf(...parts: ReadonlyArray<Inline | string | false>): Inline | undefined {
+  const there = parts.filter((part) => part !== false);
+  if (there.length === 0) return undefined;
+  const last = there[there.length - 1];
+  return there.length === 1 ? md`${last}` : md`${joined(there.slice(0, -1), ', ')} and ${last}`;
+}
+
+/** What the workflows of the image show, one file or the two of level 3. */
+function buildVerbs(facts: ReadmeFacts, ...files: readonly string[]): Inline | undefined {
+  const { found } = facts;
+  const verb = (id: string, word: string): string | false => found.showsIn(id, ...files) && word;
+  const first = sentenceOf(verb('workflow-lint', 'lints'), verb('workflow-image-build', 'builds'), verb('workflow-trial-run', 'tests'), verb('workflow-scan', 'scans'));
+  if (!files.some((file) => found.publishing.includes(file))) return first;
+  const then = sentenceOf('publishes', verb('workflow-sign', 'signs'), verb('workflow-provenance', 'attests'), verb('workflow-verify', 'verifies'));
+  const when = found.holds('workflow-pull-requests-do-not-push') ? ' unless it is a pull request' : '';
+  return joined([...(first ? [first] : []), md`${then ?? ''}${when}`], '; ');
+}
+
+function rows(facts: ReadmeFacts): Row[] {
+  const { found, image } = facts;
+  const runs = (file: string, ...patterns: readonly RegExp[]): boolean => found.runs(workflowPath(file), ...patterns);
+  const trusted = found.workflow(workflowPath(TRUSTED_BUILD_FILE)) !== undefined;
+  const drift = found.workflow(workflowPath(DRIFT_FILE))?.jobs.some((job) => job.node.get('name')?.text === DRIFT_CHECK) ?? false;
+  const compares = runs(DRIFT_FILE, /npx projen/, /git diff|git --no-pager diff/);
   return [
-    { file: DOCKER_BUILD_FILE, on: md`push to ${branch}, tags \`v*\`, pull requests (build only), weekly, by hand`, does: 'lints, builds, tests, scans; publishes, signs, attests and verifies unless it is a pull request' },
-    { file: TRUSTED_BUILD_FILE, on: md`calls of ${code(DOCKER_BUILD_FILE)}`, does: 'holds all of that, so that no step of a caller can change what is built or signed' },
-    { file: COMPATIBILITY_FILE, on: md`push to ${joined(choices.testBranches.map(code), ', ')}, pull requests, by hand`, does: md`runs \`build_and_test.sh\` against the Spark release, and lets ${clientMatrix(image).length} clients work on a cluster of the image` },
-    { file: DRIFT_FILE, on: md`pull requests, merge queues, by hand`, does: md`fails when a managed file was edited by hand, and names it; its summary is what ${code('npx spark-image check')} says of files and checklist; as a required check it is called ${code(DRIFT_CHECK)}` },
-    { file: UPGRADE_FILE, on: md`weekly, by hand; daily for security releases`, does: 'opens a pull request that moves spark-image-project and projen, with the changes, the difference and what becomes of the checklist' },
-    { file: 'scorecard.yml', on: md`push to ${branch}, weekly, changes of branch rules`, does: 'has OpenSSF Scorecard judge the repository' },
+    { file: DOCKER_BUILD_FILE, does: trusted ? md`says when ${code(TRUSTED_BUILD_FILE)} runs` : buildVerbs(facts, workflowPath(DOCKER_BUILD_FILE)) },
+    {
+      file: TRUSTED_BUILD_FILE,
+      does: sentenceOf(buildVerbs(facts, workflowPath(TRUSTED_BUILD_FILE)) ?? false, found.holds('workflow-isolated-build') && 'no step of a caller can change what is built or signed'),
+    },
+    {
+      file: COMPATIBILITY_FILE,
+      does: sentenceOf(
+        runs(COMPATIBILITY_FILE, /build_and_test\.sh/) && md`runs \`build_and_test.sh\`${runs(COMPATIBILITY_FILE, /fetch-spark\.sh/) ? ' against the Spark release' : ''}`,
+        runs(COMPATIBILITY_FILE, CLIENT_TEST) && md`lets ${clientMatrix(image).length} clients work on a cluster of the image`,
+      ),
+    },
+    {
+      file: DRIFT_FILE,
+      does: joinedOrNone('; ',
+        compares && md`fails when a managed file was edited by hand, and names it`,
+        runs(DRIFT_FILE, /spark-image check/) && md`its summary is what ${code('npx spark-image check')} says of files and checklist`,
+        drift && compares && md`as a required check it is called ${code(DRIFT_CHECK)}`),
+    },
+    {
+      file: UPGRADE_FILE,
+      does: runs(UPGRADE_FILE, /upgrade\.sh propose/) ? md`opens a pull request that moves spark-image-project and projen${runs(UPGRADE_FILE, /upgrade\.sh describe/) ? ', with the changes, the difference and what becomes of the checklist' : ''}` : undefined,
+    },
+    { file: 'scorecard.yml', does: runs('scorecard.yml', /^ossf\/scorecard-action$/) ? md`has OpenSSF Scorecard judge the repository` : undefined },
   ];
+}
+
+function joinedOrNone(separator: string, ...parts: ReadonlyArray<Inline | false>): Inline | undefined {
+  const there = parts.filter((part) => part !== false);
+  return there.length === 0 ? undefined : joined(there, separator);
 }
 
 /** Clients that the image is tried with. */
@@ -83,33 +169,70 @@ function clients({ image }: ReadmeFacts): Section {
   );
 }
 
-/** How the image is made, as the options chose it. */
+/** How the image is made, as the steps of the workflow show it. */
 function imageBuild(facts: ReadmeFacts): Section {
-  const { image, choices } = facts;
+  const { image, choices, found } = facts;
   const { publish, scan } = choices;
+  const files = buildFiles();
+  const shows = (id: string): boolean => found.showsIn(id, ...files);
+  const runs = (pattern: RegExp): boolean => files.some((file) => found.runs(file, pattern));
+  const published = publishedBy(facts) === 'github';
   const ignored = ignoreFileOf(scan);
-  const places = [image.registry, ...publish.registries.map((registry) => registry.address)];
-  const fails = failsOn(scan);
-  const secrets = secretsOf(publishedImage(image, publish, 'lint'));
+  const places = [image.registry, ...publish.registries.filter(({ address }) => runs(/docker buildx imagetools create/) && files.some((file) => found.contains(file, address))).map(({ address }) => address)];
+  const secrets = published ? secretsOf(publishedImage(image, publish, 'lint')).filter((secret) => files.some((file) => found.contains(file, secret))) : [];
+  const platforms = joined(image.platforms.map(code), ' and ');
+  const rebuildsAnew = found.steps(...files).some((step) => /schedule/.test(step.input('no-cache')?.text ?? '') && step.input('pull')?.isTrue);
   return section('How the image is built',
     bullets([
-      publish.emulated ? md`One job builds ${joined(image.platforms.map(code), ' and ')}, by emulation where its machine is of another kind.` : md`Each of ${joined(image.platforms.map(code), ' and ')} is built on a machine of its kind.`,
-      md`A master, a worker and a job run in it, without privileges, before anything is published.`,
-      md`${scan.scanner === 'trivy' ? 'Trivy' : 'Grype'} scans it. ${fails === undefined ? 'No finding fails the build' : md`The build fails on ${fails}`}; every finding is reported, to the Security tab where the repository has one.`,
-      ...(ignored ? [md`${code(ignored)} lists the findings that are accepted, each with a reason and a last day${scan.scanner === 'grype' ? md`, which \`${GRYPE_SCRIPT}\` heeds at each scan` : md``}. They come from the option \`scan.ignore\`.`] : []),
-      md`It is published to ${joined(places.map(code), ', ')}${places.length > 1 ? ', everywhere under one digest,' : ''} with SBOM and provenance, signed by its digest without a key, and verified.`,
+      ...(shows('workflow-image-build') ? [publish.emulated ? md`One job builds ${platforms}, by emulation where its machine is of another kind.` : md`Each of ${platforms} is built on a machine of its kind.`] : []),
+      ...(shows('workflow-trial-run') ? [trialRun(facts)] : []),
+      ...(shows('workflow-scan') ? [scanned(facts)] : []),
+      ...(ignored && found.has(ignored) && shows('workflow-scan') ? [md`${code(ignored)} lists the findings that are accepted, each with a reason and a last day${scan.scanner === 'grype' && runs(/grype-config\.sh/) ? md`, which \`${GRYPE_SCRIPT}\` heeds at each scan` : md``}. They come from the option \`scan.ignore\`.`] : []),
+      ...(published ? [md`It is published to ${joined(places.map(code), ', ')}${places.length > 1 ? ', everywhere under one digest,' : ''}${vouchedFor(facts)}.`] : []),
       ...(secrets.length > 0 ? [md`${joined(secrets.map(code), ', ')} are secrets of the repository, or of its environment \`registry\`, which can ask for a review first.`] : []),
-      md`Layers come from the cache of GitHub Actions for ${publish.slsaLevel === 3 ? 'pull requests alone: nothing that is published does' : md`branches and pull requests, and never for a tag`}. The weekly build uses none and fetches the base image anew.`,
-      md`By its build this is level ${publish.slsaLevel} of SLSA's build track.`,
+      ...(shows('workflow-build-cache') ? [md`Layers come from the cache of GitHub Actions for ${publish.slsaLevel === 3 ? 'pull requests alone: nothing that is published does' : md`branches and pull requests, and never for a tag`}.`] : []),
+      ...(shows('workflow-schedule') && rebuildsAnew ? [md`The weekly build uses no cache and fetches the base image anew.`] : []),
+      ...(published && shows('workflow-provenance') && (publish.slsaLevel === 2 || found.holds('workflow-isolated-build')) ? [md`By its build this is level ${publish.slsaLevel} of SLSA's build track.`] : []),
     ]),
   );
 }
 
-function tags({ choices }: ReadmeFacts): Section {
+/** What runs in the image before it is published. */
+function trialRun({ found }: ReadmeFacts): Inline {
+  const tried = found.steps(...buildFiles()).filter(({ run }) => /docker\/smoke-test\.sh/.test(run ?? '')).flatMap(({ node }) => node.get('env', 'CANDIDATE')?.text ?? []);
+  if (tried.length === 0) return md`It runs before anything is published.`;
+  return md`A master, a worker and a job run in it, without privileges, before anything is published${only(candidates(found, buildFiles()), tried)}.`;
+}
+
+/** The end of the sentence that says where the image is published: with what, and how anybody can tell. */
+function vouchedFor({ found }: ReadmeFacts): Inline {
+  const shows = (id: string): boolean => found.showsIn(id, ...buildFiles());
+  const beside = [...(shows('workflow-sbom') ? ['SBOM'] : []), ...(shows('workflow-provenance') ? ['provenance'] : [])];
+  const after = [...(shows('workflow-sign') ? ['signed by its digest without a key'] : []), ...(shows('workflow-verify') ? ['verified'] : [])];
+  return md`${beside.length > 0 ? ` with ${beside.join(' and ')}` : ''}${after.length > 0 ? `${beside.length > 0 ? ',' : ''} ${after.join(', and ')}` : ''}`;
+}
+
+/** What is scanned, what fails the build, and who learns of the rest. */
+function scanned({ choices, found }: ReadmeFacts): Inline {
+  const { scan } = choices;
+  const files = buildFiles();
+  const gate = gateOf(found, scan, ...files);
+  const reports = found.steps(...files).some((step) => step.input('format')?.text === 'sarif' || step.input('output-format')?.text === 'sarif');
+  const handsOver = reports && files.some((file) => found.runs(file, /^github\/codeql-action\/upload-sarif$/)) && found.steps(...files).some((step) => step.action === 'actions/upload-artifact' && /findings/.test(step.input('path')?.text ?? ''));
+  return joined([
+    md`${scannerOf(found, scan, ...files)} scans it.`,
+    gate === undefined ? md`No finding fails the build.` : md`The build fails on ${gate}.`,
+    ...(reports ? [md`Every finding is reported${handsOver ? ', to the Security tab where the repository has one' : ''}.`] : []),
+  ], ' ');
+}
+
+function tags({ choices, found }: ReadmeFacts): Section {
   const pushed = md`every push to ${code(choices.defaultBranch)}`;
-  return section('Tags of the published image', grid(['Tag', 'When'], [
+  const given = [
     [code(tagOfBranch(choices.defaultBranch)), pushed],
     [code('latest'), pushed],
     [md`\`v1.2.3\`, \`1.2.3\`, \`1.2\`, \`1\``, md`the git tag \`v1.2.3\``],
-  ]));
+  ];
+  const known = found.holds('workflow-image-tags') || found.publishing.includes(GITLAB_FILE);
+  return section('Tags of the published image', known ? grid(['Tag', 'When'], given) : md`The step that names the tags says which they are.`);
 }

@@ -2,44 +2,33 @@ import { Evidence, Result, Status } from '../../checklist/check';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { Inline, joined, link, strong } from '../../markdown/inline';
 import { HeadingSlugs } from '../../markdown/slug';
+import { FinalTexts } from '../final-texts';
 import { md } from '../readme/readme-blocks';
 
 /** Most links that one claim shows unless told otherwise; the rest are counted. */
 const MAX_LINKS = 3;
 
-/** The results of the checklist by id, and links to the lines that they rest on. */
-export class EvidenceIndex {
-  private readonly byId: ReadonlyMap<string, Result>;
+/** What the final texts show, and links to the lines that the results of the checklist rest on. */
+export class EvidenceIndex extends FinalTexts {
   private readonly headings = new Map<string, readonly Heading[]>();
 
   /** @param document path of the document that the links stand in */
   constructor(
-    readonly results: readonly Result[],
-    private readonly files: RepositoryFiles,
+    results: readonly Result[],
+    files: RepositoryFiles,
     private readonly document: string,
+    tasks?: readonly string[],
   ) {
-    this.byId = new Map(results.map((result) => [result.check.id, result]));
+    super(results, files, tasks);
   }
 
-  /** Whether a check passed. @throws Error when there is no such check */
-  holds(id: string): boolean {
-    return this.result(id).status === 'pass';
-  }
-
-  /** The result of a check. @throws Error when there is no such check */
-  result(id: string): Result {
-    const found = this.byId.get(id);
-    if (!found) throw new Error(`SECURITY.md rests on the check "${id}", which the checklist does not have. Name one of: ${[...this.byId.keys()].join(', ')}.`);
-    return found;
-  }
-
-  /** A claim that holds only where its check passed: with the lines that show it, or with what was found instead. */
+  /** A claim where its check passed, with the lines that show it; what was found instead where it did not. */
   sentence(id: string, claim: string): Inline {
     const result = this.result(id);
     const links = this.links(result.evidence);
     const shown = links === undefined ? md`` : md` (${links})`;
     if (result.status === 'pass') return md`${claim}${shown}.`;
-    return md`${strong(statusWord(result.status))}: ${claim}. ${result.message}${shown}`;
+    return md`${strong(statusWord(result.status))}: ${result.message}${shown}`;
   }
 
   /** Links to lines, those of one file that touch as one; undefined without any. */

@@ -18,7 +18,7 @@ export function improvements(facts: SecurityFacts, evidence: EvidenceIndex): Sec
     failed.length === 0 ? undefined : md`${strong('Not in place')}: ${failed.length} of ${shown.length}, marked No below.`,
     ...titles.map((title) => section(title, measures(shown.filter((result) => result.check.section === title), evidence))),
     leftOutFiles(facts, evidence),
-    sparkProperties(facts),
+    sparkProperties(facts, evidence),
   );
 }
 
@@ -40,13 +40,17 @@ function state(result: Result): Inline {
   return result.status === 'pass' ? md`Yes` : md`${strong(statusWord(result.status))}: ${result.message}`;
 }
 
+/** Where the entrypoint lists them. */
+const PROPERTIES_FILE = 'spark-image/configuration/security.sh';
+
 /** The properties that the entrypoint sets below everything that a user says. */
-function sparkProperties({ image }: SecurityFacts): Section {
+function sparkProperties({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
   const when = { always: 'always', hardened: 'in the profile hardened', tls: 'where TLS is on' };
-  const set = HARDENED_PROPERTIES.filter((p) => works(p, image.sparkVersion));
+  const applied = evidence.holds('entrypoint-security-settings', 'entrypoint-configuration');
+  const set = HARDENED_PROPERTIES.filter((p) => works(p, image.sparkVersion) && applied && evidence.contains(PROPERTIES_FILE, `'${p.property}|${p.value}|`));
   const missing = HARDENED_PROPERTIES.filter((p) => !works(p, image.sparkVersion));
   return section('Defaults of Spark',
-    md`Spark trusts its network unless told otherwise. The entrypoint sets these properties; a property that you set wins.`,
+    md`Spark trusts its network unless told otherwise. ${set.length === 0 ? 'The entrypoint sets no property of these by itself.' : 'The entrypoint sets these properties; a property that you set wins.'}`,
     grid(['Property', 'Value', 'Set', 'Benefit'], set.map((p) => [code(p.property), code(p.value), when[p.condition], p.reason])),
     ...(missing.length === 0 ? [] : [
       md`Not set, since Spark ${code(image.sparkVersion)} cannot do it:`,

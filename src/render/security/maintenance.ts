@@ -8,14 +8,14 @@ import { isOnGithub, SecurityFacts } from './security-facts';
 
 /** How the image stays free of known weaknesses. */
 export function maintenance(facts: SecurityFacts, evidence: EvidenceIndex): Section {
-  return section('Updates and maintenance', rebuilding(facts), monitoring(facts), automation(facts, evidence), pinnedActions(facts));
+  return section('Updates and maintenance', rebuilding(facts, evidence), monitoring(facts), automation(facts, evidence), pinnedActions(facts));
 }
 
-function rebuilding({ image }: SecurityFacts): Section {
+function rebuilding({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
   return section('Rebuild regularly',
-    md`Packages of the distribution are not pinned, so that a rebuild brings their fixes. A build from the cache brings nothing: fetch the base image anew, and run every step.`,
+    md`Packages of the distribution are not pinned by themselves, so that a rebuild brings their fixes. A build from the cache brings nothing: fetch the base image anew, and run every step.`,
     shell(`docker build --no-cache --pull --tag ${localTag(image)} .`),
-    md`Then scan, test, publish under a new tag, and restart the containers: ${code('docker compose up --detach --wait')}. A newer Spark, Java or base image is one option (${code('sparkVersion')}, ${code('javaVersion')}, ${code('baseImage')}) and ${code('npx projen')}.`,
+    md`Then scan, test, publish under a new tag, and restart the containers${evidence.has('docker-compose.yml') ? md`: ${code('docker compose up --detach --wait')}` : ''}. A newer Spark, Java or base image is one option (${code('sparkVersion')}, ${code('javaVersion')}, ${code('baseImage')}) and ${code('npx projen')}.`,
   );
 }
 
@@ -40,7 +40,7 @@ function automation(facts: SecurityFacts, evidence: EvidenceIndex): Section {
       evidence.sentence('workflow-actions-pinned', 'Actions are pinned by the full SHA of a commit, which nobody can move'),
       evidence.sentence('dependabot', 'Newer actions and base images are proposed by themselves'),
     ]),
-    md`A failed scheduled build is a security matter: nothing is patched while it fails.${isOnGithub(facts) ? ' GitHub stops schedules of repositories without activity for 60 days, and says so by mail.' : ''}`,
+    evidence.result('workflow-schedule').status === 'fail' ? undefined : md`A failed scheduled build is a security matter: nothing is patched while it fails.${isOnGithub(facts) ? ' GitHub stops schedules of repositories without activity for 60 days, and says so by mail.' : ''}`,
   );
 }
 

@@ -3,6 +3,7 @@ import { Inline, joined, link } from '../../markdown/inline';
 import { tagOfBranch } from '../../model/image-reference';
 import { SparkImage } from '../../model/spark-image';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
+import { EvidenceIndex } from './evidence-index';
 import { isOnGithub, ownerIsUnknown, publisher, repositoryUrl, SecurityFacts } from './security-facts';
 
 const SPARK_SECURITY = 'https://spark.apache.org/security.html';
@@ -35,7 +36,7 @@ function whereToReport(facts: SecurityFacts): Inline {
 }
 
 /** Which images get fixes. */
-export function supportedVersions(facts: SecurityFacts): Section {
+export function supportedVersions(facts: SecurityFacts, evidence: EvidenceIndex): Section {
   const { image, defaultBranch } = facts;
   const published = publisher(facts) !== undefined;
   return section('Supported versions',
@@ -44,8 +45,20 @@ export function supportedVersions(facts: SecurityFacts): Section {
       ['the newest version', 'yes, by a newer one'],
       ['older versions, and every digest of an earlier build', 'no: they never change'],
     ]),
-    md`The images hold Apache Spark ${code(image.sparkVersion)} (Scala ${code(image.scalaVersion)}), and OpenJDK ${code(image.javaVersion)} and Python ${code(image.pythonVersion)} of ${image.baseTitle}.`,
+    holds(image, evidence),
   );
+}
+
+/** What is in the images, as the Dockerfile says it. */
+function holds(image: SparkImage, evidence: EvidenceIndex): Inline | undefined {
+  const [spark, scala, base] = ['SPARK_VERSION', 'SCALA_VERSION', 'BASE_IMAGE'].map((name) => evidence.argument(name));
+  if (!spark) return undefined;
+  const known = [
+    ...(evidence.dockerfileText.includes(image._family.javaHome ?? `openjdk-${image.javaVersion}-`) ? [md`OpenJDK ${code(image.javaVersion)}`] : []),
+    ...(image.pythonVersion !== undefined && evidence.dockerfileText.includes('python3') ? [md`Python ${code(image.pythonVersion)}`] : []),
+  ];
+  const from = base === image.baseImage ? image.baseTitle : code(base ?? 'the base image');
+  return md`The images hold Apache Spark ${code(spark)}${scala ? md` (Scala ${code(scala)})` : ''}${known.length > 0 ? md`, and ${joined(known, ' and ')} of ${from}` : md`, on ${from}`}.`;
 }
 
 /** Published weaknesses of the Spark release. */

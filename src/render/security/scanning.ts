@@ -4,14 +4,16 @@ import { failsOn, ScanChoices } from '../../model/scan-choices';
 import { ignoreFileOf } from '../ignored-findings';
 import { localTag } from '../local-image';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
+import { gateOf, scannerOf } from '../scan-facts';
 import { EvidenceIndex } from './evidence-index';
-import { publisher, SecurityFacts } from './security-facts';
+import { filesOf, publisher, SecurityFacts } from './security-facts';
 
 const TRIVY_INCIDENT = 'https://github.com/advisories/GHSA-69fq-xp46-6x23';
 
 /** Findings that the scan leaves out, each with its reason. */
-function accepted(scan: ScanChoices): Section {
+function accepted(scan: ScanChoices, evidence: EvidenceIndex): Section {
   const file = ignoreFileOf(scan);
+  if (file !== undefined && !(evidence.has(file) && evidence.holds('workflow-scan'))) return section('Accepted findings', md`The option ${code('scan.ignore')} names findings, and no scan of the pipeline leaves them out.`);
   return section('Accepted findings',
     file === undefined
       ? md`None: no finding is left out. One that has no fix, or cannot be reached, is accepted by the option ${code('scan.ignore')}, with a reason and a last day, and never without either.`
@@ -20,11 +22,16 @@ function accepted(scan: ScanChoices): Section {
   );
 }
 
-/** What the pipeline does with what it finds. */
-function gate(scan: ScanChoices): Inline {
-  const scanner = scan.scanner === 'trivy' ? 'Trivy' : 'Grype';
-  const fails = failsOn(scan);
-  if (fails === undefined) return md`The pipeline has no gate: ${scanner} reports every finding, and none of them fails the build, as the option ${code('scan.policy')} says.`;
+/** What the pipeline does with what it finds, as its steps show it; undefined where it does not scan. */
+function gate(facts: SecurityFacts, evidence: EvidenceIndex): Inline | undefined {
+  const { scan } = facts;
+  const by = publisher(facts);
+  if (!evidence.holds('workflow-scan') || by === undefined) return undefined;
+  const files = filesOf(by);
+  const scanner = scannerOf(evidence, scan, ...files);
+  const fails = gateOf(evidence, scan, ...files);
+  const chosen = failsOn(scan) === undefined ? md`, as the option ${code('scan.policy')} says` : '';
+  if (fails === undefined) return md`The pipeline has no gate: ${scanner} reports what it finds, and no finding fails the build${chosen}.`;
   return md`The gate of the pipeline is ${scanner}: it fails on ${fails}. Every other finding is reported.`;
 }
 
@@ -63,8 +70,8 @@ export function scanning(facts: SecurityFacts, evidence: EvidenceIndex): Section
         evidence.sentence('workflow-scan', 'The pipeline scans the image'),
         evidence.sentence('workflow-schedule', 'It runs on a schedule as well, so that new weaknesses of old packages are found'),
       ]),
-      publisher(facts) === undefined ? undefined : gate(scan),
+      gate(facts, evidence),
     ),
-    accepted(scan),
+    accepted(scan, evidence),
   );
 }

@@ -1,3 +1,4 @@
+import { publishingFiles } from '../../checklist/checks/workflow-subject';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { Measurements } from '../../model/measurements';
 import { PublishChoices } from '../../model/publish-choices';
@@ -22,6 +23,8 @@ export interface SecurityFacts {
   readonly image: SparkImage;
   /** Final texts of all other files of the repository. */
   readonly files: RepositoryFiles;
+  /** Names of the project's tasks; those that come with a file are taken to be there when they are not known. */
+  readonly tasks?: readonly string[];
   /** Branch that is released from. */
   readonly defaultBranch: string;
   /** How the pipeline scans the image. */
@@ -47,9 +50,15 @@ export function repositoryUrl(image: SparkImage): string {
 export type Publisher = 'github' | 'gitlab';
 
 /** What publishes the image; undefined where nothing does by itself. */
-export function publisher({ files }: SecurityFacts): Publisher | undefined {
-  if (files.text(BUILD_WORKFLOW) !== undefined) return 'github';
-  return files.text(GITLAB_PIPELINE) === undefined ? undefined : 'gitlab';
+export function publisher({ files }: Pick<SecurityFacts, 'files'>): Publisher | undefined {
+  const publishing = publishingFiles(files);
+  if (publishing.includes(BUILD_WORKFLOW) || publishing.includes(TRUSTED_WORKFLOW)) return 'github';
+  return publishing.includes(GITLAB_PIPELINE) ? 'gitlab' : undefined;
+}
+
+/** Files in which a publisher builds, scans and signs. */
+export function filesOf(by: Publisher): string[] {
+  return by === 'gitlab' ? [GITLAB_PIPELINE] : [BUILD_WORKFLOW, TRUSTED_WORKFLOW];
 }
 
 /** Whether GitHub runs anything of the repository; where only GitLab does, the repository is a project there. */

@@ -45,25 +45,25 @@ function isAboutThis(check: Check): boolean {
 }
 
 function textOf(facts: SecurityFacts, results: readonly Result[], files: RepositoryFiles): string {
-  const evidence = new EvidenceIndex(results, files, SECURITY_FILE);
+  const evidence = new EvidenceIndex(results, files, SECURITY_FILE, facts.tasks);
   const { image } = facts;
   const document: MarkdownDocument = {
     title: 'Security',
     marker: facts.marker,
     blocks: [
-      paragraph(md`How the image ${code(image.reference)} is hardened, where that can be seen, how to verify, scan and sign it, and how to report a weakness. It is generated; every reference to a line was found in the files, none was written by hand. How to use the image stands in ${link('README.md', 'README.md')}.`),
+      paragraph(md`How the image ${code(image.reference)} is hardened, where that can be seen, how to verify, scan and sign it, and how to report a weakness. It is generated; every reference to a line was found in the files, none was written by hand.${evidence.has('README.md') ? md` How to use the image stands in ${link('README.md', 'README.md')}.` : ''}`),
       contents(1),
       reporting(facts),
-      supportedVersions(facts),
+      supportedVersions(facts, evidence),
       knownAdvisories(facts),
       improvements(facts, evidence),
       compliance(judgeItems(results), evidence),
       comparison(facts, evidence),
-      verification(facts),
+      verification(facts, evidence),
       scanning(facts, evidence),
       signing(facts, evidence),
       maintenance(facts, evidence),
-      limits(facts),
+      limits(facts, evidence),
     ],
   };
   return renderMarkdown(withOwnTexts(document, facts.ownTexts ?? []));

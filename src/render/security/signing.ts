@@ -4,7 +4,7 @@ import { localTag } from '../local-image';
 import { PUBLISH_SCRIPT } from '../publishing';
 import { bullets, code, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
-import { GITLAB_ADDRESS, Publisher, SecurityFacts, signerFile, signerPattern, signerWorkflow, tokenIssuer } from './security-facts';
+import { filesOf, GITLAB_ADDRESS, publisher, Publisher, SecurityFacts, signerFile, signerPattern, signerWorkflow, tokenIssuer } from './security-facts';
 
 const DCT_DOCS = 'https://docs.docker.com/engine/security/trust/';
 const COSIGN_DOCS = 'https://docs.sigstore.dev/cosign/';
@@ -15,7 +15,7 @@ export function signing(facts: SecurityFacts, evidence: EvidenceIndex): Section 
   return section('Image signing',
     md`A signature says who built an image, and that nobody changed it since. Sign and verify digests: a tag can be moved after it was signed.`,
     publishedImage(facts, evidence),
-    cosignKeys(facts),
+    cosignKeys(facts, evidence),
     contentTrust(facts),
     production(facts, keylessSigner(facts, evidence)),
   );
@@ -23,14 +23,16 @@ export function signing(facts: SecurityFacts, evidence: EvidenceIndex): Section 
 
 function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section {
   const signer = keylessSigner(facts, evidence);
+  if (publisher(facts) === undefined) return section('Cosign: verify the published image', md`Nothing publishes the image by itself, so that there is no signature of a pipeline to verify.`);
   return section('Cosign: verify the published image',
     bullets([
       evidence.sentence('workflow-sign', 'The pipeline signs the image by its digest'),
       evidence.sentence('workflow-sbom', 'It publishes a bill of materials with the image'),
       evidence.sentence('workflow-provenance', 'It attests how the image was built: by which commit and which workflow'),
+      evidence.sentence('workflow-verify', 'It verifies what it published'),
     ]),
     ...(signer ? keylessVerification(facts, signer) : []),
-    ...otherPlaces(facts),
+    ...otherPlaces(facts, evidence),
     signer === 'github' ? slsaLevel(facts, evidence) : undefined,
     ...(signer === 'github' && attestsByGitHub(evidence) ? [
       md`The attestation, which public repositories get:`,
@@ -43,12 +45,17 @@ function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section 
   );
 }
 
-/** The same digest stands in every registry, with a signature of its own there. */
-function otherPlaces({ image, publish }: SecurityFacts) {
-  if (publish.registries.length === 0) return [];
+/** Every further registry that the workflow copies the index to has the same digest, and where it signs, a signature. */
+function otherPlaces({ image, publish }: SecurityFacts, evidence: EvidenceIndex) {
+  const files = filesOf('github');
+  const steps = evidence.steps(...files);
+  const names = publish.registries.map(({ address, imageName }) => ({ address, name: `${address}/${imageName ?? image.imageName}` }));
+  const copied = names.filter(({ address }) => steps.some((step) => step.node.get('env', 'COPIES')?.text?.includes(address)));
+  const signed = copied.length > 0 && copied.every(({ address }) => steps.some((step) => /cosign sign/.test(step.run ?? '') && step.node.get('env', 'IMAGES')?.text?.includes(address)));
+  if (copied.length === 0) return [];
   return [
-    md`Every further registry has the same digest, and a signature beside it:`,
-    bullets(publish.registries.map(({ address, imageName }) => md`${code(`${address}/${imageName ?? image.imageName}`)}`)),
+    md`Every further registry has the same digest${signed ? ', and a signature beside it' : ''}:`,
+    bullets(copied.map(({ name }) => md`${code(name)}`)),
   ];
 }
 
@@ -56,6 +63,7 @@ function otherPlaces({ image, publish }: SecurityFacts) {
 function slsaLevel(facts: SecurityFacts, evidence: EvidenceIndex) {
   if (!evidence.holds('workflow-provenance')) return undefined;
   if (facts.publish.slsaLevel === 2) return md`By this the build reaches level 2 of SLSA's build track: a hosted machine builds, and its provenance is signed. The option ${code('publish.slsaLevel')} reaches level 3.`;
+  if (!evidence.holds('workflow-isolated-build')) return undefined;
   return md`By this the build reaches level 3 of SLSA's build track: ${code(signerWorkflow(facts))} is a reusable workflow without inputs, the job that signs runs none of the image's own steps, and no cache reaches what is published. Whoever may change that file may change the build: let CODEOWNERS and a branch rule guard it.`;
 }
 
@@ -77,7 +85,7 @@ function keylessVerification(facts: SecurityFacts, signer: Publisher) {
 
 /** What signs without a key of its own, with the identity that is demanded. */
 function keylessSigner(facts: SecurityFacts, evidence: EvidenceIndex): Publisher | undefined {
-  if (!evidence.holds('workflow-sign')) return undefined;
+  if (!evidence.holds('workflow-sign') || publisher(facts) === undefined) return undefined;
   const shown = evidence.result('workflow-sign').evidence.filter(({ excerpt }) => !/--key\b|COSIGN_PRIVATE_KEY/.test(excerpt));
   return (['github', 'gitlab'] as const).find((by) => shown.some(({ file }) => file === signerFile(facts, by)));
 }
@@ -87,7 +95,7 @@ function attestsByGitHub(evidence: EvidenceIndex): boolean {
     && evidence.result('workflow-provenance').evidence.some(({ excerpt }) => /actions\/attest/.test(excerpt));
 }
 
-function cosignKeys({ image, files }: SecurityFacts): Section {
+function cosignKeys({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
   return section('Cosign: sign with a key of your own',
     md`For images that you build and push yourself, or that no outside service may know of. ${link('Cosign', COSIGN_DOCS)} asks for a password that protects the private key.`,
     shell(
@@ -102,7 +110,7 @@ function cosignKeys({ image, files }: SecurityFacts): Section {
       '# on every machine that runs it',
       'cosign verify --key cosign.pub "$REFERENCE@$DIGEST"',
     ),
-    files.text(PUBLISH_SCRIPT) === undefined ? undefined : md`${code('npx projen publish')} does all of it, with the bill of materials: ${link('README.md', 'README.md')} shows how.`,
+    evidence.has(PUBLISH_SCRIPT) && evidence.hasTask('publish') ? md`${code('npx projen publish')} does all of it, with the bill of materials${evidence.has('README.md') ? md`: ${link('README.md', 'README.md')} shows how` : ''}.` : undefined,
     md`Signing writes to a public log. Without access to it: ${code('cosign sign --tlog-upload=false')} and ${code('cosign verify --insecure-ignore-tlog')} (Cosign 2). The key can live in a key management service: ${code('--key awskms://…')}, ${code('gcpkms://…')}, ${code('azurekms://…')}, ${code('hashivault://…')}.`,
   );
 }

@@ -4,6 +4,7 @@ import { SparkImage } from '../../model/spark-image';
 import { MASTER_SERVICE } from '../compose';
 import { localTag } from '../local-image';
 import { bullets, code, md, section } from '../readme/readme-blocks';
+import { EvidenceIndex } from './evidence-index';
 import { SecurityFacts } from './security-facts';
 
 /** Programs that an attacker inside a container would be glad of. */
@@ -19,6 +20,8 @@ export interface VerificationStep {
   readonly contains?: string;
   /** File of the repository without which the step makes no sense. */
   readonly needs?: string;
+  /** Checks of the checklist without which it shows something else. */
+  readonly rests: readonly string[];
 }
 
 /** Steps for an image that was built here under the local tag; the end-to-end test runs the same ones. */
@@ -26,11 +29,14 @@ export function verificationSteps(image: SparkImage): readonly VerificationStep[
   return [...buildSteps(image), ...imageSteps(image), ...containerSteps(image), ...clusterSteps(image)];
 }
 
-/** Says how a reader checks the claims of the document. */
-export function verification({ image, files }: SecurityFacts): Section {
-  const steps = verificationSteps(image).filter((step) => step.needs === undefined || files.text(step.needs) !== undefined);
+/** Says how a reader checks the claims of the document: those that the files bear out. */
+export function verification({ image, files }: SecurityFacts, evidence: EvidenceIndex): Section {
+  const possible = verificationSteps(image).filter((step) => step.needs === undefined || files.text(step.needs) !== undefined);
+  const steps = possible.filter((step) => evidence.holds(...step.rests));
+  const others = possible.filter((step) => !steps.includes(step));
   return section('Verify it yourself',
-    md`Run these at the root of the repository; what each prints stands below it. Where a measure above says No, its step can differ; anything else is worth a report.`,
+    md`Run these at the root of the repository; what each prints stands below it. Anything else is worth a report.`,
+    others.length === 0 ? undefined : md`Left out, since a measure that they rest on is not in place: ${others.map(({ title }) => `"${title}"`).join(', ')}.`,
     ...steps.map((step) => section(step.title, shell(...step.commands), expectation(step))),
     notExecuted(),
   );
@@ -47,6 +53,7 @@ function buildSteps(image: SparkImage): VerificationStep[] {
     title: 'The image is built from these files',
     commands: [`docker build --pull --quiet --tag ${localTag(image)} .`],
     contains: 'sha256:',
+    rests: [],
   }];
 }
 
@@ -56,23 +63,26 @@ function imageSteps(image: SparkImage): VerificationStep[] {
   const tools = TOOLS.filter((tool) => !chosen.includes(tool));
   const inspect = (format: string) => [`docker image inspect --format '${format}' ${tag}`];
   return [
-    { title: 'The user is not root, and is a number', commands: inspect('{{.Config.User}}'), output: `${image.uid}:${image.processGid}` },
+    { title: 'The user is not root, and is a number', commands: inspect('{{.Config.User}}'), output: `${image.uid}:${image.processGid}`, rests: ['dockerfile-non-root-user', 'dockerfile-numeric-user'] },
     {
       title: 'No download tools, compilers or sudo',
       commands: [`docker run --rm --entrypoint /bin/sh ${tag} -c 'for tool in ${tools.join(' ')}; do command -v "$tool" || true; done'`],
       output: '',
+      rests: ['dockerfile-no-download-tools', 'dockerfile-no-build-tools', 'dockerfile-jre-not-jdk'],
     },
     {
       title: 'No program gains privileges by setuid or setgid',
       commands: [`docker run --rm --user 0 --entrypoint /usr/bin/find ${tag} / -xdev -type f -perm /6000`],
       output: '',
+      rests: ['dockerfile-no-setuid'],
     },
     {
       title: 'No secret in the environment of the image',
       commands: [`docker image inspect --format '{{range .Config.Env}}{{println .}}{{end}}' ${tag} | grep -i -E '(secret|password|token)[^=]*=.' || true`],
       output: '',
+      rests: ['dockerfile-no-secrets'],
     },
-    { title: 'Health is checked', commands: inspect('{{join .Config.Healthcheck.Test " "}}'), contains: 'healthcheck.py' },
+    { title: 'Health is checked', commands: inspect('{{join .Config.Healthcheck.Test " "}}'), contains: 'healthcheck.py', rests: ['dockerfile-healthcheck'] },
   ];
 }
 
@@ -86,6 +96,7 @@ function containerSteps(image: SparkImage): VerificationStep[] {
         '  spark-submit --version 2>&1',
       ],
       contains: `version ${image.sparkVersion}`,
+      rests: ['dockerfile-non-root-user', 'entrypoint-command'],
     },
     {
       title: 'A stopped container ends by itself',
@@ -97,6 +108,7 @@ function containerSteps(image: SparkImage): VerificationStep[] {
         'docker rm spark-check >/dev/null',
       ],
       output: '143',
+      rests: ['dockerfile-exec-entrypoint', 'entrypoint-exec', 'entrypoint-modes'],
     },
   ];
 }
@@ -112,6 +124,7 @@ function clusterSteps(image: SparkImage): VerificationStep[] {
       'docker compose down >/dev/null',
     ],
     output: `${image.uid}:${image.processGid} true [ALL] [no-new-privileges:true] false`,
+    rests: ['dockerfile-non-root-user', 'dockerfile-healthcheck', 'compose-master-and-worker', 'compose-read-only', 'compose-cap-drop', 'compose-no-new-privileges', 'compose-not-privileged'],
   }];
 }
 

@@ -59,6 +59,17 @@ export const WORKFLOW_TEMPTATIONS = new CasesOf('.github/workflows/docker-build.
   .looksWrong('options first', job(run('trivy --quiet image x')))
   .looksWrong('as an image', job(run('docker run --rm aquasec/trivy:0.57.0 image x')))
 
+  .check('workflow-scan-gate')
+  .looksRight('of the files', job(run('trivy fs --exit-code 1 .')))
+  .looksRight('a failure that is passed over', job(run('trivy image --exit-code 1 x || true')))
+  .looksRight('a status of nought', job(`- uses: aquasecurity/trivy-action@${SHA}\n  with: {exit-code: '0'}`))
+  .looksWrong('with an equals sign', job(run('grype x --fail-on=critical')))
+
+  .check('workflow-trial-run')
+  .looksRight('a tool that looks at the files', job(run('docker run --rm -v "$PWD:/work" ghcr.io/hadolint/hadolint:v2.12.0 hadolint Dockerfile', 'docker run --rm aquasec/trivy:0.70.0 image "$IMAGE"')))
+  .looksRight('only printed', job(run('echo docker run "$IMAGE"')))
+  .looksWrong('a cluster of it', job(run('docker compose up --detach --wait')))
+
   .check('workflow-scan-before-publishing')
   .looksRight('the files are scanned, not the image', job(`${run('trivy fs .')}\n${PUSH}`))
   .looksWrong('two jobs before', `${job(run('grype x'))}  b:\n    needs: a\n    steps: []\n  c:\n    needs: [b]\n    steps:\n      - run: docker push x\n`)

@@ -1,0 +1,82 @@
+import { FileBase } from 'projen/lib/file';
+import { Project } from 'projen/lib/project';
+import { ProjenrcFile } from 'projen/lib/projenrc';
+import type { ReadmeFacts } from '../render/readme/readme-facts';
+import { ManagedFile } from './managed-file';
+import { isReleased } from './released-files';
+import { remembered } from './text-cache';
+
+/** Files that projen's own components write, and the checklist reads. */
+const OF_PROJEN = ['.gitignore', 'LICENSE'];
+
+/** Documents that are written from the other files, in the order in which each may read those before it. */
+const DOCUMENTS = ['CONTRIBUTING.md', 'README.md', 'SECURITY.md'];
+
+/**
+ * Final texts of a project's files, by path: what a document is written from. Of projen's own files, those that the
+ * checklist asks for.
+ *
+ * @param document the document that is written; it and the documents behind it are left out
+ */
+export function finalTexts(project: Project, document: string): { [path: string]: string } {
+  const later = DOCUMENTS.slice(DOCUMENTS.indexOf(document));
+  const texts: { [path: string]: string } = {};
+  for (const file of project.files) {
+    if (later.includes(file.path)) continue;
+    if (file instanceof ManagedFile) texts[file.path] = file.text;
+    else if (OF_PROJEN.includes(file.path)) texts[file.path] = textOf(file);
+  }
+  return texts;
+}
+
+/** Names of a project's tasks. */
+export function taskNames(project: Project): string[] {
+  return project.tasks.all.map((task) => task.name).sort();
+}
+
+/** Files that were handed over to their user, and are no longer as they are generated; documents are written from them. */
+export function changedByHand(project: Project): string[] {
+  return project.files.filter((file) => !DOCUMENTS.includes(file.path) && file instanceof ManagedFile && file._changedByHand).map((file) => file.path).sort();
+}
+
+/** Files that belong to their user, as far as the project generates them. */
+function handedOver(project: Project): string[] {
+  return project.files.filter((file) => isReleased(project, file.path)).map((file) => file.path).sort();
+}
+
+/** What projen would write: its files tell it to their own synthesis only. */
+function textOf(file: FileBase): string {
+  const render: (resolver: { resolve(value: unknown): unknown }) => string | undefined = Reflect.get(file, 'synthesizeContent');
+  return render.call(file, { resolve: (value) => value }) ?? '';
+}
+
+/** What a document is made of beside what the project itself shows. */
+type OwnFacts = Pick<ReadmeFacts, 'image' | 'choices' | 'badges' | 'marker' | 'ownTexts'>;
+
+/**
+ * A document for readers of the repository, written from the final texts of its other files.
+ *
+ * @param document path of the document
+ * @param own what it is made of beside them
+ * @param renderer what gives its text; called when something changed
+ */
+export function writtenFromTexts(project: Project, document: string, own: OwnFacts, renderer: 'renderReadme' | 'renderContributing'): string {
+  const facts = {
+    ...own,
+    files: project.files.map((file) => file.path),
+    rcFile: ProjenrcFile.of(project)?.filePath ?? '.projenrc.ts',
+    tasks: taskNames(project),
+    changedByHand: changedByHand(project),
+    handedOver: handedOver(project),
+    texts: finalTexts(project, document),
+  };
+  return remembered(project, document, facts, () => {
+    const { foundIn, [renderer]: render } = documents();
+    return render({ ...facts, found: foundIn(facts.texts, facts.tasks) });
+  });
+}
+
+/** The renderers of documents. They bring the checklist and its parsers: a resync that changes nothing does without. */
+export function documents(): typeof import('../render/documents') {
+  return require('../render/documents');
+}

@@ -35,6 +35,7 @@ import { InvalidOptions } from './model/option-problems';
 import { imageRegistry } from './model/pipeline-choices';
 import { checkProjectOptions } from './model/project-options';
 import { repositoryChoices } from './model/repository-choices';
+import { ComposeOptions } from './model/repository-options';
 import { SparkImage, UNKNOWN_OWNER } from './model/spark-image';
 import { MASTER_SERVICE } from './render/compose';
 import { COMPATIBILITY_FILE } from './render/workflows/compatibility';
@@ -91,6 +92,8 @@ export class SparkImageProject extends NodeProject {
   public readonly security: SparkSecurityPolicy;
 
   private readonly creating: boolean;
+  private readonly cluster: ComposeOptions;
+  private developmentCompose?: SparkCompose;
   private declare fileIndex?: FileIndex;
 
   /**
@@ -118,6 +121,8 @@ export class SparkImageProject extends NodeProject {
     this.dockerignore = new SparkDockerignore(this);
     this.compose = new SparkCompose(this, { image, cluster: choices.compose });
     this.hostCompose = new SparkCompose(this, { image, cluster: choices.compose, network: ComposeNetwork.HOST });
+    this.cluster = choices.compose;
+    if (choices.compose.notebook) this.developmentCompose = this.devCompose;
     this.envExample = new SparkEnvExample(this, { image, cluster: choices.compose });
     this.requirements = new CompatibilityRequirements(this, { image });
     this.compatibilityTest = new CompatibilityTestScript(this, { image });
@@ -144,6 +149,16 @@ export class SparkImageProject extends NodeProject {
     this.readme = new SparkReadme(this, { image, badges: this.badges, repository: options });
     this.security = new SparkSecurityPolicy(this, { image, repository: options });
     addRepositoryTasks(this, image, MASTER_SERVICE, rc.filePath);
+  }
+
+  /**
+   * `docker-compose.dev.yml`: services for development, beside the cluster of `docker-compose.yml`. The repository has the
+   * file as soon as the option `compose.notebook` or your code asks for it:
+   * `project.devCompose.addService('minio', { … })`.
+   */
+  public get devCompose(): SparkCompose {
+    this.developmentCompose ??= new SparkCompose(this, { image: this.image, cluster: this.cluster, network: ComposeNetwork.DEVELOPMENT });
+    return this.developmentCompose;
   }
 
   public override tryFindFile(filePath: string): FileBase | undefined {

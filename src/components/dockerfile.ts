@@ -109,7 +109,8 @@ export class SparkDockerfile extends ManagedFile {
   }
 }
 
-function checkedValue(option: string, value: unknown, read: () => string): string {
+/** What a check makes of a value that a method was given; its error names the option. */
+export function checkedValue(option: string, value: unknown, read: () => string): string {
   const problems = new OptionProblems();
   const result = problems.attempt(option, value, read);
   problems.throwIfAny();

@@ -37,6 +37,7 @@ import { InvalidOptions } from './model/option-problems';
 import { imageRegistry } from './model/pipeline-choices';
 import { checkProjectOptions } from './model/project-options';
 import { repositoryChoices } from './model/repository-choices';
+import { ComposeOptions } from './model/repository-options';
 import { SparkImage } from './model/spark-image';
 import { MASTER_SERVICE } from './render/compose';
 import { COMPATIBILITY_FILE } from './render/workflows/compatibility';
@@ -107,6 +108,8 @@ export class SparkImageProject extends NodeProject {
   public readonly security: SparkSecurityPolicy;
 
   private readonly creating: boolean;
+  private readonly cluster: ComposeOptions;
+  private developmentCompose?: SparkCompose;
   private declare fileIndex?: FileIndex;
 
   /**
@@ -140,6 +143,8 @@ export class SparkImageProject extends NodeProject {
     if (image.pythonRequirementsFile) this.dockerignore.addPatterns(`!${image.pythonRequirementsFile}`);
     this.compose = new SparkCompose(this, { image, cluster: choices.compose });
     this.hostCompose = new SparkCompose(this, { image, cluster: choices.compose, network: ComposeNetwork.HOST });
+    this.cluster = choices.compose;
+    if (choices.compose.notebook) this.developmentCompose = this.devCompose;
     this.envExample = new SparkEnvExample(this, { image, cluster: choices.compose });
     this.requirements = new CompatibilityRequirements(this, { image });
     this.compatibilityTest = new CompatibilityTestScript(this, { image });
@@ -166,6 +171,16 @@ export class SparkImageProject extends NodeProject {
     this.readme = new SparkReadme(this, { image, badges: this.badges, repository });
     this.security = new SparkSecurityPolicy(this, { image, repository });
     addRepositoryTasks(this, image, MASTER_SERVICE, rc.filePath);
+  }
+
+  /**
+   * `docker-compose.dev.yml`: services for development, beside the cluster of `docker-compose.yml`. The repository has the
+   * file as soon as the option `compose.notebook` or your code asks for it:
+   * `project.devCompose.addService('minio', { … })`.
+   */
+  public get devCompose(): SparkCompose {
+    this.developmentCompose ??= new SparkCompose(this, { image: this.image, cluster: this.cluster, network: ComposeNetwork.DEVELOPMENT });
+    return this.developmentCompose;
   }
 
   public override tryFindFile(filePath: string): FileBase | undefined {

@@ -3,6 +3,7 @@ import { InvalidOptions, kindOf, OptionProblem, OptionProblems } from './option-
 import { OptionReader } from './option-reader';
 import { HIGHEST_PORT } from './ports';
 import { RepositoryChoices, repositoryChoices } from './repository-choices';
+import { checkConnectServer } from './spark-connect';
 import { SparkImage, UNKNOWN_OWNER } from './spark-image';
 import { lineOfText } from './text-values';
 
@@ -61,6 +62,7 @@ function checkTogether(image: SparkImage, { compose }: RepositoryChoices): void 
   if (compose.workers > most) {
     problems.add('compose.workers', compose.workers, `each worker's web UI takes a port from ports.workerUi = ${first} on, and the highest is ${HIGHEST_PORT}`, `At most ${most}, or a lower ports.workerUi`);
   }
+  if (compose.connect) checkConnectServer('compose.connect', true, image._properties, image, problems);
   problems.throwIfAny();
 }
 

@@ -18,6 +18,9 @@ export interface ComposeChoices {
   readonly workerMemory: string;
   readonly network: string;
   readonly restart: string;
+  readonly historyServer: boolean;
+  readonly connect: boolean;
+  readonly notebook: boolean;
 }
 
 /** The options of the repository, checked, with every default filled in. */
@@ -51,7 +54,7 @@ const DATED = ['MIT', 'MIT-0'];
 /** Options that switch a generated file on or off. */
 const PARTS = ['buildWorkflow', 'compatibilityWorkflow', 'driftWorkflow', 'upgradeWorkflow', 'dependabot', 'renovate', 'migrationGuide'] as const;
 
-const COMPOSE_MEMBERS: ReadonlyArray<keyof ComposeChoices> = ['workers', 'workerCores', 'workerMemory', 'network', 'restart'];
+const COMPOSE_MEMBERS: ReadonlyArray<keyof ComposeChoices> = ['workers', 'workerCores', 'workerMemory', 'network', 'restart', 'historyServer', 'connect', 'notebook'];
 
 const SECTION = "{ section: 'Quick start', markdown: '…' }";
 const SECTION_MEMBERS: ReadonlyArray<keyof DocumentSection> = ['section', 'before', 'markdown', 'file'];
@@ -97,8 +100,13 @@ export function composeChoices(given: unknown, environment: unknown, problems: O
   const members = membersOf('compose', given, problems, "a set of options: { workers: 2, workerMemory: '4g' }", COMPOSE_MEMBERS);
   const attempt = <T>(name: keyof ComposeChoices, read: (value: unknown) => T, whenAbsent: T): T =>
     members[name] === undefined ? whenAbsent : (problems.attempt(`compose.${name}`, members[name], () => read(members[name])) ?? whenAbsent);
+  const ofImage = (setting: string): unknown => (typeof environment === 'object' && environment !== null ? Reflect.get(environment, setting) : undefined);
+  const historyServer = attempt('historyServer', (v) => flagOf(v, false), false);
+  if (historyServer && /^(?:no|false|0)$/i.test(String(ofImage('SPARK_EVENT_LOG_ENABLED')))) {
+    problems.add('environment.SPARK_EVENT_LOG_ENABLED', ofImage('SPARK_EVENT_LOG_ENABLED'), 'the history server of compose.historyServer would have nothing to list', "'yes', or leave it out");
+  }
   for (const [setting, member] of COMPOSE_SETTINGS) {
-    const other: unknown = typeof environment === 'object' && environment !== null ? Reflect.get(environment, setting) : undefined;
+    const other = ofImage(setting);
     if (other === undefined || members[member] === undefined) continue;
     problems.add(`environment.${setting}`, other, `the option compose.${member} decides it`, `Set one of the two: environment.${setting} for the image and the compose files, compose.${member} for the compose files alone`);
   }
@@ -108,6 +116,9 @@ export function composeChoices(given: unknown, environment: unknown, problems: O
     workerMemory: attempt('workerMemory', (v) => settingValue(findSetting('SPARK_WORKER_MEMORY'), memorySize(v)), '2g'),
     network: attempt('network', (v) => textOf('networkName', v), 'spark'),
     restart: attempt('restart', restartPolicy, 'always'),
+    historyServer,
+    connect: attempt('connect', (v) => flagOf(v, false), false),
+    notebook: attempt('notebook', (v) => flagOf(v, false), false),
   };
 }
 

@@ -27,6 +27,24 @@ export interface ComposeOptions {
    * @default "always"
    */
   readonly restart?: string;
+  /**
+   * A history server beside the cluster, in both compose files, at port 18080. Applications write an event log then, unless
+   * `SPARK_EVENT_LOG_ENABLED` says no.
+   * @default false
+   */
+  readonly historyServer?: boolean;
+  /**
+   * A Spark Connect server beside the cluster, in `docker-compose.yml`, at port 15002. It takes one core of the cluster;
+   * `SPARK_CONNECT_CORES` changes that. Before Spark 4.0 the image needs the option `sparkConnect`.
+   * @default false
+   */
+  readonly connect?: boolean;
+  /**
+   * JupyterLab beside the cluster, at port 8888, for development: `docker-compose.dev.yml`, which is read after
+   * `docker-compose.yml`. Its image is that of the cluster with JupyterLab.
+   * @default false
+   */
+  readonly notebook?: boolean;
 }
 
 /** A section of the user's own in README.md or SECURITY.md. Give either `markdown` or `file`. */

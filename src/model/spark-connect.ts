@@ -44,9 +44,16 @@ export function connectJar(given: unknown, facts: ConnectFacts, problems: Option
 
 /** Notes a problem where a container would run a server of Spark Connect that the image does not have. */
 export function checkDefaultMode(mode: string, environment: { readonly [name: string]: string }, facts: ConnectFacts, problems: OptionProblems): void {
-  if (mode !== 'connect' || bundled(facts.sparkVersion) || facts.extraJars.some((jar) => fileNameOf(jar).startsWith('spark-connect_'))) return;
-  if (environment.SPARK_CONF_spark_jars !== undefined || environment.SPARK_CONF_spark_jars_packages !== undefined) return;
-  problems.add('defaultMode', mode, `Spark ${facts.sparkVersion} does not hold the server of Spark Connect`,
+  if (mode === 'connect') checkConnectServer('defaultMode', mode, environment, facts, problems);
+}
+
+/** Notes a problem with an option that asks for a server of Spark Connect, where the image does not have it. */
+export function checkConnectServer(
+  option: string, value: unknown, properties: { readonly [name: string]: string }, facts: ConnectFacts, problems: OptionProblems,
+): void {
+  if (bundled(facts.sparkVersion) || facts.extraJars.some((jar) => fileNameOf(jar).startsWith('spark-connect_'))) return;
+  if (properties.SPARK_CONF_spark_jars !== undefined || properties.SPARK_CONF_spark_jars_packages !== undefined) return;
+  problems.add(option, value, `Spark ${facts.sparkVersion} does not hold the server of Spark Connect`,
     `Set sparkConnect: { sha512 }, with the SHA-512 of ${connectCoordinates(facts)}, or take Spark ${findMode('connect').bundledSince ?? ''} or later`);
 }
 

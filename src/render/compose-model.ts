@@ -1,4 +1,6 @@
+import { mountTarget } from '../model/compose-values';
 import { YamlAlias } from '../yaml/yaml-text';
+import { mergedMembers } from './compose-merge';
 
 /** Values of an environment by name; null hands the variable of the shell or of .env on, when there is one. */
 export interface ComposeEnvironment {
@@ -56,7 +58,8 @@ export interface ComposeFile {
   readonly services: { readonly [name: string]: ComposeService };
   readonly networks?: { readonly [name: string]: { readonly [key: string]: unknown } | null };
   readonly volumes?: { readonly [name: string]: { readonly [key: string]: unknown } | null };
-  readonly secrets?: { readonly [name: string]: { readonly [key: string]: unknown } };
+  readonly secrets?: { readonly [name: string]: { readonly [key: string]: unknown } | null };
+  readonly configs?: { readonly [name: string]: { readonly [key: string]: unknown } | null };
   /** Extension fields, `x-…`. */
   readonly [key: string]: unknown;
 }
@@ -96,29 +99,51 @@ export function addService(file: ComposeFile, name: string, service: ComposeServ
 }
 
 /**
- * The file with one service changed: maps are merged, member by member; everything else replaces what stood there, and
- * undefined takes it away.
+ * The file with one service changed: maps and lists are merged as Compose merges a second file, everything else replaces
+ * what stood there, and undefined takes it away.
  *
- * @throws Error when there is no service of that name; the message lists those that exist
+ * @throws Error when there is no service of that name, with those that exist, or when a change cannot be merged
  */
 export function overrideService(file: ComposeFile, name: string, change: { readonly [key: string]: unknown }): ComposeFile {
-  if (!Object.hasOwn(file.services, name)) {
-    throw new Error(`There is no service ${JSON.stringify(name)}: one of ${Object.keys(file.services).join(', ')}. Add it first, or correct the name.`);
-  }
-  return { ...file, services: { ...file.services, [name]: merged(file.services[name], change) as ComposeService } };
+  const service: ComposeService = mergedMembers(serviceOf(file, name), change, name);
+  return { ...file, services: { ...file.services, [name]: service } };
 }
 
-function merged(base: unknown, change: unknown): unknown {
-  if (!isMap(base) || !isMap(change)) return change;
-  const result: { [key: string]: unknown } = { ...base };
-  for (const [key, value] of Object.entries(change)) {
-    const own = Object.hasOwn(base, key) ? base[key] : undefined;
-    if (value === undefined) delete result[key];
-    else Object.defineProperty(result, key, { value: merged(own, value), enumerable: true, configurable: true, writable: true });
+/**
+ * The file with one more entry in a list of a service.
+ *
+ * @throws Error as `overrideService`; when the path of a mount is taken; when a port is published already
+ */
+export function addEntry(file: ComposeFile, name: string, key: 'ports' | 'volumes', entry: string): ComposeFile {
+  const taken = (serviceOf(file, name)[key] ?? []).find((other) => (key === 'ports' ? other === entry : targetOf(other) === mountTarget(entry)));
+  if (taken !== undefined) {
+    const advice = key === 'ports' ? 'Leave it out' : `To replace that mount, use overrideService(${JSON.stringify(name)}, { volumes: [${JSON.stringify(entry)}] })`;
+    throw new Error(`The service ${JSON.stringify(name)} has ${JSON.stringify(taken)} already. ${advice}.`);
   }
-  return result;
+  return overrideService(file, name, { [key]: [entry] });
 }
 
-function isMap(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof YamlAlias);
+/** What a compose file declares for its services. */
+export type ComposeDeclaration = 'volumes' | 'networks' | 'secrets' | 'configs';
+
+/**
+ * The file with one more volume, network, secret or config, which services can name.
+ *
+ * @throws Error when there is one of that name
+ */
+export function declare(file: ComposeFile, kind: ComposeDeclaration, name: string, definition: { readonly [key: string]: unknown } | null): ComposeFile {
+  const declared = file[kind] ?? {};
+  if (Object.hasOwn(declared, name)) {
+    throw new Error(`${kind} has ${JSON.stringify(name)} already: ${Object.keys(declared).join(', ')}. Give the new one another name.`);
+  }
+  return { ...file, [kind]: { ...declared, [name]: definition } };
+}
+
+function serviceOf(file: ComposeFile, name: string): ComposeService {
+  if (Object.hasOwn(file.services, name)) return file.services[name];
+  throw new Error(`There is no service ${JSON.stringify(name)}: one of ${Object.keys(file.services).join(', ')}. Add it first, or correct the name.`);
+}
+
+function targetOf(mount: string | ComposeMount): string {
+  return typeof mount === 'string' ? mountTarget(mount) : mount.target;
 }

@@ -1,17 +1,20 @@
 import { findSetting } from '../catalogue/settings';
 import { SparkImage } from '../model/spark-image';
-import { renderYaml, YamlAlias, YamlNote } from '../yaml/yaml-text';
+import { YamlAlias } from '../yaml/yaml-text';
 import { ComposeEnvironment, ComposeFile, ComposeService, composeVariable, isComposeDefault } from './compose-model';
-import { clusterOf, ComposeSettings, composeVariables, LOCAL_DIRECTORY, ownDefault, workerDefaults } from './compose-variables';
+import { NOTEBOOK_SERVICE, NOTEBOOK_VOLUME, notebookService } from './compose-notebook';
+import {
+  CONNECT_SERVICE, connectService, HISTORY_SERVICE, historyService, MASTER_SERVICE, publishedPort, serverPort, ServiceParts, SHARED_ENVIRONMENT, WORKER_SERVICE,
+} from './compose-services';
+import { clusterOf, ComposeSettings, composeVariables, LOCAL_DIRECTORY, ownDefault, sharedDefaults, workerDefaults } from './compose-variables';
 import { localName } from './local-image';
 
+export { MASTER_SERVICE, WORKER_SERVICE } from './compose-services';
+export { renderCompose } from './compose-text';
 export type { ComposeSettings } from './compose-variables';
 
-/** Names of the services. */
-export const MASTER_SERVICE = 'spark-master';
-export const WORKER_SERVICE = 'spark-worker';
-
-const SHARED_ENVIRONMENT = 'spark-environment';
+/** Settings of the ports that further services are published by. */
+const OTHER_PORTS: { readonly [service: string]: string } = { [HISTORY_SERVICE]: 'SPARK_HISTORY_WEBUI_PORT', [CONNECT_SERVICE]: 'SPARK_CONNECT_PORT' };
 
 /** Settings that everybody wants to set from the shell as well; all others reach the containers from .env. */
 const HANDED_ON = ['SPARK_RPC_AUTHENTICATION_SECRET'];
@@ -34,16 +37,22 @@ interface ClusterNetwork {
 export function composeFile(image: SparkImage, settings: ComposeSettings = {}): ComposeFile {
   const { network } = clusterOf(image, settings);
   const variable = variablesOf(image, settings);
-  const published = (setting: string, port: number): string => `${variable('SPARK_BIND_ADDRESS')}:${composeVariable(setting, String(port))}:${composeVariable(setting, String(port))}`;
-  const file = clusterFile(image, settings, { masterHost: MASTER_SERVICE, service: { networks: [network] }, environment: {} });
-  const { [MASTER_SERVICE]: master, [WORKER_SERVICE]: worker } = file.services;
+  const file = clusterFile(image, settings, bridgeOf(network));
+  const { [MASTER_SERVICE]: master, [WORKER_SERVICE]: worker, ...others } = file.services;
   const masterPorts = ['masterUi', 'master', 'applicationUi'].map((name) => image.ports.find((p) => p.name === name)).filter((p) => p !== undefined);
   const workerUi = composeVariable('SPARK_WORKER_WEBUI_PORT', String(image.portNumber('workerUi')));
+  const published = (service: ComposeService, setting: string): ComposeService =>
+    ordered({ ...service, ports: [publishedPort(variable, setting, serverPort(image, setting))] });
   return {
     ...file,
     services: {
-      [MASTER_SERVICE]: ordered({ ...master, hostname: MASTER_SERVICE, ports: masterPorts.map((p) => published(p.setting, p.port)) }),
+      [MASTER_SERVICE]: ordered({
+        ...master,
+        environment: { ...master.environment, SPARK_MASTER_HOST: masterHost(image) },
+        ports: masterPorts.map((p) => publishedPort(variable, p.setting, String(p.port))),
+      }),
       [WORKER_SERVICE]: ordered({ ...worker, ports: [`${variable('SPARK_BIND_ADDRESS')}:${variable('SPARK_WORKER_UI_PORTS')}:${workerUi}`] }),
+      ...Object.fromEntries(Object.entries(others).map(([name, service]) => [name, published(service, OTHER_PORTS[name])])),
     },
     networks: { [network]: { driver: 'bridge' } },
   };
@@ -55,7 +64,8 @@ export function composeFile(image: SparkImage, settings: ComposeSettings = {}): 
  */
 export function hostComposeFile(image: SparkImage, settings: ComposeSettings = {}): ComposeFile {
   const loopback = '127.0.0.1';
-  return clusterFile(image, settings, {
+  // Spark 3.5 has no setting by which the Connect server would listen on the loopback address alone.
+  return clusterFile(image, { ...settings, connect: false }, {
     masterHost: loopback,
     service: { network_mode: 'host' },
     environment: { SPARK_MASTER_HOST: composeVariable('SPARK_MASTER_HOST', loopback), SPARK_LOCAL_IP: composeVariable('SPARK_LOCAL_IP', loopback) },
@@ -63,43 +73,69 @@ export function hostComposeFile(image: SparkImage, settings: ComposeSettings = {
 }
 
 /**
- * A compose file as text, with the reasons of its settings as comments.
- *
- * @param marker first line, without `#`; none when undefined
- * @param masterPort port of the master, for the commands in the header
+ * docker-compose.dev.yml: what only development needs, beside the cluster of docker-compose.yml, which is read before it.
  */
-export function renderCompose(file: ComposeFile, marker?: string, masterPort = Number(findSetting('SPARK_MASTER_PORT').default)): string {
-  return renderYaml(file, { marker, header: headerOf(file, masterPort), notes: notesOf(file) });
+export function developmentFile(image: SparkImage, settings: ComposeSettings = {}): ComposeFile {
+  const cluster = clusterOf(image, settings);
+  if (!cluster.notebook) return { services: {} };
+  const network = bridgeOf(cluster.network);
+  const notebook = notebookService(partsOf(image, settings, network), sharedEnvironment(image, settings, network));
+  return { services: { [NOTEBOOK_SERVICE]: ordered(notebook) }, volumes: { [NOTEBOOK_VOLUME]: null } };
 }
 
 function clusterFile(image: SparkImage, settings: ComposeSettings, network: ClusterNetwork): ComposeFile {
-  const variable = variablesOf(image, settings);
-  const base = (mode: string): ComposeService => serviceOf(image, settings, network, mode);
-  const volumes = namedVolumes(image.volumes.map((v) => v.path).filter((p) => p !== APPS_DIRECTORY));
-  const workerVolumes = namedVolumes([...volumes.values(), LOCAL_DIRECTORY]);
-  const apps = `${variable('SPARK_APPS_DIR')}:${APPS_DIRECTORY}:ro`;
+  const { historyServer, connect } = clusterOf(image, settings);
+  const parts = partsOf(image, settings, network);
+  const { base, variable } = parts;
+  const workerVolumes = namedVolumes([...volumesOf(image).values(), LOCAL_DIRECTORY]);
   return {
     name: localName(image),
-    [`x-${SHARED_ENVIRONMENT}`]: sharedEnvironment(image, network),
+    [`x-${SHARED_ENVIRONMENT}`]: sharedEnvironment(image, settings, network),
     services: {
       [MASTER_SERVICE]: ordered({
         ...base('master'),
         mem_limit: variable('SPARK_MASTER_MEM_LIMIT'),
         cpus: variable('SPARK_MASTER_CPU_LIMIT'),
-        volumes: [...mounts(volumes), apps],
+        volumes: parts.mounts,
       }),
       [WORKER_SERVICE]: ordered({
         ...base('worker'),
-        depends_on: { [MASTER_SERVICE]: { condition: 'service_healthy' } },
+        ...parts.afterMaster,
         deploy: { replicas: variable('SPARK_WORKERS') },
         environment: workerEnvironment(image, settings),
         mem_limit: variable('SPARK_WORKER_MEM_LIMIT'),
         cpus: variable('SPARK_WORKER_CPU_LIMIT'),
-        volumes: [...mounts(workerVolumes), apps],
+        volumes: [...mounts(workerVolumes), appsMount(variable)],
       }),
+      ...(historyServer ? { [HISTORY_SERVICE]: ordered(historyService(parts)) } : {}),
+      ...(connect ? { [CONNECT_SERVICE]: ordered(connectService(parts)) } : {}),
     },
     volumes: Object.fromEntries([...workerVolumes.keys()].map((name) => [name, null])),
   };
+}
+
+function bridgeOf(network: string): ClusterNetwork {
+  return { masterHost: MASTER_SERVICE, service: { networks: [network] }, environment: {} };
+}
+
+function partsOf(image: SparkImage, settings: ComposeSettings, network: ClusterNetwork): ServiceParts {
+  const variable = variablesOf(image, settings);
+  return {
+    image,
+    variable,
+    base: (mode) => serviceOf(image, settings, network, mode),
+    mounts: [...mounts(volumesOf(image)), appsMount(variable)],
+    afterMaster: { depends_on: { [MASTER_SERVICE]: { condition: 'service_healthy' } } },
+  };
+}
+
+function appsMount(variable: ServiceParts['variable']): string {
+  return `${variable('SPARK_APPS_DIR')}:${APPS_DIRECTORY}:ro`;
+}
+
+/** The volumes of the image but the applications, by their names. */
+function volumesOf(image: SparkImage): ReadonlyMap<string, string> {
+  return namedVolumes(image.volumes.map((v) => v.path).filter((p) => p !== APPS_DIRECTORY));
 }
 
 function serviceOf(image: SparkImage, settings: ComposeSettings, network: ClusterNetwork, mode: string): ComposeService {
@@ -123,7 +159,7 @@ function serviceOf(image: SparkImage, settings: ComposeSettings, network: Cluste
 
 /** What a service is, what it talks to, what it keeps, what it may: in this order its keys are written. */
 const KEY_ORDER = [
-  'image', 'build', 'hostname', 'depends_on', 'deploy', 'restart', 'stop_grace_period', 'environment', 'env_file',
+  'image', 'build', 'working_dir', 'command', 'depends_on', 'deploy', 'restart', 'stop_grace_period', 'environment', 'env_file',
   'network_mode', 'networks', 'ports', 'volumes', 'tmpfs', 'read_only', 'cap_drop', 'security_opt', 'pids_limit', 'mem_limit', 'cpus', 'logging',
 ];
 
@@ -133,11 +169,14 @@ function ordered(service: ComposeService): ComposeService {
 }
 
 function workerEnvironment(image: SparkImage, settings: ComposeSettings): ComposeEnvironment {
-  const defaults = Object.entries(workerDefaults(image, settings)).map(([name, value]) => [name, composeVariable(name, value)]);
-  return { '<<': new YamlAlias(SHARED_ENVIRONMENT), 'SPARK_MODE': 'worker', ...Object.fromEntries(defaults) };
+  return { '<<': new YamlAlias(SHARED_ENVIRONMENT), 'SPARK_MODE': 'worker', ...withDefaults(workerDefaults(image, settings)) };
 }
 
-function sharedEnvironment(image: SparkImage, network: ClusterNetwork): ComposeEnvironment {
+function withDefaults(defaults: { readonly [name: string]: string }): ComposeEnvironment {
+  return Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, composeVariable(name, value)]));
+}
+
+function sharedEnvironment(image: SparkImage, settings: ComposeSettings, network: ClusterNetwork): ComposeEnvironment {
   // A path or program that the shell of the host names, as PYSPARK_PYTHON often is, means nothing in a container.
   const handedOn = image._settings.filter((s) => s.inImage && s.type !== 'path' && s.type !== 'command');
   const names = handedOn.map((s) => s.name).filter((name) => !SAID_BY_SERVICES.includes(name));
@@ -146,6 +185,7 @@ function sharedEnvironment(image: SparkImage, network: ClusterNetwork): ComposeE
     SPARK_MASTER_HOST: null,
     ...network.environment,
     ...Object.fromEntries([...names, ...HANDED_ON.map((name) => findSetting(name).name)].map((name) => [name, null])),
+    ...withDefaults(sharedDefaults(image, settings)),
   };
 }
 
@@ -154,6 +194,15 @@ function masterUrl(image: SparkImage, host: string): string | null {
   const own = ownDefault(image, 'SPARK_MASTER_URL');
   if (own !== undefined) return isComposeDefault(own) ? composeVariable('SPARK_MASTER_URL', own) : null;
   return composeVariable('SPARK_MASTER_URL', `spark://${host}:${composeVariable('SPARK_MASTER_PORT', String(image.portNumber('master')))}`);
+}
+
+/**
+ * The name that the master binds to and announces: that of its service. As the container's host name it would stand in
+ * /etc/hosts of every container of the service, and a client by `docker compose run` would look for the master in itself.
+ */
+function masterHost(image: SparkImage): string | null {
+  const own = image._settings.find((s) => s.name === 'SPARK_MASTER_HOST')?.default || MASTER_SERVICE;
+  return isComposeDefault(own) ? composeVariable('SPARK_MASTER_HOST', own) : null;
 }
 
 const APPS_DIRECTORY = '/opt/spark/apps';
@@ -186,49 +235,4 @@ function variablesOf(image: SparkImage, settings: ComposeSettings): (name: strin
     if (!found) throw new Error(`There is no variable ${name} of the compose files: one of ${variables.map((v) => v.name).join(', ')}.`);
     return composeVariable(name, found.default);
   };
-}
-
-function headerOf(file: ComposeFile, masterPort: number): string {
-  const host = file.services[MASTER_SERVICE]?.network_mode === 'host';
-  const url = `spark://${host ? '127.0.0.1' : MASTER_SERVICE}:${masterPort}`;
-  const name = host ? 'docker compose -f docker-compose.host.yml' : 'docker compose';
-  return [
-    host
-      ? 'A Spark cluster on the network of the host, for Docker on Linux. Everything listens on 127.0.0.1.'
-      : 'A Spark cluster: one master, and workers on a network of their own. Needs Docker Compose 2.24 or later.',
-    '',
-    'Build, start, and wait until everything is healthy:',
-    `  ${name} up --build --detach --wait`,
-    'Three workers:',
-    `  ${name} up --detach --wait --scale spark-worker=3`,
-    'Run the example job:',
-    `  ${name} exec spark-master spark-submit --master ${url} /opt/spark/apps/example_job.py`,
-    'Stop; with --volumes the data goes too:',
-    `  ${name} down`,
-    '',
-    'Every ${NAME:-default} can be set in the shell or in .env: see .env.example.',
-  ].join('\n');
-}
-
-/** Reasons, each at its first place; a note vanishes with its place, so that no comment outlives what it explains. */
-function notesOf(file: ComposeFile): YamlNote[] {
-  const service = (key: string, before: string): YamlNote[] => {
-    const first = Object.entries(file.services).find(([, s]) => s[key] !== undefined);
-    return first ? [{ path: ['services', first[0], key], before }] : [];
-  };
-  return [
-    ...Object.keys(file).slice(1).map((key) => ({ path: [key], blankLine: true })),
-    ...Object.keys(file.services).slice(1).map((name) => ({ path: ['services', name], blankLine: true })),
-    { path: [`x-${SHARED_ENVIRONMENT}`], anchor: SHARED_ENVIRONMENT, blankLine: true, before: 'Names without a value are handed on from the shell or from .env; where they are not set, the default of the image holds.' },
-    { path: [`x-${SHARED_ENVIRONMENT}`, 'SPARK_LOCAL_IP'], before: 'What every process binds to; the address of the host makes the cluster reachable from elsewhere. Set a secret first.' },
-    { path: [`x-${SHARED_ENVIRONMENT}`, 'SPARK_RPC_AUTHENTICATION_SECRET'], before: 'A secret switches authentication and encryption on. Better than a variable is a file: mount one as a Compose secret,\nand name it by SPARK_RPC_AUTHENTICATION_SECRET_FILE in .env (README.md shows how).' },
-    ...service('image', 'Built from this repository by default; SPARK_IMAGE runs a published image instead.'),
-    ...service('env_file', 'Any other setting of the README, SPARK_CONF_spark_… included.'),
-    ...service('ports', 'Published on SPARK_BIND_ADDRESS only: whoever reaches these ports can run code in the cluster.'),
-    ...service('read_only', 'Hardening: nothing is writable but the volumes and /tmp, and no privilege can be had.'),
-    ...service('tmpfs', 'exec: snappy, zstd and netty load native libraries from /tmp.'),
-    ...service('depends_on', 'Workers start when the health check of the master, which is part of the image, has passed.'),
-    { path: ['services', WORKER_SERVICE, 'environment', 'SPARK_LOCAL_DIRS'], before: 'Shuffle files belong on disk; /tmp is memory.' },
-    { path: ['services', MASTER_SERVICE, 'volumes'], before: 'Drivers and executors write to the same volumes, in whichever container they run.' },
-  ];
 }

@@ -1,6 +1,6 @@
 import { PROPERTY_VARIABLES, SETTING_GROUPS, SettingRecord } from '../catalogue/settings';
 import { SparkImage } from '../model/spark-image';
-import { ComposeSettings, composeVariables, workerDefaults } from './compose-variables';
+import { ComposeSettings, composeVariables, sharedDefaults, workerDefaults } from './compose-variables';
 import { allowedValues } from './setting-text';
 
 /** One variable of the file. */
@@ -19,7 +19,7 @@ const WIDTH = 100;
  * @param marker first line, without `#`; none when undefined
  */
 export function renderEnvExample(image: SparkImage, marker?: string, compose: ComposeSettings = {}): string {
-  const composeDefaults = workerDefaults(image, compose);
+  const composeDefaults = { ...workerDefaults(image, compose), ...sharedDefaults(image, compose) };
   const settingsOf = (group: string): SettingRecord[] => image._settings.filter((s) => s.group === group);
   const lines = [
     ...(marker === undefined ? [] : [`# ${marker}`]),

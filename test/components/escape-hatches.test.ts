@@ -100,6 +100,55 @@ describe('the compose file', () => {
     expect(after).toEqual({ ...before, mem_limit: '8g' });
   });
 
+  test('takes volumes, networks, secrets and configs by name, each once, and mounts and ports of a service', () => {
+    const project = plainProject();
+    const compose = new spark.SparkCompose(project, { image });
+    compose.addVolume('models');
+    compose.addNetwork('lake', { external: true });
+    compose.addSecret('rpc_secret', { file: './secrets/rpc_secret' });
+    compose.addConfig('metrics', { content: 'x' });
+    compose.addServiceVolume('spark-worker', 'models:/opt/models:ro');
+    compose.addServiceVolume('spark-worker', '${CONF:-./conf}:/opt/spark/conf:ro');
+    compose.addServicePort('spark-master', '${SPARK_BIND_ADDRESS:-127.0.0.1}:9090:9090');
+    compose.overrideService('spark-worker', { secrets: ['rpc_secret'], networks: ['lake'], configs: ['metrics'] });
+    const file = parse(synthesize(project)['docker-compose.yml'], { merge: true });
+    expect(file).toMatchObject({
+      volumes: { 'spark-data': null, 'models': null },
+      networks: { spark: { driver: 'bridge' }, lake: { external: true } },
+      secrets: { rpc_secret: { file: './secrets/rpc_secret' } },
+      configs: { metrics: { content: 'x' } },
+    });
+    expect(file.services['spark-worker']).toMatchObject({ secrets: ['rpc_secret'], networks: ['spark', 'lake'], configs: ['metrics'] });
+    expect(file.services['spark-worker'].volumes).toEqual(expect.arrayContaining(['spark-data:/opt/spark/data', 'models:/opt/models:ro', '${CONF:-./conf}:/opt/spark/conf:ro']));
+    expect(file.services['spark-master'].ports).toHaveLength(4);
+  });
+
+  test.each<[string, (compose: spark.SparkCompose) => void, string]>([
+    ['a volume that is there', (c) => c.addVolume('spark-data'), 'volumes has "spark-data" already: spark-data, spark-work'],
+    ['a name that Compose does not take', (c) => c.addNetwork('my net'), 'addNetwork.name = "my net": that is no name that Compose takes'],
+    ['a definition that is no map', (c) => Reflect.apply(c.addVolume, c, ['x', ['driver']]), 'addVolume.definition = ["driver"]: it is a list, not a map. Give a map as Compose writes it'],
+    ['a secret from nowhere', (c) => c.addSecret('x', {}), 'addSecret.definition = []: nothing says where it comes from. Give a map with file, environment or external'],
+    ['a volume that nobody declared', (c) => c.addServiceVolume('spark-worker', 'models:/m'), 'There is no volume "models": one of spark-data, spark-work, spark-logs, spark-work-dir. Declare it first, by addVolume("models")'],
+    ['a path that is taken', (c) => c.addServiceVolume('spark-worker', './d:/opt/spark/data'), 'The service "spark-worker" has "spark-data:/opt/spark/data" already. To replace that mount, use overrideService("spark-worker", { volumes: ["./d:/opt/spark/data"] })'],
+    ['a mount without a path', (c) => c.addServiceVolume('spark-worker', 'models'), 'addServiceVolume.mount = "models": that is no mount in the short form of Compose'],
+    ['a port that is none', (c) => c.addServicePort('spark-worker', 'http'), 'addServicePort.port = "http": that is no port in the short form of Compose'],
+    ['a service that is not there', (c) => c.addServicePort('worker', '1:1'), 'There is no service "worker": one of spark-master, spark-worker'],
+  ])('refuses %s', (_, change, message) => {
+    expect(() => change(new spark.SparkCompose(plainProject(), { image }))).toThrow(message);
+  });
+
+  test('has a file beside it for development, once something asks for it, which does not count among the evidence', () => {
+    expect(synthesize(repositoryWith())).not.toHaveProperty('docker-compose.dev.yml');
+    const project = repositoryWith();
+    project.devCompose.addService('minio', { image: 'registry.example.com/minio', privileged: true });
+    const made = synthesize(project);
+    expect(parse(made['docker-compose.dev.yml']).services).toEqual({ minio: { image: 'registry.example.com/minio', privileged: true } });
+    expect(made['SECURITY.md']).toBe(synthesize(repositoryWith())['SECURITY.md']);
+    const notebook = synthesize(repositoryWith({ compose: { notebook: true } }));
+    expect(Object.keys(parse(notebook['docker-compose.dev.yml']).services)).toEqual(['spark-notebook']);
+    expect(notebook['docker/notebook-image.txt']).toContain('jupyterlab==');
+  });
+
   test('says which services there are when it finds none of a name, and that a name is taken', () => {
     const component = new spark.SparkCompose(plainProject(), { image });
     expect(() => component.overrideService('worker', {})).toThrow(/"worker".*spark-master.*spark-worker/s);

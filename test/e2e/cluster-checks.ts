@@ -59,6 +59,12 @@ export function checkCluster(repository: () => Repository, file: string): void {
       });
     }
 
+    test("a job runs from a container of its own of the master's service", async () => {
+      const { output } = await cluster.run('spark-master', 'spark-submit', '--master', cluster.master, '/opt/spark/apps/sum.py');
+      expect(output).toContain('SUM 499500');
+      expect(output).not.toContain('names this container itself');
+    });
+
     test('the example submission works as it stands in the file, and in the README', async () => {
       const submission = submissionOf(repository(), file);
       if (file === 'docker-compose.yml') expect(shellBlock(repository(), 'Submitting an application').trim()).toBe(submission);

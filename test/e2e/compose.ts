@@ -80,9 +80,9 @@ export class Cluster {
     return this.tryCompose(['exec', '-T', service, ...command]);
   }
 
-  /** Runs a service to its end, in a container of its own. */
-  public run(service: string): Promise<CommandResult> {
-    return this.tryCompose(['run', '--rm', '-T', service]);
+  /** Runs a service, or another command in its place, to its end, in a container of its own. */
+  public run(service: string, ...command: string[]): Promise<CommandResult> {
+    return this.tryCompose(['run', '--rm', '-T', service, ...command]);
   }
 
   /** Everything that the containers have logged. */

@@ -196,3 +196,20 @@ works_since_3_5_9_and_4_0_4() {
   sed -i "s/^readonly IMAGE_SPARK_VERSION=.*/readonly IMAGE_SPARK_VERSION=\"$1\"/" "$copy/entrypoint.sh"
   bash -c '. "$1/entrypoint.sh"; works_since "3.5.9 4.0.4"' _ "$copy"
 }
+
+@test "a client that has the master's name itself says so, unless a master answers there" {
+  local url="spark://$HOSTNAME:1" server
+  run -0 "$ENTRYPOINT" spark-submit --master "$url" job.py
+  has_text "$url names this container itself"
+  has_text "SPARK_MASTER_HOST=$HOSTNAME in place of hostname"
+  SPARK_MASTER_URL=$url run -0 "$ENTRYPOINT" submit job.py
+  has_text 'names this container itself'
+  SPARK_MASTER_URL=spark://elsewhere:1 run -0 "$ENTRYPOINT" submit job.py
+  has_no 'names this container itself'
+  exec 5< <(exec python3 -c 'import socket; s = socket.create_server(("", 0)); print(s.getsockname()[1], flush=True); s.accept(); s.accept()')
+  server=$!
+  read -r -u 5 url
+  SPARK_MASTER_URL=spark://$HOSTNAME:$url run -0 "$ENTRYPOINT" submit job.py
+  kill "$server"
+  has_no 'names this container itself'
+}

@@ -20,17 +20,19 @@ export interface ComposeSource {
 
 const COMPOSE_FILE = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/;
 const OVERRIDE_FILE = /\.override\.ya?ml$/;
+/** What is named for development: production is judged without it, where it has a file of its own. */
+const DEVELOPMENT_FILE = /[.-]dev(?:elopment)?\.ya?ml$/;
 /** The names that Compose looks for by itself, in its order. */
 const DEFAULT_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 
 /**
  * Everything that Compose can be started with: each file by itself; the default file with its override; a file that only
- * adds to services of the default one together with that.
+ * adds to services of the default one together with that. What is for development counts where there is nothing else.
  */
 export function composeFiles(files: RepositoryFiles): ComposeSource[] {
   const paths = files.near(COMPOSE_FILE);
   const base = defaultPath(paths);
-  return paths.filter((path) => !OVERRIDE_FILE.test(path)).map((path) => {
+  return paths.filter((path) => !OVERRIDE_FILE.test(path) && (base === undefined || !DEVELOPMENT_FILE.test(path))).map((path) => {
     if (path === base || base === undefined || !onlyAdds(files, path, base)) return readCompose(files, path, overridesOf(paths, path));
     return readCompose(files, base, [path]);
   });

@@ -13,7 +13,7 @@ export { SparkReadme, SparkReadmeOptions } from './components/readme';
 export { SparkDocument } from './components/document';
 export { SparkDependabot } from './components/dependabot';
 export { SparkSecurityPolicy, SparkSecurityPolicyOptions } from './components/security-policy';
-export { SparkWorkflow } from './components/workflow';
+export { PermissionAccess, SparkWorkflow, WorkflowJobOptions } from './components/workflow';
 export {
   CompatibilityWorkflow, CompatibilityWorkflowOptions, DockerBuildWorkflow, DockerBuildWorkflowOptions, DriftWorkflow, DriftWorkflowOptions,
   UpgradeWorkflow, UpgradeWorkflowOptions,
@@ -28,5 +28,5 @@ export { SparkVolume } from './model/volumes';
 export { SparkImageProject } from './spark-image-project';
 export { SparkImageProjectOptions } from './spark-image-project-options';
 export {
-  ActionPinOptions, CodeOwner, GitlabOptions, GovernanceOptions, IgnoredFinding, PublishOptions, RegistryOptions, ScanOptions,
+  ActionPinOptions, CodeOwner, GitlabOptions, GovernanceOptions, IgnoredFinding, PublishOptions, RegistryLogin, RegistryOptions, ScanOptions,
 } from './model/workflow-options';

@@ -35,6 +35,46 @@ export interface IgnoredFinding {
   readonly expires: string;
 }
 
+/**
+ * A login to a registry by the identity of the workflow (OIDC), without a secret that lasts: an action of the cloud gets credentials for
+ * a short time, and Docker is logged in with them. Let the trust policy of the cloud demand the repository and the environment `registry`.
+ *
+ * Amazon ECR: `uses` `aws-actions/configure-aws-credentials@…` with `role-to-assume` and `aws-region`; nothing else is needed.
+ * Google Artifact Registry: `google-github-actions/auth@…` with `workload_identity_provider`, `service_account` and
+ * `token_format: 'access_token'`; `username` is `oauth2accesstoken`, `password` is `${{ steps.cloud-login.outputs.access_token }}`.
+ * Azure Container Registry: `azure/login@…` with `client-id`, `tenant-id` and `subscription-id`; `command` is `az acr login --name NAME`.
+ */
+export interface RegistryLogin {
+  /** Action that proves to the cloud who runs, pinned by the full SHA of a commit: `owner/repository@SHA`. */
+  readonly uses: string;
+  /**
+   * Release whose tag names the commit: `v5.1.0`. It stands as a comment behind the pin.
+   * @default - no comment
+   */
+  readonly version?: string;
+  /**
+   * Inputs of the action.
+   * @default - none
+   */
+  readonly inputs?: { readonly [name: string]: string };
+  /**
+   * User name that Docker logs in with.
+   * @default - none: docker/login-action finds the credentials of the cloud itself, as for Amazon ECR
+   */
+  readonly username?: string;
+  /**
+   * Expression for the password that Docker logs in with, from an output of the action. The id of its step is `cloud-login`, for
+   * a further registry with the address behind it: `cloud-login-europe-docker-pkg-dev`.
+   * @default - none
+   */
+  readonly password?: string;
+  /**
+   * Command that logs Docker in, in place of docker/login-action.
+   * @default - docker/login-action
+   */
+  readonly command?: string;
+}
+
 /** How the image is built for publishing, and where it is published. */
 export interface PublishOptions {
   /**
@@ -52,6 +92,11 @@ export interface PublishOptions {
    * @default "REGISTRY_PASSWORD"
    */
   readonly passwordSecret?: string;
+  /**
+   * Login to `registry` by the identity of the workflow, in place of the two secrets.
+   * @default - the secrets
+   */
+  readonly login?: RegistryLogin;
   /**
    * Whether one job builds every platform in emulation, for those without arm64 runners. It takes several times as long.
    * @default false
@@ -84,6 +129,11 @@ export interface RegistryOptions {
    * @default - the address in capitals with _PASSWORD behind it, `DOCKER_IO_PASSWORD`
    */
   readonly passwordSecret?: string;
+  /**
+   * Login by the identity of the workflow, in place of the two secrets.
+   * @default - the secrets
+   */
+  readonly login?: RegistryLogin;
 }
 
 /** Files by which a repository is looked after. */

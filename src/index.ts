@@ -18,6 +18,7 @@ export {
   CompatibilityWorkflow, CompatibilityWorkflowOptions, DockerBuildWorkflow, DockerBuildWorkflowOptions, DriftWorkflow, DriftWorkflowOptions,
   UpgradeWorkflow, UpgradeWorkflowOptions,
 } from './components/workflows';
+export { ImageScanner, ScanPolicy, ScanSeverity, SparkMode, SparkProfile } from './model/choice-names';
 export { AcceptedAdvisory, ExtraJar, SparkConnectOptions, SparkPorts, SparkVolumeOptions } from './model/image-structures';
 export { AptPackage } from './model/packages';
 export { SparkPort } from './model/ports';

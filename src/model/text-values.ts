@@ -52,6 +52,27 @@ export function textOf(kind: TextKind, value: unknown): string {
   return value;
 }
 
+/** What a text would be called as a repository: `my-spark-images-3.5` of `My Spark.Images 3.5`. */
+export function plainName(text: string): string {
+  return text.toLowerCase().replace(/(?<!\d)\.|\.(?!\d)/g, '-').replace(/[^a-z0-9.]+/g, '-').replace(/-+/g, '-').slice(0, 100).replace(/^-|-$/g, '') || 'spark';
+}
+
+/** The name of a repository; one that cannot be, as a folder may have it, is answered with one that can. */
+export function repositoryName(value: unknown): string {
+  try {
+    return textOf('repositoryName', value);
+  } catch (error) {
+    if (!(error instanceof InvalidValue) || typeof value !== 'string') throw error;
+    throw new InvalidValue(error.why, `${error.allowed}. ${adviceOnName(value)}`);
+  }
+}
+
+/** What to write in place of a name that cannot be. */
+export function adviceOnName(name: string): string {
+  const plain = plainName(name);
+  return `For example --name ${plain} on the command line, name: '${plain}' in the rc file`;
+}
+
 /** A time zone; the names that the database keeps for old ones are among those that Node.js knows. */
 export function timeZoneOf(value: unknown): string {
   const zone = textOf('timeZone', value);

@@ -1,19 +1,20 @@
 /** How the image is scanned, and what fails a build. */
 export interface ScanOptions {
   /**
-   * Scanner that judges the image: `trivy` or `grype`.
+   * Scanner that judges the image: `trivy` or `grype`. `ImageScanner` has both by name.
    * @default "trivy"
    */
   readonly scanner?: string;
   /**
    * What fails a build before anything is published. `distribution`: findings in packages of the distribution that an update
    * mends; what Spark's own JARs bring along is reported. `fixable`: every finding that an update mends, Spark's JARs
-   * included. `strict`: every finding, whether there is a fix or not. `report-only`: none.
+   * included. `strict`: every finding, whether there is a fix or not. `report-only`: none. `ScanPolicy` has them by name.
    * @default "distribution"
    */
   readonly policy?: string;
   /**
    * Lowest severity that fails a build: `low`, `medium`, `high` or `critical`. The report holds all of them.
+   * `ScanSeverity` has them by name.
    * @default "high"
    */
   readonly severity?: string;

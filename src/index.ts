@@ -13,11 +13,12 @@ export { SparkReadme, SparkReadmeOptions } from './components/readme';
 export { SparkDocument } from './components/document';
 export { SparkDependabot } from './components/dependabot';
 export { SparkSecurityPolicy, SparkSecurityPolicyOptions } from './components/security-policy';
-export { SparkWorkflow } from './components/workflow';
+export { PermissionAccess, SparkWorkflow, WorkflowJobOptions } from './components/workflow';
 export {
   CompatibilityWorkflow, CompatibilityWorkflowOptions, DockerBuildWorkflow, DockerBuildWorkflowOptions, DriftWorkflow, DriftWorkflowOptions,
   UpgradeWorkflow, UpgradeWorkflowOptions,
 } from './components/workflows';
+export { ImageScanner, ScanPolicy, ScanSeverity, SparkMode, SparkProfile } from './model/choice-names';
 export { AcceptedAdvisory, ExtraJar, SparkConnectOptions, SparkPorts, SparkVolumeOptions } from './model/image-structures';
 export { AptPackage } from './model/packages';
 export { SparkPort } from './model/ports';
@@ -28,5 +29,5 @@ export { SparkVolume } from './model/volumes';
 export { SparkImageProject } from './spark-image-project';
 export { SparkImageProjectOptions } from './spark-image-project-options';
 export {
-  ActionPinOptions, CodeOwner, GitlabOptions, GovernanceOptions, IgnoredFinding, PublishOptions, RegistryOptions, ScanOptions,
+  ActionPinOptions, CodeOwner, GitlabOptions, GovernanceOptions, IgnoredFinding, PublishOptions, RegistryLogin, RegistryOptions, ScanOptions,
 } from './model/workflow-options';

@@ -230,7 +230,7 @@ describe('the rc file', () => {
     for (const file of MANAGED) expect(files[file]).not.toContain('.projenrc.ts');
   });
 
-  test.each([[{}, / \.projenrc\.ts$/], [{ projenrcJs: true }, / --allowJs --checkJs \.projenrc\.js$/]])('of %j has its types checked by a task', (options, ending) => {
+  test.each([[{}, / \.projenrc\.ts'$/], [{ projenrcJs: true }, / --allowJs --checkJs \.projenrc\.js'$/]])('of %j has its types checked by a task', (options, ending) => {
     const { tasks } = JSON.parse(synthesize(repositoryWith(options))['.projen/tasks.json']);
     expect(tasks.typecheck.steps).toEqual([{ exec: expect.stringMatching(ending) }]);
   });

@@ -7,6 +7,13 @@ import { ORIGINALS } from './originals';
 const NEVER_COMMITTED = ['.env', 'secrets/', 'venv/', '.venv/', '__pycache__/', '*.pyc', 'metastore_db/', 'spark-warehouse/', 'derby.log', 'cosign.key', 'sbom.spdx.json', ...ORIGINALS];
 
 /**
+ * Where the types of Node.js are, for `process.env` in the rc file: npx puts the programs of what it installs onto the PATH, and types
+ * stand beside them. The repository itself installs neither.
+ */
+const ROOTS_OF_TYPES = 'roots=; IFS=:; for bin in $PATH; do roots="$roots${roots:+,}$bin/../@types"; done';
+const CHECK = ['--noEmit', '--skipLibCheck', '--module nodenext', '--target es2022', '--types node', '--typeRoots "$roots"'];
+
+/**
  * The tasks of an image repository: `npx projen build`, `test`, `up`, `example`, `down`. What takes arguments is given as
  * `execArgs`: after an `exec` projen joins them with blanks, and a shell reads them once more.
  *
@@ -40,6 +47,6 @@ export function addRepositoryTasks(project: Project, image: SparkImage, master: 
   });
   project.addTask('typecheck', {
     description: 'Checks the types of the rc file, which a resync never does',
-    exec: `npx --yes --package typescript@5 tsc --noEmit --skipLibCheck --module nodenext --target es2022 ${rcFile.endsWith('.js') ? '--allowJs --checkJs ' : ''}${rcFile}`,
+    exec: `npx --yes --package typescript@5 --package @types/node@20 --call '${ROOTS_OF_TYPES}; tsc ${[...CHECK, ...(rcFile.endsWith('.js') ? ['--allowJs', '--checkJs'] : [])].join(' ')} ${rcFile}'`,
   });
 }

@@ -4,6 +4,56 @@ import { renderWorkflow, Workflow } from '../render/workflows/workflow';
 import { stepsOf } from './input';
 import { ManagedFile } from './managed-file';
 import { pinsOf } from './pinned-by';
+import { jobIdOf, jobOf, permissionOf, runnerOf } from './workflow-input';
+
+/** What the token of a job may do with something. */
+export enum PermissionAccess {
+  /** Read it. */
+  READ = 'read',
+  /** Read and change it. */
+  WRITE = 'write',
+}
+
+/** A job of your own. */
+export interface WorkflowJobOptions {
+  /** Steps as projen writes them, at least one; each has either `uses` or `run`. Pin actions by the full SHA of a commit. */
+  readonly steps: JobStep[];
+  /**
+   * Name that GitHub shows.
+   * @default - its id
+   */
+  readonly name?: string;
+  /**
+   * Labels that the runner must have, all of them.
+   * @default ["ubuntu-24.04"]
+   */
+  readonly runsOn?: string[];
+  /**
+   * Ids of the jobs that it waits for.
+   * @default - none
+   */
+  readonly needs?: string[];
+  /**
+   * Expression that decides whether it runs.
+   * @default - it runs whenever the jobs that it waits for succeeded
+   */
+  readonly if?: string;
+  /**
+   * Minutes after which it is ended, 1 to 4320.
+   * @default 30
+   */
+  readonly timeoutMinutes?: number;
+  /**
+   * Environment of GitHub that it runs in, whose rules and secrets it gets.
+   * @default - none
+   */
+  readonly environment?: string;
+  /**
+   * Variables of all its steps.
+   * @default - none
+   */
+  readonly env?: { readonly [name: string]: string };
+}
 
 /**
  * A workflow of GitHub Actions whose jobs and steps are found by their ids. Every method that takes an id throws an error
@@ -89,6 +139,48 @@ export abstract class SparkWorkflow extends ManagedFile {
    */
   public remove(jobId: string, stepId: string): void {
     this._workflow.removeStep(jobId, stepId);
+  }
+
+  /**
+   * Lets a job run on other machines: self-hosted or larger ones.
+   *
+   * @param jobId id of the job. The job `build` of `docker-build.yml` has a machine for each platform: see `setPlatformRunner`
+   * @param labels labels that a runner must have, all of them; an empty list where the group alone decides
+   * @param group group of runners that is looked in; none by default
+   * @throws Error when there is no such job, or a label or the group cannot be one
+   */
+  public setRunner(jobId: string, labels: string[], group?: string): void {
+    const runsOn = runnerOf('setRunner', labels, group);
+    if (this._workflow.job(jobId).strategy?.matrix.include.some((entry) => entry.runner !== undefined)) {
+      throw new Error(`The job "${jobId}" builds each platform on a machine of its kind. Call setPlatformRunner('linux/amd64', …) and setPlatformRunner('linux/arm64', …), or set publish: { emulated: true }.`);
+    }
+    this._workflow.setRunner(jobId, runsOn);
+  }
+
+  /**
+   * Lets the token of a job do more. A permission to write is never lowered.
+   *
+   * @param jobId id of the job
+   * @param scope what it is for: `pull-requests`, `id-token`
+   * @param access to read or to write; `id-token` can only be written
+   * @param reason why the job needs it, one line; stands behind the permission in the file
+   * @throws Error when there is no such job, scope or access, or no reason
+   */
+  public addPermission(jobId: string, scope: string, access: PermissionAccess, reason: string): void {
+    const given = permissionOf('addPermission', scope, access, reason);
+    this._workflow.addPermission(jobId, given.scope, given.permission);
+  }
+
+  /**
+   * Adds a job of your own. Its token may read the code if a step checks it out, and nothing else: `addPermission` gives more.
+   *
+   * @param jobId id of the new job
+   * @param options the job
+   * @throws Error when the id is taken, or the job cannot be one
+   */
+  public addJob(jobId: string, options: WorkflowJobOptions): void {
+    const id = jobIdOf('addJob', jobId);
+    this._workflow.addJob(id, jobOf('addJob', id, options, this.jobIds));
   }
 
   /**

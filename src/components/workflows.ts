@@ -15,7 +15,8 @@ import { AssetFile } from './asset-file';
 import { generatorPackage } from './generator-package';
 import { addImageScripts, addSmokeTest } from './image-scripts';
 import { branchOf, imageOf } from './input';
-import { SparkWorkflow } from './workflow';
+import { PermissionAccess, SparkWorkflow } from './workflow';
+import { runnerOf } from './workflow-input';
 
 /** Options of `DockerBuildWorkflow`. */
 export interface DockerBuildWorkflowOptions {
@@ -63,8 +64,29 @@ export class DockerBuildWorkflow extends SparkWorkflow {
     problems.throwIfAny();
     const settings = { defaultBranch: branchOf('DockerBuildWorkflow', options.defaultBranch), scan, publish };
     this._workflow = dockerBuildWorkflow(image, settings);
-    if (publish.slsaLevel === 3) this.trustedBuild = new TrustedBuildWorkflow(this.project, image, settings);
+    if (publish.slsaLevel === 3) this.trustedBuild = new TrustedBuildWorkflow(this.project, image, settings, this._workflow);
     addImageScripts(this.project, scan);
+  }
+
+  /**
+   * Builds a platform on other machines: self-hosted or larger ones.
+   *
+   * @param platform `linux/amd64` or `linux/arm64`, one of those that the image is published for
+   * @param labels labels that a runner must have, all of them
+   * @throws Error when the workflow builds no such platform on a machine of its own, or a label cannot be one
+   */
+  public setPlatformRunner(platform: string, labels: string[]): void {
+    const runsOn = runnerOf('setPlatformRunner', labels, undefined);
+    const trusted = this.trustedBuild;
+    const workflow = trusted instanceof TrustedBuildWorkflow ? trusted._ownWorkflow : this._workflow;
+    const job = workflow.job('build');
+    const platforms = job.strategy?.matrix.include ?? [];
+    if (!platforms.some((entry) => entry.platform === platform)) {
+      const known = platforms.map((entry) => String(entry.platform)).join(', ');
+      throw new Error(`The job "build" has no machine for the platform ${JSON.stringify(platform)}${known === '' ? ': it builds all of them on one, see setRunner' : `: one of ${known}`}.`);
+    }
+    const include = platforms.map((entry) => (entry.platform === platform ? { ...entry, runner: typeof runsOn === 'string' ? runsOn : labels } : entry));
+    workflow.replaceJob('build', { ...job, strategy: { failFast: false, matrix: { include } } });
   }
 }
 
@@ -72,9 +94,21 @@ export class DockerBuildWorkflow extends SparkWorkflow {
 class TrustedBuildWorkflow extends SparkWorkflow {
   protected readonly _workflow: Workflow;
 
-  public constructor(scope: IConstruct, image: SparkImage, settings: DockerBuildOptions) {
+  public constructor(scope: IConstruct, image: SparkImage, settings: DockerBuildOptions, private readonly caller: Workflow) {
     super(scope, TRUSTED_BUILD_FILE);
     this._workflow = trustedBuildWorkflow(image, settings);
+  }
+
+  /** @internal */
+  public get _ownWorkflow(): Workflow {
+    return this._workflow;
+  }
+
+  /** No job of a called workflow may do more than the job that calls it. */
+  public override addPermission(jobId: string, scope: string, access: PermissionAccess, reason: string): void {
+    super.addPermission(jobId, scope, access, reason);
+    const permission = this._workflow.job(jobId).permissions[scope];
+    for (const caller of this.caller.jobs.keys()) if (this.caller.job(caller).uses !== undefined) this.caller.addPermission(caller, scope, permission);
   }
 }
 

@@ -1,5 +1,6 @@
 import { InvalidValue, OptionProblems } from './option-problems';
-import { membersOf, OptionReader, structuresOf } from './option-reader';
+import { Members, membersOf, OptionReader, structuresOf } from './option-reader';
+import { LoginChoices, loginChoices } from './registry-login';
 import { textOf } from './text-values';
 
 /** A registry that the image is published to. */
@@ -9,6 +10,8 @@ export interface PublishRegistry {
   readonly imageName: string | undefined;
   readonly usernameSecret: string;
   readonly passwordSecret: string;
+  /** Login by the identity of the workflow; by the two secrets when undefined. */
+  readonly login?: LoginChoices;
 }
 
 /** How the image is published, with every default filled in. */
@@ -17,6 +20,8 @@ export interface PublishChoices {
   readonly registries: readonly PublishRegistry[];
   readonly usernameSecret: string;
   readonly passwordSecret: string;
+  /** Login to the image's own registry by the identity of the workflow; by the two secrets when undefined. */
+  readonly login?: LoginChoices;
   readonly emulated: boolean;
   readonly slsaLevel: 2 | 3;
 }
@@ -26,9 +31,9 @@ export const DEFAULT_PUBLISHING: PublishChoices = {
   registries: [], usernameSecret: 'REGISTRY_USERNAME', passwordSecret: 'REGISTRY_PASSWORD', emulated: false, slsaLevel: 2,
 };
 
-const MEMBERS = ['registries', 'usernameSecret', 'passwordSecret', 'emulated', 'slsaLevel'];
+const MEMBERS = ['registries', 'usernameSecret', 'passwordSecret', 'login', 'emulated', 'slsaLevel'];
 const REGISTRY = "{ address: 'docker.io', imageName: 'acme/spark' }";
-const REGISTRY_MEMBERS = ['address', 'imageName', 'usernameSecret', 'passwordSecret'];
+const REGISTRY_MEMBERS = ['address', 'imageName', 'usernameSecret', 'passwordSecret', 'login'];
 
 /**
  * Reads the option `publish`.
@@ -42,9 +47,18 @@ export function publishChoices(given: unknown, problems: OptionProblems, registr
     registries: registriesOf(members.registries, problems, registry ?? 'ghcr.io'),
     usernameSecret: read.value('usernameSecret', (v) => textOf('secretName', v), DEFAULT_PUBLISHING.usernameSecret),
     passwordSecret: read.value('passwordSecret', (v) => textOf('secretName', v), DEFAULT_PUBLISHING.passwordSecret),
+    login: loginOf('publish', members, problems),
     emulated: read.flag('emulated', false),
     slsaLevel: read.value('slsaLevel', levelOf, DEFAULT_PUBLISHING.slsaLevel),
   };
+}
+
+/** The login of a registry; its secrets are then named in vain. */
+function loginOf(place: string, members: Members, problems: OptionProblems): LoginChoices | undefined {
+  const login = loginChoices(`${place}.login`, members.login, problems);
+  const secret = ['usernameSecret', 'passwordSecret'].find((name) => members[name] !== undefined);
+  if (login && secret) problems.add(`${place}.${secret}`, members[secret], 'the login needs no secret', 'Leave it out');
+  return login;
 }
 
 function levelOf(value: unknown): 2 | 3 {
@@ -67,6 +81,7 @@ function registriesOf(given: unknown, problems: OptionProblems, own: unknown): P
       imageName: read.optional('imageName', (v) => textOf('imagePath', v)),
       usernameSecret: read.value('usernameSecret', (v) => textOf('secretName', v), secret('USERNAME')),
       passwordSecret: read.value('passwordSecret', (v) => textOf('secretName', v), secret('PASSWORD')),
+      login: loginOf(place, entry, problems),
     }];
   });
 }

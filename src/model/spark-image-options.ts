@@ -118,7 +118,8 @@ export interface SparkImageOptions {
   readonly volumes?: SparkVolumeOptions[];
 
   /**
-   * What a container runs when it is started without a command (`SPARK_MODE`).
+   * What a container runs when it is started without a command (`SPARK_MODE`): `master`, `worker`, `history-server`, `connect`,
+   * `thrift-server`, `submit`, `pyspark`, `spark-shell` or `spark-sql`. `SparkMode` has them by name.
    * @default "master"
    */
   readonly defaultMode?: string;
@@ -126,6 +127,7 @@ export interface SparkImageOptions {
   /**
    * `hardened`: the web UIs can neither kill applications nor decommission workers, and weak secrets are refused.
    * `bitnami`: both as in `bitnami/spark`, and processes run in group 0 and start in Spark's directory, so that its compose files work unchanged.
+   * `SparkProfile` has both by name.
    * @default "hardened"
    */
   readonly profile?: string;

@@ -18,7 +18,7 @@ import { environmentOf, settingsWith } from './setting-values';
 import { checkDefaultMode, connectJar } from './spark-connect';
 import { SparkImageOptions } from './spark-image-options';
 import { startupArchivesOf } from './startup-archives';
-import { filledLine, lineOfText, textOf, timeZoneOf, urlOf, wholeNumber } from './text-values';
+import { adviceOnName, filledLine, lineOfText, repositoryName, textOf, timeZoneOf, urlOf, wholeNumber } from './text-values';
 import { SparkVolume, volumesOf } from './volumes';
 
 /** Ids below are the distribution's own, 65534 is nobody: https://www.debian.org/doc/debian-policy/ch-opersys.html#uid-and-gid-classes */
@@ -127,7 +127,7 @@ export class SparkImage {
   constructor(options: SparkImageOptions) {
     const problems = new OptionProblems();
     const read = new OptionReader(options, problems);
-    this.name = read.value('name', (v) => textOf('repositoryName', v), '');
+    this.name = read.value('name', repositoryName, '');
     const base = baseImageOf(options, problems);
     const platform = platformOf(options, base, problems, DEFAULT_SPARK_VERSION);
     this.sparkVersion = platform.release.version;
@@ -248,7 +248,7 @@ export class SparkImage {
       textOf('imagePath', this.imageName);
     } catch (error) {
       if (!(error instanceof InvalidValue)) throw error;
-      problems.add('name', this.name, `the image would be called '${this.imageName}', and ${error.why}`, `Set imageName, or choose another name. ${error.allowed}`);
+      problems.add('name', this.name, `the image would be called '${this.imageName}', and ${error.why}`, `Set imageName, or choose another name. ${error.allowed}. ${adviceOnName(this.name)}`);
     }
   }
 

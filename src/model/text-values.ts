@@ -35,6 +35,8 @@ export const TEXT_RULES = {
   releaseTag: { pattern: /^v\d+\.\d+\.\d+$/, max: 30, what: 'the tag of a release', allowed: "Three numbers with a 'v' before them: 'v7.0.1'" },
   commit: { pattern: /^[0-9a-f]{40}$/, what: 'the full SHA of a commit', allowed: '40 hexadecimal digits in lower case; a tag or a short SHA can be made to mean something else' },
   repositoryFile: { pattern: /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))(?!.*\/\/)(?!\.git\/)[A-Za-z0-9._][A-Za-z0-9._/-]*(?<!\/)$/, max: 255, what: 'a path in the repository', allowed: "A file relative to the repository: letters, digits, '.', '_', '-' and '/', without '..': 'python/requirements.lock'" },
+  pinnedAction: { pattern: /^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)+@[0-9a-f]{40}$/, max: 300, what: 'an action that is pinned by the full SHA of a commit', allowed: "'owner/repository@' and 40 hexadecimal digits in lower case; a tag can be moved" },
+  inputName: { pattern: /^[A-Za-z_][A-Za-z0-9_-]*$/, max: 100, what: 'the name of an input', allowed: "Letters, digits, '_' and '-': 'role-to-assume'" },
   requirement: { pattern: /^[A-Za-z0-9][A-Za-z0-9._-]*(?:\[[A-Za-z0-9._,-]+\])?==[A-Za-z0-9.!+_-]+(?: --hash=sha256:[0-9a-f]{64})*$/, max: 1000, what: 'an exact Python requirement', allowed: "'name==version', with extras and ' --hash=sha256:…' where wanted: 'pandas==2.2.2'" },
 } as const satisfies Record<string, TextRule>;
 
@@ -48,6 +50,27 @@ export function textOf(kind: TextKind, value: unknown): string {
   if (rule.max !== undefined && value.length > rule.max) throw new InvalidValue(`it has ${value.length} characters`, rule.allowed);
   if (!rule.pattern.test(value)) throw new InvalidValue(`that is not ${rule.what}`, rule.allowed);
   return value;
+}
+
+/** What a text would be called as a repository: `my-spark-images-3.5` of `My Spark.Images 3.5`. */
+export function plainName(text: string): string {
+  return text.toLowerCase().replace(/(?<!\d)\.|\.(?!\d)/g, '-').replace(/[^a-z0-9.]+/g, '-').replace(/-+/g, '-').slice(0, 100).replace(/^-|-$/g, '') || 'spark';
+}
+
+/** The name of a repository; one that cannot be, as a folder may have it, is answered with one that can. */
+export function repositoryName(value: unknown): string {
+  try {
+    return textOf('repositoryName', value);
+  } catch (error) {
+    if (!(error instanceof InvalidValue) || typeof value !== 'string') throw error;
+    throw new InvalidValue(error.why, `${error.allowed}. ${adviceOnName(value)}`);
+  }
+}
+
+/** What to write in place of a name that cannot be. */
+export function adviceOnName(name: string): string {
+  const plain = plainName(name);
+  return `For example --name ${plain} on the command line, name: '${plain}' in the rc file`;
 }
 
 /** A time zone; the names that the database keeps for old ones are among those that Node.js knows. */

@@ -1,19 +1,20 @@
 /** How the image is scanned, and what fails a build. */
 export interface ScanOptions {
   /**
-   * Scanner that judges the image: `trivy` or `grype`.
+   * Scanner that judges the image: `trivy` or `grype`. `ImageScanner` has both by name.
    * @default "trivy"
    */
   readonly scanner?: string;
   /**
    * What fails a build before anything is published. `distribution`: findings in packages of the distribution that an update
    * mends; what Spark's own JARs bring along is reported. `fixable`: every finding that an update mends, Spark's JARs
-   * included. `strict`: every finding, whether there is a fix or not. `report-only`: none.
+   * included. `strict`: every finding, whether there is a fix or not. `report-only`: none. `ScanPolicy` has them by name.
    * @default "distribution"
    */
   readonly policy?: string;
   /**
    * Lowest severity that fails a build: `low`, `medium`, `high` or `critical`. The report holds all of them.
+   * `ScanSeverity` has them by name.
    * @default "high"
    */
   readonly severity?: string;
@@ -35,6 +36,46 @@ export interface IgnoredFinding {
   readonly expires: string;
 }
 
+/**
+ * A login to a registry by the identity of the workflow (OIDC), without a secret that lasts: an action of the cloud gets credentials for
+ * a short time, and Docker is logged in with them. Let the trust policy of the cloud demand the repository and the environment `registry`.
+ *
+ * Amazon ECR: `uses` `aws-actions/configure-aws-credentials@…` with `role-to-assume` and `aws-region`; nothing else is needed.
+ * Google Artifact Registry: `google-github-actions/auth@…` with `workload_identity_provider`, `service_account` and
+ * `token_format: 'access_token'`; `username` is `oauth2accesstoken`, `password` is `${{ steps.cloud-login.outputs.access_token }}`.
+ * Azure Container Registry: `azure/login@…` with `client-id`, `tenant-id` and `subscription-id`; `command` is `az acr login --name NAME`.
+ */
+export interface RegistryLogin {
+  /** Action that proves to the cloud who runs, pinned by the full SHA of a commit: `owner/repository@SHA`. */
+  readonly uses: string;
+  /**
+   * Release whose tag names the commit: `v5.1.0`. It stands as a comment behind the pin.
+   * @default - no comment
+   */
+  readonly version?: string;
+  /**
+   * Inputs of the action.
+   * @default - none
+   */
+  readonly inputs?: { readonly [name: string]: string };
+  /**
+   * User name that Docker logs in with.
+   * @default - none: docker/login-action finds the credentials of the cloud itself, as for Amazon ECR
+   */
+  readonly username?: string;
+  /**
+   * Expression for the password that Docker logs in with, from an output of the action. The id of its step is `cloud-login`, for
+   * a further registry with the address behind it: `cloud-login-europe-docker-pkg-dev`.
+   * @default - none
+   */
+  readonly password?: string;
+  /**
+   * Command that logs Docker in, in place of docker/login-action.
+   * @default - docker/login-action
+   */
+  readonly command?: string;
+}
+
 /** How the image is built for publishing, and where it is published. */
 export interface PublishOptions {
   /**
@@ -52,6 +93,11 @@ export interface PublishOptions {
    * @default "REGISTRY_PASSWORD"
    */
   readonly passwordSecret?: string;
+  /**
+   * Login to `registry` by the identity of the workflow, in place of the two secrets.
+   * @default - the secrets
+   */
+  readonly login?: RegistryLogin;
   /**
    * Whether one job builds every platform in emulation, for those without arm64 runners. It takes several times as long.
    * @default false
@@ -84,6 +130,11 @@ export interface RegistryOptions {
    * @default - the address in capitals with _PASSWORD behind it, `DOCKER_IO_PASSWORD`
    */
   readonly passwordSecret?: string;
+  /**
+   * Login by the identity of the workflow, in place of the two secrets.
+   * @default - the secrets
+   */
+  readonly login?: RegistryLogin;
 }
 
 /** Files by which a repository is looked after. */

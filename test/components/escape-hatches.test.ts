@@ -194,6 +194,70 @@ describe('a workflow', () => {
     }
   });
 
+  test('runs its jobs on other machines, and builds each platform on one of its kind', () => {
+    const project = plainProject();
+    const component = new spark.DockerBuildWorkflow(project, { image });
+    component.setRunner('lint', ['self-hosted', 'linux']);
+    component.setRunner('publish', ['large'], 'acme/builders');
+    component.setRunner('verify', ['ubuntu-24.04-16-cores']);
+    component.setPlatformRunner('linux/amd64', ['self-hosted', 'x64']);
+    component.setPlatformRunner('linux/arm64', ['arm-large']);
+    const { jobs } = parse(synthesize(project)['.github/workflows/docker-build.yml']);
+    expect(jobs.lint['runs-on']).toEqual(['self-hosted', 'linux']);
+    expect(jobs.publish['runs-on']).toEqual({ group: 'acme/builders', labels: ['large'] });
+    expect(jobs.verify['runs-on']).toBe('ubuntu-24.04-16-cores');
+    expect(jobs.build['runs-on']).toBe('${{ matrix.runner }}');
+    expect(jobs.build.strategy.matrix.include.map((entry: { runner: unknown }) => entry.runner)).toEqual([['self-hosted', 'x64'], 'arm-large']);
+  });
+
+  test('gets permissions with their reasons, and jobs', () => {
+    const project = plainProject();
+    const component = new spark.DockerBuildWorkflow(project, { image });
+    component.addPermission('lint', 'pull-requests', spark.PermissionAccess.WRITE, 'comment on the pull request');
+    component.addPermission('sign', 'packages', spark.PermissionAccess.READ, 'read it');
+    component.addJob('tell', { steps: [{ uses: 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1' }, { id: 'tell', run: 'echo done\n' }], needs: ['verify'], if: "github.ref == 'refs/heads/main'" });
+    component.addPermission('tell', 'issues', spark.PermissionAccess.WRITE, 'open an issue');
+    const text = synthesize(project)['.github/workflows/docker-build.yml'];
+    const { jobs } = parse(text);
+    expect(text).toContain('pull-requests: write  # comment on the pull request');
+    expect(jobs.sign.permissions.packages).toBe('write');
+    expect(jobs.tell).toMatchObject({ 'name': 'tell', 'runs-on': 'ubuntu-24.04', 'timeout-minutes': 30, 'needs': ['verify'], 'permissions': { contents: 'read', issues: 'write' } });
+    component.removeJob('tell');
+    expect(component.jobIds).not.toContain('tell');
+  });
+
+  test('lets the caller of a trusted build do what its jobs may', () => {
+    const project = plainProject();
+    const component = new spark.DockerBuildWorkflow(project, { image, publish: { slsaLevel: 3 } });
+    component.trustedBuild?.addPermission('lint', 'pull-requests', spark.PermissionAccess.WRITE, 'comment on the pull request');
+    component.setPlatformRunner('linux/arm64', ['arm-large']);
+    const files = synthesize(project);
+    expect(parse(files['.github/workflows/docker-build.yml']).jobs.image.permissions['pull-requests']).toBe('write');
+    expect(parse(files['.github/workflows/build-image.yml']).jobs.build.strategy.matrix.include[1].runner).toBe('arm-large');
+    expect(() => component.setRunner('image', ['large'])).toThrow('call trustedBuild.setRunner');
+  });
+
+  test.each<[string, (component: spark.DockerBuildWorkflow) => void]>([
+    ['no job "tests": one of lint', (w) => w.setRunner('tests', ['large'])],
+    ['setRunner.labels[0] = "${{ x }}": that is not the tag of a runner', (w) => w.setRunner('lint', ['${{ x }}'])],
+    ['setRunner.labels = []: the list is empty', (w) => w.setRunner('lint', [])],
+    ['builds each platform on a machine of its kind', (w) => w.setRunner('build', ['large'])],
+    ['no machine for the platform "linux/s390x": one of linux/amd64, linux/arm64', (w) => w.setPlatformRunner('linux/s390x', ['large'])],
+    ['addPermission.scope = "package": that is not one of its values', (w) => w.addPermission('lint', 'package', spark.PermissionAccess.READ, 'x')],
+    ['addPermission.access = "admin": that is not one of its values', (w) => Reflect.apply(w.addPermission, w, ['lint', 'packages', 'admin', 'x'])],
+    ['addPermission.access = "read": that is not one of its values', (w) => w.addPermission('lint', 'id-token', spark.PermissionAccess.READ, 'x')],
+    ['addPermission.reason = undefined: every permission has a reason', (w) => Reflect.apply(w.addPermission, w, ['lint', 'packages', 'read'])],
+    ['no job "tests": one of lint', (w) => w.addPermission('tests', 'packages', spark.PermissionAccess.READ, 'x')],
+    ['a job "lint" already', (w) => w.addJob('lint', { steps: [{ run: 'true' }] })],
+    ['addJob.jobId = "my job": that is not the id of a job', (w) => w.addJob('my job', { steps: [{ run: 'true' }] })],
+    ['addJob.steps = []: a job has steps', (w) => w.addJob('mine', { steps: [] })],
+    ['addJob.steps[0] = {"id":"x"}: a step has either uses or run', (w) => w.addJob('mine', { steps: [{ id: 'x' }] })],
+    ['addJob.needs[0] = "tests": that is not one of its values. One of lint', (w) => w.addJob('mine', { needs: ['tests'], steps: [{ run: 'true' }] })],
+    ['addJob.runson = ["x"]: addJob has no member of that name. Did you mean runsOn?', (w) => Reflect.apply(w.addJob, w, ['mine', { runson: ['x'], steps: [{ run: 'true' }] }])],
+  ])('refuses what cannot be: %s', (message, change) => {
+    expect(() => change(new spark.DockerBuildWorkflow(plainProject(), { image }))).toThrow(message);
+  });
+
   test('loses a job that no other needs', () => {
     const project = plainProject();
     const component = new spark.DockerBuildWorkflow(project, { image });

@@ -1,5 +1,6 @@
 import { expectRefusal, makeChoices, titled, WrongChoice } from './wrong-options';
 
+const LOGIN = { uses: `azure/login@${'0'.repeat(40)}` };
 const ignored = (entry: object) => ({ scan: { ignore: [{ id: 'CVE-2024-1234', reason: 'unreachable', expires: '2027-03-31', ...entry }] } });
 const registry = (entry: object) => ({ publish: { registries: [{ address: 'docker.io', ...entry }] } });
 const SHA = '3d3c42e5aac5ba805825da76410c181273ba90b1';
@@ -12,6 +13,12 @@ const WRONG: readonly WrongChoice[] = [
   [{ scan: { policy: 'lax' } }, 'scan.policy = "lax"', 'not one of its values', 'distribution, fixable, strict, report-only'],
   [{ scan: { severity: 'HIGH' } }, 'scan.severity = "HIGH"', 'not one of its values', 'low, medium, high, critical'],
   [{ scan: { ignore: 'CVE-2024-1234' } }, 'scan.ignore = "CVE-2024-1234"', 'not a list', 'reason'],
+  [{ publish: { login: { uses: 'azure/login@v2' } } }, 'publish.login.uses = "azure/login@v2"', 'not an action that is pinned by the full SHA', '40 hexadecimal digits'],
+  [{ publish: { login: { ...LOGIN, password: 'hunter2', username: 'jane' } } }, 'publish.login.password = (not shown)', 'that is no expression', '${{ steps.cloud-login.outputs.access_token }}'],
+  [{ publish: { login: { ...LOGIN, username: 'jane' } } }, 'publish.login.password = undefined', 'username and password belong together', 'Both or neither'],
+  [{ publish: { login: { ...LOGIN, command: 'az acr login', username: 'jane', password: '${{ x }}' } } }, 'publish.login.command = "az acr login"', 'which the command replaces', 'Either command'],
+  [{ publish: { login: LOGIN, passwordSecret: 'TOKEN' } }, 'publish.passwordSecret = "TOKEN"', 'the login needs no secret', 'Leave it out'],
+  [{ publish: { registries: [{ address: 'docker.io', login: { ...LOGIN, inputs: { 'a b': 'c' } } }] } }, 'publish.registries[0].login.inputs["a b"] = "c"', 'not the name of an input', 'role-to-assume'],
   [ignored({ reason: undefined }), 'scan.ignore[0].reason = undefined', 'not ignored without a reason', 'why it may stay'],
   [ignored({ reason: ' ' }), 'scan.ignore[0].reason = " "', 'it is empty', 'one line'],
   [ignored({ expires: undefined }), 'scan.ignore[0].expires = undefined', 'not ignored for ever', "'2027-03-31'"],

@@ -106,6 +106,16 @@ test('files that are no longer produced go, and the user\'s beside them stay', a
   expect(fingerprintOf(directory)).toEqual(created);
 });
 
+test('the task that checks the types knows Node, and finds a wrong one', async () => {
+  const own = rc.replace(/(?=const project)/, "const team: string = process.env.TEAM ?? 'data';\n");
+  write('.projenrc.ts', `${own}project.dockerfile.addEnv('TEAM', team);\n`);
+  await runWell('npx', ['projen', 'typecheck'], { cwd: directory });
+  write('.projenrc.ts', `${own}project.dockerfile.addEnv('TEAM', 1);\n`);
+  const { status, output } = await run('npx', ['projen', 'typecheck'], { cwd: directory });
+  expect(status).not.toBe(0);
+  expect(output).toContain("'number' is not assignable to parameter of type 'string'");
+});
+
 test('workflows that are switched off go', async () => {
   const workflows = filesOf(directory).filter((file) => file.startsWith('.github/') && !(file in OWN));
   await resyncWith('buildWorkflow: false,\n  compatibilityWorkflow: false,\n  driftWorkflow: false,\n  upgradeWorkflow: false,\n  dependabot: false,');

@@ -2,6 +2,7 @@ import { imageDockerfile } from '../../checklist/checks/subject';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { InvalidOptions } from '../../model/option-problems';
 import { checkProjectOptions } from '../../model/project-options';
+import { plainName } from '../../model/text-values';
 import { OPTION_NAMES } from '../../spark-image-project-options';
 import { CommandFailure } from '../exit-status';
 import { BuildVariables } from './build-variables';
@@ -89,7 +90,7 @@ function replace(option: string, value: string, proposal: Proposal): void {
   // Rather the same line in its newest patch than another line.
   if (option === 'sparkVersion') proposal.add('sparkVersion', /^(\d+\.\d+)\./.exec(value)?.[1], 'the line of the version that was found');
   if (option !== 'name') return;
-  const plain = value.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 100).replace(/^-|-$/g, '') || 'spark';
+  const plain = plainName(value);
   if (plain !== value) proposal.add('name', plain, 'the name that was found, without what a name cannot hold');
 }
 

@@ -1,6 +1,6 @@
 import { checkout, pinned, setupBuildx } from './actions';
 import { architectureOf, ImagePipeline, NOT_A_PULL_REQUEST, READ_CODE } from './image-pipeline';
-import { environmentOf, login } from './published-image';
+import { environmentOf, identityFor, login } from './published-image';
 import { findingsFile, scanSteps } from './scan';
 import { WorkflowJob, WorkflowStep } from './workflow';
 
@@ -25,10 +25,13 @@ export function buildJob(pipeline: ImagePipeline): WorkflowJob {
   return pipeline.publish.emulated ? emulatedJob(pipeline) : nativeJob(pipeline);
 }
 
-const PERMISSIONS: WorkflowJob['permissions'] = {
-  contents: READ_CODE,
-  packages: { access: 'write', reason: 'push by digest; no step of a pull request does' },
-};
+function permissionsOf({ published }: ImagePipeline): WorkflowJob['permissions'] {
+  return {
+    contents: READ_CODE,
+    packages: { access: 'write', reason: 'push by digest; no step of a pull request does' },
+    ...identityFor(published.places.slice(0, 1)),
+  };
+}
 
 /** A job for each platform, on a machine of its kind. */
 function nativeJob(pipeline: ImagePipeline): WorkflowJob {
@@ -39,7 +42,7 @@ function nativeJob(pipeline: ImagePipeline): WorkflowJob {
     timeoutMinutes: 60,
     environment: environmentOf(pipeline.published.places.slice(0, 1)),
     env: { DOCKER_BUILD_RECORD_UPLOAD: 'false' },
-    permissions: PERMISSIONS,
+    permissions: permissionsOf(pipeline),
     strategy: { failFast: false, matrix: { include: pipeline.image.platforms.map(variant) } },
     steps: [
       checkout(),
@@ -70,7 +73,7 @@ function emulatedJob(pipeline: ImagePipeline): WorkflowJob {
     timeoutMinutes: 180,
     environment: environmentOf(pipeline.published.places.slice(0, 1)),
     env: { DOCKER_BUILD_RECORD_UPLOAD: 'false' },
-    permissions: PERMISSIONS,
+    permissions: permissionsOf(pipeline),
     steps: [
       checkout(),
       { id: 'qemu', name: 'Set up emulation', uses: pinned('docker/setup-qemu-action'), with: { 'cache-image': false } },
@@ -148,7 +151,7 @@ function handOverFindings(name: string, path: string): WorkflowStep {
 function push({ published }: ImagePipeline, platforms: string, builds: readonly Built[], artifact: string): WorkflowStep[] {
   const digest = '${{ steps.push.outputs.digest }}';
   const steps: WorkflowStep[] = [
-    login(published),
+    ...login(published),
     {
       id: 'push',
       name: 'Push what was tried and scanned, with provenance and SBOM',

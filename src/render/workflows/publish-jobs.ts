@@ -1,6 +1,6 @@
 import { pinned, setupBuildx } from './actions';
 import { ImagePipeline, NOT_A_PULL_REQUEST } from './image-pipeline';
-import { environmentOf, logins, PublishedImage } from './published-image';
+import { environmentOf, identityFor, logins, PublishedImage } from './published-image';
 import { WorkflowJob, WorkflowStep } from './workflow';
 
 const PULL = { access: 'read', reason: 'read the image' } as const;
@@ -19,7 +19,7 @@ export function publishJob({ published }: ImagePipeline): WorkflowJob {
     runsOn: 'ubuntu-24.04',
     timeoutMinutes: 15,
     environment: environmentOf(published.places),
-    permissions: { packages: { access: 'write', reason: 'push the index' } },
+    permissions: { packages: { access: 'write', reason: 'push the index' }, ...identityFor(published.places) },
     outputs: { digest: '${{ steps.index.outputs.digest }}' },
     steps: [
       { id: 'digests', name: "Fetch the platforms' digests", uses: pinned('actions/download-artifact'), with: { 'pattern': 'digest-*', 'path': '${{ runner.temp }}/digests', 'merge-multiple': true } },
@@ -131,7 +131,7 @@ export function verifyJob({ published, signer }: ImagePipeline): WorkflowJob {
     runsOn: 'ubuntu-24.04',
     timeoutMinutes: 15,
     environment: environmentOf(published.places),
-    permissions: { packages: PULL, attestations: { access: 'read', reason: 'read the provenance' } },
+    permissions: { packages: PULL, attestations: { access: 'read', reason: 'read the provenance' }, ...identityFor(published.places) },
     steps: [
       ...logins(published),
       { id: 'cosign', name: 'Set up cosign', uses: pinned('sigstore/cosign-installer') },

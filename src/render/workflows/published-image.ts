@@ -1,7 +1,8 @@
 import { PublishChoices } from '../../model/publish-choices';
+import { LoginChoices } from '../../model/registry-login';
 import { SparkImage, UNKNOWN_OWNER } from '../../model/spark-image';
 import { pinned } from './actions';
-import { WorkflowStep } from './workflow';
+import { WorkflowJob, WorkflowStep } from './workflow';
 
 const GITHUB_REGISTRY = 'ghcr.io';
 
@@ -12,6 +13,8 @@ export interface PublishedPlace {
   readonly name: string;
   readonly usernameSecret: string;
   readonly passwordSecret: string;
+  /** Login by the identity of the workflow; by the two secrets when undefined. */
+  readonly login?: LoginChoices;
 }
 
 /** How a workflow names the image that it publishes. */
@@ -34,8 +37,8 @@ export function publishedImage(image: SparkImage, publish: PublishChoices, first
   const name = ownerIsKnown ? '${{ env.IMAGE }}' : `\${{ needs.${firstJob}.outputs.image }}`;
   const path = ownerIsKnown ? image.imageName : `\${{ needs.${firstJob}.outputs.path }}`;
   const places = [
-    { registry: image.registry, name, usernameSecret: publish.usernameSecret, passwordSecret: publish.passwordSecret },
-    ...publish.registries.map((r) => ({ registry: r.address, name: `${r.address}/${r.imageName ?? path}`, usernameSecret: r.usernameSecret, passwordSecret: r.passwordSecret })),
+    { registry: image.registry, name, usernameSecret: publish.usernameSecret, passwordSecret: publish.passwordSecret, login: publish.login },
+    ...publish.registries.map((r) => ({ registry: r.address, name: `${r.address}/${r.imageName ?? path}`, usernameSecret: r.usernameSecret, passwordSecret: r.passwordSecret, login: r.login })),
   ];
   if (ownerIsKnown) return { env: { IMAGE: image.reference }, name, places, outputs: undefined, steps: [] };
   const needsPath = places.some((place) => place.name.includes(path));
@@ -54,32 +57,53 @@ export function publishedImage(image: SparkImage, publish: PublishChoices, first
 }
 
 /** Logs in to the image's own registry. */
-export function login({ places: [own] }: PublishedImage): WorkflowStep {
-  return { id: 'login', ...loginTo(own) };
+export function login({ places: [own] }: PublishedImage): WorkflowStep[] {
+  return loginTo(own, '');
 }
 
 /** Logs in to every registry, the image's own first. */
 export function logins(published: PublishedImage): WorkflowStep[] {
-  return [login(published), ...published.places.slice(1).map((place) => ({ id: `login-${place.registry.replace(/[^a-z0-9]+/g, '-')}`, ...loginTo(place) }))];
+  return [...login(published), ...published.places.slice(1).flatMap((place) => loginTo(place, `-${place.registry.replace(/[^a-z0-9]+/g, '-')}`))];
 }
 
-/** To GitHub's registry by the token of the job, to any other by two secrets. */
-function loginTo({ registry, usernameSecret, passwordSecret }: PublishedPlace): WorkflowStep {
-  const own = registry === GITHUB_REGISTRY;
-  return {
-    name: `Log in to ${registry}`,
-    uses: pinned('docker/login-action'),
-    with: {
-      registry,
-      username: own ? '${{ github.actor }}' : `\${{ secrets.${usernameSecret} }}`,
-      password: own ? '${{ github.token }}' : `\${{ secrets.${passwordSecret} }}`,
+/** Permission that a job needs which logs in by its identity. */
+export function identityFor(places: readonly PublishedPlace[]): WorkflowJob['permissions'] {
+  return places.some((place) => place.login) ? { 'id-token': { access: 'write', reason: 'prove to the cloud of the registry which workflow runs' } } : {};
+}
+
+/** To GitHub's registry by the token of the job, to any other by two secrets or by the identity of the workflow. */
+function loginTo({ registry, usernameSecret, passwordSecret, login: identity }: PublishedPlace, suffix: string): WorkflowStep[] {
+  const step = { id: `login${suffix}`, name: `Log in to ${registry}` };
+  const uses = pinned('docker/login-action');
+  if (identity === undefined) {
+    const own = registry === GITHUB_REGISTRY;
+    return [{
+      ...step,
+      uses,
+      with: {
+        registry,
+        username: own ? '${{ github.actor }}' : `\${{ secrets.${usernameSecret} }}`,
+        password: own ? '${{ github.token }}' : `\${{ secrets.${passwordSecret} }}`,
+      },
+    }];
+  }
+  const { username, password, command, inputs, version } = identity;
+  return [
+    {
+      id: `cloud-login${suffix}`,
+      name: `Prove to the cloud of ${registry} which workflow runs`,
+      uses: identity.uses,
+      version,
+      ...(Object.keys(inputs).length > 0 ? { with: inputs } : {}),
     },
-  };
+    command === undefined ? { ...step, uses, with: { registry, ...(username === undefined ? {} : { username, password }) } } : { ...step, run: `${command}\n` },
+  ];
 }
 
 /** Names of the secrets that the logins need, each once. */
 export function secretsOf({ places }: PublishedImage): string[] {
-  return [...new Set(places.filter(({ registry }) => registry !== GITHUB_REGISTRY).flatMap((place) => [place.usernameSecret, place.passwordSecret]))];
+  const bySecrets = places.filter(({ registry, login: identity }) => registry !== GITHUB_REGISTRY && identity === undefined);
+  return [...new Set(bySecrets.flatMap((place) => [place.usernameSecret, place.passwordSecret]))];
 }
 
 /**

@@ -16,6 +16,8 @@ export interface WorkflowStep {
   readonly workingDirectory?: string;
   readonly continueOnError?: boolean;
   readonly timeoutMinutes?: number;
+  /** Release of an action that the catalogue has no pin of, for the comment behind `uses`; it is no member of the file. */
+  readonly version?: string;
 }
 
 /** A permission of the job's token, and why the job needs it. */
@@ -25,10 +27,16 @@ export interface WorkflowPermission {
   readonly reason: string;
 }
 
+/** One row of a matrix. */
+export interface MatrixEntry {
+  readonly [name: string]: string | readonly string[];
+}
+
 /** A job; what it may do is said one permission at a time. Without `uses` it has a machine and a limit of time. */
 export interface WorkflowJob {
   readonly name: string;
-  readonly runsOn?: string;
+  /** A label or an expression; several labels; or a group of runners. */
+  readonly runsOn?: string | readonly string[] | { readonly group: string; readonly labels?: readonly string[] };
   readonly timeoutMinutes?: number;
   /** Reusable workflow that is called in place of steps. */
   readonly uses?: string;
@@ -40,7 +48,7 @@ export interface WorkflowJob {
   readonly environment?: string;
   readonly outputs?: { readonly [name: string]: string };
   readonly env?: { readonly [name: string]: string };
-  readonly strategy?: { readonly failFast: boolean; readonly matrix: { readonly include: ReadonlyArray<{ readonly [name: string]: string }> } };
+  readonly strategy?: { readonly failFast: boolean; readonly matrix: { readonly include: readonly MatrixEntry[] } };
   readonly steps: readonly WorkflowStep[];
 }
 
@@ -94,6 +102,24 @@ export class Workflow {
   replaceJob(jobId: string, job: WorkflowJob): void {
     this.job(jobId);
     this.setSteps(jobId, job, job.steps);
+  }
+
+  /**
+   * Lets a job run on other machines.
+   *
+   * @throws Error when there is no such job, or it calls another workflow
+   */
+  setRunner(jobId: string, runsOn: WorkflowJob['runsOn']): void {
+    const job = this.job(jobId);
+    if (job.uses !== undefined) throw new Error(`The job "${jobId}" of the workflow "${this.options.name}" calls ${job.uses}, whose jobs have the runners: call trustedBuild.setRunner.`);
+    this.jobList.set(jobId, { ...job, runsOn });
+  }
+
+  /** Lets the token of a job do more; what it may write stays so. */
+  addPermission(jobId: string, scope: string, permission: WorkflowPermission): void {
+    const job = this.job(jobId);
+    if (job.permissions[scope]?.access === 'write') return;
+    this.jobList.set(jobId, { ...job, permissions: { ...job.permissions, [scope]: permission } });
   }
 
   /** @throws Error when there is no such step; the message lists the ids that exist */
@@ -205,11 +231,12 @@ function jobValue(job: WorkflowJob): object {
 }
 
 const STEP_KEYS: { readonly [member: string]: string } = { workingDirectory: 'working-directory', continueOnError: 'continue-on-error', timeoutMinutes: 'timeout-minutes' };
+const NOT_WRITTEN = ['version'];
 const STEP_ORDER = ['name', 'id', 'if', 'uses', 'with', 'shell', 'workingDirectory', 'continueOnError', 'timeoutMinutes', 'env', 'run'];
 
 function stepValue(step: WorkflowStep): object {
   const place = (key: string): number => (STEP_ORDER.includes(key) ? STEP_ORDER.indexOf(key) : STEP_ORDER.length);
-  const members = Object.entries(step).sort(([a], [b]) => place(a) - place(b));
+  const members = Object.entries(step).filter(([key]) => !NOT_WRITTEN.includes(key)).sort(([a], [b]) => place(a) - place(b));
   return Object.fromEntries(members.map(([key, value]) => [STEP_KEYS[key] ?? key, value]));
 }
 
@@ -220,7 +247,7 @@ function jobNotes(id: string, job: WorkflowJob, index: number, pins: readonly Ac
     ...(job.uses === undefined ? [] : [{ path: [...path, 'uses'], after: 'zizmor: ignore[self-repository] the new spelling is not known to every runner yet' }]),
     ...Object.entries(job.permissions).map(([scope, { reason }]) => ({ path: [...path, 'permissions', scope], after: reason })),
     ...job.steps.flatMap((step, position) => {
-      const version = step.uses && versionOfPin(step.uses, pins);
+      const version = step.uses && (versionOfPin(step.uses, pins) ?? step.version);
       return version ? [{ path: [...path, 'steps', position, 'uses'], after: version }] : [];
     }),
   ];

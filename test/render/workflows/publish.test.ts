@@ -1,3 +1,4 @@
+import { renderWorkflow } from '../../../src/render/workflows/workflow';
 import { buildWorkflows, stepOf, valueOf } from './workflow-values';
 
 const BOTH = ['linux/amd64', 'linux/arm64'];
@@ -34,6 +35,41 @@ describe('several registries', () => {
 test('secrets of the first registry have the names that the options give them', () => {
   const { jobs } = valueOf(buildWorkflows({ image: { registry: 'r.example.com' }, publish: { usernameSecret: 'A_USER', passwordSecret: 'A_TOKEN' } }).build);
   expect(stepOf(jobs.build, 'login').with).toMatchObject({ username: '${{ secrets.A_USER }}', password: '${{ secrets.A_TOKEN }}' });
+});
+
+describe('a login by the identity of the workflow', () => {
+  const sha = '0123456789'.repeat(4);
+  const ecr = { uses: `aws-actions/configure-aws-credentials@${sha}`, version: 'v5.1.0', inputs: { 'role-to-assume': 'arn:aws:iam::123456789012:role/spark', 'aws-region': 'eu-central-1' } };
+  const gar = { uses: `google-github-actions/auth@${sha}`, inputs: { token_format: 'access_token' }, username: 'oauth2accesstoken', password: '${{ steps.cloud-login-europe-docker-pkg-dev.outputs.access_token }}' };
+  const acr = { uses: `azure/login@${sha}`, inputs: { 'client-id': '${{ vars.AZURE_CLIENT_ID }}' }, command: 'az acr login --name acme' };
+  const publish = { login: ecr, registries: [{ address: 'europe-docker.pkg.dev', imageName: 'acme/spark/spark', login: gar }, { address: 'acme.azurecr.io', login: acr }] };
+  const texts = buildWorkflows({ image: { registry: '123456789012.dkr.ecr.eu-central-1.amazonaws.com' }, publish });
+  const { jobs } = valueOf(texts.build);
+
+  test('stands before the push in every job that logs in, which may prove who it is', () => {
+    for (const id of ['build', 'publish', 'sign', 'verify']) {
+      expect(jobs[id].permissions['id-token']).toBe('write');
+      expect(stepOf(jobs[id], 'cloud-login')).toMatchObject({ uses: ecr.uses, with: ecr.inputs });
+      expect(stepOf(jobs[id], 'login').with).toEqual({ registry: '123456789012.dkr.ecr.eu-central-1.amazonaws.com' });
+      const ids = jobs[id].steps.map((step) => step.id);
+      expect(ids.indexOf('login')).toBe(ids.indexOf('cloud-login') + 1);
+    }
+    expect(stepOf(jobs.build, 'cloud-login').if).toBe("${{ github.event_name != 'pull_request' }}");
+    expect(stepOf(jobs.publish, 'login-europe-docker-pkg-dev').with).toEqual({ registry: 'europe-docker.pkg.dev', username: gar.username, password: gar.password });
+    expect(stepOf(jobs.publish, 'login-acme-azurecr-io')).toMatchObject({ run: 'az acr login --name acme\n' });
+  });
+
+  test('needs no secret, and shows the release of its action', () => {
+    const text = renderWorkflow(texts.build);
+    expect(text).not.toContain('secrets.');
+    expect(text).toContain(`uses: ${ecr.uses}  # v5.1.0`);
+  });
+
+  test('is allowed by the caller at level 3 of SLSA', () => {
+    const { build } = buildWorkflows({ image: { registry: 'r.example.com' }, publish: { login: ecr, slsaLevel: 3 } });
+    expect(valueOf(build).jobs.image.permissions['id-token']).toBe('write');
+    expect(valueOf(build).jobs.image).not.toHaveProperty('secrets');
+  });
 });
 
 describe('emulated building', () => {

@@ -60,7 +60,7 @@ const RC_FIXES: { readonly [idOrPrefix: string]: string } = {
   'workflow-compatibility-versions': "In the rc file: compatibilityWorkflow: true. pythonVersion: '3.11' and javaVersion: '17' choose the versions.",
   'workflow-scan': "In the rc file: buildWorkflow: true. scan: { scanner: 'trivy' } chooses the scanner.",
   'workflow-isolated-build': 'In the rc file: buildWorkflow: true, publish: { slsaLevel: 3 }.',
-  'workflow-actions-pinned': "In the rc file: actionPins: [{ action: 'owner/action', version: 'v1.2.3', sha: '40 hexadecimal digits' }]. Steps of your own are pinned in the same way: 'owner/action@SHA'.",
+  'workflow-actions-pinned': "In the rc file: actionPins: [{ action: 'owner/action', version: 'v1.2.3', sha: '40 hexadecimal digits' }]. Pin the steps that you add as owner/action@SHA.",
   'env-example': 'In the rc file: take .env.example out of unmanagedFiles. The generated one passes.',
   'env-not-committed': "In the rc file: project.addGitIgnore('.env').",
   'requirements-pinned': "In the rc file: pysparkVersion: '3.5.6'.",

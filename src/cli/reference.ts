@@ -44,7 +44,10 @@ the reason. It lists what could not be carried over, which files would change, a
 Secrets are named, never shown.
 
 A generated repository makes one image. Where several are found, all are named, \`--image\` chooses one by its Dockerfile or the
-folder of it, and what the options of the others would be is listed with what could not be carried over.`),
+folder of it, and what the options of the others would be is listed with what could not be carried over.
+
+If \`npx projen new\` replaced a Dockerfile, run \`adopt\` in the new repository. It reads each copy (\`NAME.orig\`) in place of the
+generated file, and writes nothing.`),
   ],
 };
 

@@ -22,9 +22,9 @@ repository itself is only read.
 | \`missing\` | the rc file or the installed version gives a file that was not generated yet | 3 |
 | \`left-over\` | it is not generated any more | 3 |
 
-\`--fix\` runs the projen of the repository, as \`npx projen\` does. What somebody wrote is copied first to \`NAME.orig\`, or to
-\`NAME.orig.2\` and so on where that name is taken. A repository that was generated before the record existed has no hashes:
-its files count as out of date, and are copied too.`),
+\`--fix\` runs the projen of the repository, as \`npx projen\` does. It says which files it changed, and which checks fail since
+then. What somebody wrote is copied first to \`NAME.orig\`, or to \`NAME.orig.2\` and so on if that name is taken; git ignores
+the copies. If the record is missing, nobody can tell an edit from an old file: each file that changes is copied.`),
   ],
   audit: [
     raw(`It finds the files by itself: Dockerfiles by their names, compose files, workflows, entrypoints, \`.dockerignore\`, documents.
@@ -44,7 +44,10 @@ the reason. It lists what could not be carried over, which files would change, a
 Secrets are named, never shown.
 
 A generated repository makes one image. Where several are found, all are named, \`--image\` chooses one by its Dockerfile or the
-folder of it, and what the options of the others would be is listed with what could not be carried over.`),
+folder of it, and what the options of the others would be is listed with what could not be carried over.
+
+If \`npx projen new\` replaced a Dockerfile, run \`adopt\` in the new repository. It reads each copy (\`NAME.orig\`) in place of the
+generated file, and writes nothing.`),
   ],
 };
 

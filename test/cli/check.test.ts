@@ -98,6 +98,15 @@ describe('a generated repository', () => {
     expect(Object.values(states)).not.toContain('edited');
   });
 
+  test('names what to write in the rc file, where the file is generated, and the file itself, where it is the user\'s', async () => {
+    const { out } = await call(['check', folder]);
+    expect(out.replace(/\s*│\s*/g, ' ')).toMatch(/→ In the rc file: append the digest, baseImage: 'ubuntu:22\.04@sha256:…'/);
+    expect(out).toContain('publish: { slsaLevel: 3 }');
+    writeRc(folder, "unmanagedFiles: ['Dockerfile']");
+    synthesizeIn(folder);
+    expect((await call(['check', folder])).out).toContain('→ Append the digest to the base image');
+  });
+
   test('is below the wanted level where nothing drifted', async () => {
     expect((await drift('--fail-on', 'advanced')).status).toBe(4);
   });

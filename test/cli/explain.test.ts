@@ -8,6 +8,12 @@ describe('explain', () => {
     for (const text of [check.title, check.why, check.fix, check.verify, check.level, check.section, ...check.references]) expect(out).toContain(text.split('\n')[0]);
   });
 
+  test('names what to write in the rc file of a generated repository', async () => {
+    const { out } = await call(['explain', 'dockerfile-base-digest'], { width: 10_000 });
+    expect(out).toContain("How to mend it in a repository that this package generated\n  In the rc file: append the digest, baseImage: 'ubuntu:22.04@sha256:…'.");
+    expect((await call(['explain', 'kubernetes-seccomp'])).out).not.toContain('that this package generated');
+  });
+
   test('an id that is written wrongly is answered by the nearest', async () => {
     const { status, err } = await call(['explain', 'dockerfile-nonroot-user']);
     expect([status, err]).toEqual([1, expect.stringContaining('Did you mean dockerfile-non-root-user')]);

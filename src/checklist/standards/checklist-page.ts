@@ -3,6 +3,7 @@ import { code, inline as md, Inline, joined, link } from '../../markdown/inline'
 import { renderMarkdown } from '../../markdown/markdown-document';
 import { Check } from '../check';
 import { GUIDE_ITEMS } from '../guide-items';
+import { rcFixOf } from '../rc-fixes';
 import { GUIDE_SECTIONS } from './guide-statements';
 import { checksFor, Standard, STANDARDS } from './standards';
 
@@ -49,6 +50,7 @@ function standardSection(checks: readonly Check[], standard: Standard): Section 
 }
 
 function checkSection(check: Check): Section {
+  const rcFix = rcFixOf(check.id);
   const facts: Block[] = [
     paragraph(md`${check.title}.`),
     bullets([
@@ -56,6 +58,7 @@ function checkSection(check: Check): Section {
       ...(check.references.length === 0 ? [] : [md`Demanded by: ${check.references.join('; ')}`]),
       md`Why: ${check.why}`,
       md`How to mend it: ${check.fix}`,
+      ...(rcFix === undefined ? [] : [md`How to mend it in a repository that this package generated: ${rcFix}`]),
       md`How to verify it: ${check.verify}`,
     ]),
   ];

@@ -1,6 +1,7 @@
 import { Check, notApplicable, Result } from '../../checklist/check';
 import { CHECKS, judgeItems, runChecks } from '../../checklist/checklist';
 import { imageSources } from '../../checklist/image-source';
+import { fixOf } from '../../checklist/rc-fixes';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { FolderFiles } from '../folder/read-folder';
 import { sourceNotes } from '../folder/source-notes';
@@ -29,7 +30,7 @@ export function judge(repository: string, folder: FolderFiles, selection: Select
   const checks = CHECKS.filter((c) => selection.only.length === 0 || selection.only.some((pattern) => matchesId(pattern, c.id)));
   const images = imagesOf(folder);
   const find = folder.alone === undefined ? runChecks : runAlone;
-  const reports = images.map(({ files, ...image }) => judgeImage({ repository, ...image, notes: [] }, find(files, checks), selection, now));
+  const reports = images.map(({ files, ...image }) => judgeImage({ repository, ...image, notes: [] }, find(files, checks), files, selection, now));
   // What was not readable is known only now, when everything was asked for.
   const notes = [...sourceNotes(folder.files, [...new Set(images.flatMap(({ image }) => image ?? []))]), ...folder.notes(), ...expiredNotes(selection, now)];
   return reports.map((report, index) => (index === 0 ? { ...report, notes } : report));
@@ -52,11 +53,11 @@ function runAlone(files: RepositoryFiles, checks: readonly Check[]): Result[] {
   return checks.flatMap((check) => (OF_THE_DOCKERFILE.test(check.id) ? runChecks(files, [check]) : [{ check, ...elsewhere }]));
 }
 
-function judgeImage(subject: Pick<Report, 'repository' | 'image' | 'target' | 'notes'>, found: readonly Result[], selection: Selection, now: Date): Report {
+function judgeImage(subject: Pick<Report, 'repository' | 'image' | 'target' | 'notes'>, found: readonly Result[], files: RepositoryFiles, selection: Selection, now: Date): Report {
   const accepted = selection.skip.filter((skip) => !hasExpired(skip, now));
   const results = found.map((result): ReportResult => {
     const skip = result.status === 'fail' || result.status === 'unknown' ? accepted.find(({ id }) => matchesId(id, result.check.id)) : undefined;
-    return skip === undefined ? result : { ...result, skip };
+    return { ...result, fix: fixOf(result, files), ...(skip === undefined ? {} : { skip }) };
   });
   const items = judgeItems(results).filter((item) => item.results.length > 0);
   return { ...subject, results, items, score: scoreOf(results, items) };

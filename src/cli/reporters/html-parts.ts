@@ -34,7 +34,7 @@ export function resultCard(result: ReportResult, grouped: boolean): Html {
   const references = check.references.length > 0 ? html`<dt>References</dt><dd>${check.references.join(', ')}</dd>` : undefined;
   const accepted = skip ? html`<p class="fix">Accepted until ${skip.expires}: ${skip.reason}</p>` : undefined;
   return html`<div class="card ${skip ? 'accepted' : status}"><div class="top">${grouped ? html`<h5>${check.title}</h5>` : html`<h4>${check.title}</h4>`}<code class="id">${check.id}</code></div>
-<p class="message">${message}</p>${evidenceBlocks(evidence)}<p class="fix"><b>How to mend it</b> ${check.fix}</p>${accepted}
+<p class="message">${message}</p>${evidenceBlocks(evidence)}<p class="fix"><b>How to mend it</b> ${result.fix}</p>${accepted}
 <details><summary>Why it matters, and how to verify it</summary><dl><dt>Why</dt><dd>${check.why}</dd><dt>Verify</dt><dd>${check.verify}</dd>${references}</dl></details></div>`;
 }
 

@@ -100,8 +100,8 @@ export function reportDocument(report: Report): ReportDocument {
   };
 }
 
-function resultDocument({ check, status, evidence, message, skip }: ReportResult): ResultDocument {
-  const { id, title, level, section, guideItem, references, fix } = check;
+function resultDocument({ check, status, evidence, message, fix, skip }: ReportResult): ResultDocument {
+  const { id, title, level, section, guideItem, references } = check;
   const optional = { ...(guideItem === undefined ? {} : { guideItem }), ...(skip ? { skip } : {}) };
   return { id, status, evidence, message, title, level, section, references, fix, ...optional };
 }

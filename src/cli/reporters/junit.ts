@@ -44,11 +44,11 @@ function caseOf(result: ReportResult): XmlElement {
   return { name: 'testcase', attributes: { name: `${check.id}: ${check.title}`, classname: check.section, time: 0 }, content: outcomeOf(result) };
 }
 
-function outcomeOf({ check, status, message, evidence, skip }: ReportResult): XmlElement[] {
+function outcomeOf({ check, status, message, evidence, fix, skip }: ReportResult): XmlElement[] {
   if (skip) return [{ name: 'skipped', attributes: { message: `accepted until ${skip.expires}: ${skip.reason}` } }];
   if (status === 'pass') return [];
   if (status === 'not-applicable') return [{ name: 'skipped', attributes: { message } }];
   if (status === 'unknown') return [{ name: 'skipped', attributes: { message: `cannot be told: ${message}` } }];
   const excerpts = evidence.map((e) => `${placesText([e])}\n${e.excerpt}`);
-  return [{ name: 'failure', attributes: { message, type: check.level }, content: [...excerpts, `How to mend it: ${check.fix}`].join('\n') }];
+  return [{ name: 'failure', attributes: { message, type: check.level }, content: [...excerpts, `How to mend it: ${fix}`].join('\n') }];
 }

@@ -66,9 +66,9 @@ function blocksOf(report: Report): Block[] {
 
 const MET = { 'pass': 'yes', 'fail': 'no', 'unknown': 'cannot be told', 'not-applicable': 'not applicable' };
 
-function rowOf({ check, message, evidence }: ReportResult): Inline[] {
+function rowOf({ check, message, evidence, fix }: ReportResult): Inline[] {
   const place = evidence.length === 0 ? inline`` : code(placesText(evidence));
-  return [code(check.id), inline`${check.level}`, inline`${message}`, place, joined([check.fix], '')];
+  return [code(check.id), inline`${check.level}`, inline`${message}`, place, joined([fix], '')];
 }
 
 function folded(title: string, content: Block): Block[] {

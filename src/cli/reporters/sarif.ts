@@ -100,13 +100,13 @@ function failed(report: Report): ReportResult[] {
   return report.results.filter((r) => r.status === 'fail');
 }
 
-function resultOf({ check, message, evidence, skip }: ReportResult, report: Report, prefix: string): Result {
+function resultOf({ check, message, evidence, fix, skip }: ReportResult, report: Report, prefix: string): Result {
   const locations = (evidence.length > 0 ? evidence : [placeOfAbsence(report)]).slice(0, MOST_LOCATIONS).map((place) => locationOf(place, prefix));
   return {
     ruleId: check.id,
     ruleIndex: CHECKS.findIndex((c) => c.id === check.id),
     level: LEVELS[check.level],
-    message: { text: `${message} ${check.fix}` },
+    message: { text: `${message} ${fix}` },
     locations: locations.slice(0, 1),
     ...(locations.length > 1 ? { relatedLocations: locations.slice(1).map((location, index) => ({ id: index + 1, ...location })) } : {}),
     partialFingerprints: { 'sparkImage/v1': fingerprint(check.id, [report.image ?? '', ...(report.target === undefined ? [] : [report.target])].join('#'), evidence) },

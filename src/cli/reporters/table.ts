@@ -108,11 +108,11 @@ export class TableReporter implements Reporter {
   /** @param alike results that say the same: where there are several, each one's fix is left to "explain" */
   private finding(alike: readonly ReportResult[]): string {
     const { dim, green } = this.colours;
-    const [{ message, evidence, check, status }] = alike;
+    const [{ message, evidence, status }] = alike;
     const inCell = (text: string, paint: (line: string) => string = String): string =>
       wrap(printable(text), this.context.width - ID_WIDTH - 5).split('\n').map((line) => paint(line)).join('\n');
     const places = evidence.length === 0 ? [] : [inCell(placesText(evidence), dim)];
-    return [inCell(message), ...places, ...(status === 'fail' && alike.length === 1 ? [inCell(`→ ${check.fix}`, green)] : [])].join('\n');
+    return [inCell(message), ...places, ...(status === 'fail' && alike.length === 1 ? [inCell(`→ ${alike[0].fix}`, green)] : [])].join('\n');
   }
 }
 

@@ -7,9 +7,9 @@ import { renderBugForm, renderIssueConfig, renderWishForm } from '../render/gove
 import { SCORECARD_FILE, scorecardWorkflow } from '../render/governance/scorecard';
 import { renderRenovate } from '../render/renovate';
 import { Workflow } from '../render/workflows/workflow';
-import { packagesOfManagedFiles } from './dependabot';
+import { isOwn, packagesOfManagedFiles } from './dependabot';
+import { generatorPackage } from './generator-package';
 import { addGitlabPipeline } from './gitlab';
-import { isReleased } from './released-files';
 import { RenderedFile } from './rendered-file';
 import { SparkWorkflow } from './workflow';
 
@@ -47,13 +47,13 @@ export function addGovernance(project: Project, image: SparkImage, choices: Repo
   }
   if (governance.pullRequestTemplate) add('.github/PULL_REQUEST_TEMPLATE.md', (marker) => renderPullRequestTemplate(rcFile, marker));
   if (governance.contributing) {
-    add('CONTRIBUTING.md', (marker) => renderContributing({ image, choices, badges: [], files: project.files.map((file) => file.path), rcFile, marker }));
+    add('CONTRIBUTING.md', (marker) => renderContributing({ image, choices, badges: [], files: project.files.map((file) => file.path), rcFile, generator: generatorPackage(project), marker }));
   }
   const { gitlab } = choices;
-  if (gitlab) addGitlabPipeline(project, { image, choices, gitlab, rcFile });
+  if (gitlab) addGitlabPipeline(project, { image, choices, gitlab, rcFile, ejected: project.ejected });
   if (updates.renovate) {
     add('renovate.json', (marker) => {
-      const managed = project.files.map((file) => file.path).filter((file) => !isReleased(project, file));
+      const managed = project.files.map((file) => file.path).filter((file) => !isOwn(project, file));
       return renderRenovate({ besideDependabot: updates.dependabot, gitlab: gitlab !== undefined, packages: packagesOfManagedFiles(project), managed }, marker);
     });
   }

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { renderJavaScriptOptions, RenderProjectOptions } from 'projen/lib/javascript/render-options';
+import { InitProjectOptionHints } from 'projen/lib/option-hints';
 import { InitProject, Project } from 'projen/lib/project';
 import { ProjenrcFile } from 'projen/lib/projenrc';
 import { unknownSwitches } from './command-line';
@@ -11,6 +12,8 @@ export interface SparkProjenrcOptions {
   readonly javascript: boolean;
   /** What the rc file says, in place of the arguments as they were typed. */
   readonly creationArguments: { readonly [option: string]: unknown };
+  /** Whether the defaults that the options' documentation names are those of this project type; an organisation's own may have others. */
+  readonly knownDefaults: boolean;
   /** Lines to print when the repository was created. */
   readonly nextSteps: () => readonly string[];
 }
@@ -52,7 +55,7 @@ export class SparkProjenrc extends ProjenrcFile {
     const [moduleName, ...names] = created.fqn.split('.');
     const args = { ...created.args, ...this.options.creationArguments };
     const type = created.type as RenderProjectOptions['type'];
-    const { renderedOptions, imports } = renderJavaScriptOptions({ args, type, comments: created.comments });
+    const { renderedOptions, imports } = renderJavaScriptOptions({ args, type, comments: this.options.knownDefaults ? created.comments : InitProjectOptionHints.NONE });
     imports.add(moduleName, names[0]);
     const lines = this.options.javascript ? imports.asCjsRequire() : imports.asEsmImports();
     writeFileSync(file, `${[...lines, '', `const project = new ${names.join('.')}(${renderedOptions});`, '', 'project.synth();'].join('\n')}\n`);

@@ -6,6 +6,7 @@ import { SparkImage } from '../model/spark-image';
 import { renderReadme } from '../render/readme/readme';
 import { SparkBadges } from './badges';
 import { SparkDocument } from './document';
+import { generatorPackage } from './generator-package';
 
 /** Options of `SparkReadme`. */
 export interface SparkReadmeOptions {
@@ -50,6 +51,8 @@ export class SparkReadme extends SparkDocument {
         badges: badges?.badges ?? [],
         files: this.project.files.map((file) => file.path),
         rcFile: ProjenrcFile.of(this.project)?.filePath ?? '.projenrc.ts',
+        generator: generatorPackage(this.project),
+        ejected: this.project.ejected,
         marker: this.marker,
       },
       this._ownTexts('readmeSections', choices.readmeSections),

@@ -3,6 +3,7 @@ import { badge, joined } from '../../markdown/inline';
 import { renderMarkdown } from '../../markdown/markdown-document';
 import { OwnText, withOwnTexts } from '../own-texts';
 import { compose, inside, localBuild, prebuilt, quickStart, submit } from './getting-started';
+import { githubSetup } from './github';
 import { kubernetes } from './kubernetes';
 import { Badge, has, ReadmeFacts } from './readme-facts';
 import { environmentVariables, ports, security, volumes } from './reference';
@@ -20,6 +21,7 @@ export { Badge, ReadmeFacts } from './readme-facts';
  * @throws InvalidOptions for texts whose section or file there is not
  */
 export function renderReadme(facts: ReadmeFacts, texts: readonly OwnText[] = []): string {
+  const setup = githubSetup(facts);
   const badges = facts.badges.map((b: Badge) => badge(b.label, b.imageUrl, b.target));
   const document = {
     title: facts.image.name,
@@ -44,9 +46,10 @@ export function renderReadme(facts: ReadmeFacts, texts: readonly OwnText[] = [])
       security(facts),
       testing(facts),
       ...workflows(facts),
+      ...(setup ? [setup] : []),
       publishing(facts),
       comparison(facts),
-      changing(facts),
+      ...(facts.ejected ? [] : [changing(facts)]),
       ...(has(facts, 'LICENSE') ? [licence(facts)] : []),
     ],
   };

@@ -151,6 +151,19 @@ describe('wrong options', () => {
     expect(acme.image.name).toBe('demo');
   });
 
+  test('a subclass that declares its options has misspelt ones found, in every class of the chain', () => {
+    class AcmeSpark extends SparkImageProject {
+      protected static readonly OWN_OPTIONS = ['costCentre'];
+    }
+    class TeamSpark extends AcmeSpark {
+      protected static readonly OWN_OPTIONS = ['team'];
+    }
+    const team = (options: object): SparkImageProject => Reflect.construct(TeamSpark, [{ name: 'demo', owner: 'acme', outdir: temporaryDirectory(), ...options }]);
+    expect(team({ costCentre: 42, team: 'x' }).image.name).toBe('demo');
+    expect(() => team({ costCenter: 42 })).toThrow('costCenter = 42: there is no option of that name. Did you mean costCentre?');
+    expect(() => team({ sparkversion: '3.5.8' })).toThrow('Did you mean sparkVersion?');
+  });
+
   test.each(['x', {}, null])('devDeps of %p is no list', (devDeps) => {
     expect(() => repositoryWith({ devDeps })).toThrow(/devDeps = .*not a list\. Give a list/);
   });

@@ -130,7 +130,7 @@ describe('a repository of an organisation’s own package', () => {
     const dependabot = parse(textIn(folder, '.github/dependabot.yml')) as { updates: Array<{ ignore: Array<{ 'dependency-name': string }> }> };
     expect(dependabot.updates[0].ignore.map((entry) => entry['dependency-name'])).toEqual(['acme-spark', 'constructs', 'jiti', 'projen', 'spark-image-project']);
     const { title, body } = await upgrade(folder);
-    expect(title).toMatch(/^Upgrade acme-spark, spark-image-project\b/);
+    expect(title).toMatch(/^Upgrade acme-spark(?:,| and) spark-image-project\b/);
     expect(body).toContain('| acme-spark | 1.0.0 | 1.1.0 |\n| spark-image-project | 1.0.0 | 1.1.0 |');
     expect(body).toMatch(/#### acme-spark 1\.1\.0\n\n- Acme's 1\.1\.0\.[^]*#### spark-image-project 1\.1\.0\n\n- Ours of 1\.1\.0\./);
     expect(textIn(folder, '.projenrc.ts')).toContain('devDeps: ["acme-spark@1.1.0"]');

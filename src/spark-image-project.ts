@@ -132,7 +132,9 @@ export class SparkImageProject extends NodeProject {
     releaseFiles(this, choices.unmanagedFiles);
     pinActions(this, choices.pins);
     const rc = new SparkProjenrc(this, {
-      javascript: options.projenrcJs ?? false, creationArguments: creationArguments(options, image, found, normalized), knownDefaults: packageName === PACKAGE_NAME,
+      javascript: options.projenrcJs ?? false,
+      creationArguments: creationArguments(options, image, { found, normalized }),
+      knownDefaults: packageName === PACKAGE_NAME,
       nextSteps: () => nextSteps(this.files.map((file) => file.path), image, choices),
     });
     addLicense(this, choices);
@@ -233,11 +235,18 @@ function nodeProjectOptions(options: SparkImageProjectOptions, image: SparkImage
   };
 }
 
+/** What a creation finds out. */
+interface Found {
+  readonly found: GitFacts;
+  /** Specs of npm packages as npm finds them again. */
+  readonly normalized: (specs: string[]) => string[];
+}
+
 /**
  * What the rc file says in place of what was typed: versions as text, what git knows, and the package where npm can find it again.
  * What a subclass decides stays with the subclass.
  */
-function creationArguments(options: SparkImageProjectOptions, image: SparkImage, found: GitFacts, normalized: (specs: string[]) => string[]): { [option: string]: unknown } {
+function creationArguments(options: SparkImageProjectOptions, image: SparkImage, { found, normalized }: Found): { [option: string]: unknown } {
   if (!isCreation(options)) return {};
   const typed = typedOptions(options);
   const asText = (option: keyof SparkImageProjectOptions, value: string | undefined) => (typed[option] === undefined ? {} : { [option]: value });

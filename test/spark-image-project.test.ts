@@ -151,19 +151,6 @@ describe('wrong options', () => {
     expect(acme.image.name).toBe('demo');
   });
 
-  test('a subclass that declares its options has misspelt ones found, in every class of the chain', () => {
-    class AcmeSpark extends SparkImageProject {
-      protected static readonly OWN_OPTIONS = ['costCentre'];
-    }
-    class TeamSpark extends AcmeSpark {
-      protected static readonly OWN_OPTIONS = ['team'];
-    }
-    const team = (options: object): SparkImageProject => Reflect.construct(TeamSpark, [{ name: 'demo', owner: 'acme', outdir: temporaryDirectory(), ...options }]);
-    expect(team({ costCentre: 42, team: 'x' }).image.name).toBe('demo');
-    expect(() => team({ costCenter: 42 })).toThrow('costCenter = 42: there is no option of that name. Did you mean costCentre?');
-    expect(() => team({ sparkversion: '3.5.8' })).toThrow('Did you mean sparkVersion?');
-  });
-
   test.each(['x', {}, null])('devDeps of %p is no list', (devDeps) => {
     expect(() => repositoryWith({ devDeps })).toThrow(/devDeps = .*not a list\. Give a list/);
   });
@@ -294,7 +281,9 @@ describe('ejecting', () => {
     try {
       const repository = repositoryWith();
       const ejected = synthesize(repository);
-      for (const file of MANAGED) {
+      const runProjen = ['.github/workflows/drift.yml', '.github/workflows/upgrade.yml'];
+      expect(Object.keys(ejected).filter((file) => runProjen.includes(file))).toEqual([]);
+      for (const file of MANAGED.filter((name) => !runProjen.includes(name))) {
         expect([file, ejected[file].includes(PROJEN_MARKER)]).toEqual([file, false]);
         expect([file, statSync(path.join(repository.outdir, file)).mode.toString(8)]).toEqual([file, expect.stringMatching(/^100[67]/)]);
       }

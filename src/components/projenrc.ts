@@ -55,7 +55,8 @@ export class SparkProjenrc extends ProjenrcFile {
     const [moduleName, ...names] = created.fqn.split('.');
     const args = { ...created.args, ...this.options.creationArguments };
     const type = created.type as RenderProjectOptions['type'];
-    const { renderedOptions, imports } = renderJavaScriptOptions({ args, type, comments: this.options.knownDefaults ? created.comments : InitProjectOptionHints.NONE });
+    const comments = this.options.knownDefaults ? created.comments : InitProjectOptionHints.NONE;
+    const { renderedOptions, imports } = renderJavaScriptOptions({ args, type, comments });
     imports.add(moduleName, names[0]);
     const lines = this.options.javascript ? imports.asCjsRequire() : imports.asEsmImports();
     writeFileSync(file, `${[...lines, '', `const project = new ${names.join('.')}(${renderedOptions});`, '', 'project.synth();'].join('\n')}\n`);

@@ -1,5 +1,5 @@
-import { code, Inline, inline, joined, link } from '../../markdown/inline';
 import { Section } from '../../markdown/blocks';
+import { code, Inline, inline, joined, link } from '../../markdown/inline';
 import { githubSettings } from '../github-settings';
 import { md, ordered, section } from './readme-blocks';
 import { ownerRemark, ReadmeFacts } from './readme-facts';

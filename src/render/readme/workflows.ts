@@ -70,7 +70,7 @@ function rows({ image, choices, generator }: ReadmeFacts): Row[] {
     { file: TRUSTED_BUILD_FILE, on: md`calls of ${code(DOCKER_BUILD_FILE)}`, does: 'holds all of that, so that no step of a caller can change what is built or signed' },
     { file: COMPATIBILITY_FILE, on: md`push to ${joined(choices.testBranches.map(code), ', ')}, pull requests, by hand`, does: md`runs \`build_and_test.sh\` against the Spark release, and lets ${clientMatrix(image).length} clients work on a cluster of the image` },
     { file: DRIFT_FILE, on: md`pull requests, merge queues, by hand`, does: md`fails when a managed file was edited by hand, and names it; its summary is what ${code('npx spark-image check')} says of files and checklist; as a required check it is called ${code(DRIFT_CHECK)}` },
-    { file: UPGRADE_FILE, on: md`weekly, by hand; daily for security releases`, does: `opens a pull request that moves ${generator}, projen and the digest of the base image, with the changes, the difference and what becomes of the checklist` },
+    { file: UPGRADE_FILE, on: md`weekly, by hand; daily for security releases`, does: md`opens a pull request that moves ${code(generator)}, projen and the digest of the base image, with the changes, the difference and what becomes of the checklist` },
     { file: 'scorecard.yml', on: md`push to ${branch}, weekly, changes of branch rules`, does: 'has OpenSSF Scorecard judge the repository' },
   ];
 }

@@ -43,8 +43,8 @@ export class SparkProjenrc extends ProjenrcFile {
     this.filePath = options.javascript ? '.projenrc.js' : '.projenrc.ts';
     const runner = options.javascript ? [] : [TYPESCRIPT_RUNNER];
     if (!options.javascript) {
-      const advice = `${TYPESCRIPT_RUNNER} is missing, which runs ${this.filePath}: the packages of package.json are not installed. Run "npm install" first, then "npx projen".`;
-      project.defaultTask?.addSteps({ condition: `[ ! -f ${TYPESCRIPT_RUNNER} ]`, exec: `echo '${advice}' >&2; exit 1` });
+      // A program alone would end in Node's error for a module that is not there.
+      project.defaultTask?.exec(`test -f ${TYPESCRIPT_RUNNER} || (echo 'Run "npm install" first, then "npx projen": jiti is not installed.' >&2; exit 1)`);
     }
     project.defaultTask?.addSteps({ execArgs: ['node', ...runner, this.filePath] });
   }

@@ -167,7 +167,7 @@ test('without an installation the way to one is said, at the creation and by npx
   expect([status, output]).toEqual([0, expect.stringContaining('Nothing was installed, because of --no-post. Run "npm install" first, then "npx projen".')]);
   const resynced = await run(path.join(directory, 'node_modules', '.bin', 'projen'), [], { cwd: directory });
   expect(resynced.status).not.toBe(0);
-  expect(resynced.output).toContain('the packages of package.json are not installed. Run "npm install" first, then "npx projen".');
+  expect(resynced.output).toContain('\nRun "npm install" first, then "npx projen": jiti is not installed.\n');
   expect(resynced.output).not.toContain('MODULE_NOT_FOUND');
   await runWell('npm', ['install'], { cwd: directory });
   await expectWhole(directory);

@@ -33,13 +33,15 @@ import { SparkSecurityPolicy } from './components/security-policy';
 import { SparkWorkflow } from './components/workflow';
 import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, UpgradeWorkflow } from './components/workflows';
 import { acceptanceNotes } from './model/advisories-of';
+import { PACKAGE_NAME } from './model/generator';
 import { InvalidOptions } from './model/option-problems';
 import { imageRegistry } from './model/pipeline-choices';
 import { checkProjectOptions } from './model/project-options';
-import { repositoryChoices } from './model/repository-choices';
+import { RepositoryChoices, repositoryChoices } from './model/repository-choices';
 import { ComposeOptions } from './model/repository-options';
 import { SparkImage } from './model/spark-image';
 import { MASTER_SERVICE } from './render/compose';
+import { githubSettings } from './render/github-settings';
 import { COMPATIBILITY_FILE } from './render/workflows/compatibility';
 import { DOCKER_BUILD_FILE } from './render/workflows/docker-build';
 import { OPTION_NAMES, SparkImageProjectOptions } from './spark-image-project-options';
@@ -134,7 +136,10 @@ export class SparkImageProject extends NodeProject {
     releaseFiles(this, choices.unmanagedFiles);
     pinActions(this, choices.pins);
     const rc = new SparkProjenrc(this, {
-      javascript: options.projenrcJs ?? false, creationArguments: creationArguments(options, image, found, normalized), nextSteps: () => [],
+      javascript: options.projenrcJs ?? false,
+      creationArguments: creationArguments(options, image, { found, normalized }),
+      knownDefaults: packageName === PACKAGE_NAME,
+      nextSteps: () => nextSteps(this.files.map((file) => file.path), image, choices),
     });
     addLicense(this, choices);
     this.dockerfile = new SparkDockerfile(this, { image });
@@ -162,8 +167,10 @@ export class SparkImageProject extends NodeProject {
       this.compatibility = new CompatibilityWorkflow(this, { image, branches: [...choices.testBranches] });
       this.badges.addWorkflow('PySpark compatibility', COMPATIBILITY_FILE);
     }
-    if (options.driftWorkflow ?? atRoot) this.drift = new DriftWorkflow(this, { rcFile: rc.filePath });
-    if (options.upgradeWorkflow ?? atRoot) this.upgrade = new UpgradeWorkflow(this, { defaultBranch: choices.defaultBranch });
+    // Both run projen, which an ejected repository has no more.
+    const generated = !this.ejected;
+    if (generated && (options.driftWorkflow ?? atRoot)) this.drift = new DriftWorkflow(this, { rcFile: rc.filePath });
+    if (generated && (options.upgradeWorkflow ?? atRoot)) this.upgrade = new UpgradeWorkflow(this, { defaultBranch: choices.defaultBranch });
     if (options.dependabot ?? atRoot) new SparkDependabot(this);
     if (options.migrationGuide ?? true) this.migrationGuide = new SparkMigrationGuide(this, { image });
     addGovernance(this, image, choices, rc.filePath, { renovate: options.renovate ?? false, dependabot: options.dependabot ?? atRoot });
@@ -211,6 +218,13 @@ export class SparkImageProject extends NodeProject {
   }
 }
 
+/** What is to be done once on GitHub, in lines. */
+function nextSteps(files: readonly string[], image: SparkImage, choices: RepositoryChoices): string[] {
+  const settings = githubSettings({ image, choices, files });
+  if (settings.length === 0) return [];
+  return ['To be set once on GitHub, which no file can do (README.md lists it too):', ...settings.map(({ text, url }) => `- ${text} ${url}`)];
+}
+
 /** The parent's part: the lock file and what installs it, and nothing that belongs to a package for npm. */
 function nodeProjectOptions(options: SparkImageProjectOptions, image: SparkImage, defaultBranch: string, devDeps: readonly string[]): NodeProjectOptions {
   return {
@@ -238,11 +252,18 @@ function nodeProjectOptions(options: SparkImageProjectOptions, image: SparkImage
   };
 }
 
+/** What a creation finds out. */
+interface Found {
+  readonly found: GitFacts;
+  /** Specs of npm packages as npm finds them again. */
+  readonly normalized: (specs: string[]) => string[];
+}
+
 /**
  * What the rc file says in place of what was typed: versions as text, what git knows, and the package where npm can find it again.
  * What a subclass decides stays with the subclass.
  */
-function creationArguments(options: SparkImageProjectOptions, image: SparkImage, found: GitFacts, normalized: (specs: string[]) => string[]): { [option: string]: unknown } {
+function creationArguments(options: SparkImageProjectOptions, image: SparkImage, { found, normalized }: Found): { [option: string]: unknown } {
   if (!isCreation(options)) return {};
   const typed = typedOptions(options);
   const asText = (option: keyof SparkImageProjectOptions, value: string | undefined) => (typed[option] === undefined ? {} : { [option]: value });

@@ -19,21 +19,27 @@ export class SparkDependabot extends ManagedFile {
     const config = dependabotConfig({
       packages: packagesOfManagedFiles(project),
       actions: actionsOfManagedFiles(project),
-      ownDockerfile: isReleased(project, 'Dockerfile'),
-      ownRequirements: isReleased(project, 'requirements.txt'),
+      ownDockerfile: isOwn(project, 'Dockerfile'),
+      ownRequirements: isOwn(project, 'requirements.txt'),
     });
     return renderDependabot(config, this.marker);
   }
 }
 
+/** Whether a file is the user's: it was handed over, or nothing is generated any more. */
+export function isOwn(project: Project, file: string): boolean {
+  return project.ejected || isReleased(project, file);
+}
+
 /** npm packages whose versions stand in managed files: what generates them, and what projen writes the installed version of into package.json. */
 export function packagesOfManagedFiles(project: Project): string[] {
+  if (project.ejected) return [];
   const anyVersion = project.deps.all.filter(({ version }) => version === undefined || version === '*');
   return [...new Set([...generatorPackages(generatorPackage(project)), ...anyVersion.map(({ name }) => name)])];
 }
 
 /** Actions that the managed workflows of a project use. */
 function actionsOfManagedFiles(project: Project): string[] {
-  const workflows = project.files.filter((file): file is SparkWorkflow => file instanceof SparkWorkflow && !isReleased(project, file.path));
+  const workflows = project.files.filter((file): file is SparkWorkflow => file instanceof SparkWorkflow && !isOwn(project, file.path));
   return workflows.flatMap((workflow) => workflow._actions);
 }

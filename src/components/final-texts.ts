@@ -2,6 +2,7 @@ import { FileBase } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
 import { ProjenrcFile } from 'projen/lib/projenrc';
 import type { ReadmeFacts } from '../render/readme/readme-facts';
+import { generatorPackage } from './generator-package';
 import { ManagedFile } from './managed-file';
 import { isReleased } from './released-files';
 import { remembered } from './text-cache';
@@ -65,6 +66,8 @@ export function writtenFromTexts(project: Project, document: string, own: OwnFac
     ...own,
     files: project.files.map((file) => file.path),
     rcFile: ProjenrcFile.of(project)?.filePath ?? '.projenrc.ts',
+    generator: generatorPackage(project),
+    ejected: project.ejected,
     tasks: taskNames(project),
     changedByHand: changedByHand(project),
     handedOver: handedOver(project),

@@ -7,10 +7,9 @@ import { renderPullRequestTemplate } from '../render/governance/pull-request-tem
 import { SCORECARD_FILE, scorecardWorkflow } from '../render/governance/scorecard';
 import { renderRenovate } from '../render/renovate';
 import { Workflow } from '../render/workflows/workflow';
-import { packagesOfManagedFiles } from './dependabot';
+import { isOwn, packagesOfManagedFiles } from './dependabot';
 import { writtenFromTexts } from './final-texts';
 import { addGitlabPipeline } from './gitlab';
-import { isReleased } from './released-files';
 import { RenderedFile } from './rendered-file';
 import { SparkWorkflow } from './workflow';
 
@@ -51,10 +50,10 @@ export function addGovernance(project: Project, image: SparkImage, choices: Repo
     add('CONTRIBUTING.md', (marker) => writtenFromTexts(project, 'CONTRIBUTING.md', { image, choices, badges: [], marker, ownTexts: [] }, 'renderContributing'));
   }
   const { gitlab } = choices;
-  if (gitlab) addGitlabPipeline(project, { image, choices, gitlab, rcFile });
+  if (gitlab) addGitlabPipeline(project, { image, choices, gitlab, rcFile, ejected: project.ejected });
   if (updates.renovate) {
     add('renovate.json', (marker) => {
-      const managed = project.files.map((file) => file.path).filter((file) => !isReleased(project, file));
+      const managed = project.files.map((file) => file.path).filter((file) => !isOwn(project, file));
       return renderRenovate({ besideDependabot: updates.dependabot, gitlab: gitlab !== undefined, packages: packagesOfManagedFiles(project), managed }, marker);
     });
   }

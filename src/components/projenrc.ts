@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { renderJavaScriptOptions, RenderProjectOptions } from 'projen/lib/javascript/render-options';
+import { InitProjectOptionHints } from 'projen/lib/option-hints';
 import { InitProject, Project } from 'projen/lib/project';
 import { ProjenrcFile } from 'projen/lib/projenrc';
 import { unknownSwitches } from './command-line';
@@ -11,6 +12,8 @@ export interface SparkProjenrcOptions {
   readonly javascript: boolean;
   /** What the rc file says, in place of the arguments as they were typed. */
   readonly creationArguments: { readonly [option: string]: unknown };
+  /** Whether the defaults that the options' documentation names are those of this project type; an organisation's own may have others. */
+  readonly knownDefaults: boolean;
   /** Lines to print when the repository was created. */
   readonly nextSteps: () => readonly string[];
 }
@@ -40,8 +43,8 @@ export class SparkProjenrc extends ProjenrcFile {
     this.filePath = options.javascript ? '.projenrc.js' : '.projenrc.ts';
     const runner = options.javascript ? [] : [TYPESCRIPT_RUNNER];
     if (!options.javascript) {
-      const advice = `${TYPESCRIPT_RUNNER} is missing, which runs ${this.filePath}: the packages of package.json are not installed. Run "npm install" first, then "npx projen".`;
-      project.defaultTask?.addSteps({ condition: `[ ! -f ${TYPESCRIPT_RUNNER} ]`, exec: `echo '${advice}' >&2; exit 1` });
+      // A program alone would end in Node's error for a module that is not there.
+      project.defaultTask?.exec(`test -f ${TYPESCRIPT_RUNNER} || (echo 'Run "npm install" first, then "npx projen": jiti is not installed.' >&2; exit 1)`);
     }
     project.defaultTask?.addSteps({ execArgs: ['node', ...runner, this.filePath] });
   }
@@ -52,7 +55,8 @@ export class SparkProjenrc extends ProjenrcFile {
     const [moduleName, ...names] = created.fqn.split('.');
     const args = { ...created.args, ...this.options.creationArguments };
     const type = created.type as RenderProjectOptions['type'];
-    const { renderedOptions, imports } = renderJavaScriptOptions({ args, type, comments: created.comments });
+    const comments = this.options.knownDefaults ? created.comments : InitProjectOptionHints.NONE;
+    const { renderedOptions, imports } = renderJavaScriptOptions({ args, type, comments });
     imports.add(moduleName, names[0]);
     const lines = this.options.javascript ? imports.asCjsRequire() : imports.asEsmImports();
     writeFileSync(file, `${[...lines, '', `const project = new ${names.join('.')}(${renderedOptions});`, '', 'project.synth();'].join('\n')}\n`);

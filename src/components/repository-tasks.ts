@@ -40,6 +40,8 @@ export function addRepositoryTasks(project: Project, image: SparkImage, master: 
   });
   example.exec(`docker compose exec -T ${master} spark-submit --master spark://${master}:${image.portNumber('master')} /opt/spark/apps/example_job.py`);
   example.say('done: "npx projen down" stops the cluster');
+  // These need the rc file and what it imports.
+  if (project.ejected) return;
   project.addTask('check', {
     description: 'Says which managed files are not in sync, and how far the repository is from the checklist; --fix mends the first',
     execArgs: ['spark-image', 'check'],

@@ -107,12 +107,12 @@ export interface RepositoryOptions {
    */
   readonly driftWorkflow?: boolean;
   /**
-   * Whether `.github/workflows/upgrade.yml` is generated: a weekly pull request that moves this package and projen.
+   * Whether `.github/workflows/upgrade.yml` is generated: a weekly pull request that moves this package, or the organisation's own that the rc file imports, and projen.
    * @default true; false in a project inside another one
    */
   readonly upgradeWorkflow?: boolean;
   /**
-   * Whether `.github/dependabot.yml` is generated.
+   * Whether `.github/dependabot.yml` is generated: newer versions of what stands in files of your own. The upgrade workflow moves what stands in managed files.
    * @default true; false in a project inside another one
    */
   readonly dependabot?: boolean;

@@ -22,6 +22,8 @@ export interface GitlabFacts {
   readonly choices: RepositoryChoices;
   readonly gitlab: GitlabChoices;
   readonly rcFile: string;
+  /** Whether projen was taken out of the repository, so that nothing is generated any more. */
+  readonly ejected?: boolean;
 }
 
 /** A job as GitLab reads it. */
@@ -103,16 +105,18 @@ function gateVariables(scan: ScanChoices): { readonly [name: string]: string } {
   return { ...gate, ...(ignored && { IGNORE_FILE: ignored }) };
 }
 
-function lintJobs({ gitlab, rcFile }: GitlabFacts): { readonly [id: string]: GitlabJob } {
+function lintJobs({ gitlab, rcFile, ejected }: GitlabFacts): { readonly [id: string]: GitlabJob } {
   const lint = (image: string, ...script: string[]): GitlabJob => ({ stage: 'lint', image: { name: gitlab.jobImages[image], entrypoint: [''] }, timeout: '10 minutes', script });
   return {
     dockerfile: lint('hadolint', 'hadolint --failure-threshold warning Dockerfile'),
     scripts: lint('shellcheck', LINT_COMMANDS.shellcheck),
     compose: lint('docker', LINT_COMMANDS.compose),
-    drift: {
-      ...lint('node', 'npm ci --ignore-scripts', 'npx projen', 'git add --all', `git --no-pager diff --cached --stat --exit-code || { echo "${DRIFT_ADVICE.replace('$RC_FILE', rcFile)}"; exit 1; }`),
-      rules: [{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }],
-    },
+    ...(ejected ? {} : {
+      drift: {
+        ...lint('node', 'npm ci --ignore-scripts', 'npx projen', 'git add --all', `git --no-pager diff --cached --stat --exit-code || { echo "${DRIFT_ADVICE.replace('$RC_FILE', rcFile)}"; exit 1; }`),
+        rules: [{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }],
+      },
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { npmStandIn } from './npm-stand-in';
 
 const SCRIPT = path.join(__dirname, '..', '..', 'assets', 'workflows', 'upgrade.sh');
 const BRANCH = 'upgrade/spark-image-project';
@@ -60,18 +61,7 @@ function install(version: string): void {
 function npm(to: string, weaknesses = 0): void {
   const account = path.join(folder, 'account');
   writeFileSync(account, ACCOUNT.slice(ACCOUNT.indexOf(`## ${to}`)));
-  program('npm', `printf '%s\\n' "$*" >>'${folder}/npm-calls'
-peers='"peerDependencies":{"projen":">=0.103 <1","constructs":"^10.5.0"}'
-case $* in
-'view spark-image-project@'*' version --json' | 'view spark-image-project version --json') case $2 in *@^1* | *@1.x) echo '["1.0.0","1.1.0"]' ;; *@1.0.0 | *@1.3.0*) printf '"%s"' "\${2##*@}" ;; *) echo '"${to}"' ;; esac ;;
-'view @acme/spark'*' version --json') echo '"5.1.0"' ;;
-'view projen'*) echo '["0.9.0","9.${to}","0.103.30"]' ;;
-'view constructs'*) echo '"9.${to}"' ;;
-'view @acme/spark'*) echo '{"peerDependencies":{"spark-image-project":"^1.0.0","projen":">=0.103.9"}}' ;;
-view*) echo "{$peers}" ;;
-audit*) echo '{"metadata":{"vulnerabilities":{"total":${weaknesses}}}}'; exit ${weaknesses > 0 ? 1 : 0} ;;
-'install --save-dev'*) for p in spark-image-project projen constructs jiti; do v=${to}; [[ $p == spark* ]] || v=9.${to}; echo "{\\"version\\":\\"$v\\"}" >node_modules/$p/package.json; done; cp '${account}' node_modules/spark-image-project/CHANGELOG.md ;;
-esac`);
+  program('npm', npmStandIn({ to, weaknesses, calls: path.join(folder, 'npm-calls'), account }));
 }
 
 /** A `spark-image` that prints a text; as the installed version has it. */

@@ -25,7 +25,7 @@ const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project)
   ['CompatibilityWorkflow', (project) => new spark.CompatibilityWorkflow(project, { image }), ['.github/workflows/pyspark-compatibility.yml', 'docker/client-test.sh', 'docker/smoke-test.sh']],
   ['DriftWorkflow', (project) => new spark.DriftWorkflow(project), ['.github/workflows/drift.yml']],
   ['SparkMigrationGuide', (project) => new spark.SparkMigrationGuide(project, { image }), ['docs/migrating-from-bitnami.md']],
-  ['UpgradeWorkflow', (project) => new spark.UpgradeWorkflow(project), ['.github/scripts/upgrade.sh', '.github/workflows/upgrade.yml']],
+  ['UpgradeWorkflow', (project) => new spark.UpgradeWorkflow(project), ['.github/scripts/upgrade.sh', '.github/scripts/upgrade/versions.sh', '.github/workflows/upgrade.yml']],
   ['SparkDependabot', (project) => new spark.SparkDependabot(project), ['.github/dependabot.yml']],
 ];
 const ofProjen = Object.keys(synthesize(plainProject()));
@@ -48,8 +48,8 @@ describe('a component alone on a plain project', () => {
     make(project);
     const [alone, whole] = [synthesize(project), synthesize(repositoryWith())];
 
-    // The documents speak of the files that the project has, and the rc file's name differs.
-    if (['SparkReadme', 'SparkSecurityPolicy', 'DriftWorkflow'].includes(name)) return;
+    // The documents and Dependabot speak of the files that the project has, and the rc file's name differs.
+    if (['SparkReadme', 'SparkSecurityPolicy', 'SparkDependabot', 'DriftWorkflow'].includes(name)) return;
     for (const file of files) expect(alone[file].replaceAll('.projenrc.js', '.projenrc.ts')).toBe(whole[file]);
   });
 

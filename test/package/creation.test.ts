@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { runWell } from './command';
+import { run, runWell } from './command';
 import { LoopbackRegistry } from './registry';
 import { CREATION_TIMEOUT, filesOf, fingerprintOf, packedTarball, projenNew, resync, textIn, Workspace } from './repository';
 
@@ -92,7 +92,7 @@ describe('in a folder that is a git repository with files', () => {
     'notes/plan.txt': 'a plan\n',
   };
   let directory: string;
-  let creation: string;
+  let printed: string;
 
   beforeAll(async () => {
     directory = folder('with-files', theirs);
@@ -100,9 +100,31 @@ describe('in a folder that is a git repository with files', () => {
     await runWell('git', ['remote', 'add', 'origin', 'https://github.com/Acme-Data/with-files.git'], { cwd: directory });
     await runWell('git', ['add', '.'], { cwd: directory });
     await runWell('git', ['commit', '-q', '-m', 'First'], { cwd: directory });
-    const { status, output } = await projenNew(directory, { from: `spark-image-project@file:${tarball}` });
-    creation = output;
+    const { status, output } = await projenNew(directory, { from: `spark-image-project@file:${tarball}`, words: ['--sparkversion', '3.5.8', '--package-manager', 'pnpm'] });
     expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' });
+    printed = output;
+  });
+
+  test('the branch is taken from git and written down, and the workflows listen to it', () => {
+    expect(textIn(directory, '.projenrc.ts')).toContain('defaultBranch: "trunk"');
+    expect(textIn(directory, '.github/workflows/docker-build.yml')).toMatch(/branches:\n\s+- trunk\n/);
+    expect(textIn(directory, 'README.md')).toContain('push to `trunk`');
+  });
+
+  test('switches that there are not are told, with the likely name', () => {
+    expect(printed).toContain('--sparkversion is not an option of this project type, and was ignored. Did you mean --spark-version? Write sparkVersion into .projenrc.ts');
+    expect(printed).toContain('--package-manager is not an option of this project type');
+  });
+
+  test('what is to be set on GitHub is printed, and stands in the README, each with its page', () => {
+    const pages = [...printed.matchAll(/https:\/\/github\.com\/\S+/g)].map(([url]) => url);
+    const settings = 'https://github.com/Acme-Data/with-files/settings';
+    expect(pages).toEqual([
+      `${settings}/actions`, 'https://github.com/settings/personal-access-tokens/new', `${settings}/environments`, `${settings}/security_analysis`, `${settings}/rules`,
+      'https://github.com/Acme-Data/with-files/pkgs/container/with-files',
+    ]);
+    const [, section] = textIn(directory, 'README.md').split('## Set up on GitHub\n');
+    for (const page of pages) expect(section.split('\n## ')[0]).toContain(`(${page})`);
   });
 
   test('what is replaced is kept beside it', () => {
@@ -129,8 +151,8 @@ describe('in a folder that is a git repository with files', () => {
   });
 
   test('adopt reads what was kept', async () => {
-    expect(creation).toContain('"npx spark-image adopt" reads your Dockerfile');
-    expect(creation).toContain("project.setScript('name', 'command')");
+    expect(printed).toContain('"npx spark-image adopt" reads your Dockerfile');
+    expect(printed).toContain("project.setScript('name', 'command')");
     expect(await runWell('npx', ['spark-image', 'adopt'], { cwd: directory })).toContain('Read from what was kept as NAME.orig.');
   });
 
@@ -146,6 +168,18 @@ describe('in a folder that is a git repository with files', () => {
     await resync(clone, { env: { CI: 'true' } });
     expect(await runWell('git', ['status', '--porcelain'], { cwd: clone })).toBe('');
   });
+});
+
+test('without an installation the way to one is said, at the creation and by npx projen', async () => {
+  const directory = folder('no-post');
+  const { status, output } = await projenNew(directory, { from: `spark-image-project@file:${tarball}`, words: ['--no-git', '--no-post'] });
+  expect([status, output]).toEqual([0, expect.stringContaining('Nothing was installed, because of --no-post. Run "npm install" first, then "npx projen".')]);
+  const resynced = await run(path.join(directory, 'node_modules', '.bin', 'projen'), [], { cwd: directory });
+  expect(resynced.status).not.toBe(0);
+  expect(resynced.output).toContain('\nRun "npm install" first, then "npx projen": jiti is not installed.\n');
+  expect(resynced.output).not.toContain('MODULE_NOT_FOUND');
+  await runWell('npm', ['install'], { cwd: directory });
+  await expectWhole(directory);
 });
 
 describe('a creation that fails', () => {

@@ -31,7 +31,7 @@ export class LoopbackRegistry {
       if (versions && version === undefined) return response.setHeader('content-type', 'application/json').end(JSON.stringify(this.documentOf(name, versions)));
       const found = versions?.get(version);
       if (found) return response.end(found.tarball);
-      return response.writeHead(302, { location: `${upstream}${place}` }).end();
+      return response.writeHead(302, { location: `${upstream}${request.url}` }).end();
     });
   }
 

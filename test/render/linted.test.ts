@@ -59,7 +59,7 @@ function write(image: SparkImage, options: DockerBuildOptions): void {
     // Every line in force, so that Compose reads every default.
     '.env': renderEnvExample(image).replace(/^#(?=[A-Za-z_]\w*=.)/gm, ''),
     'build_and_test.sh': renderBuildAndTest(image, 'marker'),
-    '.github/dependabot.yml': renderDependabot(dependabotConfig(), 'marker'),
+    '.github/dependabot.yml': renderDependabot(dependabotConfig({ packages: ['projen'], actions: ['actions/checkout'], ownDockerfile: true, ownRequirements: true }), 'marker'),
     '.github/workflows/docker-build.yml': renderWorkflow(dockerBuildWorkflow(image, options), 'marker'),
     '.github/workflows/pyspark-compatibility.yml': renderWorkflow(compatibilityWorkflow(image), 'marker'),
     '.github/workflows/drift.yml': renderWorkflow(driftWorkflow(), 'marker'),

@@ -3,7 +3,7 @@ import { SparkImageProject, SparkImageProjectOptions } from 'spark-image-project
 /** Options of `AcmeSparkProject`: those of every Spark image, and one of Acme's own. */
 export interface AcmeSparkProjectOptions extends SparkImageProjectOptions {
   /**
-   * Cost centre that pays for the image: four digits. It becomes a label.
+   * Cost centre that pays for the image, as `cc-4711`. It becomes a label.
    * @default - no label
    */
   readonly costCentre?: string;

@@ -105,7 +105,7 @@ const dependabot: Check = {
   references: ['OpenSSF Scorecard: Dependency-Update-Tool', 'OWASP Docker D02', 'Docker Scout: no outdated base image'],
   why: 'What is pinned does not grow old.',
   fix: 'Configure Dependabot for github-actions and docker, or Renovate for github-actions and dockerfile, and let them wait some days.',
-  verify: 'Insights, Dependency graph, Dependabot shows its runs; Renovate shows its own in an issue, the dependency dashboard.',
+  verify: 'Insights, Dependency graph, Dependabot shows its runs; Renovate shows its own in an issue, the dependency dashboard; Actions shows those of a workflow.',
   run: (files) => {
     const bots = updateBots(files);
     if (bots.length === 0) return fail('Neither Dependabot nor Renovate is configured, and no workflow upgrades on a schedule.');

@@ -31,6 +31,10 @@ export interface ReadmeFacts {
   readonly changedByHand: readonly string[];
   /** Name of the file to edit. */
   readonly rcFile: string;
+  /** Name of the package that the rc file imports. */
+  readonly generator: string;
+  /** Whether projen was taken out of the repository, so that nothing is generated any more. */
+  readonly ejected?: boolean;
   /** Comment of the first line; none when undefined. */
   readonly marker?: string;
   /** Texts of the user's own, before or after sections. */

@@ -3,6 +3,7 @@ import { badge, joined } from '../../markdown/inline';
 import { renderMarkdown } from '../../markdown/markdown-document';
 import { withOwnTexts } from '../own-texts';
 import { compose, inside, localBuild, prebuilt, quickStart, submit } from './getting-started';
+import { githubSetup } from './github';
 import { kubernetes } from './kubernetes';
 import { code, md } from './readme-blocks';
 import { Badge, has, ReadmeFacts } from './readme-facts';
@@ -20,6 +21,7 @@ export { Badge, ReadmeFacts } from './readme-facts';
  * @throws InvalidOptions for texts of the user's own whose section or file there is not
  */
 export function renderReadme(facts: ReadmeFacts): string {
+  const setup = githubSetup(facts);
   const badges = facts.badges.filter((b) => isShown(facts, b)).map((b) => badge(b.label, b.imageUrl, b.target));
   const document = {
     title: facts.image.name,
@@ -45,9 +47,10 @@ export function renderReadme(facts: ReadmeFacts): string {
       security(facts),
       testing(facts),
       ...workflows(facts),
+      ...(setup ? [setup] : []),
       publishing(facts),
       comparison(facts),
-      changing(facts),
+      ...(facts.ejected ? [] : [changing(facts)]),
       ...(has(facts, 'LICENSE') ? [licence(facts)] : []),
     ],
   };

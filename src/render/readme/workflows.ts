@@ -123,7 +123,7 @@ function buildVerbs(facts: ReadmeFacts, ...files: readonly string[]): Inline | u
 }
 
 function rows(facts: ReadmeFacts): Row[] {
-  const { found, image } = facts;
+  const { found, image, generator } = facts;
   const runs = (file: string, ...patterns: readonly RegExp[]): boolean => found.runs(workflowPath(file), ...patterns);
   const trusted = found.workflow(workflowPath(TRUSTED_BUILD_FILE)) !== undefined;
   const drift = found.workflow(workflowPath(DRIFT_FILE))?.jobs.some((job) => job.node.get('name')?.text === DRIFT_CHECK) ?? false;
@@ -150,7 +150,7 @@ function rows(facts: ReadmeFacts): Row[] {
     },
     {
       file: UPGRADE_FILE,
-      does: runs(UPGRADE_FILE, /upgrade\.sh propose/) ? md`opens a pull request that moves spark-image-project and projen${runs(UPGRADE_FILE, /upgrade\.sh describe/) ? ', with the changes, the difference and what becomes of the checklist' : ''}` : undefined,
+      does: runs(UPGRADE_FILE, /upgrade\.sh propose/) ? md`opens a pull request that moves ${code(generator)}, projen and the digest of the base image${runs(UPGRADE_FILE, /upgrade\.sh describe/) ? ', with the changes, the difference and what becomes of the checklist' : ''}` : undefined,
     },
     { file: 'scorecard.yml', does: runs('scorecard.yml', /^ossf\/scorecard-action$/) ? md`has OpenSSF Scorecard judge the repository` : undefined },
   ];

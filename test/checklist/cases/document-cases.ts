@@ -134,6 +134,8 @@ const SECURITY_CASES = new CasesOf('SECURITY.md', DOCKERFILE)
 
 const ENV = { Dockerfile: 'FROM ubuntu:22.04\nENV SPARK_MODE=master PYSPARK_PYTHON=python3 TZ=UTC\n' };
 
+const UPGRADES = { '.github/scripts/upgrade.sh': '', '.github/workflows/upgrade.yml': 'on:\n  schedule: [{cron: 1 1 * * 1}]\njobs:\n  a:\n    steps:\n      - run: bash .github/scripts/upgrade.sh update\n' };
+
 const REPOSITORY_CASES = [
   ...new CasesOf('.env.example', ENV)
     .check('env-example')
@@ -162,6 +164,7 @@ const REPOSITORY_CASES = [
     .check('dependabot')
     .is('pass', 'both', 'version: 2\nupdates:\n  - package-ecosystem: docker\n  - package-ecosystem: github-actions\n')
     .is('fail', 'one', 'version: 2\nupdates:\n  - package-ecosystem: docker\n  # - package-ecosystem: github-actions\n')
+    .is('pass', 'an upgrade on a schedule', '\n', '.github/workflows/upgrade.yml:2', UPGRADES)
     .cases,
   ...new CasesOf('LICENSE').check('license').is('pass', 'a text', 'Apache License\n').is('fail', 'empty', '\n').cases,
   ...new CasesOf('Dockerfile')

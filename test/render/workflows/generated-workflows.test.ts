@@ -212,13 +212,22 @@ describe('drift.yml', () => {
 });
 
 describe('dependabot.yml', () => {
-  test('looks after every ecosystem, a week behind and grouped, and leaves the generator to the upgrade', () => {
-    const value = parse(renderDependabot(dependabotConfig(), 'marker'));
-    expect(value.updates.map((u: { 'package-ecosystem': string }) => u['package-ecosystem'])).toEqual(['npm', 'docker', 'github-actions', 'pip']);
-    for (const update of value.updates) {
+  const choices = { packages: ['spark-image-project', 'projen'], actions: ['actions/checkout', 'github/codeql-action/upload-sarif', 'actions/checkout'], ownDockerfile: false, ownRequirements: false };
+  const updates = (change: Partial<typeof choices> = {}) => parse(renderDependabot(dependabotConfig({ ...choices, ...change }), 'marker')).updates as Array<{ 'package-ecosystem': string; 'ignore'?: Array<{ 'dependency-name': string }> }>;
+  const ignored = (ecosystem: string) => updates().find((update) => update['package-ecosystem'] === ecosystem)?.ignore?.map((entry) => entry['dependency-name']);
+
+  test('proposes nothing that stands in a managed file: a merge could not leave it in sync', () => {
+    expect(updates().map((update) => update['package-ecosystem'])).toEqual(['npm', 'github-actions']);
+    expect(ignored('npm')).toEqual(['projen', 'spark-image-project']);
+    expect(ignored('github-actions')).toEqual(['actions/checkout', 'github/codeql-action', 'github/codeql-action/*']);
+  });
+
+  test('looks after the files that are the user’s, a week behind and grouped', () => {
+    const all = updates({ ownDockerfile: true, ownRequirements: true });
+    expect(all.map((update) => update['package-ecosystem'])).toEqual(['npm', 'github-actions', 'docker', 'pip']);
+    for (const update of all) {
       expect(update).toMatchObject({ cooldown: { 'default-days': 7 }, schedule: { interval: 'weekly' }, groups: { [update['package-ecosystem']]: { patterns: ['*'] } } });
     }
-    expect(value.updates[0].ignore).toContainEqual({ 'dependency-name': 'spark-image-project' });
-    expect(renderDependabot(dependabotConfig(), 'marker')).toMatch(/^# marker\n/);
+    expect(renderDependabot(dependabotConfig(choices), 'marker')).toMatch(/^# marker\n/);
   });
 });

@@ -2,6 +2,8 @@ import { CasesOf } from '../check-case';
 
 const ENV = { Dockerfile: 'FROM ubuntu:22.04\nENV SPARK_MODE=master PYSPARK_PYTHON=python3 TZ=UTC\n' };
 
+const USES_CHECKOUT = 'on: push\njobs: {a: {steps: [{uses: actions/checkout@v4}]}}\n';
+
 /** How the other files of a repository seem to be right or wrong. */
 export const REPOSITORY_TEMPTATIONS = [
   ...new CasesOf('.env.example', ENV)
@@ -26,6 +28,11 @@ export const REPOSITORY_TEMPTATIONS = [
   ...new CasesOf('.github/dependabot.yml')
     .check('dependabot')
     .looksRight('switched off', 'updates:\n  - {package-ecosystem: docker, open-pull-requests-limit: 0}\n  - {package-ecosystem: github-actions}\n')
+    .looksRight('what is used is left out', 'updates:\n  - {package-ecosystem: docker}\n  - {package-ecosystem: github-actions, ignore: [{dependency-name: actions/checkout}]}\n', { '.github/workflows/a.yml': USES_CHECKOUT })
+    .looksRight('what is used is left out by a pattern', 'updates:\n  - {package-ecosystem: docker}\n  - {package-ecosystem: github-actions, ignore: [{dependency-name: actions/*}]}\n', { '.github/workflows/a.yml': USES_CHECKOUT })
+    .looksWrong('one version, and what nobody uses, are left out', 'updates:\n  - {package-ecosystem: docker}\n  - {package-ecosystem: github-actions, ignore: [{dependency-name: actions/checkout, versions: [4.x]}, {dependency-name: other/action}]}\n', { '.github/workflows/a.yml': USES_CHECKOUT })
+    .looksRight('Renovate passes the workflows over', '\n', { '.github/workflows/a.yml': USES_CHECKOUT, 'renovate.json': '{"ignorePaths": [".github/workflows/a.yml"]}\n' })
+    .looksRight('an upgrade that nothing starts', '\n', { '.github/scripts/upgrade.sh': '', '.github/workflows/upgrade.yml': 'on: workflow_dispatch\njobs: {a: {steps: [{run: bash .github/scripts/upgrade.sh update}]}}\n' })
     .looksRight('Renovate, switched off', '\n', { 'renovate.json': '{"enabled": false}\n' })
     .looksRight('Renovate, switched off, on one line', '\n', { 'renovate.json': '{"extends":[], "enabled": false}\n' })
     .looksRight('Renovate, switched off between comments', '\n', { '.renovaterc.json5': "{\n  /* enabled: true */ 'description': '// no',\n  // enabled: true,\n  enabled:false,\n}\n" })

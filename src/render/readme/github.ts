@@ -1,0 +1,21 @@
+import { Section } from '../../markdown/blocks';
+import { code, Inline, inline, joined, link } from '../../markdown/inline';
+import { githubSettings } from '../github-settings';
+import { md, ordered, section } from './readme-blocks';
+import { ownerRemark, ReadmeFacts } from './readme-facts';
+
+/** What to set on GitHub, once; undefined where GitHub runs nothing of the repository. */
+export function githubSetup(facts: ReadmeFacts): Section | undefined {
+  const settings = githubSettings(facts);
+  if (settings.length === 0) return undefined;
+  return section('Set up on GitHub',
+    md`No file can set these. Set them once; each link leads to the page.`,
+    ordered(settings.map(({ text, url }) => md`${withCode(text)} ${link(url.replace(/^https:\/\/github\.com\//, ''), url)}`)),
+    ownerRemark(facts.image),
+  );
+}
+
+/** Text whose names stand between backquotes. */
+function withCode(text: string): Inline {
+  return joined(text.split('`').map((part, index) => (index % 2 === 1 ? code(part) : inline`${part}`)), '');
+}

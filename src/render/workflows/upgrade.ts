@@ -14,12 +14,18 @@ const WEEKLY = '41 4 * * 2';
 const DAILY = '11 5 * * *';
 const HAND_OVER = '${{ runner.temp }}/upgrade';
 
-const HEADER = [
-  'Moves spark-image-project and projen to their newest releases, generates everything afresh, and opens a pull request with',
-  'the changes, the difference and what becomes of the checklist: once a week, and on any day for a security release.',
-  'The token of a workflow may not change workflows, and its pull requests start no checks: give the environment "upgrade" a',
-  'secret UPGRADE_TOKEN, a token that may write contents, pull requests and workflows of this repository.',
-];
+function headerOf(workflow: Workflow): string {
+  const proposes = workflow.has('pull-request', 'pull-request');
+  return [
+    ...(workflow.has('upgrade', 'update') ? ['Moves spark-image-project and projen to their newest releases: once a week, and on any day for a security release.'] : []),
+    ...(workflow.has('upgrade', 'synthesize') ? ['Generates everything afresh.'] : []),
+    ...(proposes ? [
+      `Opens a pull request${workflow.has('upgrade', 'difference') ? ' with the changes, the difference and what becomes of the checklist' : ''}.`,
+      'The token of a workflow may not change workflows, and its pull requests start no checks: give the environment "upgrade" a',
+      'secret UPGRADE_TOKEN, a token that may write contents, pull requests and workflows of this repository.',
+    ] : []),
+  ].join('\n');
+}
 
 /**
  * A pull request with the newest generator and what it generates. The job that runs the new code may write nothing; the
@@ -29,7 +35,7 @@ export function upgradeWorkflow(options: { readonly defaultBranch?: string } = {
   const branch = options.defaultBranch ?? 'main';
   const workflow = new Workflow({
     name: 'Upgrade',
-    header: HEADER.join('\n'),
+    header: headerOf,
     on: { schedule: [{ cron: WEEKLY }, { cron: DAILY }], workflow_dispatch: null },
   });
   workflow.addJob('upgrade', upgradeJob(branch));

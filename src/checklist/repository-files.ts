@@ -87,6 +87,11 @@ export class RepositoryFiles {
     return new RepositoryFiles(new Map([...this.texts, [path, text]]), this.cache, this.chosen);
   }
 
+  /** Other texts; what was parsed of those that are the same is kept. */
+  withTexts(texts: { readonly [path: string]: string }): RepositoryFiles {
+    return new RepositoryFiles(texts, this.cache);
+  }
+
   /** What a parser makes of a file; undefined where there is no such file. */
   parsed<T>(path: string, parse: (text: string, path: string) => T): T | undefined {
     const text = this.texts.get(path);

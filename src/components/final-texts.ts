@@ -1,6 +1,7 @@
 import { FileBase } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
 import { ProjenrcFile } from 'projen/lib/projenrc';
+import { RepositoryFiles } from '../checklist/repository-files';
 import type { ReadmeFacts } from '../render/readme/readme-facts';
 import { generatorPackage } from './generator-package';
 import { ManagedFile } from './managed-file';
@@ -28,6 +29,16 @@ export function finalTexts(project: Project, document: string): { [path: string]
     else if (OF_PROJEN.includes(file.path)) texts[file.path] = textOf(file);
   }
   return texts;
+}
+
+/** What was read of a project's files for one document serves the next. */
+const READ = new WeakMap<Project, RepositoryFiles>();
+
+/** Final texts for the checklist. */
+export function repositoryFiles(project: Project, texts: { readonly [path: string]: string }): RepositoryFiles {
+  const files = READ.get(project)?.withTexts(texts) ?? new RepositoryFiles(texts);
+  READ.set(project, files);
+  return files;
 }
 
 /** Names of a project's tasks. */
@@ -75,7 +86,7 @@ export function writtenFromTexts(project: Project, document: string, own: OwnFac
   };
   return remembered(project, document, facts, () => {
     const { foundIn, [renderer]: render } = documents();
-    return render({ ...facts, found: foundIn(facts.texts, facts.tasks) });
+    return render({ ...facts, found: foundIn(repositoryFiles(project, facts.texts), facts.tasks) });
   });
 }
 

@@ -1,11 +1,10 @@
 import { IConstruct } from 'constructs';
-import { RepositoryFiles } from '../checklist/repository-files';
 import { Measurements } from '../model/measurements';
 import { repositoryChoices } from '../model/repository-choices';
 import { RepositoryOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
 import { SparkDocument } from './document';
-import { documents, finalTexts, taskNames } from './final-texts';
+import { documents, finalTexts, repositoryFiles, taskNames } from './final-texts';
 import { imageOf } from './input';
 import { measurementsOf } from './measurements-file';
 import { remembered } from './text-cache';
@@ -60,6 +59,6 @@ export class SparkSecurityPolicy extends SparkDocument {
       marker: this.marker,
       ownTexts: this._ownTexts('securitySections', choices.securitySections),
     };
-    return remembered(this.project, 'security', facts, () => documents().renderSecurity({ ...facts, files: new RepositoryFiles(facts.texts) }));
+    return remembered(this.project, 'security', facts, () => documents().renderSecurity({ ...facts, files: repositoryFiles(this.project, facts.texts) }));
   }
 }

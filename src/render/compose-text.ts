@@ -52,8 +52,8 @@ const DEVELOPMENT_HEADER = [
 
 /** Reasons, each at its first place; a note vanishes with its place, so that no comment outlives what it explains. */
 function notesOf(file: ComposeFile): YamlNote[] {
-  const service = (key: string, before: string): YamlNote[] => {
-    const first = Object.entries(file.services).find(([, s]) => s[key] !== undefined);
+  const service = (key: string, before: string, isSuch: (value: unknown) => boolean = (value) => value !== undefined): YamlNote[] => {
+    const first = Object.entries(file.services).find(([, s]) => isSuch(s[key]));
     return first ? [{ path: ['services', first[0], key], before }] : [];
   };
   const cluster = Object.hasOwn(file.services, MASTER_SERVICE);
@@ -63,13 +63,14 @@ function notesOf(file: ComposeFile): YamlNote[] {
     { path: [`x-${SHARED_ENVIRONMENT}`], anchor: SHARED_ENVIRONMENT, blankLine: true, before: 'Names without a value are handed on from the shell or from .env; where they are not set, the default of the image holds.' },
     { path: [`x-${SHARED_ENVIRONMENT}`, 'SPARK_LOCAL_IP'], before: 'What every process binds to; the address of the host makes the cluster reachable from elsewhere. Set a secret first.' },
     { path: [`x-${SHARED_ENVIRONMENT}`, 'SPARK_RPC_AUTHENTICATION_SECRET'], before: 'A secret switches authentication and encryption on. Better than a variable is a file: mount one as a Compose secret,\nand name it by SPARK_RPC_AUTHENTICATION_SECRET_FILE in .env (README.md shows how).' },
-    ...(cluster ? service('image', 'Built from this repository by default; SPARK_IMAGE runs a published image instead.') : []),
+    ...(cluster ? service('image', 'Built from this repository by default; SPARK_IMAGE runs a published image instead.', (value) => String(value).includes('SPARK_IMAGE')) : []),
     ...service('env_file', 'Any other setting of the README, SPARK_CONF_spark_… included.'),
-    ...service('ports', 'Published on SPARK_BIND_ADDRESS only: whoever reaches these ports can run code in the cluster.'),
-    ...service('read_only', 'Hardening: nothing is writable but the volumes and /tmp, and no privilege can be had.'),
-    ...service('tmpfs', 'exec: snappy, zstd and netty load native libraries from /tmp.'),
+    ...service('ports', 'Published on SPARK_BIND_ADDRESS only: whoever reaches these ports can run code in the cluster.', (value) => String(value).includes('SPARK_BIND_ADDRESS')),
+    ...service('read_only', 'Hardening: nothing is writable but the volumes and /tmp.', (value) => value === true),
+    ...service('security_opt', 'No process gains a privilege that it was not started with.', (value) => String(value).includes('no-new-privileges:true')),
+    ...service('tmpfs', 'exec: snappy, zstd and netty load native libraries from /tmp.', (value) => String(value).includes('exec')),
     { path: ['services', MASTER_SERVICE, 'environment', 'SPARK_MASTER_HOST'], before: 'Announced, and not the host name of the container: clients by `docker compose run` would have that name too.' },
-    ...(cluster ? service('depends_on', 'Workers start when the health check of the master, which is part of the image, has passed.') : []),
+    ...(cluster ? service('depends_on', 'Workers start when the health check of the master, which is part of the image, has passed.', (value) => JSON.stringify(value ?? '').includes('service_healthy')) : []),
     { path: [`x-${SHARED_ENVIRONMENT}`, 'SPARK_EVENT_LOG_ENABLED'], before: 'What the history server lists.' },
     { path: ['services', CONNECT_SERVICE, 'environment', 'SPARK_CONF_spark_cores_max'], before: 'The server stays, and would take every core: other applications would wait for ever.' },
     { path: ['services', NOTEBOOK_SERVICE, 'image'], before: 'The image of the cluster with JupyterLab, which no other image gets.' },

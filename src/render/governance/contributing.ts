@@ -2,6 +2,7 @@ import { shell } from '../../markdown/blocks';
 import { MarkdownDocument, renderMarkdown } from '../../markdown/markdown-document';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { buildFiles, has, ReadmeFacts, seeSecurity, workflowPath } from '../readme/readme-facts';
+import { candidates } from '../scan-facts';
 import { DRIFT_CHECK, DRIFT_FILE } from '../workflows/drift';
 
 /** `CONTRIBUTING.md`: how a change gets into the repository, told of what is there. */
@@ -37,7 +38,7 @@ function checking(facts: ReadmeFacts) {
 
 function proposing(facts: ReadmeFacts) {
   const tried = pullRequestFact(facts);
-  const checks = facts.found.runs(workflowPath(DRIFT_FILE), /npx projen/, /git diff|git --no-pager diff/);
+  const checks = facts.found.runs(workflowPath(DRIFT_FILE), /^npx projen$/, /git diff|git --no-pager diff/);
   return section('Propose it',
     bullets([
       md`Open a pull request against ${code(facts.choices.defaultBranch)}.${tried ? md` ${tried}` : ''}`,
@@ -51,7 +52,7 @@ function proposing(facts: ReadmeFacts) {
 /** What becomes of a pull request, as the workflows that build the image show it. */
 function pullRequestFact({ found }: ReadmeFacts): string | undefined {
   const done = ([['workflow-image-build', 'built'], ['workflow-trial-run', 'tried'], ['workflow-scan', 'scanned']] as const).filter(([id]) => found.showsIn(id, ...buildFiles())).map(([, word]) => word);
-  if (done.length === 0) return undefined;
+  if (done.length === 0 || candidates(found, buildFiles()).length === 0) return undefined;
   const what = done.length === 1 ? done[0] : `${done.slice(0, -1).join(', ')} and ${done[done.length - 1]}`;
   return `It is ${what}${found.holds('workflow-pull-requests-do-not-push') ? ', and publishes nothing' : ''}.`;
 }

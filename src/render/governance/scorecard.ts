@@ -8,7 +8,7 @@ export const SCORECARD_FILE = 'scorecard.yml';
 export function scorecardWorkflow(options: { readonly defaultBranch?: string } = {}): Workflow {
   const workflow = new Workflow({
     name: 'Scorecard',
-    header: 'OpenSSF Scorecard judges how the repository is kept, from the files and from the settings of GitHub.',
+    header: (made) => (made.has('scorecard', 'scorecard') ? 'OpenSSF Scorecard judges how the repository is kept, from the files and from the settings of GitHub.' : 'Runs on a schedule, and when rules of branches change.'),
     on: { push: { branches: [options.defaultBranch ?? 'main'] }, schedule: [{ cron: '23 6 * * 3' }], branch_protection_rule: null },
   });
   workflow.addJob('scorecard', {

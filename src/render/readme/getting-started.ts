@@ -1,3 +1,4 @@
+import { listed } from '../../checklist/checks/subject';
 import { codeBlock, Section, shell } from '../../markdown/blocks';
 import { Inline, joined, link } from '../../markdown/inline';
 import { SparkImage } from '../../model/spark-image';
@@ -177,10 +178,10 @@ function clusterFacts(facts: ReadmeFacts): Inline[] {
     ...(found.publishes(COMPOSE, WORKER_SERVICE, workerUi) ? [md`Each \`${WORKER_SERVICE}\` gets a port for its web UI, from ${workerUi} upwards.`] : []),
     ...(found.holds('compose-loopback-ports') ? [md`Ports are published on the loopback address only${found.contains(COMPOSE, '${SPARK_BIND_ADDRESS:-') ? md`; \`SPARK_BIND_ADDRESS\` changes that` : ''}.`] : []),
     md`Whoever reaches the master can run code in the cluster: set a secret first.`,
-    ...(found.holds('compose-depends-on') ? [md`A worker waits until the master is ${found.contains(COMPOSE, 'condition: service_healthy') && found.holds('dockerfile-healthcheck') ? 'healthy' : 'started'}.`] : []),
+    ...(found.holds('compose-depends-on') ? [md`A worker waits until the master is ${[COMPOSE, HOST_COMPOSE].every((file) => !isCluster(facts, file) || found.contains(file, 'condition: service_healthy')) && found.holds('dockerfile-healthcheck') ? 'healthy' : 'started'}.`] : []),
     ...(restart.length > 0 ? [md`The restart policy is ${joined(restart.map(code), ' or ')}.`] : []),
     ...(has(facts, 'entrypoint.sh') ? [md`With a wrong configuration the reason is the last line of each attempt in the log, and the exit status is 64.`] : []),
-    ...(hardening.length > 0 ? [md`The services are hardened: ${hardening.join(', ')}.`] : []),
+    ...(hardening.length > 0 ? [md`The services are hardened: ${listed(hardening)}.`] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
-import { Block, bullets, ordered, paragraph, section as sectionOf, Section, table } from '../../markdown/blocks';
-import { code, Inline, inline, rawInline, toInline } from '../../markdown/inline';
+import { Block, bullets as bulletsOf, ListEntry, ordered, paragraph, section as sectionOf, Section, table } from '../../markdown/blocks';
+import { code, Inline, inline, InlineContent, rawInline, toInline } from '../../markdown/inline';
 
 /**
  * Markdown of this package's own as a tagged template: the fixed parts are Markdown, the values are data.
@@ -19,4 +19,9 @@ export function grid(head: readonly string[], rows: ReadonlyArray<ReadonlyArray<
   return rows.length === 0 ? undefined : table(head, rows.map((row) => row.map(toInline)));
 }
 
-export { bullets, code, ordered, rawInline };
+/** A list without numbers; no entries give nothing. */
+export function bullets(entries: ReadonlyArray<InlineContent | ListEntry>): Block | undefined {
+  return entries.length === 0 ? undefined : bulletsOf(entries);
+}
+
+export { code, ordered, rawInline };

@@ -41,9 +41,8 @@ export interface ReadmeFacts {
   readonly ownTexts: readonly OwnText[];
 }
 
-/** What texts show to those who write documents from them. */
-export function foundIn(texts: { readonly [path: string]: string }, tasks: readonly string[]): FinalTexts {
-  const files = new RepositoryFiles(texts);
+/** What final texts show to those who write documents from them. */
+export function foundIn(files: RepositoryFiles, tasks: readonly string[]): FinalTexts {
   // Documents are judged by SECURITY.md, which comes last.
   return new FinalTexts(runChecks(files, CHECKS.filter(({ id }) => !/^(?:readme|security)-/.test(id))), files, tasks);
 }

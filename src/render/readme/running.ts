@@ -46,10 +46,10 @@ export function manualRun({ image, found }: ReadmeFacts): Section {
 /** What the health check finds out, as HEALTHCHECK says it. */
 function healthFact(found: FinalTexts): Inline {
   const check = found.instruction('HEALTHCHECK');
-  if (!check || !found.holds('dockerfile-healthcheck')) return md`The image has no health check.`;
+  if (!check || /^NONE$/i.test(check.words.join(' '))) return md`The image has no health check.`;
   const { flags } = check;
   const often = flags.get('interval') === '10s' && flags.get('retries') === '1' ? ', every ten seconds, and one failure is enough' : '';
-  if (!check.text.includes('healthcheck.py') || !found.has('spark-image/healthcheck.py')) return md`The image has a health check of its own${often}.`;
+  if (!found.holds('dockerfile-healthcheck') || !check.text.includes('healthcheck.py') || !found.has('spark-image/healthcheck.py')) return md`The image has a health check of its own${often}.`;
   return md`The health check asks what runs${often}: a master must be alive or stand by, a worker registered and connected to its master, a history server, Connect or Thrift server must answer, with TLS too. Clients and other commands count as healthy for as long as they run.`;
 }
 

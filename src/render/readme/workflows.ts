@@ -76,7 +76,7 @@ function startsOf({ found }: ReadmeFacts, file: string): Inline {
   const workflow = found.workflow(workflowPath(file));
   const events = workflow?.root.get('on')?.entries ?? [];
   const callers = (workflow?.callers ?? []).map((caller) => code(caller.workflow.path.replace(/^.*\//, '')));
-  const builds = buildFiles().includes(workflowPath(file)) && found.holds('workflow-pull-requests-do-not-push');
+  const builds = buildFiles().includes(workflowPath(file)) && found.holds('workflow-pull-requests-do-not-push') && candidates(found, buildFiles()).length > 0;
   const words = events.flatMap(([event, node]): Array<Inline | string> => {
     switch (event) {
       case 'push': return [...listOf('push to ', node.get('branches')), ...listOf('tags ', node.get('tags')), ...(node.entries.length === 0 ? ['every push'] : [])];
@@ -127,12 +127,12 @@ function rows(facts: ReadmeFacts): Row[] {
   const runs = (file: string, ...patterns: readonly RegExp[]): boolean => found.runs(workflowPath(file), ...patterns);
   const trusted = found.workflow(workflowPath(TRUSTED_BUILD_FILE)) !== undefined;
   const drift = found.workflow(workflowPath(DRIFT_FILE))?.jobs.some((job) => job.node.get('name')?.text === DRIFT_CHECK) ?? false;
-  const compares = runs(DRIFT_FILE, /npx projen/, /git diff|git --no-pager diff/);
+  const compares = runs(DRIFT_FILE, /^npx projen$/, /git diff|git --no-pager diff/);
   return [
     { file: DOCKER_BUILD_FILE, does: trusted ? md`says when ${code(TRUSTED_BUILD_FILE)} runs` : buildVerbs(facts, workflowPath(DOCKER_BUILD_FILE)) },
     {
       file: TRUSTED_BUILD_FILE,
-      does: sentenceOf(buildVerbs(facts, workflowPath(TRUSTED_BUILD_FILE)) ?? false, found.holds('workflow-isolated-build') && 'no step of a caller can change what is built or signed'),
+      does: joinedOrNone('; ', buildVerbs(facts, workflowPath(TRUSTED_BUILD_FILE)) ?? false, found.holds('workflow-isolated-build') && md`no step of a caller can change what is built or signed`),
     },
     {
       file: COMPATIBILITY_FILE,
@@ -170,7 +170,7 @@ function clients({ image }: ReadmeFacts): Section {
 }
 
 /** How the image is made, as the steps of the workflow show it. */
-function imageBuild(facts: ReadmeFacts): Section {
+function imageBuild(facts: ReadmeFacts): Section | undefined {
   const { image, choices, found } = facts;
   const { publish, scan } = choices;
   const files = buildFiles();
@@ -182,19 +182,18 @@ function imageBuild(facts: ReadmeFacts): Section {
   const secrets = published ? secretsOf(publishedImage(image, publish, 'lint')).filter((secret) => files.some((file) => found.contains(file, secret))) : [];
   const platforms = joined(image.platforms.map(code), ' and ');
   const rebuildsAnew = found.steps(...files).some((step) => /schedule/.test(step.input('no-cache')?.text ?? '') && step.input('pull')?.isTrue);
-  return section('How the image is built',
-    bullets([
-      ...(shows('workflow-image-build') ? [publish.emulated ? md`One job builds ${platforms}, by emulation where its machine is of another kind.` : md`Each of ${platforms} is built on a machine of its kind.`] : []),
-      ...(shows('workflow-trial-run') ? [trialRun(facts)] : []),
-      ...(shows('workflow-scan') ? [scanned(facts)] : []),
-      ...(ignored && found.has(ignored) && shows('workflow-scan') ? [md`${code(ignored)} lists the findings that are accepted, each with a reason and a last day${scan.scanner === 'grype' && runs(/grype-config\.sh/) ? md`, which \`${GRYPE_SCRIPT}\` heeds at each scan` : md``}. They come from the option \`scan.ignore\`.`] : []),
-      ...(published ? [md`It is published to ${joined(places.map(code), ', ')}${places.length > 1 ? ', everywhere under one digest,' : ''}${vouchedFor(facts)}.`] : []),
-      ...(secrets.length > 0 ? [md`${joined(secrets.map(code), ', ')} are secrets of the repository, or of its environment \`registry\`, which can ask for a review first.`] : []),
-      ...(shows('workflow-build-cache') ? [md`Layers come from the cache of GitHub Actions for ${publish.slsaLevel === 3 ? 'pull requests alone: nothing that is published does' : md`branches and pull requests, and never for a tag`}.`] : []),
-      ...(shows('workflow-schedule') && rebuildsAnew ? [md`The weekly build uses no cache and fetches the base image anew.`] : []),
-      ...(published && shows('workflow-provenance') && (publish.slsaLevel === 2 || found.holds('workflow-isolated-build')) ? [md`By its build this is level ${publish.slsaLevel} of SLSA's build track.`] : []),
-    ]),
-  );
+  const entries = [
+    ...(shows('workflow-image-build') ? [publish.emulated ? md`One job builds ${platforms}, by emulation where its machine is of another kind.` : md`Each of ${platforms} is built on a machine of its kind.`] : []),
+    ...(shows('workflow-trial-run') ? [trialRun(facts)] : []),
+    ...(shows('workflow-scan') ? [scanned(facts)] : []),
+    ...(ignored && found.has(ignored) && shows('workflow-scan') ? [md`${code(ignored)} lists the findings that are accepted, each with a reason and a last day${scan.scanner === 'grype' && runs(/grype-config\.sh/) ? md`, which \`${GRYPE_SCRIPT}\` heeds at each scan` : md``}. They come from the option \`scan.ignore\`.`] : []),
+    ...(published ? [md`It is published to ${joined(places.map(code), ', ')}${places.length > 1 ? ', everywhere under one digest,' : ''}${vouchedFor(facts)}.`] : []),
+    ...(secrets.length > 0 ? [md`${joined(secrets.map(code), ', ')} are secrets of the repository, or of its environment \`registry\`, which can ask for a review first.`] : []),
+    ...(shows('workflow-build-cache') ? [md`Layers come from the cache of GitHub Actions for ${publish.slsaLevel === 3 ? 'pull requests alone: nothing that is published does' : md`branches and pull requests, and never for a tag`}.`] : []),
+    ...(shows('workflow-schedule') && rebuildsAnew ? [md`The weekly build uses no cache and fetches the base image anew.`] : []),
+    ...(published && shows('workflow-provenance') && (publish.slsaLevel === 2 || found.holds('workflow-isolated-build')) ? [md`By its build this is level ${publish.slsaLevel} of SLSA's build track.`] : []),
+  ];
+  return entries.length === 0 ? undefined : section('How the image is built', bullets(entries));
 }
 
 /** What runs in the image before it is published. */

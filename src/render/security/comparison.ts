@@ -28,6 +28,6 @@ export function comparison(facts: SecurityFacts, evidence: EvidenceIndex): Secti
       const result = evidence.result(check);
       return [aspect, before, result.status === 'pass' ? after : md`not shown: ${result.message}`, evidence.links(result.evidence) ?? ''];
     })),
-    measurements(facts),
+    measurements(facts, evidence),
   );
 }

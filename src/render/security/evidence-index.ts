@@ -31,6 +31,11 @@ export class EvidenceIndex extends FinalTexts {
     return md`${strong(statusWord(result.status))}: ${result.message}${shown}`;
   }
 
+  /** Such sentences, for claims by check; what was found instead stands once, for however many. */
+  sentences(claims: ReadonlyArray<readonly [id: string, claim: string]>): Inline[] {
+    return [...new Map(claims.map(([id, claim]) => this.sentence(id, claim)).map((sentence) => [sentence.source, sentence])).values()];
+  }
+
   /** Links to lines, those of one file that touch as one; undefined without any. */
   links(evidence: readonly Evidence[], most = MAX_LINKS): Inline | undefined {
     const places = distinct(evidence).map((place) => this.linkTo(place));

@@ -35,11 +35,11 @@ function monitoring({ image }: SecurityFacts): Section {
 
 function automation(facts: SecurityFacts, evidence: EvidenceIndex): Section {
   return section('Automation',
-    bullets([
-      evidence.sentence('workflow-schedule', 'The image is built anew on a schedule'),
-      evidence.sentence('workflow-actions-pinned', 'Actions are pinned by the full SHA of a commit, which nobody can move'),
-      evidence.sentence('dependabot', 'Newer actions and base images are proposed by themselves'),
-    ]),
+    bullets(evidence.sentences([
+      ['workflow-schedule', 'The image is built anew on a schedule'],
+      ['workflow-actions-pinned', 'Actions are pinned by the full SHA of a commit, which nobody can move'],
+      ['dependabot', 'Newer actions and base images are proposed by themselves'],
+    ])),
     evidence.result('workflow-schedule').status === 'fail' ? undefined : md`A failed scheduled build is a security matter: nothing is patched while it fails.${isOnGithub(facts) ? ' GitHub stops schedules of repositories without activity for 60 days, and says so by mail.' : ''}`,
   );
 }

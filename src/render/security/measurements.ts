@@ -5,6 +5,7 @@ import { SparkImage } from '../../model/spark-image';
 import { MEASURE_SCRIPT, MEASURE_TASK } from '../measure';
 import { NAIVE_IMAGE } from '../naive-image';
 import { code, Content, grid, md, section } from '../readme/readme-blocks';
+import { EvidenceIndex } from './evidence-index';
 import { SecurityFacts } from './security-facts';
 
 const COMMAND = `npx projen ${MEASURE_TASK}`;
@@ -21,8 +22,8 @@ const FIGURES: ReadonlyArray<{ readonly title: string; readonly of: (figures: Im
 ];
 
 /** What was measured of the image and of a naive one; how to measure where nothing was, or where the figures are outdated. */
-export function measurements({ image, files, measurements: measured }: SecurityFacts): Section {
-  const canMeasure = files.text(MEASURE_SCRIPT) !== undefined;
+export function measurements({ image, measurements: measured }: SecurityFacts, evidence: EvidenceIndex): Section {
+  const canMeasure = evidence.has(MEASURE_SCRIPT) && evidence.hasTask(MEASURE_TASK);
   const outdated = measured ? differences(image, measured) : [];
   return section('Measurements',
     measured ? circumstances(measured) : md`Figures are shown only where they were measured; none were here.`,

@@ -31,7 +31,7 @@ function gate(facts: SecurityFacts, evidence: EvidenceIndex): Inline | undefined
   const scanner = scannerOf(evidence, scan, ...files);
   const fails = gateOf(evidence, scan, ...files);
   const chosen = failsOn(scan) === undefined ? md`, as the option ${code('scan.policy')} says` : '';
-  if (fails === undefined) return md`The pipeline has no gate: ${scanner} reports what it finds, and no finding fails the build${chosen}.`;
+  if (fails === undefined) return md`The pipeline has no gate: ${scanner} reports every finding, and none of them fails the build${chosen}.`;
   return md`The gate of the pipeline is ${scanner}: it fails on ${fails}. Every other finding is reported.`;
 }
 
@@ -66,10 +66,10 @@ export function scanning(facts: SecurityFacts, evidence: EvidenceIndex): Section
     ),
     section('Regular scanning',
       md`An image that was clean when it was built is not clean for long: scan at every build, and again on a schedule.`,
-      bullets([
-        evidence.sentence('workflow-scan', 'The pipeline scans the image'),
-        evidence.sentence('workflow-schedule', 'It runs on a schedule as well, so that new weaknesses of old packages are found'),
-      ]),
+      bullets(evidence.sentences([
+        ['workflow-scan', 'The pipeline scans the image'],
+        ['workflow-schedule', 'It runs on a schedule as well, so that new weaknesses of old packages are found'],
+      ])),
       gate(facts, evidence),
     ),
     accepted(scan, evidence),

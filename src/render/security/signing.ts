@@ -25,12 +25,12 @@ function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section 
   const signer = keylessSigner(facts, evidence);
   if (publisher(facts) === undefined) return section('Cosign: verify the published image', md`Nothing publishes the image by itself, so that there is no signature of a pipeline to verify.`);
   return section('Cosign: verify the published image',
-    bullets([
-      evidence.sentence('workflow-sign', 'The pipeline signs the image by its digest'),
-      evidence.sentence('workflow-sbom', 'It publishes a bill of materials with the image'),
-      evidence.sentence('workflow-provenance', 'It attests how the image was built: by which commit and which workflow'),
-      evidence.sentence('workflow-verify', 'It verifies what it published'),
-    ]),
+    bullets(evidence.sentences([
+      ['workflow-sign', 'The pipeline signs the image by its digest'],
+      ['workflow-sbom', 'It publishes a bill of materials with the image'],
+      ['workflow-provenance', 'It attests how the image was built: by which commit and which workflow'],
+      ['workflow-verify', 'It verifies what it published'],
+    ])),
     ...(signer ? keylessVerification(facts, signer) : []),
     ...otherPlaces(facts, evidence),
     signer === 'github' ? slsaLevel(facts, evidence) : undefined,

@@ -20,10 +20,11 @@ const ARCHIVE = 'image.tar';
 export function compatibilityWorkflow(image: SparkImage, options: { readonly branches?: readonly string[] } = {}): Workflow {
   const workflow = new Workflow({
     name: 'PySpark compatibility',
-    header: [
-      `Tests that the client pyspark ${image.pysparkVersion} works with Spark ${image.sparkVersion}: the distribution is downloaded and verified as in the`,
-      'Dockerfile, and build_and_test.sh works with DataFrames on it. Then the image is built, and every client, Python and Java',
-      'that its line of Spark supports works on a cluster of it.',
+    header: (made) => [
+      ...(made.has('compatibility', 'test') ? [`Tests that the client pyspark ${image.pysparkVersion} works with Spark ${image.sparkVersion}: build_and_test.sh works with DataFrames on it.`] : []),
+      ...(made.has('compatibility', 'spark') ? ['The distribution is downloaded and verified as in the Dockerfile.'] : []),
+      ...(made.has('image', 'build') ? ['The image is built, and not published.'] : []),
+      ...(made.has('client', 'test') ? ['Every client, Python and Java that its line of Spark supports works on a cluster of the image.'] : []),
     ].join('\n'),
     on: { push: { branches: [...(options.branches ?? ['main', 'develop'])] }, pull_request: null, workflow_dispatch: null },
   });

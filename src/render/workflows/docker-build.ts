@@ -28,11 +28,17 @@ export interface DockerBuildOptions {
 /** When the image is rebuilt with fresh packages, in minutes, hours, days, months and days of the week. */
 export const REBUILD_SCHEDULE = '17 3 * * 1';
 
-const HEADER = [
-  'Builds the image on every change; publishes it from the default branch and from version tags, and once a week with',
-  'fresh packages. Pull requests build, try and scan, and publish nothing. A tag v1.2.3 gives the image tags v1.2.3,',
-  '1.2.3, 1.2 and 1; a branch gives its name, the default branch also latest.',
-];
+/** What the jobs do by the steps that they have. */
+function headerOf(workflow: Workflow): string[] {
+  const verbs = [['build', 'build'], ['smoke-test', 'try'], ['report', 'scan']].filter(([step]) => workflow.has('build', step)).map(([, verb]) => verb);
+  const publishes = workflow.has('publish', 'index');
+  return [
+    ...(workflow.has('build', 'build') ? ['Builds the image on every change.'] : []),
+    ...(publishes ? ['Publishes it from the default branch and from version tags, and once a week with fresh packages.'] : []),
+    ...(verbs.length > 0 ? [`Pull requests ${verbs.join(', ').replace(/, (\w+)$/, ' and $1')}, and publish nothing.`] : []),
+    ...(publishes && workflow.has('publish', 'meta') ? ['A tag v1.2.3 gives the image tags v1.2.3, 1.2.3, 1.2 and 1; a branch gives its name, the default branch also latest.'] : []),
+  ];
+}
 
 /** From a commit to a published image: lint, build, try, scan, publish, sign, verify. */
 export function dockerBuildWorkflow(image: SparkImage, options: DockerBuildOptions = {}): Workflow {
@@ -40,7 +46,7 @@ export function dockerBuildWorkflow(image: SparkImage, options: DockerBuildOptio
   const trusted = pipeline.publish.slsaLevel === 3;
   const workflow = new Workflow({
     name: 'Docker build',
-    header: [...HEADER, ...(trusted ? [`All of it happens in ${TRUSTED_BUILD_FILE}; this file says when.`] : [])].join('\n'),
+    header: (made) => (trusted ? [`Says when ${TRUSTED_BUILD_FILE} runs, which does all of it: on every change, for version tags, and once a week.`] : headerOf(made)).join('\n'),
     on: {
       push: { branches: [options.defaultBranch ?? 'main'], tags: ['v*'] },
       pull_request: null,
@@ -60,9 +66,11 @@ export function trustedBuildWorkflow(image: SparkImage, options: DockerBuildOpti
   const secrets = secretsOf(pipeline.published);
   const workflow = new Workflow({
     name: 'Build image',
-    header: [
-      `The trusted build, which ${DOCKER_BUILD_FILE} calls. It takes no input, so that a caller decides nothing about the image; the`,
-      'signature and the provenance name this file, and whoever verifies demands it. Let CODEOWNERS and a branch rule guard it.',
+    header: (made) => [
+      `The trusted build, which ${DOCKER_BUILD_FILE} calls. It takes no input, so that a caller decides nothing about the image.`,
+      ...headerOf(made),
+      ...(made.has('sign', 'sign', 'attest') ? ['The signature and the provenance name this file, and whoever verifies demands it.'] : []),
+      'Let CODEOWNERS and a branch rule guard it.',
     ].join('\n'),
     on: { workflow_call: secrets.length === 0 ? null : { secrets: Object.fromEntries(secrets.map((name) => [name, { required: false }])) } },
     env: variablesOf(pipeline),

@@ -15,7 +15,12 @@ export function driftWorkflow(options: { readonly rcFile?: string } = {}): Workf
   const rcFile = options.rcFile ?? '.projenrc.ts';
   const workflow = new Workflow({
     name: 'Drift',
-    header: `Fails when a managed file is not what ${rcFile} says: it was edited by hand, or the change of ${rcFile} was not followed\nby npx projen. Needs no secret and\nlooks at every pull request, so that it works for forks and as a required check: its name there is "${DRIFT_CHECK}".`,
+    header: (made) => [
+      ...(made.has('drift', 'synthesize', 'compare') ? [`Fails when a managed file is not what ${rcFile} says: it was edited by hand, or the change of ${rcFile} was not followed\nby npx projen.`] : []),
+      ...(made.has('drift', 'check') ? ['Sums up what differs, and how far the repository is from the checklist.'] : []),
+      'Needs no secret and looks at every pull request, so that it works for forks and as a required check.',
+      ...(made.has('drift') ? [`Its name as a required check is "${DRIFT_CHECK}".`] : []),
+    ].join('\n'),
     on: { pull_request: null, merge_group: null, workflow_dispatch: null },
   });
   workflow.addJob('drift', {

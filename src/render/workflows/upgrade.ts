@@ -15,11 +15,18 @@ const WEEKLY = '41 4 * * 2';
 const DAILY = '11 5 * * *';
 const HAND_OVER = '${{ runner.temp }}/upgrade';
 
-const HEADER = [
-  'the changes, the difference and what becomes of the checklist: once a week, and on any day for a security release.',
-  'The token of a workflow may not change workflows, and its pull requests start no checks: give the environment "upgrade" a',
-  'secret UPGRADE_TOKEN, a token that may write contents, pull requests and workflows of this repository.',
-];
+function headerOf(workflow: Workflow, packageName: string): string {
+  const proposes = workflow.has('pull-request', 'pull-request');
+  return [
+    ...(workflow.has('upgrade', 'update') ? [`Moves ${packageName} and projen to their newest releases: once a week, and on any day for a security release.`] : []),
+    ...(workflow.has('upgrade', 'synthesize') ? ['Generates everything afresh.'] : []),
+    ...(proposes ? [
+      `Opens a pull request${workflow.has('upgrade', 'difference') ? ' with the changes, the difference and what becomes of the checklist' : ''}.`,
+      'The token of a workflow may not change workflows, and its pull requests start no checks: give the environment "upgrade" a',
+      'secret UPGRADE_TOKEN, a token that may write contents, pull requests and workflows of this repository.',
+    ] : []),
+  ].join('\n');
+}
 
 /**
  * A pull request with the newest generator and what it generates. The job that runs the new code may write nothing; the
@@ -30,7 +37,7 @@ export function upgradeWorkflow(options: { readonly defaultBranch?: string; read
   const packageName = options.packageName ?? PACKAGE_NAME;
   const workflow = new Workflow({
     name: 'Upgrade',
-    header: [`Moves ${packageName} and projen to their newest releases, generates everything afresh, and opens a pull request with`, ...HEADER].join('\n'),
+    header: (made) => headerOf(made, packageName),
     on: { schedule: [{ cron: WEEKLY }, { cron: DAILY }], workflow_dispatch: null },
   });
   workflow.addJob('upgrade', upgradeJob(branch, packageName));

@@ -55,8 +55,8 @@ export interface WorkflowJob {
 /** What a workflow is beside its jobs. */
 export interface WorkflowOptions {
   readonly name: string;
-  /** Comment lines above the workflow, without `#`. */
-  readonly header: string;
+  /** Comment lines above the workflow, without `#`; written from the steps that it has by then. */
+  readonly header: string | ((workflow: Workflow) => string);
   readonly on: { readonly [event: string]: unknown };
   /** Runs of one group wait for each other. Default: those of the workflow and the ref; a called workflow needs one of its own. */
   readonly concurrencyGroup?: string;
@@ -82,6 +82,12 @@ export class Workflow {
     const job = this.jobList.get(jobId);
     if (!job) throw new Error(`The workflow "${this.options.name}" has no job ${JSON.stringify(jobId)}: one of ${[...this.jobList.keys()].join(', ')}.`);
     return job;
+  }
+
+  /** Whether a job is there, with steps of these ids; one that is made for each platform has the platform behind its id. */
+  has(jobId: string, ...stepIds: readonly string[]): boolean {
+    const job = this.jobList.get(jobId);
+    return job !== undefined && stepIds.every((id) => job.steps.some((step) => step.id === id || step.id?.startsWith(`${id}-`)));
   }
 
   /** @throws Error when the job's id is taken, or two of its steps have the same id */
@@ -201,7 +207,7 @@ export function renderWorkflow(workflow: Workflow, marker?: string, pins: readon
     env,
     jobs: Object.fromEntries(jobs.map(([id, job]) => [id, jobValue(job)])),
   };
-  return renderYaml(value, { marker, header, notes: [...topNotes(), ...jobs.flatMap(([id, job], index) => jobNotes(id, job, index, pins))] });
+  return renderYaml(value, { marker, header: typeof header === 'string' ? header : header(workflow), notes: [...topNotes(), ...jobs.flatMap(([id, job], index) => jobNotes(id, job, index, pins))] });
 }
 
 function topNotes(): YamlNote[] {

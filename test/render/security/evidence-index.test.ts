@@ -52,8 +52,8 @@ test('a claim is made only where the check passed', () => {
   const evidence = [lines('Dockerfile', 7)];
   const claims = index(result('good', 'pass', evidence), result('bad', 'fail', evidence), result('open', 'unknown', []));
   expect(claims.sentence('good', 'It holds').source).toBe('It holds ([Dockerfile:7](Dockerfile#L7)).');
-  expect(claims.sentence('bad', 'It holds').source).toBe('**No**: It holds. what was found ([Dockerfile:7](Dockerfile#L7))');
-  expect(claims.sentence('open', 'It holds').source).toBe('**Not shown by the files**: It holds. what was found');
+  expect(claims.sentence('bad', 'It holds').source).toBe('**No**: what was found ([Dockerfile:7](Dockerfile#L7))');
+  expect(claims.sentence('open', 'It holds').source).toBe('**Not shown by the files**: what was found');
   expect(() => claims.sentence('missing', 'It holds')).toThrow('"missing"');
 });
 

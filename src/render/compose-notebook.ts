@@ -84,7 +84,7 @@ export function notebookDockerfile(image: SparkImage, marker?: string): string {
           ], 'JupyterLab is pinned, what it needs is not.', 'hadolint ignore=DL3008'),
         ],
       },
-      { from: '${SPARK_IMAGE}', instructions: [docker.copy([JUPYTER], JUPYTER, { from: 'jupyter' })] },
+      { from: '${SPARK_IMAGE}', instructions: [docker.copy([JUPYTER], JUPYTER, { from: 'jupyter' }), docker.plain('USER', `${image.uid}:${image.processGid}`)] },
     ],
   });
 }

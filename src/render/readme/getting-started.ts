@@ -4,6 +4,7 @@ import { MASTER_SERVICE, WORKER_SERVICE } from '../compose';
 import { localTag } from '../local-image';
 import { bullets, code, grid, md, ordered, section } from './readme-blocks';
 import { has, ownerRemark, publishedBy, ReadmeFacts } from './readme-facts';
+import { services } from './services';
 
 const EXAMPLE_JOB = 'example_job.py';
 
@@ -115,6 +116,7 @@ export function compose(facts: ReadmeFacts): Section {
       md`A worker waits until the master is healthy. The restart policy is ${code(choices.compose.restart)}; with a wrong configuration the reason is the last line of each attempt in the log, and the exit status is 64.`,
       md`Root file systems are read-only, all capabilities are dropped, and memory, CPU and processes are limited.`,
     ]),
+    services(facts),
     authentication(image),
   );
 }

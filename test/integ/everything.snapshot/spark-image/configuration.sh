@@ -29,6 +29,7 @@ configure() {
   check_tls
   check_connect
   check_master_host
+  check_own_name
   check_memory_limit
   check_tmp
   [[ $PRINT_ONLY == yes ]] || make_directories

@@ -47,6 +47,18 @@ check_master_host() {
     problem "The host name of the container, '$HOSTNAME', is none that Java takes, and the master would announce it: give the container another, with letters, digits, dots and hyphens, or set SPARK_MASTER_HOST"
 }
 
+# The hostname of a Compose service is that of its one-off containers too, and /etc/hosts makes each take itself for the
+# master. On the network of the host both have one name: there the master's port answers.
+check_own_name() {
+  local argument url=${VALUE[SPARK_MASTER_URL]-}
+  for argument in "${ARGUMENTS[@]}"; do
+    [[ $argument != ?(--master=|spark.master=)spark://* ]] || url=spark://${argument#*spark://}
+  done
+  [[ $MODE_KIND == client && $url == "spark://$HOSTNAME:"+([0-9]) ]] || return 0
+  (exec 3<>"/dev/tcp/$HOSTNAME/${url##*:}") 2>/dev/null ||
+    log WARN "$url names this container itself, '$HOSTNAME', and no master runs in it: \`docker compose run\` gives the hostname of a service to each of its containers. In the master's service write SPARK_MASTER_HOST=$HOSTNAME in place of hostname; or use \`docker compose exec\`"
+}
+
 # Sets options to those by which a directory is mounted; to nothing where it is no mount.
 find_mount_options() {
   local place those

@@ -72,7 +72,7 @@ export function notebookDockerfile(image: SparkImage, marker?: string): string {
         name: 'jupyter',
         instructions: [
           docker.args([['APT_MIRROR'], ['PYTHON_INDEX_URL']]),
-          docker.plain('USER', '0:0'),
+          docker.plain('USER', '0:0', 'In this stage alone.', 'hadolint ignore=DL3002'),
           docker.run([
             USE_APT_MIRROR,
             'export DEBIAN_FRONTEND=noninteractive',
@@ -84,7 +84,7 @@ export function notebookDockerfile(image: SparkImage, marker?: string): string {
           ], 'JupyterLab is pinned, what it needs is not.', 'hadolint ignore=DL3008'),
         ],
       },
-      { from: '${SPARK_IMAGE}', instructions: [docker.copy([JUPYTER], JUPYTER, { from: 'jupyter' })] },
+      { from: '${SPARK_IMAGE}', instructions: [docker.copy([JUPYTER], JUPYTER, { from: 'jupyter' }), docker.plain('USER', `${image.uid}:${image.processGid}`)] },
     ],
   });
 }

@@ -49,6 +49,8 @@ export function connectService(parts: ServiceParts): ComposeService {
     ...base,
     ...parts.afterMaster,
     environment: { ...base.environment, SPARK_CONNECT_PORT: null, SPARK_CONF_spark_cores_max: parts.variable('SPARK_CONNECT_CORES') },
+    // The rest of the check is the image's.
+    healthcheck: { start_period: '180s' },
     ...limits(parts, 'SPARK_CONNECT'),
     volumes: parts.mounts,
   };

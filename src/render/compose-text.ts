@@ -73,6 +73,7 @@ function notesOf(file: ComposeFile): YamlNote[] {
     ...(cluster ? service('depends_on', 'Workers start when the health check of the master, which is part of the image, has passed.', (value) => JSON.stringify(value ?? '').includes('service_healthy')) : []),
     { path: [`x-${SHARED_ENVIRONMENT}`, 'SPARK_EVENT_LOG_ENABLED'], before: 'What the history server lists.' },
     { path: ['services', CONNECT_SERVICE, 'environment', 'SPARK_CONF_spark_cores_max'], before: 'The server stays, and would take every core: other applications would wait for ever.' },
+    { path: ['services', CONNECT_SERVICE, 'healthcheck'], before: 'A driver starts slowly on a busy machine. Everything else of the health check is that of the image.' },
     { path: ['services', NOTEBOOK_SERVICE, 'image'], before: 'The image of the cluster with JupyterLab, which no other image gets.' },
     { path: ['services', NOTEBOOK_SERVICE, 'environment', 'SPARK_CONF_spark_cores_max'], before: 'A session stays, and would take every core: other applications would wait for ever.' },
     { path: ['services', NOTEBOOK_SERVICE, 'environment', 'JUPYTER_TOKEN'], before: 'Asked for by JupyterLab. Without one it makes its own, and `docker compose logs spark-notebook` shows the address with it.' },

@@ -159,7 +159,7 @@ function serviceOf(image: SparkImage, settings: ComposeSettings, network: Cluste
 
 /** What a service is, what it talks to, what it keeps, what it may: in this order its keys are written. */
 const KEY_ORDER = [
-  'image', 'build', 'working_dir', 'command', 'depends_on', 'deploy', 'restart', 'stop_grace_period', 'environment', 'env_file',
+  'image', 'build', 'working_dir', 'command', 'depends_on', 'deploy', 'restart', 'stop_grace_period', 'healthcheck', 'environment', 'env_file',
   'network_mode', 'networks', 'ports', 'volumes', 'tmpfs', 'read_only', 'cap_drop', 'security_opt', 'pids_limit', 'mem_limit', 'cpus', 'logging',
 ];
 

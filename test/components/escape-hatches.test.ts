@@ -307,7 +307,7 @@ test('the additions that the README shows leave every item of the checklist met'
   project.dockerfile.addAptPackage('libgomp1');
   project.dockerfile.addEnv('TEAM', 'data');
   project.dockerfile.addInstructions(spark.DockerfilePosition.RUNTIME_ROOT_END, 'COPY --chown=1001:1001 conf/ /opt/spark/conf/');
-  project.compose.overrideService('spark-worker', { mem_limit: '8g' });
+  project.compose.overrideService('spark-worker', { mem_limit: '8g', volumes: ['./models:/opt/models:ro'] });
   project.compose.addService('notebook', { image: 'registry.example.com/team/notebook:1.0', networks: ['spark'], restart: 'always' });
   expect(synthesize(project)['SECURITY.md']).toContain('**21 of 21** applicable items are met.');
 });

@@ -16,6 +16,8 @@ export interface ClusterChoices {
   readonly volumes?: readonly string[];
   /** Directories of the workers that are disks of their own: path and size. */
   readonly workerDisks?: { readonly [path: string]: string };
+  /** Services of the file beside master and workers. */
+  readonly others?: readonly string[];
 }
 
 /** What the JSON page of a master says. */
@@ -82,10 +84,12 @@ export async function masterStateOf(id: string, condition: (state: MasterState) 
 }
 
 /** The second compose file, in flow style: JSON but for the tag that takes the published ports away. */
-function overrideOf({ settings = {}, volumes = [], workerDisks = {} }: ClusterChoices): string {
+function overrideOf({ settings = {}, volumes = [], workerDisks = {}, others = [] }: ClusterChoices): string {
   const disks = Object.entries(workerDisks).map(([target, size], i) => ({ target, size, name: `disk-${i}` }));
-  const service = (mounts: readonly unknown[]) => `{"ports": !reset [], "healthcheck": {"interval": "${HEALTH_INTERVAL}"}, "environment": ${JSON.stringify(settings)}, "volumes": ${JSON.stringify([...volumes, ...mounts])}}`;
+  const service = (mounts: readonly unknown[], patience = {}) => `{"ports": !reset [], "healthcheck": ${JSON.stringify({ interval: HEALTH_INTERVAL, ...patience })}, "environment": ${JSON.stringify(settings)}, "volumes": ${JSON.stringify([...volumes, ...mounts])}}`;
   const worker = service(disks.map(({ target, name }) => ({ type: 'volume', source: name, target })));
+  // Compose gives up once a server was slow to answer, as one is that starts beside three others on a busy machine.
+  const further = others.map((name) => `, "${name}": ${service([], { start_period: '300s', retries: 5 })}`).join('');
   const definitions = disks.map(({ name, size }) => [name, { driver: 'local', driver_opts: { type: 'tmpfs', device: 'tmpfs', o: `size=${size},uid=1001,gid=0,mode=0775` } }]);
-  return `{"services": {"spark-master": ${service([])}, "spark-worker": ${worker}}, "volumes": ${JSON.stringify(Object.fromEntries(definitions))}}\n`;
+  return `{"services": {"spark-master": ${service([])}, "spark-worker": ${worker}${further}}, "volumes": ${JSON.stringify(Object.fromEntries(definitions))}}\n`;
 }

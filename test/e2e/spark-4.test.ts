@@ -5,6 +5,7 @@ import { checkKubernetes } from './kubernetes-checks';
 import { checkModes } from './mode-checks';
 import { Repository } from './repository';
 import { checkRpcOverTls } from './rpc-tls-checks';
+import { checkServices } from './service-checks';
 import { builtSubject } from './subjects';
 
 jest.setTimeout(20 * 60_000);
@@ -25,4 +26,5 @@ describeWithEngine('Spark 4.1', () => {
   checkKubernetes(() => repository);
   checkClusterFaults(() => repository);
   checkRpcOverTls(() => repository);
+  checkServices(() => repository);
 });

@@ -17,6 +17,8 @@ interface Lint {
   readonly files: RegExp;
   /** Words before the files. */
   readonly words?: () => readonly string[];
+  /** Words behind the files. */
+  readonly after?: readonly string[];
   /** Told apart from another call of the same tool. */
   readonly subject: string;
   /** Whether it finds its files itself, or gets them one by one. */
@@ -30,6 +32,7 @@ const COMPOSE = /^docker-compose(?:\.\w+)?\.yml$/;
 const LINTS: readonly Lint[] = [
   { tool: 'hadolint', subject: 'the Dockerfile', files: /^Dockerfile$/, words: () => ['--failure-threshold', 'ignore'] },
   { tool: 'hadolint', subject: 'the naive image, rules that it breaks by intent named in it', files: /^docker\/naive-image\.txt$/, words: () => ['--failure-threshold', 'ignore'] },
+  { tool: 'hadolint', subject: 'the image of the notebook', files: /^docker\/notebook-image\.txt$/, words: () => ['--failure-threshold', 'ignore'] },
   { tool: 'shellcheck', subject: 'the scripts', files: SHELL, words: () => ['--external-sources', '--severity', 'style'] },
   { tool: 'shfmt', subject: 'the scripts', files: SHELL, words: () => ['-d', '-i', '2'] },
   { tool: 'actionlint', subject: 'the workflows', files: WORKFLOW, words: () => ['-shellcheck', tool('shellcheck') ?? ''] },
@@ -43,7 +46,8 @@ const LINTS: readonly Lint[] = [
   { tool: 'check-jsonschema', subject: 'the settings of issues', files: /^\.github\/ISSUE_TEMPLATE\/config\.yml$/, words: () => ['--builtin-schema', 'vendor.github-issue-config'] },
   { tool: 'check-jsonschema', subject: 'Renovate\'s settings', files: /^renovate\.json$/, words: () => ['--builtin-schema', 'vendor.renovate', '--regex-variant', 'nonunicode'] },
   { tool: 'check-jsonschema', subject: 'the pipeline of GitLab', files: /^\.gitlab-ci\.yml$/, words: () => ['--builtin-schema', 'vendor.gitlab-ci', '--data-transform', 'gitlab-ci', '--regex-variant', 'nonunicode'] },
-  { tool: 'docker-compose', subject: 'each compose file', files: COMPOSE, words: () => ['config', '--quiet'], call: 'each' },
+  { tool: 'docker-compose', subject: 'each compose file that stands alone', files: /^docker-compose(?:\.host)?\.yml$/, words: () => ['config', '--quiet'], call: 'each' },
+  { tool: 'docker-compose', subject: 'the compose file for development', files: /^docker-compose\.dev\.yml$/, words: () => ['--file', 'docker-compose.yml', '--file'], after: ['config', '--quiet'] },
 ];
 
 const CASES = Object.keys(REPOSITORIES).flatMap((name) =>
@@ -68,7 +72,7 @@ function filesOf(name: string): string[] {
 function complaints(lint: Lint, cwd: string, files: readonly string[]): string {
   const program = tool(lint.tool);
   if (program === undefined) return '';
-  const { status, stdout, stderr } = spawnSync(program, [...(lint.words?.() ?? []), ...files], { cwd, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(program, [...(lint.words?.() ?? []), ...files, ...(lint.after ?? [])], { cwd, encoding: 'utf8' });
   return status === 0 ? '' : `status ${status}\n${stdout}${stderr}`;
 }
 

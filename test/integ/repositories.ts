@@ -12,7 +12,7 @@ export const REPOSITORIES: { readonly [name: string]: SparkImageProjectOptions }
     baseImage: 'ubuntu:24.04',
     pythonVersion: '3.12',
     platforms: ['linux/amd64'],
-    compose: { workers: 2, workerCores: 4, restart: 'on-failure:5' },
+    compose: { workers: 2, workerCores: 4, restart: 'on-failure:5', historyServer: true, connect: true, notebook: true },
     environment: { SPARK_WORKER_MEMORY: '8g' },
     license: 'MIT',
     copyrightOwner: 'Nexus MDG',

@@ -1,9 +1,8 @@
 import { parse } from 'yaml';
 import { SparkImage } from '../../src/model/spark-image';
 import { SparkImageOptions } from '../../src/model/spark-image-options';
-import { composeFile, ComposeSettings, developmentFile, hostComposeFile, renderCompose } from '../../src/render/compose';
-import { addService, composeText, composeVariable, overrideService } from '../../src/render/compose-model';
-import { notebookDockerfile } from '../../src/render/compose-notebook';
+import { composeFile, ComposeSettings, hostComposeFile, renderCompose } from '../../src/render/compose';
+import { composeText, composeVariable } from '../../src/render/compose-model';
 
 function imageWith(options: Partial<SparkImageOptions> = {}): SparkImage {
   return new SparkImage({ name: 'spark-3.5', owner: 'Acme', ...options });
@@ -197,143 +196,6 @@ describe('docker-compose.host.yml', () => {
     expect(host().services['spark-worker'].volumes).toContain('spark-work-dir:/opt/spark/work-dir');
     expect(host().services['spark-worker'].environment.SPARK_LOCAL_DIRS).toBe('${SPARK_LOCAL_DIRS:-/opt/spark/work-dir}');
     expect(host().volumes).toHaveProperty('spark-work-dir');
-  });
-});
-
-describe('services by option', () => {
-  const all: ComposeSettings = { historyServer: true, connect: true, notebook: true };
-  const development = (options: Partial<SparkImageOptions> = {}) => parse(renderCompose(developmentFile(imageWith(options), all), 'marker'));
-  const HARDENING = ['read_only', 'cap_drop', 'security_opt', 'pids_limit', 'logging', 'tmpfs', 'restart', 'stop_grace_period', 'env_file', 'networks'];
-
-  test('are off by default, and then nothing of a file is another', () => {
-    expect(bridge({}, { historyServer: false, connect: false, notebook: false })).toEqual(bridge());
-    expect(Object.keys(bridge({}, { notebook: true }).services)).toEqual(['spark-master', 'spark-worker']);
-    expect(bridge().services['spark-master'].environment).not.toHaveProperty('SPARK_EVENT_LOG_ENABLED');
-  });
-
-  test('are hardened as the others, share their volumes, and have limits of their own', () => {
-    const { services } = bridge({}, all);
-    const others = [services['spark-history-server'], services['spark-connect'], development().services['spark-notebook']];
-    for (const service of others) {
-      for (const key of HARDENING) expect(service[key]).toEqual(services['spark-master'][key]);
-      expect(service.volumes).toEqual(expect.arrayContaining(services['spark-master'].volumes));
-      expect(service).toMatchObject({ mem_limit: expect.stringMatching(/_MEM_LIMIT:-\dg\}$/), cpus: expect.stringMatching(/_CPU_LIMIT:-1\}$/) });
-    }
-  });
-
-  test('the history server has something to list: every service writes or reads event logs', () => {
-    for (const { services } of [bridge({}, { historyServer: true }), host({}, { historyServer: true })]) {
-      for (const name of ['spark-master', 'spark-worker', 'spark-history-server']) {
-        expect(services[name].environment.SPARK_EVENT_LOG_ENABLED).toBe('${SPARK_EVENT_LOG_ENABLED:-yes}');
-      }
-      expect(services['spark-history-server'].environment).toMatchObject({ SPARK_MODE: 'history-server', SPARK_HISTORY_WEBUI_PORT: null });
-    }
-    expect(bridge({}, { historyServer: true }).services['spark-history-server'].ports).toEqual(['${SPARK_BIND_ADDRESS:-127.0.0.1}:${SPARK_HISTORY_WEBUI_PORT:-18080}:${SPARK_HISTORY_WEBUI_PORT:-18080}']);
-    expect(bridge({ environment: { SPARK_HISTORY_WEBUI_PORT: '18090' } }, { historyServer: true }).services['spark-history-server'].ports[0]).toContain(':-18090}');
-  });
-
-  test('the Connect server waits for the master, and leaves cores to others; on the network of the host it would be open', () => {
-    const { services } = bridge({ sparkVersion: '4.1.2' }, { connect: true });
-    expect(services['spark-connect']).toMatchObject({
-      depends_on: { 'spark-master': { condition: 'service_healthy' } },
-      environment: { SPARK_MODE: 'connect', SPARK_CONF_spark_cores_max: '${SPARK_CONNECT_CORES:-1}', SPARK_MASTER_URL: expect.stringContaining('spark-master') },
-      ports: ['${SPARK_BIND_ADDRESS:-127.0.0.1}:${SPARK_CONNECT_PORT:-15002}:${SPARK_CONNECT_PORT:-15002}'],
-    });
-    expect(Object.keys(host({ sparkVersion: '4.1.2' }, { connect: true }).services)).toEqual(['spark-master', 'spark-worker']);
-  });
-
-  test('the notebook is JupyterLab in the image of the cluster, which asks for a token and keeps its notebooks', () => {
-    const { services, volumes } = development();
-    expect(services['spark-notebook']).toMatchObject({
-      image: '${SPARK_NOTEBOOK_IMAGE:-ghcr.io/acme/spark-3.5:local-notebook}',
-      build: { context: '.', dockerfile: 'docker/notebook-image.txt', args: { SPARK_IMAGE: '${SPARK_IMAGE:-ghcr.io/acme/spark-3.5:local}' } },
-      command: ['/opt/jupyter/bin/jupyter', 'lab', '--no-browser', '--ip=0.0.0.0', '--port=8888'],
-      environment: { JUPYTER_TOKEN: null, SPARK_CONF_spark_cores_max: '${SPARK_NOTEBOOK_CORES:-1}', SPARK_EVENT_LOG_ENABLED: '${SPARK_EVENT_LOG_ENABLED:-yes}' },
-      ports: ['${SPARK_BIND_ADDRESS:-127.0.0.1}:${SPARK_NOTEBOOK_PORT:-8888}:8888'],
-      volumes: expect.arrayContaining(['spark-notebooks:/workspace']),
-    });
-    expect(volumes).toEqual({ 'spark-notebooks': null });
-    expect(development({ volumes: [{ path: '/workspace', description: 'x' }] }).services['spark-notebook'].volumes.filter((v: string) => v.includes(':/workspace'))).toHaveLength(1);
-  });
-
-  test('the image of the notebook is pinned, installs from the mirrors of the options, and sees the packages of the image', () => {
-    const text = notebookDockerfile(imageWith({ aptMirror: 'http://apt.example.com', pythonIndexUrl: 'https://pip.example.com/simple', pythonRequirements: ['pandas==2.2.2'] }), 'marker');
-    expect(text).toMatch(/^# marker\n/);
-    expect(text).toMatch(/jupyterlab==\d+\.\d+\.\d+/);
-    for (const expected of ['APT_MIRROR="http://apt.example.com"', 'PYTHON_INDEX_URL="https://pip.example.com/simple"', '/opt/venv/lib/python3*/site-packages']) expect(text).toContain(expected);
-    expect(text.match(/^FROM .*/gm)).toEqual(['FROM ${SPARK_IMAGE} AS jupyter', 'FROM ${SPARK_IMAGE}']);
-    expect(notebookDockerfile(imageWith())).not.toContain('/opt/venv');
-  });
-});
-
-describe('changes by the user', () => {
-  test('a service is overridden member by member, and added', () => {
-    const file = composeFile(imageWith());
-    const changed = addService(
-      overrideService(file, 'spark-worker', { read_only: false, environment: { SPARK_LOG_LEVEL: 'DEBUG' }, cap_drop: ['NET_RAW'], logging: undefined }),
-      'minio', { image: 'minio:1' },
-    );
-    const { services } = parse(renderCompose(changed), { merge: true });
-    expect(services['spark-worker']).toMatchObject({ read_only: false, cap_drop: ['ALL', 'NET_RAW'], environment: { SPARK_LOG_LEVEL: 'DEBUG', SPARK_MODE: 'worker', SPARK_PROFILE: null } });
-    expect(services['spark-worker']).not.toHaveProperty('logging');
-    expect(services['spark-master'].read_only).toBe(true);
-    expect(services.minio).toEqual({ image: 'minio:1' });
-    expect(file.services['spark-worker'].read_only).toBe(true);
-  });
-
-  test('lists are joined as Compose joins them, and of two mounts on one path the new one counts', () => {
-    const { services } = parse(renderCompose(overrideService(composeFile(imageWith()), 'spark-worker', {
-      volumes: ['./models:/opt/models:ro', '${DATA:-./data}:/opt/spark/data', { type: 'tmpfs', target: '/opt/spark/work' }],
-      ports: ['127.0.0.1:9090:9090'],
-      tmpfs: '/run',
-      security_opt: ['no-new-privileges:true'],
-      secrets: ['rpc_secret'],
-      environment: ['TEAM=data=x', 'TOKEN'],
-      depends_on: ['minio'],
-      networks: { lake: { aliases: ['worker'] } },
-      command: ['worker'],
-    })), { merge: true });
-    const worker = services['spark-worker'];
-    expect(worker.volumes).toEqual([
-      '${DATA:-./data}:/opt/spark/data', { type: 'tmpfs', target: '/opt/spark/work' }, 'spark-logs:/opt/spark/logs', 'spark-work-dir:/opt/spark/work-dir',
-      '${SPARK_APPS_DIR:-./spark-apps}:/opt/spark/apps:ro', './models:/opt/models:ro',
-    ]);
-    expect(worker.ports).toEqual([expect.stringContaining('SPARK_WORKER_UI_PORTS'), '127.0.0.1:9090:9090']);
-    expect(worker).toMatchObject({
-      tmpfs: [expect.stringMatching(/^\/tmp:/), '/run'],
-      security_opt: ['no-new-privileges:true'],
-      secrets: ['rpc_secret'],
-      environment: { SPARK_MODE: 'worker', TEAM: 'data=x', TOKEN: null },
-      depends_on: { 'spark-master': { condition: 'service_healthy' }, 'minio': { condition: 'service_started' } },
-      networks: { spark: null, lake: { aliases: ['worker'] } },
-      command: ['worker'],
-    });
-  });
-
-  test('a list is replaced in two steps, since in one nobody could tell what is meant', () => {
-    const file = composeFile(imageWith());
-    expect(() => overrideService(file, 'spark-worker', { cap_drop: [] })).toThrow('spark-worker.cap_drop = []: lists are joined, so that an empty one changes nothing. To take the whole list away, write undefined');
-    const replaced = overrideService(overrideService(file, 'spark-worker', { cap_drop: undefined }), 'spark-worker', { cap_drop: ['NET_RAW'] });
-    expect(replaced.services['spark-worker'].cap_drop).toEqual(['NET_RAW']);
-  });
-
-  test.each([
-    [{ logging: ['local'] }, 'spark-worker.logging is a map, and ["local"] is none'],
-    [{ ports: { a: 1 } }, 'spark-worker.ports is a list, and the change is a map'],
-  ])('%j does not go together with what is there', (change, message) => {
-    expect(() => overrideService(composeFile(imageWith()), 'spark-worker', change)).toThrow(message);
-  });
-
-  test('a wrong name is an error that lists the right ones', () => {
-    const file = composeFile(imageWith());
-    expect(() => overrideService(file, 'worker', {})).toThrow('"worker": one of spark-master, spark-worker');
-    expect(() => addService(file, 'spark-master', {})).toThrow('"spark-master" exists already');
-  });
-
-  test('a comment goes with what it explains', () => {
-    const text = renderCompose(['spark-master', 'spark-worker'].reduce((f, name) => overrideService(f, name, { tmpfs: undefined }), composeFile(imageWith())));
-    expect(text).not.toContain('native libraries');
-    expect(renderCompose(composeFile(imageWith()))).toContain('native libraries');
   });
 });
 

@@ -8,6 +8,7 @@ import { GITLAB_FILE } from '../gitlab-ci';
 import { localTag } from '../local-image';
 import { bullets, code, grid, md, ordered, section } from './readme-blocks';
 import { buildFiles, has, missing, ownerRemark, publishedBy, ReadmeFacts, seeSecurity } from './readme-facts';
+import { services } from './services';
 
 const EXAMPLE_JOB = 'example_job.py';
 
@@ -161,6 +162,7 @@ export function compose(facts: ReadmeFacts): Section {
       ...(host ? ['# the same on the network of the host', `docker compose -f ${HOST_COMPOSE} up --build --detach --wait`] : []),
     ) : undefined,
     bridge || host ? bullets(clusterFacts(facts)) : undefined,
+    services(facts),
     bridge ? authentication(facts) : undefined,
   );
 }

@@ -66,6 +66,7 @@ export const COMPOSE_CASES = new CasesOf('docker-compose.yml')
   .is('fail', 'one', both('cap_drop: [NET_RAW]'))
   .is('fail', 'all, and some back', both('cap_drop: [ALL]\ncap_add: [SYS_ADMIN]'))
   .is('fail', 'in one file of two', both('cap_drop: [ALL]'), 'compose.prod.yaml:2', { 'compose.prod.yaml': 'services:\n  a:\n    image: x\n' })
+  .is('pass', 'in all but the file for development', both('cap_drop: [ALL]'), 'docker-compose.yml:5', { 'docker-compose.dev.yml': 'services:\n  a:\n    image: x\n' })
 
   .check('compose-read-only')
   .is('pass', 'true', both('read_only: true'), 'docker-compose.yml:5')

@@ -48,6 +48,7 @@ note_versions() {
 
 # Prints the base image that the Dockerfile names.
 base_image() {
+  [[ -f Dockerfile ]] || return 0
   sed --quiet 's/^ARG BASE_IMAGE=//p' Dockerfile | head --lines=1
 }
 
@@ -155,7 +156,11 @@ changed_packages() {
 # Names what changed, and no more than three of it.
 title() {
   local names
-  names=$(changed_packages | awk '{ if (NR <= 3) text = text (NR > 1 ? ", " : "") $1 } END { if (NR > 3) text = text " and " NR - 3 " more"; print text }')
+  names=$(changed_packages | awk '{ name[NR] = $1 }
+    END {
+      for (i = 1; i <= NR && i <= 3; i++) text = text (i == 1 ? "" : i == NR ? " and " : ", ") name[i]
+      print text (NR > 3 ? " and " NR - 3 " more" : "")
+    }')
   if [[ -n $names ]]; then printf 'Upgrade %s\n' "$names"; else printf 'Bring the managed files in sync\n'; fi
 }
 

@@ -53,9 +53,11 @@ export class Resync extends Component {
     const links = linksInPlaceOf(project);
     const listed = listedFiles(project.outdir);
     const record = readRecord(project.outdir);
-    const generated = this.paths().filter((file) => !isReleased(project, file) && file !== RECORD_FILE && file !== LIST_FILE);
-    const gone = [...new Set([...(listed ?? []), ...Object.keys(record?.files ?? {})])].filter((file) => !this.paths().includes(file));
-    this.before = new Map([...this.paths(), ...gone].flatMap((file) => this.standing(file)));
+    // projen walks its whole tree for the list of files.
+    const paths = this.paths();
+    const generated = paths.filter((file) => !isReleased(project, file) && file !== RECORD_FILE && file !== LIST_FILE);
+    const gone = [...new Set([...(listed ?? []), ...Object.keys(record?.files ?? {})])].filter((file) => !paths.includes(file));
+    this.before = new Map([...paths, ...gone].flatMap((file) => this.standing(file)));
     for (const file of [...generated, ...gone]) {
       const hash = this.before.get(file)?.hash;
       const recorded = record?.files[file];

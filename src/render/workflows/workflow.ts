@@ -153,8 +153,9 @@ export class Workflow {
     this.splice(jobId, this.indexOf(jobId, stepId), 1, steps);
   }
 
-  /** Takes the step of an id away. */
+  /** Takes the step of an id away. @throws Error when none would be left: GitHub takes no job without steps */
   removeStep(jobId: string, stepId: string): void {
+    if (this.indexOf(jobId, stepId) === 0 && this.job(jobId).steps.length === 1) throw new Error(`The step ${JSON.stringify(stepId)} is the only one of the job "${jobId}". Remove the job: removeJob(${JSON.stringify(jobId)}).`);
     this.splice(jobId, this.indexOf(jobId, stepId), 1, []);
   }
 

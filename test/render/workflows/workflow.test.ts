@@ -50,6 +50,14 @@ describe('Workflow', () => {
     expect(() => made.addJob('job', JOB)).toThrow('a job "job" already');
   });
 
+  test('the last step of a job, and a step without an id, are not removed', () => {
+    const made = workflow();
+    made.addJob('next', { ...JOB, steps: [{ id: 'only', run: 'true' }] });
+    expect(() => made.removeStep('next', 'only')).toThrow('Remove the job: removeJob("next")');
+    made.appendSteps('next', { run: 'true' });
+    expect(() => Reflect.apply(made.removeStep, made, ['next', undefined])).toThrow('has no step undefined: one of only.');
+  });
+
   test('a job that others need is not removed', () => {
     const made = workflow();
     made.addJob('next', { ...JOB, needs: ['job'] });

@@ -59,15 +59,21 @@ name_user() {
     while IFS= read -r line; do
       [[ $line == spark:* ]] || printf '%s\n' "$line"
     done </etc/passwd
-  } >"$directory/passwd"
+  } >"$directory/passwd.$$"
+  mv -f -- "$directory/passwd.$$" "$directory/passwd" # others may be reading it
   cp -- /etc/group "$directory/group"
   export LD_PRELOAD="${library%%$'\n'*}${LD_PRELOAD:+:$LD_PRELOAD}"
   export NSS_WRAPPER_PASSWD=$directory/passwd NSS_WRAPPER_GROUP=$directory/group
 }
 
-# `docker exec` does not pass this script; Spark's programs read this file, and find the name of the user in it.
+# usage: write_user_environment FILE    FILE: the user's spark-env.sh, which need not be there
+# `docker exec` does not pass this script; Spark's programs read this file, find the name of the user in it, and say so
+# where the user's file ends them.
 write_user_environment() {
-  printf 'export %s=%q\n' LD_PRELOAD "$LD_PRELOAD" NSS_WRAPPER_PASSWD "$NSS_WRAPPER_PASSWD" \
-    NSS_WRAPPER_GROUP "$NSS_WRAPPER_GROUP" HOME "$HOME"
-  [[ ! -r $1/spark-env.sh ]] || printf '. %q\n' "$1/spark-env.sh"
+  printf '%s\n' "$WRITTEN"
+  [[ -z ${LD_PRELOAD-} ]] || printf 'export %s=%q\n' LD_PRELOAD "$LD_PRELOAD" NSS_WRAPPER_PASSWD "${NSS_WRAPPER_PASSWD-}" \
+    NSS_WRAPPER_GROUP "${NSS_WRAPPER_GROUP-}" HOME "$HOME"
+  [[ -r $1 ]] || return 0
+  printf 'trap %q EXIT\n. %q\ntrap - EXIT\nset +eu\n' \
+    "echo Nothing was started: ${1@Q} ended the shell in which it runs, by exit, set -e or set -u >&2" "$1"
 }

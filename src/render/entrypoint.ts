@@ -51,7 +51,7 @@ export const ENTRYPOINT_FILES: readonly EntrypointFile[] = [
   ...sourced(PARTS, ['messages.sh', 'arguments.sh', 'user.sh', 'java.sh', 'settings.sh', 'spelling.sh', 'submission.sh', 'configuration.sh']),
   ...sourced(`${PARTS}/configuration`, ['properties.sh', 'features.sh', 'security.sh', 'tls.sh', 'resources.sh', 'logging.sh', 'health.sh']),
   ...sourced(`${PARTS}/start`, ['modes.sh', 'daemon.sh', 'command.sh', 'kubernetes.sh', 'user-scripts.sh']),
-  ...sourced(`${PARTS}/tls`, ['settings.py', 'der.py', 'jks.py', 'pem.py', 'keytool.py']),
+  ...sourced(`${PARTS}/tls`, ['settings.py', 'pem.py', 'keytool.py']),
 ];
 
 function program(file: string): EntrypointFile {

@@ -29,6 +29,7 @@ configure() {
   use_properties_argument
   check_quoted_lists
   use_driver_options
+  check_addresses
   open_configuration
   check_authentication
   check_encryption
@@ -138,7 +139,7 @@ write_configuration() {
   umask 077
   user_directory=${VALUE[SPARK_USER_CONF_DIR]-}
   for file in "$user_directory"/*; do
-    [[ $file == */@(spark-defaults.conf|spark-env.sh) || $file == *.template || ! -e $file ]] || ln -s -- "$file" "$NEW_CONF_DIR/"
+    [[ $file == */spark-defaults.conf || $file == *.template || ! -e $file ]] || ln -s -- "$file" "$NEW_CONF_DIR/"
   done
   write_properties >"$NEW_CONF_DIR/spark-defaults.conf"
   compgen -G "$NEW_CONF_DIR/log4j2*" >/dev/null || write_logging >"$NEW_CONF_DIR/log4j2.properties"
@@ -146,8 +147,9 @@ write_configuration() {
     write_metrics >"$NEW_CONF_DIR/metrics.properties"
   fi
   write_note >"$NEW_CONF_DIR/$OWN_FILES/health"
-  if [[ -n ${LD_PRELOAD-} || -e $user_directory/spark-env.sh ]]; then
-    write_user_environment "$user_directory/spark-env.sh" >"$NEW_CONF_DIR/spark-env.sh"
+  if [[ -n ${LD_PRELOAD-} ]]; then
+    write_user_environment "$user_directory/spark-env.sh" >"$NEW_CONF_DIR/spark-env.sh.new"
+    mv -f -- "$NEW_CONF_DIR/spark-env.sh.new" "$NEW_CONF_DIR/spark-env.sh"
   fi
   umask "$mask"
 }

@@ -9,7 +9,8 @@ readonly QUOTED_LIST='is a list of options in quotes, which makes one option of 
 # One option may hold blanks, as -Dname='a b' does; there what follows a blank is no option of Java's or Spark's.
 is_quoted_list() {
   [[ $1 =~ ^[[:space:]]*(\"[^\"]*\"|\'[^\']*\')[[:space:]]*$ ]] || return 1
-  [[ ${BASH_REMATCH[1]} =~ ^.-.*[[:space:]]-(-|D|X|ea|agent|verbose|javaagent|server) || ${BASH_REMATCH[1]} =~ ^.--.*[[:space:]] ]]
+  local quoted=${BASH_REMATCH[1]}
+  [[ $quoted =~ ^.-.*[[:space:]]-(-|D|X|ea|agent|verbose|javaagent|server) || $quoted =~ ^.--.*[[:space:]] ]]
 }
 
 # Refuses quoted lists in properties and variables of Java options and in those by which Spark is called.
@@ -24,12 +25,22 @@ check_quoted_lists() {
   done
 }
 
+readonly IPV6='(([0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4})'
+
+# Refuses addresses in properties by whose form Spark would end, with an assertion that failed.
+check_addresses() {
+  local name
+  for name in spark.driver.{host,bindAddress}; do
+    [[ ! ${EFFECTIVE[$name]-} =~ ^$IPV6$ ]] ||
+      problem "$(shown "$name" "${EFFECTIVE[$name]}") of $(origin "$name") is an IPv6 address without brackets: write [${EFFECTIVE[$name]}]"
+  done
+}
+
 # usage: spelling_hint VALUE    prints what a value of the current $type that was refused may suffer from
 spelling_hint() {
-  local address='(([0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4})'
   if [[ $1 == [\"\']*[\"\'] ]]; then
     printf '. The quotes are a part of the value, since `docker run --env-file` and lists in compose files keep them: take them away'
-  elif [[ ($type == host && $1 =~ ^$address$) || ($type == master-url && $1 =~ ^spark://$address:[0-9]+$) ]]; then
+  elif [[ ($type == host && $1 =~ ^$IPV6$) || ($type == master-url && $1 =~ ^spark://$IPV6:[0-9]+$) ]]; then
     printf '. An IPv6 address stands in brackets: %s' "${1/"${BASH_REMATCH[1]}"/"[${BASH_REMATCH[1]}]"}"
   fi
 }

@@ -89,6 +89,12 @@ read_arguments() {
   [[ -n $RESOURCE ]] || FOR_LAUNCHER=yes
 }
 
+# usage: refuse_submission REASON
+refuse_submission() {
+  log ERROR "Nothing was submitted: $1"
+  exit "$EXIT_CONFIGURATION"
+}
+
 # ---- Which configuration counts --------------------------------------------------------------------------------------
 
 # Spark stops reading what the entrypoint wrote where SPARK_CONF_DIR is not set, or names the directory of the user's
@@ -117,10 +123,8 @@ keep_configuration() {
     cat -- "$written/spark-defaults.conf"
     printf '\n'
     [[ ! -r $file ]] || sed $'1s/^\xef\xbb\xbf//' -- "$file"
-  } >"$both" && exec {open}<"$both" && rm -f -- "$both" || {
-    log ERROR "Nothing was submitted: $file could not be read together with $written/spark-defaults.conf"
-    exit "$EXIT_CONFIGURATION"
-  }
+  } >"$both" && exec {open}<"$both" && rm -f -- "$both" ||
+    refuse_submission "$file could not be read together with $written/spark-defaults.conf"
   PROPERTIES_FILE=/proc/self/fd/$open
   if [[ -z $FILE_AT ]]; then
     ARGUMENTS=(--properties-file "$PROPERTIES_FILE" "${ARGUMENTS[@]}")
@@ -162,11 +166,11 @@ check_submission() {
   local master=${PROPERTY['spark.master']:-${MASTER-}}
   local deploy_mode=${PROPERTY['spark.submit.deployMode']:-${DEPLOY_MODE:-client}}
   [[ $ACTION == submit && $RESOURCE != *-shell-main && $master == spark://* ]] || return 0
+  [[ ! ${master%%,*} =~ ^spark://([0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}:[0-9]+$ ]] ||
+    refuse_submission "the master '$master' has an IPv6 address without brackets. Write spark://[ADDRESS]:PORT"
   if [[ ${PROPERTY['spark.authenticate'],,} == true ]]; then
-    [[ $deploy_mode != cluster ]] || {
-      log ERROR "Nothing was submitted: '--deploy-mode cluster' does not work on a standalone cluster with a secret, since Spark hands the secret to no driver that a worker starts (SPARK-25078). Use client mode: leave --deploy-mode away"
-      exit "$EXIT_CONFIGURATION"
-    }
+    [[ $deploy_mode != cluster ]] ||
+      refuse_submission "'--deploy-mode cluster' does not work on a standalone cluster with a secret, since Spark hands the secret to no driver that a worker starts (SPARK-25078). Use client mode: leave --deploy-mode away"
   elif ! is_of_cluster; then
     log WARN "No secret is set: a cluster that has one does not answer, and the application ends with 'All masters are unresponsive'. Where the cluster has one, set SPARK_RPC_AUTHENTICATION_SECRET, and encryption as the cluster has it"
   fi

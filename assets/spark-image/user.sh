@@ -67,13 +67,11 @@ name_user() {
 }
 
 # usage: write_user_environment FILE    FILE: the user's spark-env.sh, which need not be there
-# `docker exec` does not pass this script; Spark's programs read this file, find the name of the user in it, and say so
-# where the user's file ends them.
+# `docker exec` does not pass this script; Spark's programs read this file, and find the name of the user in it. Spark may
+# take it along to a pod, where it stands in the place of the user's.
 write_user_environment() {
   printf '%s\n' "$WRITTEN"
-  [[ -z ${LD_PRELOAD-} ]] || printf 'export %s=%q\n' LD_PRELOAD "$LD_PRELOAD" NSS_WRAPPER_PASSWD "${NSS_WRAPPER_PASSWD-}" \
-    NSS_WRAPPER_GROUP "${NSS_WRAPPER_GROUP-}" HOME "$HOME"
-  [[ -r $1 ]] || return 0
-  printf 'trap %q EXIT\n. %q\ntrap - EXIT\nset +eu\n' \
-    "echo Nothing was started: ${1@Q} ended the shell in which it runs, by exit, set -e or set -u >&2" "$1"
+  printf 'export %s=%q\n' LD_PRELOAD "$LD_PRELOAD" NSS_WRAPPER_PASSWD "$NSS_WRAPPER_PASSWD" \
+    NSS_WRAPPER_GROUP "$NSS_WRAPPER_GROUP" HOME "$HOME"
+  [[ ! -r $1 ]] || printf '[[ ${BASH_SOURCE[0]} -ef %q ]] || . %q\n' "$1" "$1"
 }

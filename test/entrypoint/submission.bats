@@ -118,6 +118,12 @@ both_are_read() {
   run -0 "$SUBMIT" --master spark://m:7077 --conf spark.authenticate=false --deploy-mode cluster app.jar
 }
 
+@test "an IPv6 address without brackets is refused in one line" {
+  run -64 "$SUBMIT" --master spark://fd00::1:7077 job.py
+  has_text "'spark://fd00::1:7077' has an IPv6 address without brackets"
+  run -0 "$SUBMIT" --master 'spark://[fd00::1]:7077' job.py
+}
+
 @test "a driver beside the cluster is told what it needs" {
   local -a submit=("$SUBMIT" --master spark://127.0.0.1:7077)
   run -0 "${submit[@]}" --conf spark.authenticate=false job.py
@@ -143,12 +149,14 @@ both_are_read() {
   has_no WARN
 }
 
-@test "a spark-env.sh of the user's that ends the shell is named there too" {
-  printf 'set -e\nfalse\n' >"$IMAGE/user-conf/spark-env.sh"
+@test "what names the user in spark-env.sh reads that of the user, but never itself" {
+  echo 'export FROM_USER=yes' >"$IMAGE/user-conf/spark-env.sh"
   unset SPARK_CONF_DIR
   load_functions
-  write_user_environment "$IMAGE/user-conf/spark-env.sh" >"$USUAL/spark-env.sh"
-  run -1 "$SUBMIT" job.py
-  has_text "Nothing was started: $IMAGE/user-conf/spark-env.sh ended the shell"
-  has_no argument=
+  LD_PRELOAD='' NSS_WRAPPER_PASSWD=p NSS_WRAPPER_GROUP=g write_user_environment "$IMAGE/user-conf/spark-env.sh" >"$BATS_TEST_TMPDIR/spark-env.sh"
+  run -0 bash -c '. "$1"; echo "$FROM_USER $NSS_WRAPPER_PASSWD"' _ "$BATS_TEST_TMPDIR/spark-env.sh"
+  has_line 'yes p'
+  mv "$BATS_TEST_TMPDIR/spark-env.sh" "$IMAGE/user-conf/spark-env.sh" # as in a pod
+  run -0 bash -c '. "$1"; echo "$NSS_WRAPPER_PASSWD"' _ "$IMAGE/user-conf/spark-env.sh"
+  has_line p
 }

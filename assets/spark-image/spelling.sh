@@ -1,5 +1,5 @@
 #!/bin/bash
-# shellcheck disable=SC2034 # what is set here is read by the scripts that source it
+# shellcheck disable=SC2016,SC2034,SC2154 # backquotes mark commands; what is set here and read here belongs to settings.sh
 #
 # Values that are right but for how they are written: what to write instead. Part of entrypoint.sh, which sources it.
 

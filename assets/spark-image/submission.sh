@@ -119,12 +119,13 @@ keep_configuration() {
   [[ -e $written/$OWN_FILES ]] || written=$USUAL_CONF_DIR
   [[ -e $written/$OWN_FILES && ! $file -ef $written/spark-defaults.conf ]] || return 0
   [[ -z $PROPERTIES_FILE || (-r $file && ! -d $file) ]] || return 0 # Spark says what is wrong with it
-  both=$(mktemp -p "$written/$OWN_FILES") && {
-    cat -- "$written/spark-defaults.conf"
-    printf '\n'
+  if ! both=$(mktemp -p "$written/$OWN_FILES") || ! {
+    cat -- "$written/spark-defaults.conf" && printf '\n'
     [[ ! -r $file ]] || sed $'1s/^\xef\xbb\xbf//' -- "$file"
-  } >"$both" && exec {open}<"$both" && rm -f -- "$both" ||
+  } >"$both" || ! exec {open}<"$both"; then
     refuse_submission "$file could not be read together with $written/spark-defaults.conf"
+  fi
+  rm -f -- "$both"
   PROPERTIES_FILE=/proc/self/fd/$open
   if [[ -z $FILE_AT ]]; then
     ARGUMENTS=(--properties-file "$PROPERTIES_FILE" "${ARGUMENTS[@]}")

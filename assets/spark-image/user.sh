@@ -73,5 +73,6 @@ write_user_environment() {
   printf '%s\n' "$WRITTEN"
   printf 'export %s=%q\n' LD_PRELOAD "$LD_PRELOAD" NSS_WRAPPER_PASSWD "$NSS_WRAPPER_PASSWD" \
     NSS_WRAPPER_GROUP "$NSS_WRAPPER_GROUP" HOME "$HOME"
+  # shellcheck disable=SC2016 # for the shell that reads the file
   [[ ! -r $1 ]] || printf '[[ ${BASH_SOURCE[0]} -ef %q ]] || . %q\n' "$1" "$1"
 }

@@ -27,7 +27,9 @@ export function manualRun({ image }: ReadmeFacts): Section {
     bullets([
       md`Any other command is run as it is, with the same configuration: \`docker run --rm ${tag} spark-submit --version\`.`,
       md`The \`driver\` and \`executor\` arguments of Kubernetes are understood: see [Running on Kubernetes](#running-on-kubernetes).`,
-      md`The command \`print-config\` prints the effective Spark configuration, secrets masked.`,
+      md`The command \`print-config\` prints the configuration that Spark uses and where each line comes from, Java options included. Secrets are masked.`,
+      md`If the cluster has a secret, \`spark-submit --deploy-mode cluster\` is refused: Spark does not hand the secret to a driver that a worker starts (SPARK-25078). Use client mode.`,
+      md`A driver on another network than the cluster needs \`SPARK_CONF_spark_driver_host\`, an address that the executors reach, and the secret and the encryption of the cluster.`,
       md`\`docker stop\` reaches the Java process itself, which ends with status 143.`,
       md`The health check asks what runs, every ten seconds, and one failure is enough: a master must be alive or stand by, a worker registered and connected to its master, a history server, Connect or Thrift server must answer, with TLS too. Clients and other commands count as healthy for as long as they run.`,
     ]),

@@ -5,6 +5,7 @@ import { checkKubernetes } from './kubernetes-checks';
 import { checkModes } from './mode-checks';
 import { build, CASES, generate, Repository } from './repository';
 import { checkRpcOverTls } from './rpc-tls-checks';
+import { checkSubmissions } from './submission-checks';
 
 jest.setTimeout(20 * 60_000);
 
@@ -25,4 +26,5 @@ describeWithEngine('Spark 4.1', () => {
   checkKubernetes(() => repository);
   checkClusterFaults(() => repository);
   checkRpcOverTls(() => repository);
+  checkSubmissions(() => repository);
 });

@@ -29,7 +29,7 @@ configure() {
   use_properties_argument
   check_quoted_lists
   use_driver_options
-  check_addresses
+  check_ipv6_properties
   open_configuration
   check_authentication
   check_encryption

@@ -28,7 +28,7 @@ check_quoted_lists() {
 readonly IPV6='(([0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4})'
 
 # Refuses addresses in properties by whose form Spark would end, with an assertion that failed.
-check_addresses() {
+check_ipv6_properties() {
   local name
   for name in spark.driver.{host,bindAddress}; do
     [[ ! ${EFFECTIVE[$name]-} =~ ^$IPV6$ ]] ||

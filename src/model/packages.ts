@@ -31,6 +31,7 @@ export function runtimePackages(needs: RuntimeNeeds): AptPackage[] {
   const packages: AptPackage[] = [
     ...(needs.javaOfBase ? [] : [{ name: `openjdk-${needs.javaVersion}-jre-headless`, reason: `Java ${needs.javaVersion} runtime without compiler and desktop libraries` }]),
     { name: 'python3', reason: 'PySpark drivers and executors; the health check' },
+    { name: 'openssl', reason: 'makes the keystore of certificates in PEM form; the packages of Java bring it as well' },
     { name: 'tini', reason: 'init process: hands signals on and reaps zombies' },
     { name: 'libnss-wrapper', reason: 'a user name for any uid, as OpenShift assigns them' },
     { name: 'procps', reason: "ps, which Spark's own scripts call" },

@@ -49,10 +49,10 @@ export const ENTRYPOINT_PATHS = {
 /** Every file that the image needs to start, its health check included. */
 export const ENTRYPOINT_FILES: readonly EntrypointFile[] = [
   ...Object.values(ENTRYPOINT_PATHS),
-  ...sourced(PARTS, ['messages.sh', 'arguments.sh', 'user.sh', 'java.sh', 'settings.sh', 'configuration.sh']),
+  ...sourced(PARTS, ['messages.sh', 'arguments.sh', 'user.sh', 'java.sh', 'settings.sh', 'spelling.sh', 'submission.sh', 'configuration.sh']),
   ...sourced(`${PARTS}/configuration`, ['properties.sh', 'features.sh', 'security.sh', 'tls.sh', 'resources.sh', 'logging.sh', 'health.sh']),
   ...sourced(`${PARTS}/start`, ['modes.sh', 'daemon.sh', 'command.sh', 'kubernetes.sh', 'user-scripts.sh']),
-  ...sourced(`${PARTS}/tls`, ['settings.py', 'der.py', 'jks.py', 'pem.py', 'keytool.py']),
+  ...sourced(`${PARTS}/tls`, ['settings.py', 'pem.py', 'keytool.py']),
 ];
 
 function program(file: string): EntrypointFile {

@@ -8,7 +8,7 @@ import { extraJars, pythonPackages, sparkSource, USE_APT_MIRROR } from './docker
 export const NAIVE_IMAGE = 'docker/naive-image.txt';
 
 /** Packages that serve a measure which the naive image has not got. */
-const OF_THE_MEASURES = ['tini', 'libnss-wrapper'];
+const OF_THE_MEASURES = ['tini', 'libnss-wrapper', 'openssl'];
 
 /**
  * Dockerfile of the same Spark on the same base image as it is written without a thought: one stage, root, the JDK with

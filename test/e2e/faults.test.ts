@@ -8,6 +8,7 @@ import { checkRestarts } from './restart-checks';
 import { checkSmallCluster } from './small-cluster-checks';
 import { checkStandbyMaster } from './standby-checks';
 import { builtSubject } from './subjects';
+import { checkSubmissions } from './submission-checks';
 
 jest.setTimeout(20 * 60_000);
 
@@ -24,6 +25,7 @@ describeWithEngine('faults of Spark 3.5', () => {
   afterAll(() => fs.rmSync(repository.directory, { recursive: true, force: true }));
 
   checkContainerFaults(() => repository);
+  checkSubmissions(() => repository);
   checkRestarts(() => repository);
   checkSmallCluster(() => repository);
   checkClusterFaults(() => repository);

@@ -7,6 +7,7 @@ import { Repository } from './repository';
 import { checkRpcOverTls } from './rpc-tls-checks';
 import { checkServices } from './service-checks';
 import { builtSubject } from './subjects';
+import { checkSubmissions } from './submission-checks';
 
 jest.setTimeout(20 * 60_000);
 
@@ -27,4 +28,5 @@ describeWithEngine('Spark 4.1', () => {
   checkClusterFaults(() => repository);
   checkRpcOverTls(() => repository);
   checkServices(() => repository);
+  checkSubmissions(() => repository);
 });

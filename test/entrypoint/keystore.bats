@@ -157,9 +157,9 @@ with_pem() {
     with_pem 0 $pair
     local password
     password=$(sed -n 's/^spark.ssl.keyStorePassword=//p' "$SPARK_CONF_DIR/spark-defaults.conf")
-    configured "spark.ssl.keyStore=$SPARK_CONF_DIR/.entrypoint/keystore.jks"
-    keytool -list -keystore "$SPARK_CONF_DIR/.entrypoint/keystore.jks" -storepass "$password" 2>/dev/null | grep -q PrivateKeyEntry
-    [[ $(stat -c %a "$SPARK_CONF_DIR/.entrypoint/keystore.jks") == 600 ]]
+    configured "spark.ssl.keyStore=$SPARK_CONF_DIR/.entrypoint/keystore.p12"
+    keytool -list -keystore "$SPARK_CONF_DIR/.entrypoint/keystore.p12" -storepass "$password" 2>/dev/null | grep -q PrivateKeyEntry
+    [[ $(stat -c %a "$SPARK_CONF_DIR/.entrypoint/keystore.p12") == 600 ]]
   done
 }
 
@@ -185,7 +185,7 @@ with_pem() {
   with_pem 64 cert.pem key.pem
   has_text SPARK_SSL_TRUSTSTORE_FILE
   SPARK_SSL_CA_FILE=$FILES/cert.pem with_pem 0 cert.pem key.pem
-  configured "spark.ssl.trustStore=$SPARK_CONF_DIR/.entrypoint/truststore.jks"
+  configured "spark.ssl.trustStore=$SPARK_CONF_DIR/.entrypoint/truststore.p12"
   SPARK_SSL_TRUSTSTORE_FILE=$FILES/ts.jks SPARK_SSL_TRUSTSTORE_PASSWORD=trustpass1 with_pem 0 cert.pem key.pem
   configured "spark.ssl.trustStore=$SPARK_CONF_DIR/.entrypoint/truststore.jks"
   SPARK_SSL_NEED_CLIENT_AUTH=no SPARK_SSL_TRUSTSTORE_FILE=$FILES/ts.jks SPARK_SSL_TRUSTSTORE_PASSWORD=trustpass1 \

@@ -371,3 +371,57 @@ END
   BITNAMI_DEBUG=true run -0 "$ENTRYPOINT"
   has_text 'spark.master.rest.enabled=false    # '
 }
+
+@test "a daemon reads the file of --properties-file last, and keeps what the file does not say" {
+  printf 'spark.mine 1\nspark.sql.shuffle.partitions 3\n' >"$BATS_TEST_TMPDIR/mine.conf"
+  export SPARK_RPC_AUTHENTICATION_SECRET=$SECRET SPARK_CONF_spark_sql_shuffle_partitions=9
+  run -0 "$ENTRYPOINT" master --properties-file "$BATS_TEST_TMPDIR/mine.conf" --ip x
+  configured spark.mine=1
+  configured spark.sql.shuffle.partitions=3
+  configured spark.authenticate=true
+  has_no argument=--properties-file
+  has_line argument=x
+  run -0 "$ENTRYPOINT" print-config thrift-server "--properties-file=$BATS_TEST_TMPDIR/mine.conf"
+  has_line "spark.sql.shuffle.partitions=3    # $BATS_TEST_TMPDIR/mine.conf"
+  run -64 "$ENTRYPOINT" worker --properties-file /nowhere
+  has_text "--properties-file '/nowhere' is no file that user"
+  run -0 "$ENTRYPOINT" submit --properties-file "$BATS_TEST_TMPDIR/mine.conf" app.jar # spark-submit.sh reads it
+  has_line argument=--properties-file
+}
+
+@test "print-config prints what Java options make of a property" {
+  SPARK_DAEMON_JAVA_OPTS='-Dspark.master.rest.enabled=true -Dspark.deploy.recoveryMode=FILESYSTEM -Dspark.url=jdbc:x://me:hush@host' \
+    run -0 "$ENTRYPOINT" print-config
+  has_line 'spark.master.rest.enabled=true    # the Java options'
+  has_line 'spark.deploy.recoveryMode=FILESYSTEM    # the Java options'
+  has_no hush
+  has_no 'spark.master.rest.enabled=false'
+  # Of an application, they count where nothing else says anything.
+  SPARK_SUBMIT_OPTS='-Dspark.master.rest.enabled=true -Dspark.mine=1' run -0 "$ENTRYPOINT" print-config spark-sql
+  has_line 'spark.master.rest.enabled=false    # the hardened defaults'
+  has_line 'spark.mine=1    # the Java options'
+}
+
+@test "a script whose command fails after set -e is named" {
+  local body
+  for body in 'set -e; false' $'set -e\nreturn 1' 'set -Eeuo pipefail; false' 'set -u; echo $NOT_SET'; do
+    echo "$body" >"$IMAGE/user-conf/spark-env.sh"
+    run ! "$ENTRYPOINT"
+    [[ ${lines[-1]} == *"Nothing was started: $IMAGE/user-conf/spark-env.sh ended the shell"* ]]
+  done
+  printf 'set -eu\nSPARK_WORKER_CORES=3\n' >"$IMAGE/user-conf/spark-env.sh"
+  run -0 "$ENTRYPOINT" worker
+  has_line argument=3
+}
+
+@test "files of Log4j 1, which nothing reads, are warned of" {
+  echo 'log4j.rootCategory=WARN, console' >"$IMAGE/user-conf/log4j.properties"
+  run -0 "$ENTRYPOINT"
+  has_text "$IMAGE/user-conf/log4j.properties is for Log4j 1"
+  mv "$IMAGE/user-conf/log4j.properties" "$IMAGE/user-conf/log4j2.properties"
+  run -0 "$ENTRYPOINT"
+  has_text "$IMAGE/user-conf/log4j2.properties has 'log4j.rootCategory=WARN, console', which is for Log4j 1"
+  echo 'rootLogger.level = warn' >"$IMAGE/user-conf/log4j2.properties"
+  run -0 "$ENTRYPOINT"
+  has_no 'Log4j 1'
+}

@@ -213,3 +213,33 @@ works_since_3_5_9_and_4_0_4() {
   kill "$server"
   has_no 'names this container itself'
 }
+
+@test "quotes around a list of options are refused, those of one option are not" {
+  local name
+  for name in SPARK_DAEMON_JAVA_OPTS SPARK_MASTER_OPTS SPARK_SUBMIT_OPTS JAVA_TOOL_OPTIONS; do
+    run -64 env "$name=\"-Da=1 -Db=2\"" "$ENTRYPOINT"
+    has_text "$name="
+    has_text 'is a list of options in quotes'
+    run -0 env "$name=-Da=1 -Db='2 -3'" "$ENTRYPOINT"
+    run -0 env "$name='-Dname=a b'" "$ENTRYPOINT"
+  done
+  SPARK_CONF_spark_driver_extraJavaOptions="'-XX:+UseG1GC -Dx=1'" run -64 "$ENTRYPOINT"
+  has_text 'of SPARK_CONF_spark_driver_extraJavaOptions is a list of options in quotes'
+  PYSPARK_SUBMIT_ARGS='"--master local[2] pyspark-shell"' run -64 "$ENTRYPOINT" python3 job.py
+  SPARK_DAEMON_JAVA_OPTS='"-XX:OnOutOfMemoryError=kill -9 %p"' run -0 "$ENTRYPOINT"
+}
+
+@test "what is refused for its quotes or an address without brackets says how it is written" {
+  SPARK_MASTER_PORT='"7077"' run -64 "$ENTRYPOINT"
+  has_text 'The quotes are a part of the value'
+  SPARK_MASTER_HOST=::1 run -64 "$ENTRYPOINT"
+  has_text 'An IPv6 address stands in brackets: [::1]'
+  SPARK_MASTER_HOST=fd00::7:12 run -64 "$ENTRYPOINT"
+  has_text '[fd00::7:12]'
+  SPARK_MASTER_URL=spark://::1:7077 run -64 "$ENTRYPOINT" worker
+  has_text 'An IPv6 address stands in brackets: spark://[::1]:7077'
+  SPARK_CONF_spark_driver_host=::1 run -64 "$ENTRYPOINT" submit app.jar
+  has_text "spark.driver.host='::1' of SPARK_CONF_spark_driver_host is an IPv6 address without brackets"
+  SPARK_MASTER_URL=http://m:7077 run -64 "$ENTRYPOINT" worker
+  has_no brackets
+}

@@ -48,7 +48,7 @@ describe("the guide's defaults", () => {
   });
 
   test('the runtime has a JRE without desktop libraries, and no download tool; the builder has them', () => {
-    expect(image.packages.map((p) => p.name)).toEqual(['libnss-wrapper', 'openjdk-11-jre-headless', 'procps', 'python3', 'tini']);
+    expect(image.packages.map((p) => p.name)).toEqual(['libnss-wrapper', 'openjdk-11-jre-headless', 'openssl', 'procps', 'python3', 'tini']);
     expect(image.builderPackages.map((p) => p.name)).toEqual(['ca-certificates', 'gnupg', 'wget']);
   });
 

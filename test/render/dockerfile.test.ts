@@ -21,7 +21,7 @@ describe('the two stages', () => {
   });
 
   test('the runtime stage has no download tool, and neither apt nor pip is called after its packages', () => {
-    expect(packagesOf(runtime)).toEqual(['libnss-wrapper', 'openjdk-11-jre-headless', 'procps', 'python3', 'tini']);
+    expect(packagesOf(runtime)).toEqual(['libnss-wrapper', 'openjdk-11-jre-headless', 'openssl', 'procps', 'python3', 'tini']);
     for (const command of commandsOf(runtime)) expect(command).not.toMatch(/\b(?:wget|curl|gpg|pip|tar)\b/);
     expect(packagesOf(builder)).toEqual(['ca-certificates', 'gnupg', 'wget']);
   });
@@ -235,7 +235,7 @@ describe('options', () => {
 describe('additions', () => {
   test('an apt package is installed with the others, once, and its reason is said', () => {
     const text = textOf({}, { aptPackages: ['libgomp1', 'libgomp1', 'procps', 'tini=0.19.0-1'] });
-    expect(packagesOf(stageOf(text, 'runtime'))).toEqual(['libgomp1', 'libnss-wrapper', 'openjdk-11-jre-headless', 'procps', 'python3', 'tini=0.19.0-1']);
+    expect(packagesOf(stageOf(text, 'runtime'))).toEqual(['libgomp1', 'libnss-wrapper', 'openjdk-11-jre-headless', 'openssl', 'procps', 'python3', 'tini=0.19.0-1']);
     expect(packagesOf(stageOf(text, 'builder'))).not.toContain('libgomp1');
     expect(text).toContain('# libgomp1: added by the rc file\n');
   });

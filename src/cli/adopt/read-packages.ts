@@ -5,7 +5,7 @@ import { BuildVariables, isOpen } from './build-variables';
 import { Proposal } from './proposal';
 
 /** Packages that the generated image brings, in one form or another. */
-const BROUGHT = /^(?:openjdk-.+|temurin-.+|default-j.+|python3(?:\.\d+)?(?:-(?:minimal|distutils|setuptools|pip|venv|dev))?|tini|dumb-init|libnss-wrapper|procps|tzdata|ca-certificates)$/;
+const BROUGHT = /^(?:openjdk-.+|temurin-.+|default-j.+|python3(?:\.\d+)?(?:-(?:minimal|distutils|setuptools|pip|venv|dev))?|tini|dumb-init|libnss-wrapper|openssl|procps|tzdata|ca-certificates)$/;
 /** Packages that downloads and builds need: the builder stage has them. */
 const TOOLS = /^(?:wget|curl|gnupg2?|tar|gzip|unzip|git|gcc|g\+\+|make|build-essential|software-properties-common|apt-transport-https|lsb-release|dirmngr|gosu|sudo)$/;
 

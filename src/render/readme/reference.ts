@@ -28,6 +28,7 @@ export function environmentVariables(facts: ReadmeFacts): Section {
     section('Any Spark property',
       md`${PROPERTY_VARIABLES.meaning} For example ${code(variable)} sets ${code(property)}.`,
       md`A file mounted at \`/opt/spark/conf/spark-defaults.conf\` is merged: it wins over the defaults and over the variables above, and these properties win over it. The directory may be mounted read-only.`,
+      md`A file that \`--properties-file\` names wins over all of these. What the file does not set stays as the container has it: authentication and encryption too. The same holds for \`spark-defaults.conf\` in another \`SPARK_CONF_DIR\`.`,
       shell(`docker run --rm --volume ./conf:/opt/spark/conf:ro ${localTag(image)} print-config`),
     ),
     ...(compose.length > 0 ? [section('Variables of the compose files', grid(['Variable', 'Default', 'Meaning'], compose.map((v) => [code(v.name), code(v.default), v.meaning])))] : []),

@@ -29,7 +29,9 @@ export function manualRun({ image, found }: ReadmeFacts): Section {
     bullets([
       ...(found.holds('entrypoint-command') ? [md`Any other command is run as it is, with the same configuration: \`docker run --rm ${tag} spark-submit --version\`.`] : []),
       ...(found.has('spark-image/start/kubernetes.sh') ? [md`The \`driver\` and \`executor\` arguments of Kubernetes are understood: see [Running on Kubernetes](#running-on-kubernetes).`] : []),
-      ...(found.holds('entrypoint-configuration') ? [md`The command \`print-config\` prints the effective Spark configuration, secrets masked.`] : []),
+      ...(found.holds('entrypoint-configuration') ? [md`The command \`print-config\` prints the configuration that Spark uses and where each line comes from, Java options included. Secrets are masked.`] : []),
+      ...(found.has('spark-image/submission.sh') ? [md`If the cluster has a secret, \`spark-submit --deploy-mode cluster\` is refused: Spark does not hand the secret to a driver that a worker starts (SPARK-25078). Use client mode.`] : []),
+      md`A driver on another network than the cluster needs \`SPARK_CONF_spark_driver_host\`, an address that the executors reach, and the secret and the encryption of the cluster.`,
       found.holds('entrypoint-exec', 'dockerfile-exec-entrypoint') ? md`\`docker stop\` reaches the Java process itself, which ends with status 143.` : md`\`docker stop\` ends the container.`,
       healthFact(found),
     ]),

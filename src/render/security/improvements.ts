@@ -42,7 +42,7 @@ function state(result: Result): Inline {
 
 /** The properties that the entrypoint sets below everything that a user says. */
 function sparkProperties({ image }: SecurityFacts): Section {
-  const when = { always: 'always', hardened: 'in the profile hardened', tls: 'where TLS is on' };
+  const when = { always: 'always', hardened: 'in the profile hardened', tls: 'where TLS is on', container: 'always' };
   const set = HARDENED_PROPERTIES.filter((p) => works(p, image.sparkVersion));
   const missing = HARDENED_PROPERTIES.filter((p) => !works(p, image.sparkVersion));
   return section('Defaults of Spark',

@@ -53,6 +53,10 @@ keep_tables() {
   local value warehouse path
   find_said spark.sql.warehouse.dir "$@"
   warehouse=$value
+  if [[ -z $warehouse && $master == k8s://* ]] && ! names_in_hive_site hive.metastore.warehouse.dir; then
+    warehouse=$WAREHOUSE # the properties of a pod are those of whoever submitted it
+    added+=(--conf "spark.sql.warehouse.dir=$warehouse")
+  fi
   path=$(local_path "$warehouse") && [[ $warehouse != "$NOT_SHARED" ]] || return 0
   if [[ $warehouse == "$WAREHOUSE" && -n $(compgen -G 'spark-warehouse/*') ]]; then
     log WARN "Tables are kept at $warehouse: those in $PWD/spark-warehouse, where Spark made them earlier, are not seen. Move them, or set spark.sql.warehouse.dir=file:$PWD/spark-warehouse"

@@ -94,6 +94,18 @@ END
   done
 }
 
+@test "a pod whose properties name no warehouse keeps tables in the same place" {
+  use_submit
+  rm "$SPARK_CONF_DIR/spark-defaults.conf"
+  printf 'spark.master=k8s\\://https\\://host\n' >"$BATS_TEST_TMPDIR/spark.properties"
+  run -0 "$SUBMIT" --properties-file "$BATS_TEST_TMPDIR/spark.properties" job.py
+  has_line "argument=spark.sql.warehouse.dir=$DEFAULT"
+  has_line "argument=spark.sql.warehouse.dir=$NOWHERE"
+  hive_site hive.metastore.warehouse.dir /hive
+  run -0 "$SUBMIT" --properties-file "$BATS_TEST_TMPDIR/spark.properties" job.py
+  has_no "$DEFAULT"
+}
+
 @test "tables that an earlier image kept in the working directory are not forgotten" {
   use_submit
   mkdir -p "$BATS_TEST_TMPDIR/here/spark-warehouse/fruit"

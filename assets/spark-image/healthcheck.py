@@ -135,15 +135,12 @@ def check_history_server(note):
 
 def print_unreadable(note):
     """Names an event log that this user cannot read: the history server works, and passes over it in silence."""
-    try:
-        with os.scandir(note["events"]) as entries:
-            closed = next((e for e in itertools.islice(entries, MOST_LOGS) if not os.access(e.path, os.R_OK)), None)
-    except (KeyError, OSError):
-        return
-    if closed:
+    logs = (os.path.join(path, name) for path, dirs, files in os.walk(note.get("events", "")) for name in dirs + files)
+    closed = next((log for log in itertools.islice(logs, MOST_LOGS) if not os.access(log, os.R_OK)), None)
+    if closed and os.path.exists(closed):
         print(
-            f"the event log {closed.path} cannot be read by user {os.geteuid()}, and its application is not listed:"
-            f" run the history server in the group of that file, as by --user {os.geteuid()}:{closed.stat().st_gid}"
+            f"the event log {closed} cannot be read by user {os.geteuid()}, and its application is not listed:"
+            f" run the history server as the user of that file, as by --user {os.stat(closed).st_uid}:0"
         )
 
 

@@ -78,9 +78,9 @@ need_directory() {
 # usage: check_event_logs PATH    names a log that the history server would pass over in silence
 check_event_logs() {
   local log
-  for log in "$1"/*; do
+  for log in "$1"/* "$1"/*/*; do
     [[ -e $log && ! -r $log ]] || continue
-    log WARN "The event log $log cannot be read by user $EUID, and its application is not listed: run the history server in the group of that file, as by --user $EUID:$(stat -c %g -- "$log")"
+    log WARN "The event log $log cannot be read by user $EUID, and its application is not listed: run the history server as the user of that file, as by --user $(stat -c %u -- "$log"):0"
     return 0
   done
 }

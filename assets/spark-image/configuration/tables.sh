@@ -12,9 +12,11 @@ use_warehouse() {
 }
 
 # Makes the warehouse for every user of group 0. Where a worker does not share it with drivers, its executors must fail to
-# write there: else the rows would stay with the worker, and the job would succeed without them.
+# write there: else the rows would stay with the worker, and the job would succeed without them. What root makes is of no
+# use to the user of the image.
 make_warehouse() {
   local path=${WAREHOUSE#file:}
+  ((EUID != 0 || IMAGE_UID == 0)) || return 0
   [[ ${EFFECTIVE['spark.sql.warehouse.dir']-} == "$WAREHOUSE" && -d $SHARED_DIRECTORY ]] || return 0
   if [[ $MODE == worker ]] && ! is_shared "$path"; then
     log WARN "$SHARED_DIRECTORY belongs to this container alone: jobs cannot save tables in $path, and fail if they try. Mount one volume at $SHARED_DIRECTORY in every container, or set spark.sql.warehouse.dir to a place that all of them share"

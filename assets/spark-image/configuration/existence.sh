@@ -43,7 +43,7 @@ check_program() {
 }
 
 # JARs by which Spark reads a file system that it does not bring itself
-readonly -A FILE_SYSTEM_JARS=([s3a]=hadoop-aws [abfs]=hadoop-azure [abfss]=hadoop-azure [wasb]=hadoop-azure
+declare -grA FILE_SYSTEM_JARS=([s3a]=hadoop-aws [abfs]=hadoop-azure [abfss]=hadoop-azure [wasb]=hadoop-azure
   [wasbs]=hadoop-azure [adl]=hadoop-azure-datalake [gs]=gcs-connector [oss]=hadoop-aliyun [cosn]=hadoop-cos)
 
 # Finds properties whose value is a place in an object store, and no JAR for it. What JARs hold that come by other ways than

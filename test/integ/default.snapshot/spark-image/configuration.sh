@@ -23,12 +23,14 @@ configure() {
   use_hardening
   use_mounted_properties
   use_property_variables
+  use_warehouse
   open_configuration
   check_authentication
   check_encryption
   check_tls
   check_connect
-  check_master_host
+  check_addresses
+  check_existence
   check_memory_limit
   check_tmp
   [[ $PRINT_ONLY == yes ]] || make_directories

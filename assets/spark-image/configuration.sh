@@ -30,13 +30,15 @@ configure() {
   check_quoted_lists
   use_driver_options
   check_ipv6_properties
+  use_warehouse
   open_configuration
   check_authentication
   check_encryption
   check_tls
   check_connect
-  check_master_host
+  check_addresses
   check_own_name
+  check_existence
   check_memory_limit
   check_tmp
   [[ $PRINT_ONLY == yes ]] || make_directories

@@ -16,6 +16,12 @@ readonly SELF PARTS=${SELF%/*}
 . "$PARTS/messages.sh"
 # shellcheck source-path=SCRIPTDIR source=submission.sh
 . "$PARTS/submission.sh"
+# shellcheck source-path=SCRIPTDIR source=places.sh
+. "$PARTS/places.sh"
+# shellcheck source-path=SCRIPTDIR source=addresses.sh
+. "$PARTS/addresses.sh"
+# shellcheck source-path=SCRIPTDIR source=driver.sh
+. "$PARTS/driver.sh"
 
 # Variables by which the launcher does something else
 readonly OTHERWISE=(SPARK_PREPEND_CLASSES SPARK_TESTING SPARK_SQL_TESTING SPARK_PRINT_LAUNCH_COMMAND SPARK_REMOTE
@@ -36,7 +42,7 @@ may_start() {
   done
   [[ $FOR_LAUNCHER == no ]] || return 1
   for name in "${!PROPERTY[@]}"; do
-    [[ $name != spark.@(driver.default*|driver.extraLibraryPath|remote|api.mode) ]] || return 1
+    [[ $name != spark.@(driver.default!(JavaOptions)|driver.extraLibraryPath|remote|api.mode) ]] || return 1
   done
   [[ ${PROPERTY['spark.submit.deployMode']:-client} == client && ${PROPERTY['spark.driver.extraJavaOptions']-} != *-Xmx* ]]
 }
@@ -70,7 +76,7 @@ start_driver() {
   fi
   split_options "$daemon ${SPARK_SUBMIT_OPTS-}" || return
   first=("${OPTIONS[@]}")
-  split_options "${PROPERTY['spark.driver.extraJavaOptions']-}" || return
+  split_options "${PROPERTY['spark.driver.defaultJavaOptions']-} ${PROPERTY['spark.driver.extraJavaOptions']-}" || return
   second=("${OPTIONS[@]}")
   mapfile -t added <"$SPARK_HOME/cds/driver-options"
   add_executor_arguments
@@ -90,7 +96,8 @@ _main() {
   export PYTHONHASHSEED=0
   # shellcheck source=/dev/null
   . "$SPARK_HOME/bin/load-spark-env.sh"
-  read_arguments "$@"
+  prepare_driver "$@"
+  read_arguments "${PREPARED[@]}"
   keep_configuration
   read_properties
   check_submission

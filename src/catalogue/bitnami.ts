@@ -121,6 +121,13 @@ export const BITNAMI_DIFFERENCES: readonly BitnamiDifference[] = [
     reason: 'A restart with other variables takes effect, conf can be mounted read-only, and no secret stays behind.',
   },
   {
+    subject: 'Tables, the metastore of Hive and derby.log',
+    there: 'In the working directory of each container: spark-warehouse and metastore_db',
+    here: 'In /opt/spark/data, which all containers share; saving a table fails where they do not',
+    reason: 'Rows that each worker keeps for itself are lost, and the job succeeds with none.',
+    restore: 'SPARK_CONF_spark_sql_warehouse_dir=file:/opt/bitnami/spark/spark-warehouse',
+  },
+  {
     subject: 'Wrong values',
     there: 'Some are refused',
     here: 'Every variable is checked; all problems are reported together, status 64',

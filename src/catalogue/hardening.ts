@@ -1,7 +1,13 @@
-import { SECURITY_DOCS, STANDALONE_DOCS } from './settings/setting-record';
+import { CONFIGURATION_DOCS, SECURITY_DOCS, STANDALONE_DOCS } from './settings/setting-record';
 
-/** When a hardened default is written: at every start, in the hardened profile only, or only where TLS is on. */
-export type HardeningCondition = 'always' | 'hardened' | 'tls';
+/**
+ * When a default is written: at every start, in the hardened profile only, or only where TLS is on. `container` is written at
+ * every start too: it makes Spark work in containers, and replacing it is no step back in security.
+ */
+export type HardeningCondition = 'always' | 'hardened' | 'tls' | 'container';
+
+/** The directory that all containers of a cluster share: tables, the metastore, event logs and the state of the master are kept there. */
+export const SHARED_DIRECTORY = '/opt/spark/data';
 
 /** A Spark property that the image sets by itself, below everything that a user says. */
 export interface HardenedProperty {
@@ -26,6 +32,27 @@ export const AES_GCM_SINCE: readonly string[] = ['3.5.9', '4.0.4', '4.1.3', '4.2
 
 /** The hardened defaults, in alphabetical order of the properties. */
 export const HARDENED_PROPERTIES: readonly HardenedProperty[] = [
+  {
+    property: 'spark.deploy.recoveryDirectory',
+    value: `${SHARED_DIRECTORY}/recovery`,
+    condition: 'container',
+    reason: 'A master that keeps its state on disk does not keep it in the working directory.',
+    source: STANDALONE_DOCS,
+  },
+  {
+    property: 'spark.driver.defaultJavaOptions',
+    value: `-Dderby.system.home=${SHARED_DIRECTORY}`,
+    condition: 'container',
+    reason: 'The metastore of Hive and its log do not follow the working directory.',
+    source: CONFIGURATION_DOCS,
+  },
+  {
+    property: 'spark.eventLog.rolling.enabled',
+    value: 'false',
+    condition: 'container',
+    reason: 'An event log is one file, which any user of group 0 can read. Spark 4.0 and later would make a directory for each application, whose files belong to the group of their writer.',
+    source: CONFIGURATION_DOCS,
+  },
   {
     property: 'spark.io.encryption.keySizeBits',
     value: '256',
@@ -85,6 +112,13 @@ export const HARDENED_PROPERTIES: readonly HardenedProperty[] = [
     source: SECURITY_DOCS,
   },
   {
+    property: 'spark.sql.warehouse.dir',
+    value: `file:${SHARED_DIRECTORY}/warehouse`,
+    condition: 'container',
+    reason: 'Drivers and executors find the tables in one place, and not each in its own working directory.',
+    source: 'https://spark.apache.org/docs/latest/sql-data-sources-hive-tables.html',
+  },
+  {
     property: 'spark.ui.killEnabled',
     value: 'false',
     condition: 'hardened',
@@ -97,5 +131,12 @@ export const HARDENED_PROPERTIES: readonly HardenedProperty[] = [
     condition: 'tls',
     reason: 'Browsers keep to HTTPS once they have seen it.',
     source: SECURITY_DOCS,
+  },
+  {
+    property: 'spark.worker.preferConfiguredMasterAddress',
+    value: 'true',
+    condition: 'container',
+    reason: 'A worker that has lost its master calls it by SPARK_MASTER_URL, and not by the name that the master announces.',
+    source: STANDALONE_DOCS,
   },
 ];

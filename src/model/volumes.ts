@@ -1,3 +1,4 @@
+import { SHARED_DIRECTORY } from '../catalogue/hardening';
 import { OptionProblems } from './option-problems';
 import { structuresOf } from './option-reader';
 import { filledLine, flagOf, textOf } from './text-values';
@@ -15,7 +16,7 @@ export interface SparkVolume {
  * system works without a mount; applications are code, which is mounted read-only or copied in.
  */
 const VOLUMES: readonly SparkVolume[] = [
-  { path: '/opt/spark/data', description: 'Persistent application data', declared: true },
+  { path: SHARED_DIRECTORY, description: 'Persistent data that all containers share: tables, the metastore, event logs', declared: true },
   { path: '/opt/spark/apps', description: 'Spark applications', declared: false },
   { path: '/opt/spark/work', description: "Workers' application directories: executors' logs and downloaded files", declared: true },
   { path: '/opt/spark/logs', description: 'Application and service logs, event logs', declared: true },

@@ -257,11 +257,11 @@ function directories(image: SparkImage): Instruction {
   return docker.run([
     `mkdir -p ${[...writable, '/docker-entrypoint-initdb.d'].join(' ')}`,
     `chown ${image.uid}:0 ${writable.join(' ')}`,
-    `chmod 0775 ${writable.join(' ')}`,
+    `chmod 2775 ${writable.join(' ')}`,
     `find ${path.posix.dirname(healthcheck.imagePath)} -type f -exec chmod 0644 {} + -o -type d -exec chmod 0755 {} +`,
     `chmod 0755 ${entrypoint.imagePath} ${submit.imagePath} ${decommission.imagePath}`,
     `ln -s ${decommission.imagePath} ${DECOMMISSION_SCRIPT}`,
-  ], 'The few directories that are written to belong to group 0 as well, so that any uid in group 0 works.', 'Only the scripts that are executed get the executable bit.');
+  ], 'The few directories that are written to belong to group 0 as well, so that any uid in group 0 works.', 'Their setgid bit (2) hands group 0 on to what is made in them: Spark writes event logs for owner and group only. It gives no program any right.', 'Only the scripts that are executed get the executable bit.');
 }
 
 function environment(image: SparkImage, additions: DockerfileAdditions): Instruction[] {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { AES_GCM_SINCE, HARDENED_PROPERTIES, type HardenedProperty } from '../catalogue/hardening';
+import { AES_GCM_SINCE, HARDENED_PROPERTIES, type HardenedProperty, SHARED_DIRECTORY } from '../catalogue/hardening';
 import { MODES, type Mode, type ModeRecord } from '../catalogue/modes';
 import { ABOUT_SECRET, SECRET_NAME } from '../catalogue/secret-names';
 import type { SettingRecord } from '../catalogue/settings';
@@ -42,6 +42,7 @@ export const ENTRYPOINT_PATHS = {
   submit: program(`${PARTS}/spark-submit.sh`),
   healthcheck: program(`${PARTS}/healthcheck.py`),
   keystore: program(`${PARTS}/tls/keystore.py`),
+  executors: program(`${PARTS}/executors.py`),
   drain: program(`${PARTS}/drain.py`),
   decommission: program(`${PARTS}/decommission.sh`),
 } as const;
@@ -49,8 +50,8 @@ export const ENTRYPOINT_PATHS = {
 /** Every file that the image needs to start, its health check included. */
 export const ENTRYPOINT_FILES: readonly EntrypointFile[] = [
   ...Object.values(ENTRYPOINT_PATHS),
-  ...sourced(PARTS, ['messages.sh', 'arguments.sh', 'user.sh', 'java.sh', 'settings.sh', 'spelling.sh', 'submission.sh', 'configuration.sh']),
-  ...sourced(`${PARTS}/configuration`, ['properties.sh', 'features.sh', 'security.sh', 'tls.sh', 'resources.sh', 'logging.sh', 'health.sh']),
+  ...sourced(PARTS, ['messages.sh', 'arguments.sh', 'user.sh', 'java.sh', 'places.sh', 'addresses.sh', 'driver.sh', 'settings.sh', 'spelling.sh', 'submission.sh', 'configuration.sh']),
+  ...sourced(`${PARTS}/configuration`, ['properties.sh', 'features.sh', 'security.sh', 'tls.sh', 'resources.sh', 'tables.sh', 'addresses.sh', 'existence.sh', 'logging.sh', 'health.sh']),
   ...sourced(`${PARTS}/start`, ['modes.sh', 'daemon.sh', 'command.sh', 'kubernetes.sh', 'user-scripts.sh']),
   ...sourced(`${PARTS}/tls`, ['settings.py', 'pem.py', 'keytool.py']),
 ];
@@ -89,6 +90,8 @@ function constantsOf(file: string, facts: EntrypointFacts): Readonly<Record<stri
       return { SETTINGS: shellWords(settingsOf(facts).map(settingWord)) };
     case `${PARTS}/configuration/security.sh`:
       return { HARDENING: shellWords(HARDENED_PROPERTIES.map(hardeningWord)), AES_GCM_SINCE: shellText(words(AES_GCM_SINCE)) };
+    case `${PARTS}/places.sh`:
+      return { SHARED_DIRECTORY: shellText(SHARED_DIRECTORY) };
     default:
       return {};
   }

@@ -65,6 +65,13 @@ export function checkCluster(repository: () => Repository, file: string): void {
       expect(output).not.toContain('names this container itself');
     });
 
+    if (file === 'docker-compose.yml') {
+      test('executors and the driver keep a table in one place', async () => {
+        const { stdout } = await cluster.exec('spark-sql', '-e', "CREATE TABLE fruit AS SELECT id FROM range(10); SELECT 'ROWS', count(*) FROM fruit");
+        expect(stdout).toMatch(/^ROWS\s10$/m);
+      });
+    }
+
     test('the example submission works as it stands in the file, and in the README', async () => {
       const submission = submissionOf(repository(), file);
       if (file === 'docker-compose.yml') expect(shellBlock(repository(), 'Submitting an application').trim()).toBe(submission);

@@ -1,6 +1,7 @@
 import { healthy, removeContainers, runIn, startContainer } from './containers';
 import { docker, tryDocker } from './engine';
 import { Repository } from './repository';
+import { eventually } from './waiting';
 
 interface ImageConfiguration {
   readonly User: string;
@@ -88,6 +89,33 @@ export function checkImage(repository: () => Repository): void {
       const { status, output } = await runIn(image(), [...RESTRICTED, '--user', '1000770000:0'], 'bash', '-c', `id -un; PYTHONPATH=$SPARK_HOME/python:$(echo $SPARK_HOME/python/lib/py4j-*.zip) python3 -c '${SMALL_JOB}'`);
       expect(output).toContain('SUM 499500');
       expect(status).toBe(0);
+    });
+
+    test('saves a table in the place that containers share, by a job and by spark-sql in a running container', async () => {
+      const job = 's = __import__("pyspark").sql.SparkSession.builder.master("local[1]").getOrCreate(); s.range(2).write.saveAsTable("fruit"); print("ROWS", s.table("fruit").count())';
+      const { output } = await runIn(image(), RESTRICTED, 'bash', '-c', `python3 -c '${job}'; ls /opt/spark/data/warehouse`);
+      expect(output).toContain('ROWS 2');
+      expect(output.trim().split('\n').pop()).toBe('fruit');
+      const id = await startContainer(image(), RESTRICTED);
+      await healthy(id);
+      const sql = await tryDocker(['exec', id, 'spark-sql', '--master', 'local[1]', '-e', "CREATE TABLE fruit AS SELECT 1 n; SELECT 'ROWS', count(*) FROM fruit"]);
+      await removeContainers(id);
+      expect(sql).toMatchObject({ status: 0, stdout: expect.stringMatching(/^ROWS\s1$/m) });
+    });
+
+    test('lists in a history server of any user id in group 0 what another has run', async () => {
+      const volume = `${repository().testCase.name}-events`;
+      const options = ['--volume', `${volume}:/opt/spark/data`];
+      try {
+        await runIn(image(), [...options, '--env', 'SPARK_EVENT_LOG_ENABLED=yes'], 'python3', '-c', `${SMALL_JOB}; __import__("pyspark").sql.SparkSession.getActiveSession().stop()`);
+        const id = await startContainer(image(), [...options, '--user', '54321:0', '--env', 'SPARK_MODE=history-server']);
+        await healthy(id);
+        const list = 'print(len(__import__("json").load(__import__("urllib.request").request.urlopen("http://127.0.0.1:18080/api/v1/applications"))))';
+        expect(await eventually(() => docker(['exec', id, 'python3', '-c', list]), (count) => count !== '0', 60)).toBe('1');
+        await removeContainers(id);
+      } finally {
+        await tryDocker(['volume', 'rm', '--force', volume]);
+      }
     });
 
     test('an unknown SPARK_MODE ends with 64 and the modes there are', async () => {

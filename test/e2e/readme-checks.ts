@@ -8,16 +8,19 @@ import { Repository } from './repository';
 export function checkReadme(repository: () => Repository): void {
   describe('the README', () => {
     const network = 'spark-e2e-by-hand';
+    const volume = `${network}-data`;
 
     afterAll(async () => {
       await removeContainers();
       await tryDocker(['network', 'rm', network]);
+      await tryDocker(['volume', 'rm', volume]);
     });
 
     test('starts a master and a worker by hand', async () => {
       progress('README: containers by hand');
       const commands = shellBlock(repository(), 'Running containers by hand')
         .replace(/network create spark$/m, `network create ${network}`)
+        .replace(/spark-data/g, volume)
         .replace(/--network spark /g, `--network ${network} `)
         .replace(/spark-master/g, 'spark-e2e-master');
       const { status, stdout, output } = await paste(repository(), commands);

@@ -55,6 +55,36 @@ check() {
   run -0 check
 }
 
+@test "a worker is connected to a master that it has called, or that has called it after a recovery" {
+  run -0 python3 -S -E -c '
+import socket, sys
+sys.path.insert(0, sys.argv[1])
+import healthcheck
+server = socket.create_server(("127.0.0.1", 0))
+port = server.getsockname()[1]
+print(healthcheck.is_connected({port}, {port}))
+executor = socket.create_connection(("127.0.0.1", port), source_address=("127.0.0.1", 0))
+print(healthcheck.is_connected(set(), {port}))
+master = socket.create_connection(("127.0.0.1", port), source_address=("127.0.0.2", 0))
+print(healthcheck.is_connected(set(), {port}), healthcheck.is_connected({port}, set()))
+' "${HEALTHCHECK%/*}"
+  [[ $output == $'False\nFalse\nTrue True' ]]
+}
+
+@test "a history server names an event log that it cannot read, and stays healthy" {
+  local log=$BATS_TEST_TMPDIR/events/local-1
+  mkdir "${log%/*}"
+  echo x >"$log"
+  serve 200 '{"spark": "3.5.6"}'
+  note history-server http
+  printf 'events=%s\n' "${log%/*}" >>"$SPARK_CONF_DIR/.entrypoint/health"
+  run -0 check
+  [[ -z $output ]]
+  chmod 0 "$log"
+  run -0 kept_out python3 -S -E "$HEALTHCHECK"
+  has_text "the event log $log cannot be read by user $EUID"
+}
+
 @test "a master that is alive or stands by is healthy" {
   local status
   for status in ALIVE STANDBY; do

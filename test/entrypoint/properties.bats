@@ -274,6 +274,7 @@ END
   [[ -d $SPARK_EVENT_LOG_DIR ]]
   run -0 "$ENTRYPOINT" history-server
   configured "spark.history.fs.logDirectory=file:$SPARK_EVENT_LOG_DIR"
+  touch "$SPARK_HOME/jars/hadoop-aws-3.3.4.jar"
   SPARK_EVENT_LOG_DIR=s3a://bucket/events run -0 "$ENTRYPOINT" history-server
   configured spark.history.fs.logDirectory=s3a://bucket/events
 }

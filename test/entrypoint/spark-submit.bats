@@ -56,6 +56,8 @@ asks_launcher() {
   calls_java --driver-memory 4g --driver-java-options=-Dmine=1 job.py
   [[ $output == *$'argument=-Xmx4g\nargument=-Dmine=1\nargument=--add-opens'* ]]
   has_no -Done=1
+  calls_java --conf spark.driver.defaultJavaOptions=-Dfirst=1 job.py
+  [[ $output == *$'argument=-Dfirst=1\nargument=-Done=1\n'* ]]
   calls_java --driver-memory 4g --conf spark.driver.memory=5g job.py
   has_line argument=-Xmx5g
 }
@@ -144,7 +146,7 @@ argument="
   local arguments
   for arguments in --version --help '--kill driver-1' '--unknown 1 job.py' '--driver-library-path /lib job.py' \
     '--deploy-mode cluster job.jar' '--conf spark.submit.deployMode=cluster job.jar' '--conf novalue job.py' \
-    '--conf spark.driver.extraLibraryPath=/lib job.py' '--conf spark.driver.defaultJavaOptions=-Da job.py' \
+    '--conf spark.driver.extraLibraryPath=/lib job.py' '--conf spark.driver.defaultExtraClassPath=/a.jar job.py' \
     '--conf spark.remote=sc://host job.py' '--driver-java-options -Xmx2g job.py' '--name' 'pyspark-shell-main' \
     'run-example SparkPi' ''; do
     # shellcheck disable=SC2086

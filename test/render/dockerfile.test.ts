@@ -74,7 +74,7 @@ describe('the two stages', () => {
 
   test('the few directories that are written to belong to group 0 as well', () => {
     const writable = '/opt/spark/data /opt/spark/apps /opt/spark/work /opt/spark/logs /opt/spark/work-dir /workspace /opt/spark/conf /opt/spark/tmp /bitnami /home/spark';
-    expect(commandsOf(runtime)).toEqual(expect.arrayContaining([`chown 1001:0 ${writable}`, `chmod 0775 ${writable}`]));
+    expect(commandsOf(runtime)).toEqual(expect.arrayContaining([`chown 1001:0 ${writable}`, `chmod 2775 ${writable}`]));
   });
 
   test('only scripts get the executable bit', () => {

@@ -2,24 +2,26 @@
 #
 # Hardened defaults, authentication and encryption between processes. Part of entrypoint.sh, which sources it.
 
-# property|value|condition: always, hardened or tls|first versions that work with it
+# property|value|condition: always, hardened, tls or container|first versions that work with it
 readonly -a IMAGE_HARDENING=(@HARDENING@)
 
 # First versions of Spark whose AES-GCM works
 readonly IMAGE_AES_GCM_SINCE="@AES_GCM_SINCE@"
 
-readonly HARDENED='the hardened defaults'
+readonly HARDENED='the hardened defaults' IMAGE_DEFAULTS='the defaults of the image'
 
 use_hardening() {
-  local record name value condition since
+  local record name value condition since origin
   for record in "${IMAGE_HARDENING[@]}"; do
     IFS='|' read -r name value condition since <<<"$record"
+    origin=$HARDENED
     case $condition in
+    container) origin=$IMAGE_DEFAULTS ;;
     hardened) [[ ${VALUE[SPARK_PROFILE]-} != bitnami ]] || continue ;;
     tls) is_on SPARK_SSL_ENABLED || continue ;;
     esac
     if works_since "$since"; then
-      default_property "$name" "$value" "$HARDENED"
+      default_property "$name" "$value" "$origin"
     fi
   done
 }

@@ -55,7 +55,9 @@ const MASTER_SETTINGS: readonly SettingRecord[] = [
     name: 'SPARK_MASTER_HOST',
     group: 'Master',
     type: 'host',
-    meaning: 'Host name or address that the master binds to and announces; empty means the name of the container.',
+    meaning:
+      'Host name or address of this container, which the master binds to and announces; empty means the name of the container. ' +
+      '0.0.0.0 binds to every address, and announces none.',
     default: '',
     modes: MASTER,
     inImage: true,

@@ -1,4 +1,4 @@
-import { DRIVER_MODES, type Mode } from '../modes';
+import type { Mode } from '../modes';
 import { CONFIGURATION_DOCS, MONITORING_DOCS, STANDALONE_DOCS, type SettingRecord } from './setting-record';
 
 const HISTORY: readonly Mode[] = ['history-server'];
@@ -143,7 +143,7 @@ const LANGUAGE_SETTINGS: readonly SettingRecord[] = [
     name: 'PYSPARK_PYTHON',
     group: 'Java and Python',
     type: 'command',
-    meaning: 'Python of the executors and, where PYSPARK_DRIVER_PYTHON is empty, of the driver.',
+    meaning: 'Python of the executors and, if PYSPARK_DRIVER_PYTHON is empty, of the driver. The image must have it.',
     default: 'python3',
     inImage: true,
     source: CONFIGURATION_DOCS,
@@ -152,9 +152,8 @@ const LANGUAGE_SETTINGS: readonly SettingRecord[] = [
     name: 'PYSPARK_DRIVER_PYTHON',
     group: 'Java and Python',
     type: 'command',
-    meaning: 'Python of the driver.',
+    meaning: 'Python of the driver. The image must have it.',
     default: '',
-    modes: DRIVER_MODES,
     inImage: false,
     source: CONFIGURATION_DOCS,
   },

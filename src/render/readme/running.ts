@@ -1,3 +1,4 @@
+import { SHARED_DIRECTORY } from '../../catalogue/hardening';
 import { MODES } from '../../catalogue/modes';
 import { Section, shell } from '../../markdown/blocks';
 import { Inline } from '../../markdown/inline';
@@ -20,9 +21,12 @@ export function manualRun({ image, found }: ReadmeFacts): Section {
     md`A master, and as many workers as wanted:`,
     shell(
       'docker network create spark',
+      'docker volume create spark-data',
       `docker run --detach --name spark-master --hostname spark-master --network spark ${HARDENED} \\`,
+      `  --volume spark-data:${SHARED_DIRECTORY} \\`,
       `  --env SPARK_MODE=master --publish 127.0.0.1:${masterUi}:${masterUi} ${tag}`,
       `docker run --detach --network spark ${HARDENED} \\`,
+      `  --volume spark-data:${SHARED_DIRECTORY} \\`,
       `  --env SPARK_MODE=worker --env SPARK_MASTER_URL=spark://spark-master:${image.portNumber('master')} ${tag}`,
     ),
     ...(found.holds('entrypoint-modes') ? [md`Without a command the container runs \`SPARK_MODE\`, which is ${code(image.defaultMode)} unless it is set:`, modes(image)] : [missingEntrypoint(found)]),
@@ -41,7 +45,38 @@ export function manualRun({ image, found }: ReadmeFacts): Section {
       `docker run --rm --interactive --tty ${tag} bash`,
       ...(found.service('docker-compose.yml', MASTER_SERVICE) ? [`docker compose exec ${MASTER_SERVICE} bash`] : []),
     )),
+    found.has('spark-image/configuration/tables.sh') ? tables() : undefined,
+    found.has('spark-image/configuration/addresses.sh') ? addresses() : undefined,
     found.has('entrypoint.sh') ? exitStatuses() : undefined,
+  );
+}
+
+/** Where tables are, and who must share them. */
+function tables(): Section {
+  return section('Saving tables',
+    md`Every driver keeps tables in ${code(`${SHARED_DIRECTORY}/warehouse`)}. The metastore of Hive is ${code(`${SHARED_DIRECTORY}/metastore_db`)}. Neither follows the working directory. The state of a master goes to ${code(`${SHARED_DIRECTORY}/recovery`)} if it is switched on without a directory.`,
+    bullets([
+      md`The driver and all executors must see the same directory. The compose files mount one volume everywhere. In other files, mount one volume at ${code(SHARED_DIRECTORY)} in every container.`,
+      md`A volume without a name belongs to one container. The driver then logs a warning, and saving a table fails with \`Mkdirs failed\`. Without this check the job would succeed, and the table would be empty.`,
+      md`If you cannot share a volume, keep tables in an object store or in HDFS: set \`SPARK_CONF_spark_sql_warehouse_dir\`, for instance to \`s3a://bucket/warehouse\`. The image then needs the JARs of that store.`,
+      md`The warning also appears if containers share a volume without a name by \`--volumes-from\`. Set \`SPARK_CONF_spark_sql_warehouse_dir\` to a directory of that volume.`,
+      md`Other output, such as \`df.write.parquet('/some/path')\`, follows the same rule: the driver and all executors must see the path. This applies to checkpoints too. Spark itself gives no error there.`,
+      md`The metastore is an embedded Derby database, which one session can open at a time. A second \`spark-sql\` or Thrift server is refused. For several sessions, connect to one Thrift or Spark Connect server, or mount a \`hive-site.xml\` that names a database server or a Hive metastore.`,
+      md`In a running container: \`docker exec CONTAINER spark-sql -e 'SHOW TABLES'\`.`,
+    ]),
+  );
+}
+
+/** What a master and a driver bind to and announce. */
+function addresses(): Section {
+  return section('Choosing addresses',
+    bullets([
+      md`A master binds to the host that it announces. Spark has one name for both: \`SPARK_MASTER_HOST\`, or the name of the container. The name must resolve to an address of the container.`,
+      md`A master in several networks answers in one of them. To answer in all of them, set \`SPARK_MASTER_HOST=0.0.0.0\`. The master then announces an address that nobody can call.`,
+      md`Workers of this image call their master by \`SPARK_MASTER_URL\` again when it has restarted (\`spark.worker.preferConfiguredMasterAddress=true\`). Workers of another image need that property too.`,
+      md`\`SPARK_LOCAL_IP\` is the address that all other processes bind to. \`SPARK_PUBLIC_DNS\` is the name in the links of web UIs.`,
+      md`A driver announces \`spark.driver.host\`. If that is the address of another machine, which forwards to the container, the driver binds to 0.0.0.0. \`spark.driver.bindAddress\` chooses another address.`,
+    ]),
   );
 }
 

@@ -45,7 +45,7 @@ const PROPERTIES_FILE = 'spark-image/configuration/security.sh';
 
 /** The properties that the entrypoint sets below everything that a user says. */
 function sparkProperties({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
-  const when = { always: 'always', hardened: 'in the profile hardened', tls: 'where TLS is on' };
+  const when = { always: 'always', hardened: 'in the profile hardened', tls: 'where TLS is on', container: 'always' };
   const applied = evidence.holds('entrypoint-security-settings', 'entrypoint-configuration');
   const set = HARDENED_PROPERTIES.filter((p) => works(p, image.sparkVersion) && applied && evidence.contains(PROPERTIES_FILE, `'${p.property}|${p.value}|`));
   const missing = HARDENED_PROPERTIES.filter((p) => !works(p, image.sparkVersion));

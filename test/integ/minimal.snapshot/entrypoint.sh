@@ -56,6 +56,8 @@ readonly SELF PARTS=${SELF%/*}/spark-image
 . "$PARTS/arguments.sh"
 . "$PARTS/user.sh"
 . "$PARTS/java.sh"
+. "$PARTS/places.sh"
+. "$PARTS/addresses.sh"
 . "$PARTS/start/modes.sh"
 . "$PARTS/start/daemon.sh"
 . "$PARTS/start/command.sh"
@@ -68,6 +70,9 @@ readonly SELF PARTS=${SELF%/*}/spark-image
 . "$PARTS/configuration/security.sh"
 . "$PARTS/configuration/tls.sh"
 . "$PARTS/configuration/resources.sh"
+. "$PARTS/configuration/tables.sh"
+. "$PARTS/configuration/addresses.sh"
+. "$PARTS/configuration/existence.sh"
 . "$PARTS/configuration/logging.sh"
 . "$PARTS/configuration/health.sh"
 

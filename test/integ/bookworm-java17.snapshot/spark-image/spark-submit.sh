@@ -13,6 +13,14 @@ SELF=$(readlink -f -- "${BASH_SOURCE[0]}")
 readonly SELF PARTS=${SELF%/*}
 # shellcheck source-path=SCRIPTDIR source=java.sh
 . "$PARTS/java.sh"
+# shellcheck source-path=SCRIPTDIR source=messages.sh
+. "$PARTS/messages.sh"
+# shellcheck source-path=SCRIPTDIR source=places.sh
+. "$PARTS/places.sh"
+# shellcheck source-path=SCRIPTDIR source=addresses.sh
+. "$PARTS/addresses.sh"
+# shellcheck source-path=SCRIPTDIR source=driver.sh
+. "$PARTS/driver.sh"
 
 # Options that are followed by a value, and those that are not
 readonly WITH_VALUE=' --archives --class --conf --deploy-mode --driver-class-path --driver-cores --driver-java-options
@@ -124,7 +132,7 @@ may_start() {
   done
   read_arguments "$@" && read_properties || return 1
   for name in "${!PROPERTY[@]}"; do
-    [[ $name != spark.@(driver.default*|driver.extraLibraryPath|remote|api.mode) ]] || return 1
+    [[ $name != spark.@(driver.default!(JavaOptions)|driver.extraLibraryPath|remote|api.mode) ]] || return 1
   done
   [[ ${PROPERTY['spark.submit.deployMode']:-client} == client && ${PROPERTY['spark.driver.extraJavaOptions']-} != *-Xmx* ]]
 }
@@ -158,7 +166,7 @@ start_driver() {
   fi
   split_options "$daemon ${SPARK_SUBMIT_OPTS-}" || return
   first=("${OPTIONS[@]}")
-  split_options "${PROPERTY['spark.driver.extraJavaOptions']-}" || return
+  split_options "${PROPERTY['spark.driver.defaultJavaOptions']-} ${PROPERTY['spark.driver.extraJavaOptions']-}" || return
   second=("${OPTIONS[@]}")
   mapfile -t added <"$SPARK_HOME/cds/driver-options"
   add_executor_arguments
@@ -177,6 +185,8 @@ _main() {
   export PYTHONHASHSEED=0
   # shellcheck source=/dev/null
   . "$SPARK_HOME/bin/load-spark-env.sh"
+  prepare_driver "$@"
+  set -- "${PREPARED[@]}"
   if may_start "$@"; then start_driver; fi
   exec "$SPARK_HOME/bin/spark-class" "$SUBMIT" "$@"
 }

@@ -63,7 +63,7 @@ readonly -a IMAGE_SETTINGS=(
   'SPARK_DAEMON_MEMORY|memory||64|||master worker history-server||||1g'
   'SPARK_DAEMON_JAVA_OPTS|java-options|||||master worker history-server||||'
   'PYSPARK_PYTHON|command|i||||||||python3'
-  'PYSPARK_DRIVER_PYTHON|command|||||connect thrift-server submit pyspark spark-shell spark-sql||||'
+  'PYSPARK_DRIVER_PYTHON|command|||||||||'
   'SPARK_CONF_DIR|path|i||||||||/tmp/spark-conf'
   'SPARK_USER_CONF_DIR|path|||||||||/opt/spark/conf'
   'SPARK_INITSCRIPTS_DIR|path|||||||||/docker-entrypoint-initdb.d'

@@ -8,6 +8,7 @@ environment of the container only. Any other command than a mode counts as healt
 usage: healthcheck.py
 """
 import http.client
+import itertools
 import json
 import os
 import re
@@ -17,6 +18,8 @@ import sys
 
 # The health check of the image gives up after five seconds.
 TIMEOUT = 4
+# Event logs that are looked at.
+MOST_LOGS = 5000
 CONF_DIR = "/tmp/spark-conf"
 NOTE = ".entrypoint/health"
 # The beginning of every HTTP/2 connection, with an empty SETTINGS frame; a gRPC server answers with its own SETTINGS.
@@ -97,15 +100,18 @@ def check_worker(note):
         raise Unhealthy("the worker is not registered with a master")
     # A worker that has lost its master goes on naming it. A connection of this check would show in the master's log.
     # The port that the master announces is not the one that the worker calls where something between them maps ports.
+    # A master that has recovered its state calls the worker, at the port by which the worker's name ends.
     announced = state.get("masterurl", "")
     ports = re.findall(r":(\d+)(?=,|$)", f"{announced},{note.get('master', '')}")
-    if ports and not is_connected({int(port) for port in ports}):
+    own = re.findall(r"-(\d+)$", state.get("id", ""))
+    if ports and not is_connected({int(port) for port in ports}, {int(port) for port in own}):
         raise Unhealthy(f"the worker has lost its master, {announced}")
 
 
-def is_connected(ports):
-    """Whether a connection of this container to one of the ports stands; true where the system does not tell."""
-    ends, told = tuple(f":{port:04X}" for port in ports), False
+def is_connected(ports, own):
+    """Whether a connection to one of the ports stands, or one of another host to the own; true where the system does not tell."""
+    ends, own_ends = (tuple(f":{port:04X}" for port in some) for some in (ports, own))
+    told = False
     for table in ("/proc/net/tcp", "/proc/net/tcp6"):
         try:
             with open(table, encoding="ascii") as file:
@@ -113,8 +119,10 @@ def is_connected(ports):
         except OSError:
             continue
         told = True
-        if any(row[2].endswith(ends) and row[3] == TCP_ESTABLISHED for row in rows):
-            return True
+        for _, local, remote, state, *_ in rows:
+            called = local.endswith(own_ends) and local.partition(":")[0] != remote.partition(":")[0]
+            if state == TCP_ESTABLISHED and (called or remote.endswith(ends)):
+                return True
     return not told
 
 
@@ -123,6 +131,18 @@ def check_history_server(note):
     state = get_json(note, "/api/v1/version")
     if state is not None and "spark" not in state:
         raise Unhealthy("the history server does not tell its version")
+    print_unreadable(note)
+
+
+def print_unreadable(note):
+    """Names an event log that this user cannot read: the history server works, and passes over it in silence."""
+    logs = (os.path.join(path, name) for path, dirs, files in os.walk(note.get("events", "")) for name in dirs + files)
+    closed = next((log for log in itertools.islice(logs, MOST_LOGS) if not os.access(log, os.R_OK)), None)
+    if closed and os.path.exists(closed):
+        print(
+            f"the event log {closed} cannot be read by user {os.geteuid()}, and its application is not listed:"
+            f" run the history server as the user of that file, as by --user {os.stat(closed).st_uid}:0"
+        )
 
 
 def check_connect(note):

@@ -30,6 +30,9 @@ write_logging() {
 	logger.repl.level = $shell_level
 	logger.sql.name = org.apache.spark.sql.hive.thriftserver.SparkSQLCLIDriver
 	logger.sql.level = $shell_level
+	# Says of a new metastore that it holds no database yet, which is then made.
+	logger.metastore.name = org.apache.hadoop.hive.metastore.ObjectStore
+	logger.metastore.level = error
 	# Says only that a certificate or a library was found, at every request.
 	logger.jetty.name = org.sparkproject.jetty
 	logger.jetty.level = warn

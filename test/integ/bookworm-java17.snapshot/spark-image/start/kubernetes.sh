@@ -35,7 +35,11 @@ start_kubernetes_executor() {
   # JARs of the user, by spark.executor.extraClassPath, go before Spark's; the archive serves only behind its own.
   [[ -n ${SPARK_CLASSPATH-} ]] || find_archive spark "${options[@]}"
   ((${#ARCHIVE[@]} == 0)) || find_jars
-  exec "$JAVA" "${ARCHIVE[@]}" "${options[@]}" "-Xms$SPARK_EXECUTOR_MEMORY" "-Xmx$SPARK_EXECUTOR_MEMORY" \
+  # Rows that this executor kept for itself would be lost: see make_warehouse.
+  is_shared "$SHARED_DIRECTORY" || mkdir -m 0555 -- "${WAREHOUSE#file:}" 2>/dev/null || true
+  # An executor whose blocks have been moved notices it at its next attempt only, half a minute later by default; the hook
+  # of its pod waits for it. Properties of the application win.
+  exec "$JAVA" "${ARCHIVE[@]}" -Dspark.storage.decommission.replicationReattemptInterval=5s "${options[@]}" "-Xms$SPARK_EXECUTOR_MEMORY" "-Xmx$SPARK_EXECUTOR_MEMORY" \
     -cp "${JARS:+$JARS:}$class_path" org.apache.spark.scheduler.cluster.k8s.KubernetesExecutorBackend \
     --driver-url "$SPARK_DRIVER_URL" --executor-id "$SPARK_EXECUTOR_ID" --cores "$SPARK_EXECUTOR_CORES" \
     --app-id "$SPARK_APPLICATION_ID" --hostname "$SPARK_EXECUTOR_POD_IP" \

@@ -38,32 +38,12 @@ start_worker() {
   start_daemon "$MODE_CLASS" "${VALUE[SPARK_WORKER_OPTS]-}" "${options[@]}"
 }
 
-# Prints the working directory, or, where it cannot be written, another.
-writable_directory() {
-  local directory
-  for directory in . "$SPARK_HOME/work-dir" /tmp; do
-    [[ ! -w $directory ]] || break
-  done
-  printf '%s' "$directory"
-}
-
-# usage: start_server NAME    a server that is an application of its own; it may write into its working directory
+# usage: start_server NAME    a server that is an application of its own
 start_server() {
-  cd "$(writable_directory)"
   start "$SPARK_HOME/bin/spark-submit" --class "$MODE_CLASS" --name "$1" "${ARGUMENTS[@]}"
 }
 
-# A client stays where the user's files are. Only the database of Hive's metastore, which spark-sql opens at once, goes
-# elsewhere when it cannot be made there.
-place_metastore() {
-  local directory
-  directory=$(writable_directory)
-  [[ $MODE_KIND == daemon || $directory == . ]] ||
-    export SPARK_SUBMIT_OPTS="${SPARK_SUBMIT_OPTS-} -Dderby.system.home=$directory"
-}
-
 start_mode() {
-  place_metastore
   case $MODE in
   master) start_master ;;
   worker) start_worker ;;

@@ -3,8 +3,11 @@
 #
 # Hardened defaults, authentication and encryption between processes. Part of entrypoint.sh, which sources it.
 
-# property|value|condition: always, hardened or tls|first versions that work with it
+# property|value|condition: always, hardened, tls or container|first versions that work with it
 readonly -a IMAGE_HARDENING=(
+  'spark.deploy.recoveryDirectory|/opt/spark/data/recovery|container|'
+  'spark.driver.defaultJavaOptions|-Dderby.system.home=/opt/spark/data|container|'
+  'spark.eventLog.rolling.enabled|false|container|'
   'spark.io.encryption.keySizeBits|256|always|'
   'spark.jars.ivy|/tmp/.ivy2|always|'
   'spark.master.rest.enabled|false|always|'
@@ -13,25 +16,29 @@ readonly -a IMAGE_HARDENING=(
   'spark.network.crypto.cipher|AES/GCM/NoPadding|always|3.5.9 4.0.4 4.1.3 4.2.0'
   'spark.network.crypto.keyLength|256|always|'
   'spark.network.crypto.saslFallback|false|always|'
+  'spark.sql.warehouse.dir|file:/opt/spark/data/warehouse|container|'
   'spark.ui.killEnabled|false|hardened|'
   'spark.ui.strictTransportSecurity|max-age=31536000|tls|'
+  'spark.worker.preferConfiguredMasterAddress|true|container|'
 )
 
 # First versions of Spark whose AES-GCM works
 readonly IMAGE_AES_GCM_SINCE="3.5.9 4.0.4 4.1.3 4.2.0"
 
-readonly HARDENED='the hardened defaults'
+readonly HARDENED='the hardened defaults' IMAGE_DEFAULTS='the defaults of the image'
 
 use_hardening() {
-  local record name value condition since
+  local record name value condition since origin
   for record in "${IMAGE_HARDENING[@]}"; do
     IFS='|' read -r name value condition since <<<"$record"
+    origin=$HARDENED
     case $condition in
+    container) origin=$IMAGE_DEFAULTS ;;
     hardened) [[ ${VALUE[SPARK_PROFILE]-} != bitnami ]] || continue ;;
     tls) is_on SPARK_SSL_ENABLED || continue ;;
     esac
     if works_since "$since"; then
-      default_property "$name" "$value" "$HARDENED"
+      default_property "$name" "$value" "$origin"
     fi
   done
 }

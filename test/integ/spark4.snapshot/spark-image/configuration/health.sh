@@ -56,6 +56,7 @@ write_health() {
   history-server)
     find_ui_port spark.history.ui.port
     secure=${EFFECTIVE['spark.ssl.historyServer.port']-}
+    ! value=$(local_path "${EFFECTIVE['spark.history.fs.logDirectory']-}") || printf 'events=%s\n' "$value"
     ;;
   connect)
     find_property spark.connect.grpc.binding.port

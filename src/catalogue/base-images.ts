@@ -44,12 +44,26 @@ export const TEMURIN = {
 } as const;
 
 /** Images that hold a Spark of their own. */
-export const SPARK_IMAGES = /^(?:apache\/spark(?:-\w+)?|spark|bitnami(?:legacy)?\/spark)$/;
+export const SPARK_IMAGES = /^spark$|(?:^|\/)(?:apache\/spark(?:-\w+)?|bitnami(?:legacy)?\/spark|library\/spark)$/;
 
-/** Parts of an image's name, and of its tag, that say that the image has no apt. */
+/** Hosts, and parts of names, of images whose packages are not Debian's. */
+const NAMES_WITHOUT_APT = [
+  'cgr\\.dev', 'registry\\.access\\.redhat\\.com', 'registry\\.redhat\\.io',
+  'almalinux', 'alpine', 'amazoncorretto', 'amazonlinux', 'archlinux', 'azurelinux', 'bci-[\\w-]+', 'busybox', 'centos', 'chainguard', 'clearlinux',
+  'distroless', 'fedora', 'gentoo\\w*', 'leap', 'mariner', 'nix', 'opensuse', 'oraclelinux', 'photon', 'rocky', 'rockylinux', 'scratch', 'sles\\d*', 'suse',
+  'tumbleweed', 'ubi\\d*(?:-[\\w-]+)?', 'wolfi(?:-[\\w-]+)?',
+];
+
+/** Words of tags that say the same. */
+const TAGS_WITHOUT_APT = [
+  'al20\\d\\d', 'alpine', 'amazoncorretto', 'amazonlinux', 'azurelinux', 'centos', 'distroless', 'mariner', 'nanoserver', 'oracle', 'oraclelinux', 'ubi\\d+',
+  'windowsservercore', 'wolfi',
+];
+
+/** What a part of an image's name, or its tag, looks like where the image has no apt. */
 export const WITHOUT_APT = {
-  name: /^(?:alpine|almalinux|amazoncorretto|amazonlinux|archlinux|azurelinux|bci-[\w-]+|busybox|centos|chainguard|clearlinux|distroless|fedora|leap|mariner|opensuse|oraclelinux|photon|rockylinux|rocky|scratch|tumbleweed|ubi\d*(?:-[\w-]+)?|wolfi(?:-[\w-]+)?|cgr\.dev)$/,
-  tag: /(?:^|[-._])(?:al20\d\d|alpine|amazonlinux|centos|distroless|nanoserver|oraclelinux|oracle|ubi\d+|windowsservercore|wolfi)/,
+  name: new RegExp(`^(?:${NAMES_WITHOUT_APT.join('|')})$`),
+  tag: new RegExp(`(?:^|[-._])(?:${TAGS_WITHOUT_APT.join('|')})`),
 } as const;
 
 /** Users and groups that every image of the distributions above has. Source: Debian's base-passwd, passwd.master and group.master. */

@@ -7,12 +7,12 @@ const WITHOUT_APT = [
   'alpine:3.20', 'almalinux:9', 'amazoncorretto:17', 'amazonlinux:2023', 'archlinux:base', 'busybox:1', 'cgr.dev/chainguard/jre:latest', 'cgr.dev/chainguard/wolfi-base:latest',
   'eclipse-temurin:17-jre-alpine', 'eclipse-temurin:17-jre-ubi9-minimal', 'fedora:42', 'gcr.io/distroless/java17-debian12:nonroot', 'mirror.example.com/library/alpine:3.20',
   'mcr.microsoft.com/azurelinux/base/core:3.0', 'opensuse/leap:15.6', 'oraclelinux:9', 'photon:5.0', 'public.ecr.aws/amazonlinux/amazonlinux:2023', 'quay.io/centos/centos:stream9',
-  'python:3.11-alpine', 'redhat/ubi9-minimal:9.4', 'registry.access.redhat.com/ubi9/ubi-minimal:9.4', 'registry.suse.com/bci/bci-base:15.6', 'rockylinux:9', 'ubi9/ubi-minimal:9.4',
+  'python:3.11-alpine', 'mcr.microsoft.com/openjdk/jdk:17-mariner', 'registry.redhat.io/openjdk/openjdk-17-runtime:1.20', 'nixos/nix:2.24', 'redhat/ubi9-minimal:9.4', 'registry.access.redhat.com/ubi9/ubi-minimal:9.4', 'registry.suse.com/bci/bci-base:15.6', 'rockylinux:9', 'ubi9/ubi-minimal:9.4',
 ];
 
 const ROWS: readonly WrongChoice[] = [
   ...WITHOUT_APT.map((base): WrongChoice => [{ baseImage: base }, `baseImage = "${base}"`, 'it has no apt, by which the Dockerfile installs its packages', KNOWN]),
-  ...['apache/spark:3.5.3', 'spark:3.5.3', 'docker.io/library/spark:3.5.3-python3', 'bitnami/spark:3.5', 'apache/spark-py:v3.4.0'].map((base): WrongChoice =>
+  ...['apache/spark:3.5.3', 'spark:3.5.3', 'docker.io/library/spark:3.5.3-python3', 'bitnami/spark:3.5', 'registry.example.com/apache/spark:3.5.3', 'apache/spark-py:v3.4.0'].map((base): WrongChoice =>
     [{ baseImage: base }, `baseImage = "${base}"`, 'it holds a Spark already', `A plain distribution: ${KNOWN}`]),
   [{ baseImage: 'registry.example.com/ubuntu:22.04' }, 'baseImage = "registry.example.com/ubuntu:22.04"', 'it is not known', "set baseImageIs to that one, such as baseImageIs: 'ubuntu:22.04'"],
   [{ baseImage: 'python:3.11-slim-bookworm' }, 'baseImage = "python:3.11-slim-bookworm"', 'it is not known', 'set baseImageIs'],

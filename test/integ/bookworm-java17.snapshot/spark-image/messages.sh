@@ -5,9 +5,9 @@
 
 readonly EXIT_CONFIGURATION=64
 
-# What names of secrets hold, in small letters: what Spark's spark.redaction.regex has, and what keys of object stores are
-# called. A private key with more behind it is the path of one.
-readonly SECRET_NAME='secret|passw(or)?d|passphrase|token|credential|(access|account|api)[._-]?key|(private|encryption)[._-]key$|[._]sas[._]'
+# What names of secrets hold, and what those hold besides that say where a secret is or what it is like; in small letters
+readonly SECRET_NAME="secret|passw(or)?d|passphrase|credential|(^|[^a-z])pass\$|[^a-z]pwd\$|token(\$|[^a-z])|(access|account|api)[._-]?key([._-]?id)?(\$|[^a-z])|(private|encryption)[._-]key\$|[._]sas[._]"
+readonly ABOUT_SECRET="(file|path|dir|directory|enabled|type|name|length|bits|algorithm|provider|class|mechanism|ratio|wait|ref)s?\$|kubernetes[._](driver|executor)[._]secret(s|keyref)[._]"
 readonly ADDRESS_PASSWORD=$'(://[^/:@[:space:]]*:)[^@,[:space:]\1]+@'
 
 PROBLEMS=() # everything that is wrong, reported together
@@ -35,7 +35,7 @@ problem() {
 
 # usage: is_secret NAME    whether what has this name is a secret
 is_secret() {
-  [[ ${1,,} =~ $SECRET_NAME ]]
+  [[ ${1,,} =~ $SECRET_NAME && ! ${1,,} =~ $ABOUT_SECRET ]]
 }
 
 # usage: holds_secret TEXT    whether it gives secrets names, as Java options and parts of addresses do: password=...
@@ -49,10 +49,11 @@ holds_secret() {
   return 1
 }
 
-# usage: mask NAME VALUE    sets MASKED to what may be shown of the value, to nothing where nothing may
+# usage: mask NAME VALUE    sets MASKED to what may be shown of the value, to nothing where nothing may: what stands where
+# the path of a secret belongs may be the secret itself
 mask() {
   MASKED=''
-  ! is_secret "$1" && ! holds_secret "$2" || return 0
+  [[ ! ${1,,} =~ $SECRET_NAME ]] && ! holds_secret "$2" || return 0
   MASKED=$2
   while [[ $MASKED =~ $ADDRESS_PASSWORD ]]; do
     MASKED=${MASKED/"${BASH_REMATCH[0]}"/"${BASH_REMATCH[1]}"$'\1@'}

@@ -1,92 +1,82 @@
 /*
- * Words that options take, by names that editors complete. An option of the command line takes the word, and so does an rc file: an enum
- * would take the name of its member there, and nothing for a misspelt one.
+ * Words that options take, by names that editors complete. The options are texts, so that they take the words too: an option of the type of
+ * an enum would take the name of its member on the command line, and nothing for a misspelt one.
  */
 
 /** What a container runs, for the option `defaultMode`. */
-export class SparkMode {
+export enum SparkMode {
   /** Master of a standalone cluster. */
-  public static readonly MASTER = 'master';
+  MASTER = 'master',
 
   /** Worker of a standalone cluster. */
-  public static readonly WORKER = 'worker';
+  WORKER = 'worker',
 
   /** Web UI of finished applications. */
-  public static readonly HISTORY_SERVER = 'history-server';
+  HISTORY_SERVER = 'history-server',
 
   /** Spark Connect server. */
-  public static readonly CONNECT = 'connect';
+  CONNECT = 'connect',
 
   /** SQL server for JDBC and ODBC clients. */
-  public static readonly THRIFT_SERVER = 'thrift-server';
+  THRIFT_SERVER = 'thrift-server',
 
   /** spark-submit with the arguments of the container. */
-  public static readonly SUBMIT = 'submit';
+  SUBMIT = 'submit',
 
   /** Interactive Python shell. */
-  public static readonly PYSPARK = 'pyspark';
+  PYSPARK = 'pyspark',
 
   /** Interactive Scala shell. */
-  public static readonly SPARK_SHELL = 'spark-shell';
+  SPARK_SHELL = 'spark-shell',
 
   /** Interactive SQL shell. */
-  public static readonly SPARK_SQL = 'spark-sql';
-
-  private constructor() {}
+  SPARK_SQL = 'spark-sql',
 }
 
 /** How strict the image is, for the option `profile`. */
-export class SparkProfile {
+export enum SparkProfile {
   /** Web UIs end nothing, and weak secrets are refused. */
-  public static readonly HARDENED = 'hardened';
+  HARDENED = 'hardened',
 
   /** Both as in `bitnami/spark`, whose compose files work unchanged. */
-  public static readonly BITNAMI = 'bitnami';
-
-  private constructor() {}
+  BITNAMI = 'bitnami',
 }
 
 /** Scanner that judges the image, for the option `scan.scanner`. */
-export class ImageScanner {
+export enum ImageScanner {
   /** Trivy. */
-  public static readonly TRIVY = 'trivy';
+  TRIVY = 'trivy',
 
   /** Grype. */
-  public static readonly GRYPE = 'grype';
-
-  private constructor() {}
+  GRYPE = 'grype',
 }
 
 /** What fails a build, for the option `scan.policy`. */
-export class ScanPolicy {
+export enum ScanPolicy {
   /** Findings in packages of the distribution that an update mends. */
-  public static readonly DISTRIBUTION = 'distribution';
+  DISTRIBUTION = 'distribution',
 
   /** Every finding that an update mends. */
-  public static readonly FIXABLE = 'fixable';
+  FIXABLE = 'fixable',
 
   /** Every finding. */
-  public static readonly STRICT = 'strict';
+  STRICT = 'strict',
 
   /** None. */
-  public static readonly REPORT_ONLY = 'report-only';
-
-  private constructor() {}
+  REPORT_ONLY = 'report-only',
 }
 
 /** Lowest severity that fails a build, for the option `scan.severity`. */
-export class ScanSeverity {
+export enum ScanSeverity {
   /** Low. */
-  public static readonly LOW = 'low';
+  LOW = 'low',
 
   /** Medium. */
-  public static readonly MEDIUM = 'medium';
+  MEDIUM = 'medium',
 
   /** High. */
-  public static readonly HIGH = 'high';
+  HIGH = 'high',
 
   /** Critical. */
-  public static readonly CRITICAL = 'critical';
-
-  private constructor() {}
+  CRITICAL = 'critical',
 }

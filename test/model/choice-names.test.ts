@@ -13,3 +13,7 @@ test.each([
   expect(Object.values(names)).toEqual(words);
   expect(Object.keys(names)).toEqual(words.map((word) => word.toUpperCase().replace(/-/g, '_')));
 });
+
+test('an option takes a word by its name', () => {
+  expect(makeImage({ defaultMode: SparkMode.WORKER, profile: SparkProfile.BITNAMI })).toMatchObject({ defaultMode: 'worker', profile: 'bitnami' });
+});

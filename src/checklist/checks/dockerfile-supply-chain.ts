@@ -1,6 +1,5 @@
 import { BASE_IMAGES } from '../../catalogue/base-images';
 import { holdsPassword, isSecretName } from '../../catalogue/secret-names';
-import { familyOf } from '../../model/base-image';
 import { Check, Evidence, fail, Finding, notApplicable, pass, unknown } from '../check';
 import { DockerInstruction, DockerStage } from '../parsers/dockerfile-source';
 import { isShell, plainWords } from '../parsers/plain-words';
@@ -68,7 +67,7 @@ const baseSupported: Check = {
   run: onDockerfile((subject) => {
     const base = subject.source.image[0];
     const match = /^(?:docker\.io\/)?(?:library\/)?([^:@/]+):([^@]+)/.exec(base.image ?? '');
-    const family = match && (familyOf({ shortName: match[1], tag: match[2] }) ?? BASE_IMAGES.find((f) => f.name === match[1] && f.tags.some((tag) => match[2].startsWith(`${tag}-`))));
+    const family = match && BASE_IMAGES.find((f) => f.name === match[1] && f.tags.some((tag) => match[2] === tag || match[2].startsWith(`${tag}-`)));
     if (family) return pass(`The base image is ${family.title}.`, baseEvidence(subject, base));
     if (match && SHORT_LIVED.test(`${match[1]}:${match[2]}`)) return fail(`${base.image} gets updates for some months only.`, [subject.at(base.from)]);
     return unknown(`How long ${base.image ?? 'the base image'} gets updates is not known here.`, [subject.at(base.from)]);

@@ -10,7 +10,9 @@ export interface Claim {
 
 type Holds = Claim['holds'];
 
-const of = (document: string, ...claims: ReadonlyArray<readonly [says: RegExp, holds: Holds]>): Claim[] => claims.map(([says, holds]) => ({ document, says, holds }));
+function of(document: string, ...claims: ReadonlyArray<readonly [says: RegExp, holds: Holds]>): Claim[] {
+  return claims.map(([says, holds]) => ({ document, says, holds }));
+}
 
 const image = (job: string, ...ids: readonly string[]): Holds => (r) => r.step('image', job, ...ids);
 const scans: Holds = (r) => r.step('image', 'build', 'report') || r.step('image', 'build', 'gate');

@@ -22,7 +22,7 @@ const REMOVALS: readonly removals.Removal[] = [
   ...removals.instructions({}),
   ...removals.tasks({}),
   ...removals.members({}),
-  ...removals.options({}, [
+  ...removals.switchedOff({}, [
     ...['buildWorkflow', 'compatibilityWorkflow', 'driftWorkflow', 'upgradeWorkflow', 'dependabot', 'migrationGuide'].map((name) => ({ [name]: false })),
     { license: 'none' }, { startupArchives: [] }, { scan: { policy: 'report-only' } }, { buildWorkflow: false, gitlab: {} }, { gitlab: {} },
     { buildWorkflow: false, compatibilityWorkflow: false, driftWorkflow: false, upgradeWorkflow: false, dependabot: false },

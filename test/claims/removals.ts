@@ -94,7 +94,7 @@ export function members(options: object): Removal[] {
 }
 
 /** A repository without something that an option switches off. */
-export function options(base: object, changes: readonly object[]): Removal[] {
+export function switchedOff(base: object, changes: readonly object[]): Removal[] {
   return changes.map((change) => ({ what: `option ${JSON.stringify(change)}`, make: () => repositoryWith({ ...base, ...change }) }));
 }
 

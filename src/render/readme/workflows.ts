@@ -178,7 +178,7 @@ function imageBuild(facts: ReadmeFacts): Section | undefined {
   const runs = (pattern: RegExp): boolean => files.some((file) => found.runs(file, pattern));
   const published = publishedBy(facts) === 'github';
   const ignored = ignoreFileOf(scan);
-  const places = [image.registry, ...publish.registries.filter(({ address }) => runs(/docker buildx imagetools create/) && files.some((file) => found.contains(file, address))).map(({ address }) => address)];
+  const places = [image.registry, ...publish.registries.filter(({ address }) => found.steps(...files).some((step) => step.node.get('env', 'COPIES')?.text?.includes(address))).map(({ address }) => address)];
   const secrets = published ? secretsOf(publishedImage(image, publish, 'lint')).filter((secret) => files.some((file) => found.contains(file, secret))) : [];
   const platforms = joined(image.platforms.map(code), ' and ');
   const rebuildsAnew = found.steps(...files).some((step) => /schedule/.test(step.input('no-cache')?.text ?? '') && step.input('pull')?.isTrue);

@@ -23,7 +23,7 @@ export function signing(facts: SecurityFacts, evidence: EvidenceIndex): Section 
 
 function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section {
   const signer = keylessSigner(facts, evidence);
-  if (publisher(facts) === undefined) return section('Cosign: verify the published image', md`Nothing publishes the image by itself, so that there is no signature of a pipeline to verify.`);
+  if (evidence.publishing.length === 0) return section('Cosign: verify the published image', md`Nothing publishes the image by itself, so that there is no signature of a pipeline to verify.`);
   return section('Cosign: verify the published image',
     bullets(evidence.sentences([
       ['workflow-sign', 'The pipeline signs the image by its digest'],

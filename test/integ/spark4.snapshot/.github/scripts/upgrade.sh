@@ -1,23 +1,28 @@
 #!/usr/bin/env bash
 # ~~ Made by projen. To modify, edit .projenrc.ts and run "npx projen".
-# Moves spark-image-project and projen together, and proposes the outcome as a pull request. The workflow "Upgrade" runs it
-# in two jobs: what runs the new code may write nothing, and what may write runs none of it.
+# Moves the package that the rc file imports, what it builds on and projen together, and proposes the outcome as a pull
+# request. The workflow "Upgrade" runs it in two jobs: what runs the new code may write nothing, and what may write runs none
+# of it.
 #
 # Usage: upgrade.sh update|describe|propose
 #
-#   update    installs the newest release and the projen that it asks for; notes what was there before
+#   update    installs the newest release and the projen that it asks for; where the rc file pins a version, it moves the pin
 #   describe  writes the difference and the text of the pull request, once everything was generated afresh
 #   propose   pushes the branch and opens the pull request, or refreshes it
 #
-# Environment: HAND_OVER, directory that one command leaves its notes in for the next; LANE, "security" to go on for a
-# security release only; BASE, branch to propose to; GITHUB_OUTPUT; for propose GH_TOKEN.
-# Exit status: 0 done, or nothing to do; 1 failed; 64 wrong usage; 69 the registry does not know the package.
+# Environment: PACKAGE, the package that the rc file imports; HAND_OVER, directory that one command leaves its notes in for the
+# next; LANE, "security" to go on for a security release only; BASE, branch to propose to; GITHUB_OUTPUT; for propose GH_TOKEN.
+# Exit status: 0 done, or nothing to do; 1 failed; 64 wrong usage; 65 the pin cannot be moved; 69 the registry does not know
+# the package.
 set -euo pipefail
 
-readonly PACKAGE=spark-image-project BRANCH=upgrade/spark-image-project
-readonly TOGETHER=("$PACKAGE" projen constructs jiti)
+readonly INNER=spark-image-project BRANCH=upgrade/spark-image-project
+readonly PACKAGE=${PACKAGE:-$INNER}
 readonly BOT='github-actions[bot]@users.noreply.github.com'
 readonly MAX_BYTES=25000
+
+# shellcheck source-path=SCRIPTDIR source=upgrade/versions.sh
+source "$(dirname "${BASH_SOURCE[0]}")/upgrade/versions.sh"
 
 # usage: fail STATUS MESSAGE
 fail() {
@@ -30,10 +35,27 @@ installed() {
   node --print "require('./node_modules/$1/package.json').version" 2>/dev/null || true
 }
 
-# usage: note_versions FILE
+# usage: note_versions FILE    of what decides what is generated, of everything else in package.json, and of the base image
 note_versions() {
-  local name
-  for name in "${TOGETHER[@]}"; do printf '%s %s\n' "$name" "$(installed "$name")"; done >"$1"
+  local name image
+  {
+    { printf '%s\n' "$PACKAGE" "$INNER" projen constructs jiti && jq --raw-output '.devDependencies // {} | keys[]' package.json; } | awk '!seen[$0]++' |
+      while read -r name; do printf '%s %s\n' "$name" "$(installed "$name")"; done
+    image=$(base_image)
+    printf '%s %s\n' "${image%@*}" "${image##*@}"
+  } >"$1"
+}
+
+# Prints the base image that the Dockerfile names.
+base_image() {
+  [[ -f Dockerfile ]] || return 0
+  sed --quiet 's/^ARG BASE_IMAGE=//p' Dockerfile | head --lines=1
+}
+
+# usage: remark TEXT    for the log and for the pull request
+remark() {
+  printf '::notice::%s\n' "$1"
+  printf -- '- %s\n' "$1" >>"$HAND_OVER/remarks"
 }
 
 # usage: note_checklist FILE    an older version has no such command: the file then stays away
@@ -50,10 +72,12 @@ note_hand_edits() {
   git checkout --quiet -- .
 }
 
-# usage: changes_since VERSION    the package's own account, newest first, down to a version
-changes_since() {
-  [[ -f node_modules/$PACKAGE/CHANGELOG.md ]] || return 0
-  awk -v from="$1" '/^## / { if ($2 == from) exit; told = 1 } told' "node_modules/$PACKAGE/CHANGELOG.md"
+# usage: changes_of PACKAGE    the package's own account since the version before, newest first
+changes_of() {
+  local from
+  from=$(version_in "$HAND_OVER/before" "$1")
+  [[ -f node_modules/$1/CHANGELOG.md && $(installed "$1") != "$from" ]] || return 0
+  awk -v from="$from" '/^## / { if ($2 == from) exit; told = 1 } told' "node_modules/$1/CHANGELOG.md"
 }
 
 # Prints how many weaknesses are known of what is installed. With any, npm's status is 1; without an answer there is no count.
@@ -64,18 +88,30 @@ known_weaknesses() {
 }
 
 update() {
-  local target peers
+  local packages=() manifests=() name
   npm ci --ignore-scripts --no-audit --no-fund
   note_versions "$HAND_OVER/before"
   note_checklist "$HAND_OVER/checklist-before.md"
   note_hand_edits "$HAND_OVER/edited"
   known_weaknesses >"$HAND_OVER/weaknesses"
-  target=$(npm view "$PACKAGE" version) || fail 69 "The registry does not know $PACKAGE: check the registry that npm is configured for."
-  peers=$(npm view "$PACKAGE@$target" peerDependencies --json)
-  npm install --save-dev --ignore-scripts --no-audit --no-fund "$PACKAGE@$target" \
-    "projen@$(jq --raw-output .projen <<<"$peers")" "constructs@$(jq --raw-output .constructs <<<"$peers")"
-  npm update --ignore-scripts --no-audit --no-fund jiti
-  note_versions "$HAND_OVER/after"
+  : >"$HAND_OVER/remarks"
+  choose "$PACKAGE"
+  printf '%s\n' "$TARGET" >"$HAND_OVER/target"
+  packages+=(${TARGET:+"$PACKAGE@$TARGET"})
+  manifests+=("$(manifest "$PACKAGE")")
+  if [[ $PACKAGE != "$INNER" ]]; then
+    # What an organisation's own package builds on moves as far as that package admits it.
+    choose "$INNER" "$(range_for "$INNER" "${manifests[@]}")"
+    packages+=(${TARGET:+"$INNER@$TARGET"})
+    manifests+=("$(manifest "$INNER")")
+  fi
+  for name in projen constructs; do
+    choose "$name" "$(range_for "$name" "${manifests[@]}")"
+    packages+=(${TARGET:+"$name@$TARGET"})
+  done
+  npm install --save-dev --ignore-scripts --no-audit --no-fund "${packages[@]}"
+  npm update --ignore-scripts --no-audit --no-fund
+  renew_base_image
 }
 
 # usage: version_in FILE PACKAGE
@@ -85,7 +121,7 @@ version_in() {
 
 # A security release says so in its account; a weakness of what is installed makes any release one.
 is_security_release() {
-  grep --quiet '^### Security' <<<"$(changes_since "$(version_in "$HAND_OVER/before" "$PACKAGE")")" || [[ $(<"$HAND_OVER/weaknesses") -gt 0 ]]
+  grep --quiet '^### Security' <<<"$(changes_of "$PACKAGE" && changes_of "$INNER")" || [[ $(<"$HAND_OVER/weaknesses") -gt 0 ]]
 }
 
 # usage: cut_short FILE [LANGUAGE]    prints a file within a fence, and says so where it does not fit
@@ -112,16 +148,35 @@ checklist_section() {
   fi
 }
 
+# usage: changed_packages    a line for each: name, version before, version after
+changed_packages() {
+  awk 'NR == FNR { before[$1] = $2; next } before[$1] != $2 { print $1, (before[$1] ? before[$1] : "none"), $2 }' "$HAND_OVER/before" "$HAND_OVER/after"
+}
+
+# Names what changed, and no more than three of it.
+title() {
+  local names
+  names=$(changed_packages | awk '{ name[NR] = $1 }
+    END {
+      for (i = 1; i <= NR && i <= 3; i++) text = text (i == 1 ? "" : i == NR ? " and " : ", ") name[i]
+      print text (NR > 3 ? " and " NR - 3 " more" : "")
+    }')
+  if [[ -n $names ]]; then printf 'Upgrade %s\n' "$names"; else printf 'Bring the managed files in sync\n'; fi
+}
+
 body() {
-  local name from
-  printf 'The newest generator, and what it generates. The build tries and scans the image.\n\n### Packages\n\n| Package | From | To |\n| --- | --- | --- |\n'
-  for name in "${TOGETHER[@]}"; do
-    printf '| %s | %s | %s |\n' "$name" "$(version_in "$HAND_OVER/before" "$name")" "$(version_in "$HAND_OVER/after" "$name")"
-  done
-  from=$(version_in "$HAND_OVER/before" "$PACKAGE")
+  local name
+  printf 'What is newer, and what it generates. The build tries and scans the image.\n\n### Packages\n\n'
+  if [[ -n $(changed_packages) ]]; then
+    printf '| Package | From | To |\n| --- | --- | --- |\n'
+    changed_packages | sed 's/^\([^ ]*\) \([^ ]*\) /| \1 | \2 | /; s/$/ |/'
+  else
+    printf 'No version changed.\n'
+  fi
+  if [[ -s $HAND_OVER/remarks ]]; then printf '\n### Not moved\n\n' && cat "$HAND_OVER/remarks"; fi
   printf '\n### Changes\n\n'
-  changes_since "$from" | sed 's/^##/####/' >"$HAND_OVER/changes.md"
-  if [[ -s $HAND_OVER/changes.md ]]; then cat "$HAND_OVER/changes.md"; else printf 'None that the package tells of since %s.\n' "$from"; fi
+  for name in $(printf '%s\n' "$PACKAGE" "$INNER" | uniq); do changes_of "$name" | sed "s|^## |#### $name |; s|^### |##### |"; done >"$HAND_OVER/changes.md"
+  if [[ -s $HAND_OVER/changes.md ]]; then cat "$HAND_OVER/changes.md"; else printf 'None that a package tells of.\n'; fi
   if [[ -s $HAND_OVER/edited ]]; then
     printf '\n### Edited by hand\n\nThese managed files were not what the rc file says, and this pull request takes the edits back. Put what should stay into the rc file first.\n\n'
     sed 's/^/- /' "$HAND_OVER/edited"
@@ -137,15 +192,20 @@ body() {
 }
 
 describe() {
-  local title='Upgrade spark-image-project and projen'
+  local title target
   # Where projen writes other ranges into package.json than npm did, the lock file follows.
   npm install --package-lock-only --ignore-scripts --no-audit --no-fund >/dev/null
+  note_versions "$HAND_OVER/after"
+  target=$(<"$HAND_OVER/target")
+  [[ -z $target || $target == "$(installed "$PACKAGE")" ]] ||
+    fail 65 "$PACKAGE $target was installed, but projen went back to $(installed "$PACKAGE"): something beside the rc file pins it. Move that pin by hand."
   git add --all
   if git diff --cached --quiet; then
     printf 'changed=false\n' >>"$GITHUB_OUTPUT"
     printf 'Nothing to upgrade.\n'
     return
   fi
+  title=$(title)
   if is_security_release; then
     title="Security: ${title,}"
   elif [[ ${LANE:-} == security ]]; then

@@ -64,6 +64,7 @@ readonly SELF PARTS=${SELF%/*}/spark-image
 . "$PARTS/start/kubernetes.sh"
 . "$PARTS/start/user-scripts.sh"
 . "$PARTS/settings.sh"
+. "$PARTS/spelling.sh"
 . "$PARTS/configuration.sh"
 . "$PARTS/configuration/properties.sh"
 . "$PARTS/configuration/features.sh"

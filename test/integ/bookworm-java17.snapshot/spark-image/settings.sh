@@ -177,7 +177,7 @@ read_value_file() {
 
 # usage: reject WHAT    notes what is wrong with the current setting; always fails
 reject() {
-  problem "$(shown "$variable" "$value") $1"
+  problem "$(shown "$variable" "$value") $1$(spelling_hint "$value")"
   return 1
 }
 
@@ -290,6 +290,8 @@ check_java_options() {
     reject "holds -Xmx, which Spark refuses here: use SPARK_DAEMON_MEMORY"
   elif ! split_options "$value"; then
     reject "has a quote without its partner: close it"
+  elif is_quoted_list "$value"; then
+    reject "$QUOTED_LIST"
   else
     for option in "${OPTIONS[@]}"; do
       [[ $option != -D*=* ]] || ! is_secret "${option%%=*}" || {

@@ -60,15 +60,20 @@ name_user() {
     while IFS= read -r line; do
       [[ $line == spark:* ]] || printf '%s\n' "$line"
     done </etc/passwd
-  } >"$directory/passwd"
+  } >"$directory/passwd.$$"
+  mv -f -- "$directory/passwd.$$" "$directory/passwd" # others may be reading it
   cp -- /etc/group "$directory/group"
   export LD_PRELOAD="${library%%$'\n'*}${LD_PRELOAD:+:$LD_PRELOAD}"
   export NSS_WRAPPER_PASSWD=$directory/passwd NSS_WRAPPER_GROUP=$directory/group
 }
 
-# `docker exec` does not pass this script; Spark's programs read this file, and find the name of the user in it.
+# usage: write_user_environment FILE    FILE: the user's spark-env.sh, which need not be there
+# `docker exec` does not pass this script; Spark's programs read this file, and find the name of the user in it. Spark may
+# take it along to a pod, where it stands in the place of the user's.
 write_user_environment() {
+  printf '%s\n' "$WRITTEN"
   printf 'export %s=%q\n' LD_PRELOAD "$LD_PRELOAD" NSS_WRAPPER_PASSWD "$NSS_WRAPPER_PASSWD" \
     NSS_WRAPPER_GROUP "$NSS_WRAPPER_GROUP" HOME "$HOME"
-  [[ ! -r $1/spark-env.sh ]] || printf '. %q\n' "$1/spark-env.sh"
+  # shellcheck disable=SC2016 # for the shell that reads the file
+  [[ ! -r $1 ]] || printf '[[ ${BASH_SOURCE[0]} -ef %q ]] || . %q\n' "$1" "$1"
 }

@@ -10,6 +10,9 @@ NEW_CONF_DIR='' # where the configuration is being made
 # cluster, for a ConfigMap on Kubernetes, and no directory that lies among them.
 readonly OWN_FILES=.entrypoint
 
+# How every file begins that is written into it
+readonly WRITTEN='# Written at every start of the container'
+
 # Everything between reading the environment and starting the process.
 configure() {
   read_spark_env
@@ -17,19 +20,26 @@ configure() {
   read_java_options
   keep_user_directory
   check_user_directories
+  check_logging_files
   warn_of_unknown_variables
   use_authentication
   use_features
   use_hardening
   use_mounted_properties
   use_property_variables
+  use_properties_argument
+  check_quoted_lists
+  use_driver_options
+  check_ipv6_properties
+  use_warehouse
   open_configuration
   check_authentication
   check_encryption
   check_tls
   check_connect
-  check_master_host
+  check_addresses
   check_own_name
+  check_existence
   check_memory_limit
   check_tmp
   [[ $PRINT_ONLY == yes ]] || make_directories
@@ -70,17 +80,40 @@ check_user_directory() {
   fi
 }
 
+# usage: is_own_directory DIRECTORY    whether an earlier start has made it, or was ended while it made or removed it
+is_own_directory() {
+  local file line
+  [[ -d $1 && -O $1 ]] || return 1
+  [[ ! -e $1/$OWN_FILES ]] || return 0
+  for file in "$1"/* "$1"/.[!.]*; do
+    [[ -e $file && ! -L $file ]] || continue
+    [[ -f $file && -r $file ]] && IFS= read -r line <"$file" && [[ $line == "$WRITTEN"* ]] || return 1
+  done
+}
+
+# Removes what starts have left that were ended before they were done: their processes are gone.
+remove_remains() {
+  local file pid
+  for file in "$1"/.spark-conf.*; do
+    pid=${file#"$1"/.spark-conf.}
+    pid=${pid%%.*}
+    [[ ! -O $file || ($pid != "$$" && -e /proc/$pid) ]] || rm -rf -- "$file"
+  done
+}
+
 # Makes the directory beside its place, so that what reads it in the meantime finds the old one whole. mktemp makes it for
 # its owner alone.
 open_configuration() {
-  local directory
+  local directory parent
   directory=${VALUE[SPARK_CONF_DIR]-}
-  if [[ -e $directory && (! -O $directory || ! -e $directory/$OWN_FILES) ]]; then
+  if [[ -e $directory ]] && ! is_own_directory "$directory"; then
     problem "$(shown SPARK_CONF_DIR "$directory") holds files of somebody else, and is written afresh at every start: leave it unset, and mount your files at SPARK_USER_CONF_DIR"
     directory=/tmp/spark-conf
   fi
-  [[ -d ${directory%/*}/ ]] || mkdir -p -- "${directory%/*}/" 2>/dev/null || true
-  if ! NEW_CONF_DIR=$(mktemp -d "${directory%/*}/.spark-conf.XXXXXX" 2>/dev/null); then
+  parent=${directory%/*}
+  [[ -d $parent/ ]] || mkdir -p -- "$parent/" 2>/dev/null || true
+  remove_remains "$parent"
+  if ! NEW_CONF_DIR=$(mktemp -d "$parent/.spark-conf.$$.XXXXXX" 2>/dev/null); then
     problem "$(shown SPARK_CONF_DIR "$directory") cannot be written by user $(id -u): mount a tmpfs at /tmp, as by --tmpfs /tmp:exec"
     report_problems
   fi
@@ -88,13 +121,18 @@ open_configuration() {
   trap 'rm -rf -- "$NEW_CONF_DIR"' EXIT
 }
 
-# Puts the new directory in its place.
+# Puts the new directory in its place. The old one first gets another name, by which the next start knows what to remove
+# if this one is ended before it has.
 close_configuration() {
   local directory
   directory=${VALUE[SPARK_CONF_DIR]-}
-  [[ ! -e $directory ]] || rm -rf -- "$directory"
+  if [[ -e $directory ]] && ! mv -T -- "$directory" "$NEW_CONF_DIR.old" 2>/dev/null; then
+    problem "$(shown SPARK_CONF_DIR "$directory") cannot be replaced, as it is at every start: mount your volume at the directory above it"
+    report_problems
+  fi
   mv -T -- "$NEW_CONF_DIR" "$directory"
   trap - EXIT
+  rm -rf -- "$NEW_CONF_DIR.old"
   export SPARK_CONF_DIR=$directory
 }
 
@@ -114,7 +152,7 @@ write_configuration() {
   fi
   write_note >"$NEW_CONF_DIR/$OWN_FILES/health"
   if [[ -n ${LD_PRELOAD-} ]]; then
-    write_user_environment "$user_directory" >"$NEW_CONF_DIR/spark-env.sh.new"
+    write_user_environment "$user_directory/spark-env.sh" >"$NEW_CONF_DIR/spark-env.sh.new"
     mv -f -- "$NEW_CONF_DIR/spark-env.sh.new" "$NEW_CONF_DIR/spark-env.sh"
   fi
   umask "$mask"

@@ -15,6 +15,8 @@ readonly SELF PARTS=${SELF%/*}
 . "$PARTS/java.sh"
 # shellcheck source-path=SCRIPTDIR source=messages.sh
 . "$PARTS/messages.sh"
+# shellcheck source-path=SCRIPTDIR source=submission.sh
+. "$PARTS/submission.sh"
 # shellcheck source-path=SCRIPTDIR source=places.sh
 . "$PARTS/places.sh"
 # shellcheck source-path=SCRIPTDIR source=addresses.sh
@@ -22,105 +24,14 @@ readonly SELF PARTS=${SELF%/*}
 # shellcheck source-path=SCRIPTDIR source=driver.sh
 . "$PARTS/driver.sh"
 
-# Options that are followed by a value, and those that are not
-readonly WITH_VALUE=' --archives --class --conf --deploy-mode --driver-class-path --driver-cores --driver-java-options
- --driver-memory --exclude-packages --executor-cores --executor-memory --files --jars --keytab --master --name
- --num-executors --packages --principal --properties-file --proxy-user --py-files --queue --repositories
- --total-executor-cores '
-readonly WITHOUT_VALUE=' --supervise --verbose -v '
 # Variables by which the launcher does something else
 readonly OTHERWISE=(SPARK_PREPEND_CLASSES SPARK_TESTING SPARK_SQL_TESTING SPARK_PRINT_LAUNCH_COMMAND SPARK_REMOTE
   SPARK_CONNECT_MODE SPARK_LAUNCHER_OPTS)
-
-declare -A PROPERTY=() # properties that decide how Java is called, here and for executors
-PROPERTIES_FILE=''     # given by --properties-file
-CLASS=''               # given by --class
-RESOURCE=''            # what is submitted
-ARGUMENTS=()           # those of SparkSubmit
 
 # usage: is_server    whether the class is a server, which Spark's launcher treats as a daemon
 is_server() {
   [[ $CLASS == org.apache.spark.sql.hive.thriftserver.HiveThriftServer2 ||
     $CLASS == org.apache.spark.sql.connect.service.SparkConnectServer ]]
-}
-
-# Sets own to what the launcher submits for a class of Spark's own that names nothing; fails for any other class.
-find_own_resource() {
-  own=spark-internal
-  case $CLASS in
-  org.apache.spark.repl.Main) own=spark-shell ;;
-  org.apache.spark.sql.hive.thriftserver.SparkSQLCLIDriver) ;;
-  *) is_server ;;
-  esac
-}
-
-# usage: note_option NAME VALUE    keeps what decides how Java is called
-note_option() {
-  case $1 in
-  --class) CLASS=$2 ;;
-  --properties-file) PROPERTIES_FILE=$2 ;;
-  --master) PROPERTY['spark.master']=$2 ;;
-  --deploy-mode) PROPERTY['spark.submit.deployMode']=$2 ;;
-  --driver-class-path) PROPERTY['spark.driver.extraClassPath']=$2 ;;
-  --driver-java-options) PROPERTY['spark.driver.extraJavaOptions']=$2 ;;
-  --driver-memory) PROPERTY['spark.driver.memory']=$2 ;;
-  --conf)
-    [[ $2 == *=* ]] || return 1
-    PROPERTY[${2%%=*}]=${2#*=}
-    ;;
-  esac
-}
-
-# usage: read_arguments ARGUMENT...    fails where one is for the launcher
-read_arguments() {
-  local name value own
-  ARGUMENTS=("$@")
-  while (($# > 0)); do
-    name=$1
-    if [[ $name == --*=* ]]; then
-      value=${name#*=}
-      name=${name%%=*}
-      shift
-    elif [[ $name != -* ]]; then
-      RESOURCE=$name
-      break
-    elif [[ $WITHOUT_VALUE == *" $name "* ]]; then
-      shift
-      continue
-    else
-      (($# > 1)) || return 1
-      value=$2
-      shift 2
-    fi
-    [[ ${WITH_VALUE//$'\n'/ } == *" $name "* ]] && note_option "$name" "$value" || return 1
-  done
-  if find_own_resource; then
-    # Options may follow the resource of these classes; the launcher sorts them.
-    (($# <= 1)) || return 1
-    [[ -n $RESOURCE ]] || ARGUMENTS+=("$own")
-    RESOURCE=$own
-  fi
-  [[ -n $RESOURCE && $RESOURCE != @(*-shell-main|run-example) ]]
-}
-
-# usage: read_properties    adds what the file says and the arguments do not; fails where the launcher must read it
-# Of a name that stands twice the last value counts, as for the launcher.
-read_properties() {
-  local file=${PROPERTIES_FILE:-$SPARK_CONF_DIR/spark-defaults.conf} line name
-  local pattern='^[[:space:]]*(spark\.(driver|executor|master|submit|remote|api)[^=:[:space:]]*)[[:space:]]*[=:]?[[:space:]]*(.*)$'
-  local -A said=()
-  [[ -e $file || -n $PROPERTIES_FILE ]] || return 0
-  [[ -r $file && ! -d $file && ! -p $file ]] || return 1 # a pipe can be read only once
-  while IFS= read -r line || [[ -n $line ]]; do
-    [[ $line != *\\ && $line != *$'\r' ]] || return 1
-    [[ $line =~ $pattern ]] || continue
-    [[ $line != *\\* || ${BASH_REMATCH[2]} == executor ]] || return 1
-    line=${BASH_REMATCH[3]}
-    said[${BASH_REMATCH[1]}]=${line%"${line##*[![:space:]]}"}
-  done <"$file"
-  for name in "${!said[@]}"; do
-    [[ -n ${PROPERTY[$name]+given} ]] || PROPERTY[$name]=${said[$name]}
-  done
 }
 
 # usage: may_start    whether Java can be called without the launcher
@@ -130,7 +41,7 @@ may_start() {
   for name in "${OTHERWISE[@]}"; do
     [[ -z ${!name-} ]] || return 1
   done
-  read_arguments "$@" && read_properties || return 1
+  [[ $FOR_LAUNCHER == no ]] || return 1
   for name in "${!PROPERTY[@]}"; do
     [[ $name != spark.@(driver.default!(JavaOptions)|driver.extraLibraryPath|remote|api.mode) ]] || return 1
   done
@@ -182,13 +93,17 @@ start_driver() {
 
 _main() {
   find_spark_home
+  find_configuration
   export PYTHONHASHSEED=0
   # shellcheck source=/dev/null
   . "$SPARK_HOME/bin/load-spark-env.sh"
   prepare_driver "$@"
-  set -- "${PREPARED[@]}"
-  if may_start "$@"; then start_driver; fi
-  exec "$SPARK_HOME/bin/spark-class" "$SUBMIT" "$@"
+  read_arguments "${PREPARED[@]}"
+  keep_configuration
+  read_properties
+  check_submission
+  if may_start; then start_driver; fi
+  exec "$SPARK_HOME/bin/spark-class" "$SUBMIT" "${ARGUMENTS[@]}"
 }
 
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then

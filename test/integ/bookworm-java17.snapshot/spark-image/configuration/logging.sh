@@ -3,6 +3,23 @@
 #
 # What Spark logs, and the metrics that it offers. Part of entrypoint.sh, which sources it.
 
+# Spark 3.3 and later log by Log4j 2, and pass over files of Log4j 1 without a word.
+check_logging_files() {
+  local directory=${VALUE[SPARK_USER_CONF_DIR]-} file line
+  local advice='is for Log4j 1, and Spark logs by Log4j 2, which does not read it'
+  for file in "$directory"/log4j.{properties,xml}; do
+    [[ ! -e $file ]] || log WARN "$file $advice: write $directory/log4j2.${file##*.}, for instance after Spark's conf/log4j2.properties.template"
+  done
+  file=$directory/log4j2.properties
+  [[ -f $file && -r $file ]] || return 0
+  while IFS= read -r line; do
+    [[ $line != log4j.* ]] || {
+      log WARN "$file has '${line:0:40}', which $advice: rewrite it after Spark's conf/log4j2.properties.template"
+      return 0
+    }
+  done <"$file"
+}
+
 # Daemons log to standard output. Clients keep that for their results, and log to standard error.
 write_logging() {
   local target=SYSTEM_OUT level shell_level=warn
@@ -17,6 +34,7 @@ write_logging() {
     pattern+=',"msg":"%enc{%m}{JSON}","exception":"%enc{%ex}{JSON}"}%n'
   fi
   cat <<-END
+	$WRITTEN
 	rootLogger.level = ${level,,}
 	rootLogger.appenderRef.console.ref = console
 	appender.console.type = Console
@@ -41,6 +59,7 @@ write_logging() {
 
 write_metrics() {
   cat <<-END
+	$WRITTEN
 	*.sink.prometheusServlet.class=org.apache.spark.metrics.sink.PrometheusServlet
 	*.sink.prometheusServlet.path=/metrics/prometheus
 	master.sink.prometheusServlet.path=/metrics/master/prometheus

@@ -127,6 +127,28 @@ use_mounted_properties() {
   [[ ! -r $file || -d $file ]] || read_properties "$file"
 }
 
+# Spark would read the file of --properties-file in the place of everything that the image sets. The file is read last,
+# and wins. What a client is given, spark-submit.sh reads so.
+use_properties_argument() {
+  local file='' i
+  local -a others=()
+  [[ $MODE_KIND == daemon ]] || return 0
+  for ((i = 0; i < ${#ARGUMENTS[@]}; i++)); do
+    case ${ARGUMENTS[i]} in
+    --properties-file) file=${ARGUMENTS[++i]-} ;;
+    --properties-file=*) file=${ARGUMENTS[i]#*=} ;;
+    *) others+=("${ARGUMENTS[i]}") ;;
+    esac
+  done
+  ((${#others[@]} < ${#ARGUMENTS[@]})) || return 0
+  ARGUMENTS=("${others[@]}")
+  if [[ -f $file && -r $file ]]; then
+    read_properties "$file"
+  else
+    problem "--properties-file '$file' is no file that user $EUID can read: mount it, or correct the path"
+  fi
+}
+
 # SPARK_CONF_spark_sql_shuffle_partitions=8: one underscore is a dot, two a hyphen, three an underscore.
 # With _FILE behind it, the variable names a file that holds the value.
 use_property_variables() {
@@ -154,29 +176,42 @@ use_property_variables() {
   done
 }
 
-# Prints the names of the properties that have a value, sorted. It is called by names=$(property_names), which fails
-# where this does: Spark must not start with a part of its configuration.
-property_names() {
-  printf '%s\n' "${!PROPERTY[@]}" | LC_ALL=C sort
+# Of a driver, -Dspark.…=… counts where nothing else sets the property. Servers read the options of daemons too.
+use_driver_options() {
+  local options=${SPARK_SUBMIT_OPTS-} option
+  [[ $MODE != @(master|worker|history-server) ]] || return 0
+  [[ $MODE_KIND != daemon ]] || options="${VALUE[SPARK_DAEMON_JAVA_OPTS]-} $options"
+  [[ $options == *-Dspark.* ]] && split_options "$options" || return 0
+  for option in "${OPTIONS[@]}"; do
+    [[ $option == -Dspark.*=* ]] || continue
+    option=${option#-D}
+    [[ -n ${PROPERTY[${option%%=*}]+given} ]] || JAVA_OPTION[${option%%=*}]=${option#*=} EFFECTIVE[${option%%=*}]=${option#*=}
+  done
+}
+
+# usage: sorted_names NAME...    prints them, each once. It is called by names=$(sorted_names), which fails where this does:
+# Spark must not start with a part of its configuration.
+sorted_names() {
+  printf '%s\n' "$@" | LC_ALL=C sort -u
 }
 
 write_properties() {
   local name names
-  names=$(property_names)
-  printf '# Written at every start of the container; changes are lost. Mount yours at %s.\n' \
-    "${VALUE[SPARK_USER_CONF_DIR]-}/spark-defaults.conf"
+  names=$(sorted_names "${!PROPERTY[@]}")
+  printf '%s; changes are lost. Mount yours at %s.\n' "$WRITTEN" "${VALUE[SPARK_USER_CONF_DIR]-}/spark-defaults.conf"
   while read -r name; do
     printf '%s=%s\n' "$name" "${PROPERTY[$name]}"
   done <<<"$names"
 }
 
-# Prints the effective configuration and where each line comes from, secrets masked.
+# Prints what counts for the process that is started, and where each line comes from, secrets masked.
 print_configuration() {
-  local name names
-  names=$(property_names)
+  local name names value
+  names=$(sorted_names "${!PROPERTY[@]}" "${!JAVA_OPTION[@]}")
   while read -r name; do
-    mask "$name" "${PROPERTY[$name]}"
-    [[ -n $MASKED || -z ${PROPERTY[$name]} ]] || MASKED='******'
-    printf '%s=%s    # %s\n' "$name" "$MASKED" "${ORIGIN[$name]}"
+    value=${JAVA_OPTION[$name]-${PROPERTY[$name]-}}
+    mask "$name" "$value"
+    [[ -n $MASKED || -z $value ]] || MASKED='******'
+    printf '%s=%s    # %s\n' "$name" "$MASKED" "$(origin "$name")"
   done <<<"$names"
 }

@@ -3,13 +3,15 @@
 #
 # Runs the user's own scripts before anything is started. Part of entrypoint.sh, which sources it.
 
+SOURCED_SCRIPT='' # the one that runs inside this shell: where set -e ends that, no local variable is left
+
 # usage: source_script FILE ARGUMENT...    runs it inside this shell, and says so where it ends the shell
 source_script() {
-  local sourced_script=$1
+  SOURCED_SCRIPT=$1
   shift
   trap report_end EXIT
   # shellcheck source=/dev/null
-  . "$sourced_script"
+  . "$SOURCED_SCRIPT"
   set -- "$?"
   trap - EXIT
   return "$1"
@@ -18,7 +20,8 @@ source_script() {
 # A start that did not take place is no success, whatever the script says.
 report_end() {
   local status=$?
-  log ERROR "Nothing was started: $sourced_script ended the shell in which it runs, with status $status: unless the container was stopped, let it end by return, not by exit, and use no variable that is not set"
+  set +eu # as the script may have set them
+  log ERROR "Nothing was started: $SOURCED_SCRIPT ended the shell in which it runs, with status $status: unless the container was stopped, let it end by return, not by exit, and after 'set -e' or 'set -u' let no command fail and use no variable that is not set"
   ((status != 0)) || status=$EXIT_CONFIGURATION
   exit "$status"
 }

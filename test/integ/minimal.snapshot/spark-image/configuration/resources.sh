@@ -40,13 +40,6 @@ check_memory_limit() {
   fi
 }
 
-# Where the user has not named it, the master announces the name of its container.
-check_master_host() {
-  [[ $MODE == master && -z ${VALUE[SPARK_MASTER_HOST]-} && " ${ARGUMENTS[*]-} " != *' '@(-h|--host|-i|--ip)' '* ]] || return 0
-  [[ $HOSTNAME =~ ^$HOST$ ]] ||
-    problem "The host name of the container, '$HOSTNAME', is none that Java takes, and the master would announce it: give the container another, with letters, digits, dots and hyphens, or set SPARK_MASTER_HOST"
-}
-
 # The hostname of a Compose service is that of its one-off containers too, and /etc/hosts makes each take itself for the
 # master. On the network of the host both have one name: there the master's port answers.
 check_own_name() {
@@ -95,16 +88,19 @@ need_directory() {
   fi
 }
 
-# usage: local_path URI    prints the path of a file: URI; fails for any other
-local_path() {
-  local path=${1#file:}
-  [[ $path == /* ]] || return 1
-  while [[ $path == //* ]]; do path=${path#/}; done
-  printf '%s' "$path"
+# usage: check_event_logs PATH    names a log that the history server would pass over in silence
+check_event_logs() {
+  local log
+  for log in "$1"/* "$1"/*/*; do
+    [[ -e $log && ! -r $log ]] || continue
+    log WARN "The event log $log cannot be read by user $EUID, and its application is not listed: run the history server as the user of that file, as by --user $(stat -c %u -- "$log"):0"
+    return 0
+  done
 }
 
 make_directories() {
   local path paths use=read
+  make_warehouse
   case $MODE in
   master)
     [[ -z ${VALUE[SPARK_MASTER_RECOVERY_DIR]-} ]] ||
@@ -115,8 +111,10 @@ make_directories() {
     ;;
   history-server)
     ! is_true spark.history.fs.cleaner.enabled || use='write' # it deletes old event logs
-    path=$(local_path "${EFFECTIVE['spark.history.fs.logDirectory']-}") &&
+    if path=$(local_path "${EFFECTIVE['spark.history.fs.logDirectory']-}"); then
       need_directory "$path" "$(origin spark.history.fs.logDirectory)" "$use"
+      check_event_logs "$path"
+    fi
     ;;
   esac
   if [[ $MODE != history-server ]] && is_true spark.eventLog.enabled &&

@@ -8,13 +8,12 @@ Reads the settings SPARK_SSL_… and the properties spark.ssl.… (as spark_ssl_
 empty if a keystore was asked for) and KEYTOOL (the program of Java that judges a keystore). Prints one line for each thing that it has to say:
 `property|NAME|VALUE`, `problem|TEXT` or `warning|TEXT`. Passwords reach keytool by the environment, never by argument.
 """
-import base64
 import os
+import shutil
 import sys
 
-from jks import first_entry, new_password, write_store
-from keytool import check_dates, check_key, keytool, list_store, reason, store_type
-from pem import PEM_BLOCK, certificates_of, keystore_of_pem, pem
+from keytool import check_dates, check_key, list_store, store_type
+from pem import certificates_of, keystore_of_pem, new_password, openssl, trust
 from settings import Problem, read_file, say, setting
 
 
@@ -45,7 +44,7 @@ def use_keystore(directory):
     name = "SPARK_SSL_KEYSTORE_FILE"
     if setting("SPARK_SSL_CERTIFICATE_FILE") or setting("SPARK_SSL_PRIVATE_KEY_FILE"):
         path, password = keystore_of_pem(directory)
-        kind, key_password = "JKS", password
+        kind, key_password = "PKCS12", password
         what = f"SPARK_SSL_CERTIFICATE_FILE='{setting('SPARK_SSL_CERTIFICATE_FILE')}'"
     else:
         path, password = setting(name), setting("SPARK_SSL_KEYSTORE_PASSWORD")
@@ -63,28 +62,19 @@ def use_keystore(directory):
     say("property", "spark.ssl.keyPassword", key_password)
 
 
-def trusted_certificates(listing):
-    """What a truststore vouches for: the first certificate of each entry, of a listing in PEM form."""
-    for entry in listing.split("Alias name: ")[1:]:
-        block = PEM_BLOCK.search(entry.encode())
-        if block:
-            yield base64.b64decode(block[2])
-
-
 def identity_for_health_check(directory):
     """Makes a key with a certificate in DIRECTORY/health.pem, and returns the certificate."""
-    path, password = os.path.join(directory, "health.jks"), new_password()
-    arguments = ["-genkeypair", "-alias", "health", "-keyalg", "EC", "-keysize", "256", "-validity", "3650"]
-    arguments += ["-dname", "CN=health check", "-keystore", path, "-storetype", "JKS"]
-    made, output = keytool([*arguments, "-storepass:env", "STOREPASS", "-keypass:env", "STOREPASS"], STOREPASS=password)
-    if not made:
-        raise Problem(f"keytool could not make a key for the health check: {reason(output)}")
-    with open(path, "rb") as file:
-        key, certificate = first_entry(file.read(), password)
-    os.remove(path)
+    parts = [os.path.join(directory, name) for name in ("health.key", "health.crt")]
+    arguments = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "3650"]
+    openssl([*arguments, "-subj", "/CN=health check", "-keyout", parts[0], "-out", parts[1]], "the health check gets no key")
+    texts = []
+    for part in parts:
+        with open(part, encoding="ascii") as file:
+            texts.append(file.read())
+        os.remove(part)
     with open(os.open(os.path.join(directory, "health.pem"), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(pem("PRIVATE KEY", key) + pem("CERTIFICATE", certificate))
-    return certificate
+        file.write("".join(texts))
+    return texts[1]
 
 
 def use_truststore(directory):
@@ -92,31 +82,35 @@ def use_truststore(directory):
         examine_property("trustStore")
         return
     name, demanded = "SPARK_SSL_TRUSTSTORE_FILE", setting("SPARK_SSL_NEED_CLIENT_AUTH")
+    added = {}
     if setting("SPARK_SSL_CA_FILE"):
-        trusted = certificates_of("SPARK_SSL_CA_FILE")
-        path = None
+        name, kind, password = "SPARK_SSL_CA_FILE", "PKCS12", new_password()
+        added = {f"ca-{i}": one for i, one in enumerate(certificates_of(name))}
     elif os.path.exists(setting(name)) or demanded == "yes":
-        path, password = setting(name), setting("SPARK_SSL_TRUSTSTORE_PASSWORD")
+        password = setting("SPARK_SSL_TRUSTSTORE_PASSWORD")
         kind = store_type(name, "SPARK_SSL_TRUSTSTORE_TYPE")
         if not password:
             raise Problem("SPARK_SSL_TRUSTSTORE_PASSWORD is missing: give it, or SPARK_SSL_TRUSTSTORE_PASSWORD_FILE")
-        listing = list_store(f"{name}='{path}'", path, kind, password, "SPARK_SSL_TRUSTSTORE_PASSWORD", "-rfc")
-        trusted = list(trusted_certificates(listing))
+        list_store(f"{name}='{setting(name)}'", setting(name), kind, password, "SPARK_SSL_TRUSTSTORE_PASSWORD")
     else:
         return
+    path, what = setting(name), f"{name}='{setting(name)}'"
     if demanded != "no":
         # The health check is a client too, and the certificate of the server need not be one for clients.
-        trusted.append(identity_for_health_check(directory))
+        added["spark-health-check"] = identity_for_health_check(directory)
         say("property", "spark.ssl.needClientAuth", "true")
-    if demanded != "no" or path is None:
-        kind = "JKS"
-        path, password = write_store(directory, "truststore.jks", [(f"ca-{i}", [one]) for i, one in enumerate(trusted)])
+    if added:
+        path = os.path.join(directory, "truststore.p12" if kind == "PKCS12" else "truststore.jks")
+        if name == "SPARK_SSL_TRUSTSTORE_FILE":
+            shutil.copyfile(setting(name), path)
+        trust(path, kind, password, added, what)
     say("property", "spark.ssl.trustStore", path)
     say("property", "spark.ssl.trustStoreType", kind)
     say("property", "spark.ssl.trustStorePassword", password)
 
 
 def main(directory):
+    os.umask(0o077)  # what openssl and keytool make is for its user alone
     for step in (use_keystore, use_truststore):
         try:
             step(directory)

@@ -118,8 +118,8 @@ test('advisories of the chosen release are listed, with what to do', () => {
 
 test('advisories that are accepted stand with their reason and last day, as long as they affect the release', () => {
   const acceptedAdvisories = [{ id: 'CVE-2025-54920', reason: 'event logs come from trusted jobs alone', expires: '2027-03-31' }];
-  const row = '| `CVE-2025-54920` | 2027-03-31 | event logs come from trusted jobs alone |';
-  expect(security({}, { image: new SparkImage({ name: 'spark', acceptedAdvisories }) })).toContain(row);
+  const accepted = '| `CVE-2025-54920` | 2027-03-31 | event logs come from trusted jobs alone |';
+  expect(security({}, { image: new SparkImage({ name: 'spark', acceptedAdvisories }) })).toContain(accepted);
   expect(security({}, { image: new SparkImage({ name: 'spark', sparkVersion: '3.5.9', acceptedAdvisories }) })).not.toContain('Accepted advisories');
   expect(whole).not.toContain('Accepted advisories');
 });

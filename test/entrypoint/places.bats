@@ -85,12 +85,12 @@ END
   [[ $output == *$'argument=pyspark-shell-main\nargument=--conf\nargument=spark.sql.warehouse.dir='* ]]
   run -0 "$SUBMIT" --conf spark.sql.warehouse.dir=s3a://bucket/tables --master spark://localhost:1 job.py
   has_no "$NOWHERE"
-  has_no WARN
+  has_no 'belongs to this container alone'
   for arguments in '--master local[2] job.py' 'job.py' '--master spark://localhost:1 --deploy-mode cluster job.jar' '--version'; do
     # shellcheck disable=SC2086
     run -0 "$SUBMIT" $arguments
     has_no "$NOWHERE"
-    has_no WARN
+    has_no 'belongs to this container alone'
   done
 }
 

@@ -376,12 +376,12 @@ END
 @test "a daemon reads the file of --properties-file last, and keeps what the file does not say" {
   printf 'spark.mine 1\nspark.sql.shuffle.partitions 3\n' >"$BATS_TEST_TMPDIR/mine.conf"
   export SPARK_RPC_AUTHENTICATION_SECRET=$SECRET SPARK_CONF_spark_sql_shuffle_partitions=9
-  run -0 "$ENTRYPOINT" master --properties-file "$BATS_TEST_TMPDIR/mine.conf" --ip x
+  run -0 "$ENTRYPOINT" master --properties-file "$BATS_TEST_TMPDIR/mine.conf" --ip localhost
   configured spark.mine=1
   configured spark.sql.shuffle.partitions=3
   configured spark.authenticate=true
   has_no argument=--properties-file
-  has_line argument=x
+  has_line argument=localhost
   run -0 "$ENTRYPOINT" print-config thrift-server "--properties-file=$BATS_TEST_TMPDIR/mine.conf"
   has_line "spark.sql.shuffle.partitions=3    # $BATS_TEST_TMPDIR/mine.conf"
   run -64 "$ENTRYPOINT" worker --properties-file /nowhere

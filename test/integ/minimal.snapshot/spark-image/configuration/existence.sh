@@ -52,7 +52,7 @@ declare -grA FILE_SYSTEM_JARS=([s3a]=hadoop-aws [abfs]=hadoop-azure [abfss]=hado
 check_file_systems() {
   local name scheme jar value names report=problem
   [[ $MODE != @(master|worker) ]] || report='log WARN'
-  names=$(property_names)
+  names=$(sorted_names "${!PROPERTY[@]}")
   while read -r name; do
     value=${EFFECTIVE[$name]-}
     [[ $value =~ ^([a-z0-9]+):// ]] || continue

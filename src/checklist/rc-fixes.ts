@@ -5,6 +5,8 @@ import { RepositoryFiles } from './repository-files';
 const RECORD = /(?:^|\/)\.projen\/spark-image\.json$/;
 
 const override = (change: string): string => `In the rc file: project.compose.overrideService('SERVICE', { ${change} }).`;
+// Lists are joined: the old ports go first.
+const PORTS = "In the rc file: project.compose.overrideService('SERVICE', { ports: undefined }), then project.compose.addServicePort('SERVICE', '127.0.0.1:9000:9000').";
 const ADDED = 'text that project.dockerfile.addInstructions(…) added';
 
 /**
@@ -44,8 +46,8 @@ const RC_FIXES: { readonly [idOrPrefix: string]: string } = {
   'compose-no-new-privileges': override("security_opt: ['no-new-privileges:true']"),
   'compose-not-privileged': override('privileged: undefined, pid: undefined, devices: undefined'),
   'compose-limits': `${override("mem_limit: '2g', cpus: 2, pids_limit: 1000")} For workers: compose: { workerMemory: '4g', workerCores: 4 }.`,
-  'compose-loopback-ports': override("ports: ['127.0.0.1:9000:9000']"),
-  'compose-unprivileged-ports': override("ports: ['127.0.0.1:9000:9000']"),
+  'compose-loopback-ports': PORTS,
+  'compose-unprivileged-ports': PORTS,
   'compose-own-network': override("network_mode: undefined, networks: ['spark']"),
   'compose-no-secrets': override('environment: { NAME: null }'),
   'compose-image-release': override("image: 'minio/minio:RELEASE.2024-01-01'"),

@@ -118,10 +118,16 @@ function plainMap(value: unknown): { readonly [name: string]: unknown } {
 function plain(value: unknown, depth = 0): void {
   if (depth > 20) refuse('it is nested too deeply, or holds itself', SERVICE);
   const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint' || Number.isNaN(value) || (isMap && ![Object.prototype, null].includes(Object.getPrototypeOf(value)))) {
+  if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint' || Number.isNaN(value) || (isMap && !isPlain(value))) {
     refuse(`it holds ${Number.isNaN(value) ? 'NaN' : isMap ? 'an object of a class' : `a ${typeof value}`}, which YAML cannot say`, 'Use maps, lists, text, numbers, true, false and null');
   }
   if (typeof value === 'object' && value !== null) for (const member of Object.values(value)) plain(member, depth + 1);
+}
+
+/** Whether an object is of no class; its prototype may come from another context of JavaScript. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function refuse(why: string, allowed: string): never {

@@ -57,7 +57,7 @@ describe('what the text says mends', () => {
     ['workflow-sign', { buildWorkflow: false }, nothing, { buildWorkflow: true }, nothing],
     ['workflow-scan', { buildWorkflow: false }, nothing, { buildWorkflow: true, scan: { scanner: 'trivy' } }, nothing],
     ['workflow-compatibility-test', { compatibilityWorkflow: false }, nothing, { compatibilityWorkflow: true }, nothing],
-    ['dependabot', { dependabot: false }, nothing, { dependabot: false, renovate: true }, nothing],
+    ['dependabot', { dependabot: false, upgradeWorkflow: false }, nothing, { dependabot: false, upgradeWorkflow: true }, nothing],
     ['readme-badges', { buildWorkflow: false }, nothing, { buildWorkflow: true }, nothing],
     ['dockerignore-environment-files', {}, (p) => p.dockerignore.addPatterns('!.env'), {}, (p) => p.dockerignore.addPatterns('!.env', '.env')],
     ['dockerignore-keeps-copied-files', {}, (p) => p.dockerignore.addPatterns('entrypoint.sh'), {}, (p) => p.dockerignore.addPatterns('entrypoint.sh', '!entrypoint.sh')],

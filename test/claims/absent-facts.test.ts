@@ -2,7 +2,7 @@ import { ManagedFile, SparkImageProject } from '../../src';
 import { repositoryWith } from '../components/synthesis';
 
 /** Facts of the image that a repository can be without. */
-const FACTS = ['pythonVersion', 'aptMirror', 'pythonIndexUrl', 'mavenMirror', 'sparkSha512', 'sparkSigningKey', '_family'] as const;
+const FACTS = ['aptMirror', 'pythonIndexUrl', 'mavenMirror', 'sparkSha512', 'sparkSigningKey'] as const;
 
 const GOVERNED = { governance: { contributing: true, issueTemplates: true, pullRequestTemplate: true, scorecard: true }, gitlab: {} };
 

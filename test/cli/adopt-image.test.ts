@@ -71,17 +71,18 @@ describe('packages', () => {
 });
 
 describe('Python packages', () => {
+  const HASH = `--hash=sha256:${'0'.repeat(64)}`;
   const install = (words: string, files = {}): Proposed => proposed({ Dockerfile: `FROM ubuntu:22.04\nARG V=2.2.2\nRUN pip ${words}\n`, ...files });
 
   test.each([
     ['install --no-cache-dir pandas==2.2.2', ['pandas==2.2.2']],
     ['--no-cache-dir install --upgrade pandas==2.2.2 -q numpy==1.26.4', ['pandas==2.2.2', 'numpy==1.26.4']],
     ['install --timeout 60 "pandas[excel] == $V" --trusted-host x', ['pandas[excel]==2.2.2']],
-    ['install -qr list.txt', ['numpy==1.26.4', `scipy==1.11.4 --hash=sha256:${'0'.repeat(64)}`]],
-    ['install --requirement=list.txt', ['numpy==1.26.4', `scipy==1.11.4 --hash=sha256:${'0'.repeat(64)}`]],
+    ['install -qr list.txt', [`numpy==1.26.4 ${HASH}`, `scipy==1.11.4 ${HASH}`]],
+    ['install --requirement=list.txt', [`numpy==1.26.4 ${HASH}`, `scipy==1.11.4 ${HASH}`]],
     ['install pyspark-extension==2.11.0', ['pyspark-extension==2.11.0']],
   ])('%s', (words, packages) => {
-    const files = { 'list.txt': 'numpy==1.26.4\n-r more/others.txt\n', 'more/others.txt': `-r ../list.txt\nscipy==1.11.4 \\\n  --hash=sha256:${'0'.repeat(64)}\n` };
+    const files = { 'list.txt': `numpy==1.26.4 ${HASH}\n-r more/others.txt\n`, 'more/others.txt': `-r ../list.txt\nscipy==1.11.4 \\\n  ${HASH}\n` };
     expect(install(words, files).options.pythonRequirements).toEqual(packages);
   });
 

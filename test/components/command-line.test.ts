@@ -29,7 +29,7 @@ test.each([
 });
 
 test('a switch that is like none is told with every option', () => {
-  expect(told('new', '--package-manager', 'pnpm')).toEqual([expect.stringMatching(/^--package-manager is not an option .*ignored\. The options are actionPins, .*\bsparkVersion\b/)]);
+  expect(told('new', '--package-manager', 'pnpm')).toEqual([expect.stringMatching(/^--package-manager is not an option .*ignored\. The options are acceptedAdvisories, actionPins, .*\bsparkVersion\b/)]);
 });
 
 test('an option of a subclass is known', () => {

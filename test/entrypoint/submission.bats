@@ -131,6 +131,7 @@ both_are_read() {
   echo mode=worker >"$USUAL/.entrypoint/health"
   run -0 "${submit[@]}" --conf spark.authenticate=false job.py
   has_no WARN
+  has_no 'No secret is set'
   echo mode=command >"$USUAL/.entrypoint/health"
   run -0 "${submit[@]}" job.py
   has_no WARN

@@ -174,7 +174,7 @@ check_submission() {
     [[ $deploy_mode != cluster ]] ||
       refuse_submission "'--deploy-mode cluster' does not work on a standalone cluster with a secret, since Spark hands the secret to no driver that a worker starts (SPARK-25078). Use client mode: leave --deploy-mode away"
   elif ! is_of_cluster; then
-    log WARN "No secret is set: a cluster that has one does not answer, and the application ends with 'All masters are unresponsive'. Where the cluster has one, set SPARK_RPC_AUTHENTICATION_SECRET, and encryption as the cluster has it"
+    log INFO "No secret is set. If the cluster has one, set SPARK_RPC_AUTHENTICATION_SECRET, and encryption as the cluster has it: its masters do not answer a client without the secret"
   fi
   [[ $deploy_mode == cluster || -n ${PROPERTY['spark.driver.host']-}${SPARK_LOCAL_HOSTNAME-} ]] || is_of_cluster ||
     is_near "$master" ||

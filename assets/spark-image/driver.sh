@@ -156,7 +156,7 @@ announce_address() {
 # the driver need not wait for the answer
 check_executors() {
   local value memory cores
-  [[ $master == spark://* ]] || return 0
+  [[ $master == spark://* && -n ${SPARK_MASTER_WEBUI_PORT-} ]] || return 0
   find_option --executor-memory "$@"
   [[ -n $value ]] || find_said spark.executor.memory "$@"
   memory=${value:-1g}
@@ -166,7 +166,7 @@ check_executors() {
   (
     say_what_fits() {
       local text
-      text=$(python3 -S -E "$PARTS/executors.py" "$master" "${SPARK_MASTER_WEBUI_PORT:-8080}" "$memory" "$cores") || return 0
+      text=$(python3 -S -E "$PARTS/executors.py" "$master" "$SPARK_MASTER_WEBUI_PORT" "$memory" "$cores") || return 0
       [[ -z $text ]] || log WARN "$text"
     }
     say_what_fits </dev/null >&2 &

@@ -150,7 +150,7 @@ test('an option change follows everywhere at once', async () => {
 
 test('SECURITY.md is kept for what it was made of, and made again when what is kept is damaged or of something else', async () => {
   const cache = path.join(directory, 'node_modules', '.cache', 'spark-image-project');
-  const [kept] = readdirSync(cache).map((file) => path.join(cache, file));
+  const [kept] = readdirSync(cache).filter((file) => file.endsWith('-security.json')).map((file) => path.join(cache, file));
   const { key, text } = JSON.parse(readFileSync(kept, 'utf8'));
   expect(text).toBe(textIn(directory, 'SECURITY.md'));
 

@@ -16,7 +16,7 @@ export const NOTEBOOK_IMAGE_FILE = 'docker/notebook-image.txt';
 export const NOTEBOOK_VOLUME = 'spark-notebooks';
 const NOTEBOOKS = '/workspace';
 
-/** Works with Python 3.9 and later, which is what the known base images have. Source: https://pypi.org/project/jupyterlab/4.4.10/ */
+/** Works with Python 3.9 and later, which is what the known base images have. Source: the metadata of jupyterlab 4.4.10. */
 const JUPYTERLAB = 'jupyterlab==4.4.10';
 
 const JUPYTER = '/opt/jupyter';

@@ -1,7 +1,7 @@
 import { DEFAULT_PUBLISHING, PublishChoices } from '../../model/publish-choices';
 import { DEFAULT_SCAN, ScanChoices } from '../../model/scan-choices';
 import { SparkImage } from '../../model/spark-image';
-import { checkout, pinned, setupBuildx } from './actions';
+import { checkout, setupBuildx } from './actions';
 import { buildJob } from './build-job';
 import { ImagePipeline, READ_CODE } from './image-pipeline';
 import { publishJob, signJob, verifyJob } from './publish-jobs';
@@ -144,7 +144,7 @@ function lintJob(published: PublishedImage): WorkflowJob {
     steps: [
       checkout(),
       ...published.steps,
-      { id: 'hadolint', name: 'Lint the Dockerfile', uses: pinned('hadolint/hadolint-action'), with: { 'dockerfile': 'Dockerfile', 'failure-threshold': 'warning' } },
+      { id: 'hadolint', name: 'Lint the Dockerfile', uses: 'hadolint/hadolint-action', with: { 'dockerfile': 'Dockerfile', 'failure-threshold': 'warning' } },
       setupBuildx(),
       { id: 'build-checks', name: "Run BuildKit's own checks", run: 'docker buildx build --check .\n' },
       { id: 'shellcheck', name: 'Lint the scripts', run: `${LINT_COMMANDS.shellcheck}\n` },

@@ -41,9 +41,9 @@ import { RepositoryChoices, repositoryChoices } from './model/repository-choices
 import { ComposeOptions } from './model/repository-options';
 import { SparkImage } from './model/spark-image';
 import { MASTER_SERVICE } from './render/compose';
-import { githubSettings } from './render/github-settings';
-import { COMPATIBILITY_FILE } from './render/workflows/compatibility';
-import { DOCKER_BUILD_FILE } from './render/workflows/docker-build';
+import { COMPATIBILITY_FILE } from './render/github/compatibility';
+import { DOCKER_BUILD_FILE } from './render/github/docker-build';
+import { githubSettings } from './render/github/settings';
 import { OPTION_NAMES, SparkImageProjectOptions } from './spark-image-project-options';
 
 /** Runs a TypeScript rc file. With a range npm installs once; a bare name has projen look up what came and install again. */

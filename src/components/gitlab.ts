@@ -1,5 +1,5 @@
 import { Project } from 'projen/lib/project';
-import { GITLAB_FILE, GITLAB_SCRIPT, GitlabFacts, renderGitlab } from '../render/gitlab-ci';
+import { GITLAB_FILE, GITLAB_SCRIPT, GitlabFacts, renderGitlab } from '../render/gitlab/pipeline';
 import { AssetFile } from './asset-file';
 import { addImageScripts } from './image-scripts';
 import { RenderedFile } from './rendered-file';

@@ -1,12 +1,12 @@
 import { Project } from 'projen/lib/project';
 import { RepositoryChoices } from '../model/repository-choices';
 import { SparkImage } from '../model/spark-image';
+import { Workflow } from '../render/github/workflow';
 import { renderCodeOwners } from '../render/governance/code-owners';
 import { renderBugForm, renderIssueConfig, renderWishForm } from '../render/governance/issue-templates';
 import { renderPullRequestTemplate } from '../render/governance/pull-request-template';
 import { SCORECARD_FILE, scorecardWorkflow } from '../render/governance/scorecard';
 import { renderRenovate } from '../render/renovate';
-import { Workflow } from '../render/workflows/workflow';
 import { isOwn, packagesOfManagedFiles } from './dependabot';
 import { writtenFromTexts } from './final-texts';
 import { addGitlabPipeline } from './gitlab';

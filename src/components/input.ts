@@ -3,7 +3,7 @@ import { membersOfValue } from '../model/option-reader';
 import { composeChoices } from '../model/repository-choices';
 import { SparkImage } from '../model/spark-image';
 import { filledLine, flagOf, textOf } from '../model/text-values';
-import { WorkflowStep } from '../render/workflows/workflow';
+import { WorkflowStep } from '../render/github/workflow';
 
 /** Members of a step, and how each is read. What GitHub calls `working-directory` is `workingDirectory` here, as in projen. */
 const STEP_MEMBERS: { readonly [member: string]: (value: unknown) => unknown } = {

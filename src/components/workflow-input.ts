@@ -2,8 +2,8 @@ import { JobStep } from 'projen/lib/github/workflows-model';
 import { InvalidValue, OptionProblems } from '../model/option-problems';
 import { membersOf, OptionReader, wordOf } from '../model/option-reader';
 import { filledLine, lineOfText, textOf, wholeNumber } from '../model/text-values';
-import { READ_CODE } from '../render/workflows/image-pipeline';
-import { WorkflowJob, WorkflowPermission } from '../render/workflows/workflow';
+import { READ_CODE } from '../render/github/image-pipeline';
+import { WorkflowJob, WorkflowPermission } from '../render/github/workflow';
 import { WorkflowJobOptions } from './workflow';
 
 /** Scopes of the token: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions */

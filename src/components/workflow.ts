@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { JobStep } from 'projen/lib/github/workflows-model';
-import { renderWorkflow, Workflow } from '../render/workflows/workflow';
+import { renderWorkflow, Workflow } from '../render/github/workflow';
 import { stepsOf } from './input';
 import { ManagedFile } from './managed-file';
 import { pinsOf } from './pinned-by';

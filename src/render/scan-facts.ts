@@ -3,9 +3,9 @@ import { StepSource } from '../checklist/parsers/workflow-source';
 import { Inline } from '../markdown/inline';
 import { failsOn, ScanChoices } from '../model/scan-choices';
 import { FinalTexts } from './final-texts';
-import { GITLAB_FILE } from './gitlab-ci';
+import { scanSteps } from './github/scan';
+import { GITLAB_FILE } from './gitlab/pipeline';
 import { md } from './readme/readme-blocks';
-import { scanSteps } from './workflows/scan';
 
 /** Inputs of a gate that decide what fails it. */
 const DECIDING = ['severity', 'vuln-type', 'ignore-unfixed', 'exit-code', 'severity-cutoff', 'only-fixed', 'fail-build', 'config', 'trivyignores'];

@@ -12,13 +12,13 @@ import { composeFile, hostComposeFile, renderCompose } from '../../src/render/co
 import { dependabotConfig, renderDependabot } from '../../src/render/dependabot';
 import { renderEntrypointFile } from '../../src/render/entrypoint';
 import { renderEnvExample } from '../../src/render/env-example';
+import { compatibilityWorkflow } from '../../src/render/github/compatibility';
+import { DockerBuildOptions, dockerBuildWorkflow } from '../../src/render/github/docker-build';
+import { driftWorkflow } from '../../src/render/github/drift';
+import { upgradeWorkflow } from '../../src/render/github/upgrade';
+import { renderWorkflow } from '../../src/render/github/workflow';
 import { MEASURE_PARTS } from '../../src/render/measure';
 import { PUBLISH_PARTS } from '../../src/render/publishing';
-import { compatibilityWorkflow } from '../../src/render/workflows/compatibility';
-import { DockerBuildOptions, dockerBuildWorkflow } from '../../src/render/workflows/docker-build';
-import { driftWorkflow } from '../../src/render/workflows/drift';
-import { upgradeWorkflow } from '../../src/render/workflows/upgrade';
-import { renderWorkflow } from '../../src/render/workflows/workflow';
 import { ToolName } from '../tools/catalogue';
 import { tool } from '../tools/tool';
 

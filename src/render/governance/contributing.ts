@@ -1,9 +1,9 @@
 import { shell } from '../../markdown/blocks';
 import { MarkdownDocument, renderMarkdown } from '../../markdown/markdown-document';
+import { DRIFT_CHECK, DRIFT_FILE } from '../github/drift';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { buildFiles, has, ReadmeFacts, seeSecurity, workflowPath } from '../readme/readme-facts';
 import { candidates } from '../scan-facts';
-import { DRIFT_CHECK, DRIFT_FILE } from '../workflows/drift';
 
 /** `CONTRIBUTING.md`: how a change gets into the repository, told of what is there. */
 export function renderContributing(facts: ReadmeFacts): string {

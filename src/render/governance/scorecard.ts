@@ -1,5 +1,5 @@
-import { checkout, pinned } from '../workflows/actions';
-import { Workflow } from '../workflows/workflow';
+import { checkout, pinned } from '../github/actions';
+import { Workflow } from '../github/workflow';
 
 /** Name of the file below `.github/workflows`. */
 export const SCORECARD_FILE = 'scorecard.yml';

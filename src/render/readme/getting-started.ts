@@ -4,7 +4,7 @@ import { Inline, joined, link } from '../../markdown/inline';
 import { SparkImage } from '../../model/spark-image';
 import { MASTER_SERVICE, WORKER_SERVICE } from '../compose';
 import { FinalTexts } from '../final-texts';
-import { GITLAB_FILE } from '../gitlab-ci';
+import { GITLAB_FILE } from '../gitlab/pipeline';
 import { localTag } from '../local-image';
 import { bullets, code, grid, md, ordered, section } from './readme-blocks';
 import { buildFiles, has, missing, ownerRemark, publishedBy, ReadmeFacts, seeSecurity } from './readme-facts';

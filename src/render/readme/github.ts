@@ -1,6 +1,6 @@
 import { Section } from '../../markdown/blocks';
 import { code, Inline, inline, joined, link } from '../../markdown/inline';
-import { githubSettings } from '../github-settings';
+import { githubSettings } from '../github/settings';
 import { md, ordered, section } from './readme-blocks';
 import { ownerRemark, ReadmeFacts } from './readme-facts';
 

@@ -4,9 +4,9 @@ import { Inline, joined } from '../../markdown/inline';
 import { RepositoryChoices } from '../../model/repository-choices';
 import { SparkImage, UNKNOWN_OWNER } from '../../model/spark-image';
 import { FinalTexts } from '../final-texts';
-import { GITLAB_FILE } from '../gitlab-ci';
+import { DOCKER_BUILD_FILE, TRUSTED_BUILD_FILE } from '../github/docker-build';
+import { GITLAB_FILE } from '../gitlab/pipeline';
 import { OwnText } from '../own-texts';
-import { DOCKER_BUILD_FILE, TRUSTED_BUILD_FILE } from '../workflows/docker-build';
 import { code, md } from './readme-blocks';
 
 /** A badge at the top of the README: what it says, its picture, and where it leads. */

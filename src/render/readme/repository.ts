@@ -3,10 +3,10 @@ import { findPort } from '../../catalogue/modes';
 import { Section, shell } from '../../markdown/blocks';
 import { Inline, joined } from '../../markdown/inline';
 import { SparkImage } from '../../model/spark-image';
+import { COMPATIBILITY_FILE } from '../github/compatibility';
 import { localName, localTag } from '../local-image';
 import { MIGRATION_GUIDE } from '../migration-guide';
 import { PUBLISH_COMMANDS, PUBLISH_SCRIPT } from '../publishing';
-import { COMPATIBILITY_FILE } from '../workflows/compatibility';
 import { bullets, code, Content, grid, md, rawInline, section } from './readme-blocks';
 import { has, missing, publishedBy, ReadmeFacts, seeSecurity, workflowPath } from './readme-facts';
 

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { ACTION_PINS } from '../../../src/catalogue/action-pins';
-import { pinned, versionOfPin } from '../../../src/render/workflows/actions';
-import { renderWorkflow, Workflow, WorkflowJob } from '../../../src/render/workflows/workflow';
+import { pinned, versionOfPin } from '../../../src/render/github/actions';
+import { renderWorkflow, Workflow, WorkflowJob } from '../../../src/render/github/workflow';
 
 const JOB: WorkflowJob = {
   name: 'Job',

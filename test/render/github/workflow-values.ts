@@ -5,8 +5,8 @@ import { scanChoices } from '../../../src/model/scan-choices';
 import { SparkImage } from '../../../src/model/spark-image';
 import { SparkImageOptions } from '../../../src/model/spark-image-options';
 import { PublishOptions, ScanOptions } from '../../../src/model/workflow-options';
-import { dockerBuildWorkflow, trustedBuildWorkflow } from '../../../src/render/workflows/docker-build';
-import { renderWorkflow, Workflow } from '../../../src/render/workflows/workflow';
+import { dockerBuildWorkflow, trustedBuildWorkflow } from '../../../src/render/github/docker-build';
+import { renderWorkflow, Workflow } from '../../../src/render/github/workflow';
 
 /** A step as GitHub reads it. */
 export interface StepValue {

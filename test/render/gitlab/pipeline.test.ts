@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
-import { CI_IMAGES } from '../../src/catalogue/ci-images';
-import { repositoryChoices } from '../../src/model/repository-choices';
-import { RepositoryOptions } from '../../src/model/repository-options';
-import { SparkImage } from '../../src/model/spark-image';
-import { SparkImageOptions } from '../../src/model/spark-image-options';
-import { GITLAB_STAGES, renderGitlab } from '../../src/render/gitlab-ci';
+import { CI_IMAGES } from '../../../src/catalogue/ci-images';
+import { repositoryChoices } from '../../../src/model/repository-choices';
+import { RepositoryOptions } from '../../../src/model/repository-options';
+import { SparkImage } from '../../../src/model/spark-image';
+import { SparkImageOptions } from '../../../src/model/spark-image-options';
+import { GITLAB_STAGES, renderGitlab } from '../../../src/render/gitlab/pipeline';
 
 interface Job {
   readonly stage: string;
@@ -79,6 +79,6 @@ test('the clients are those that the catalogue derives, and images come from a m
 });
 
 test('the option for the images of the jobs names each that there is', () => {
-  const described = /\/\*\*[^/]*?\*\/\s+readonly jobImages/.exec(readFileSync(path.join(__dirname, '..', '..', 'src', 'model', 'workflow-options.ts'), 'utf8'))?.[0];
+  const described = /\/\*\*[^/]*?\*\/\s+readonly jobImages/.exec(readFileSync(path.join(__dirname, '..', '..', '..', 'src', 'model', 'workflow-options.ts'), 'utf8'))?.[0];
   for (const { name } of CI_IMAGES) expect(described).toContain(`\`${name}\``);
 });

@@ -1,10 +1,10 @@
-import { RepositoryChoices } from '../model/repository-choices';
-import { SparkImage } from '../model/spark-image';
-import { repositoryUrl } from './security/security-facts';
-import { DOCKER_BUILD_FILE } from './workflows/docker-build';
-import { DRIFT_CHECK, DRIFT_FILE } from './workflows/drift';
-import { publishedImage, secretsOf } from './workflows/published-image';
-import { UPGRADE_FILE } from './workflows/upgrade';
+import { RepositoryChoices } from '../../model/repository-choices';
+import { SparkImage } from '../../model/spark-image';
+import { repositoryUrl } from '../security/security-facts';
+import { DOCKER_BUILD_FILE } from './docker-build';
+import { DRIFT_CHECK, DRIFT_FILE } from './drift';
+import { publishedImage, secretsOf } from './published-image';
+import { UPGRADE_FILE } from './upgrade';
 
 /** Something to set on GitHub, which no file of the repository can set. */
 export interface GithubSetting {

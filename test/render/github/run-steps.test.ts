@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { SparkImage } from '../../../src/model/spark-image';
-import { dockerBuildWorkflow } from '../../../src/render/workflows/docker-build';
-import { driftWorkflow } from '../../../src/render/workflows/drift';
-import { Workflow } from '../../../src/render/workflows/workflow';
+import { dockerBuildWorkflow } from '../../../src/render/github/docker-build';
+import { driftWorkflow } from '../../../src/render/github/drift';
+import { Workflow } from '../../../src/render/github/workflow';
 import { buildWorkflows } from './workflow-values';
 
 let folder: string;

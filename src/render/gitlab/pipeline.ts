@@ -1,14 +1,14 @@
-import { clientMatrix } from '../model/client-matrix';
-import { GitlabChoices } from '../model/pipeline-choices';
-import { RepositoryChoices } from '../model/repository-choices';
-import { failsOn, ScanChoices } from '../model/scan-choices';
-import { SparkImage } from '../model/spark-image';
-import { renderYaml, YamlNote } from '../yaml/yaml-text';
-import { ignoreFileOf } from './ignored-findings';
-import { LINT_COMMANDS, REBUILD_SCHEDULE } from './workflows/docker-build';
-import { DRIFT_ADVICE } from './workflows/drift';
-import { architectureOf } from './workflows/image-pipeline';
-import { findingsFile, grypeGate, trivyGate } from './workflows/scan';
+import { clientMatrix } from '../../model/client-matrix';
+import { GitlabChoices } from '../../model/pipeline-choices';
+import { RepositoryChoices } from '../../model/repository-choices';
+import { failsOn, ScanChoices } from '../../model/scan-choices';
+import { SparkImage } from '../../model/spark-image';
+import { renderYaml, YamlNote } from '../../yaml/yaml-text';
+import { LINT_COMMANDS, REBUILD_SCHEDULE } from '../github/docker-build';
+import { DRIFT_ADVICE } from '../github/drift';
+import { architectureOf } from '../github/image-pipeline';
+import { findingsFile, grypeGate, trivyGate } from '../github/scan';
+import { ignoreFileOf } from '../ignored-findings';
 
 /** Where the pipeline stands. */
 export const GITLAB_FILE = '.gitlab-ci.yml';

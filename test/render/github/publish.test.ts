@@ -1,4 +1,4 @@
-import { renderWorkflow } from '../../../src/render/workflows/workflow';
+import { renderWorkflow } from '../../../src/render/github/workflow';
 import { buildWorkflows, stepOf, valueOf } from './workflow-values';
 
 const BOTH = ['linux/amd64', 'linux/arm64'];

@@ -1,5 +1,5 @@
-import { SparkImageProjectOptions } from '../../src/spark-image-project-options';
-import { repositoryWith, synthesize } from '../components/synthesis';
+import { SparkImageProjectOptions } from '../../../src/spark-image-project-options';
+import { repositoryWith, synthesize } from '../../components/synthesis';
 
 const ALONE = { buildWorkflow: false, compatibilityWorkflow: false, driftWorkflow: false, upgradeWorkflow: false, dependabot: false, gitlab: {} };
 const documents = (options: Partial<SparkImageProjectOptions> = {}) => {

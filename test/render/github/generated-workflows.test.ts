@@ -4,11 +4,11 @@ import { DEFAULT_SCAN } from '../../../src/model/scan-choices';
 import { SparkImage } from '../../../src/model/spark-image';
 import { SparkImageOptions } from '../../../src/model/spark-image-options';
 import { dependabotConfig, renderDependabot } from '../../../src/render/dependabot';
-import { compatibilityWorkflow } from '../../../src/render/workflows/compatibility';
-import { DockerBuildOptions, dockerBuildWorkflow } from '../../../src/render/workflows/docker-build';
-import { driftWorkflow } from '../../../src/render/workflows/drift';
-import { upgradeWorkflow } from '../../../src/render/workflows/upgrade';
-import { renderWorkflow } from '../../../src/render/workflows/workflow';
+import { compatibilityWorkflow } from '../../../src/render/github/compatibility';
+import { DockerBuildOptions, dockerBuildWorkflow } from '../../../src/render/github/docker-build';
+import { driftWorkflow } from '../../../src/render/github/drift';
+import { upgradeWorkflow } from '../../../src/render/github/upgrade';
+import { renderWorkflow } from '../../../src/render/github/workflow';
 import { JobValue, StepValue } from './workflow-values';
 
 function imageWith(options: Partial<SparkImageOptions> = {}): SparkImage {

@@ -102,7 +102,7 @@ project.addTask('try', {
   receiveArgs: true,
 });
 project.addTask('goldens', {
-  description: 'Writes the whole generated repositories of test/integ afresh; review the difference',
+  description: 'Writes the golden repositories of test/integ afresh; review the difference',
   exec: 'jiti test/integ/update.ts',
 });
 project.addTask('checklist-page', { description: 'Writes the pages of docs/ that are made from the checklist afresh', exec: 'jiti test/checklist/write-pages.ts' });

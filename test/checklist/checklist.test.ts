@@ -1,17 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { notApplicable, pass, Result, Status } from '../../src/checklist/check';
 import { CHECKS, findCheck, judgeItems, runChecks } from '../../src/checklist/checklist';
 import { GUIDE_ITEMS } from '../../src/checklist/guide-items';
 import { RepositoryFiles } from '../../src/checklist/repository-files';
-
-const GOLDEN = resolve(__dirname, '../integ/default.snapshot');
-
-function golden(): RepositoryFiles {
-  const entries = readdirSync(GOLDEN, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = entries.map((entry) => join(entry.parentPath, entry.name));
-  return new RepositoryFiles(new Map(paths.map((path) => [path.slice(GOLDEN.length + 1), readFileSync(path, 'utf8')])));
-}
+import { goldenFiles } from './golden-files';
 
 /** Demands that the defaults of the guide do not meet, and that are not the guide's. */
 const NOT_BY_DEFAULT = ['dockerfile-base-digest', 'workflow-isolated-build'];
@@ -54,7 +45,7 @@ describe('the checks', () => {
 });
 
 describe('a generated repository', () => {
-  const files = golden();
+  const files = goldenFiles('default');
   const results = runChecks(files);
 
   test('meets every demand of the guide, with evidence', () => {

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
+import { wholeGolden } from '../integ/golden';
 import { Proposed, proposed } from './proposed';
 
 const BUILD = '.github/workflows/build.yml';
@@ -61,7 +60,7 @@ describe('the name that an image is published by', () => {
   });
 
   test('the generated workflow', () => {
-    const text = readFileSync(path.join(__dirname, '..', 'integ', 'default.snapshot', '.github', 'workflows', 'docker-build.yml'), 'utf8');
+    const text = wholeGolden('default')['.github/workflows/docker-build.yml'];
     const { options } = publishing('', { [BUILD]: 'on: push\n', '.github/workflows/docker-build.yml': text });
     expect(options).not.toHaveProperty('registry');
     expect(options.imageName).toBe(/^ {2}IMAGE: ghcr\.io\/(.+)$/m.exec(text)?.[1]);

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { Browser, chromium, Page } from 'playwright-core';
-import { goldenFolder, goldenIn } from '../integ/golden';
+import { goldenFolder, wholeGolden } from '../integ/golden';
 import { call, folderOf } from './call';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -14,7 +14,7 @@ jest.setTimeout(180_000);
 
 /** A golden repository with faults, some of them hostile. */
 function faulty(): string {
-  const golden = goldenIn(goldenFolder('default'));
+  const golden = wholeGolden('default');
   const files = Object.fromEntries(Object.entries(golden).map(([file, text]) => [file.replace(/\*$/, ''), text]));
   const dockerfile = files.Dockerfile.replace(/^USER .*$/m, 'USER root\nRUN apt-get install -y "<script>window.hacked=1</script><img src=https://example.com/x.png>"');
   return folderOf({ ...files, 'Dockerfile': dockerfile, '.github/workflows/broken.yml': 'a: [' });

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
-import { goldenFolder, goldenIn } from '../integ/golden';
+import { wholeGolden } from '../integ/golden';
 
 interface Step {
   readonly id?: string;
@@ -32,7 +31,7 @@ class Repository {
   readonly workflows: { readonly [file: string]: Workflow };
 
   constructor(name: string) {
-    this.files = goldenIn(goldenFolder(name));
+    this.files = wholeGolden(name);
     const found = Object.entries(this.files).filter(([file]) => file.startsWith('.github/workflows/'));
     this.workflows = Object.fromEntries(found.map(([file, text]) => [path.basename(file), parse(text)]));
   }
@@ -104,7 +103,7 @@ export function ownColumn(): ReadonlyArray<readonly [practice: string, cell: str
     ['Built in a reusable workflow that signs itself', byOption('build-image.yml' in plain.workflows, 'build-image.yml' in everything.workflows)],
     ['OpenSSF Scorecard', byOption('scorecard.yml' in plain.workflows, 'scorecard.yml' in everything.workflows)],
     ['zizmor in CI', yes(text.includes('zizmorcore/zizmor-action'))],
-    ['Publishing in an environment of GitHub', byOption(plain.job('publish').environment !== undefined, readFileSync(path.join(goldenFolder('bookworm-java17'), '.github/workflows/docker-build.yml'), 'utf8').includes("'registry'"))],
+    ['Publishing in an environment of GitHub', byOption(plain.job('publish').environment !== undefined, wholeGolden('bookworm-java17')['.github/workflows/docker-build.yml'].includes("'registry'"))],
   ];
 }
 

@@ -1,10 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import * as path from 'node:path';
 import { PROJEN_MARKER } from 'projen/lib/common';
 import { RECORD_FILE } from '../../src/components/generation-record';
 import { SparkImageProject } from '../../src/spark-image-project';
 import { SparkImageProjectOptions } from '../../src/spark-image-project-options';
+import { REPOSITORIES } from './repositories';
+import { restored, stored } from './stored-golden';
 
 /** Text of every file by path; a `*` behind the path stands for the executable bit. */
 export interface Golden {
@@ -17,9 +20,33 @@ const MARKER = '~~ Made by projen';
 /** Written by npm, not by us. */
 const LEFT_OUT = ['package-lock.json', 'node_modules'];
 
-/** The folder of a golden repository. */
-export function goldenFolder(name: string): string {
+/** The golden repository that is kept whole; what the others keep is how they differ from it. */
+const BASE = 'default';
+
+/** The folder in which a golden repository is kept. */
+export function snapshotFolder(name: string): string {
   return path.join(__dirname, `${name}.snapshot`);
+}
+
+/** A golden repository, whole. */
+export function wholeGolden(name: string): Golden {
+  const kept = goldenIn(snapshotFolder(name));
+  return name === BASE ? kept : restored(kept, baseOf(name));
+}
+
+/** A folder with a golden repository, whole; made once, and shared by the tests that only read it. */
+export function goldenFolder(name: string): string {
+  if (name === BASE) return snapshotFolder(name);
+  const whole = wholeGolden(name);
+  const digest = createHash('sha256').update(JSON.stringify(whole)).digest('hex').slice(0, 16);
+  const folder = path.join(tmpdir(), `spark-image-goldens-${userInfo().uid}`, `${name}-${digest}`);
+  if (!existsSync(folder) || differences(goldenIn(folder), whole).length > 0) replaceAtOnce(folder, whole);
+  return folder;
+}
+
+/** What is kept of a repository; the base must be up to date. */
+export function keptOf(name: string, whole: Golden): Golden {
+  return name === BASE ? whole : stored(whole, baseOf(name));
 }
 
 /** The repository that the options give, without installing anything. */
@@ -57,10 +84,24 @@ export function writeGolden(folder: string, golden: Golden): void {
   }
 }
 
+/** Other tests may write the same folder at the same time: it is complete as soon as it is there, and the first one stays. */
+function replaceAtOnce(folder: string, golden: Golden): void {
+  mkdirSync(path.dirname(folder), { recursive: true });
+  const draft = mkdtempSync(`${folder}-`);
+  writeGolden(draft, golden);
+  rmSync(folder, { recursive: true, force: true });
+  try {
+    renameSync(draft, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    rmSync(draft, { recursive: true });
+  }
+}
+
 /** Puts a committed golden repository into a folder as projen wrote it: with projen's marker, and this version of the package. */
 export function layOutGolden(name: string, folder: string, version: string): void {
-  const golden = Object.entries(goldenIn(goldenFolder(name))).map(([file, text]) => [file, text.split(MARKER).join(PROJEN_MARKER)]);
-  const files: Golden = Object.fromEntries(golden);
+  const made = Object.entries(wholeGolden(name)).map(([file, text]) => [file, text.split(MARKER).join(PROJEN_MARKER)]);
+  const files: Golden = Object.fromEntries(made);
   writeGolden(folder, { ...files, [RECORD_FILE]: files[RECORD_FILE].replace(/^ {2}"version": ".*"/m, `  "version": "${version}"`) });
 }
 
@@ -75,6 +116,13 @@ export function differences(committed: Golden, made: Golden): string[] {
     const at = line === -1 ? old.length : line;
     return [`~ ${file}:${at + 1}\n    committed: ${old[at] ?? 'the end'}\n    now:       ${now[at] ?? 'the end'}`];
   });
+}
+
+/** The base as a repository has it: nearly every file names the rc file in its first line, which is no difference to review. */
+function baseOf(name: string): Golden {
+  const rcFile = REPOSITORIES[name].projenrcJs ? '.projenrc.js' : '.projenrc.ts';
+  const base = Object.entries(goldenIn(snapshotFolder(BASE)));
+  return Object.fromEntries(base.map(([file, text]) => [file, text.split('.projenrc.ts').join(rcFile)]));
 }
 
 function withoutMarker(golden: Golden): Golden {

@@ -1,16 +1,20 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { PROJEN_MARKER } from 'projen/lib/common';
-import { differences, goldenFolder, goldenIn, synthesized } from './golden';
+import { differences, goldenIn, keptOf, snapshotFolder, synthesized, wholeGolden } from './golden';
 import { REPOSITORIES } from './repositories';
 
 describe.each(Object.keys(REPOSITORIES))('the golden repository "%s"', (name) => {
   test('is what its options give; "npm run goldens" writes it afresh', () => {
-    const committed = existsSync(goldenFolder(name)) ? goldenIn(goldenFolder(name)) : {};
+    const committed = existsSync(snapshotFolder(name)) ? wholeGolden(name) : {};
     expect(differences(committed, synthesized(REPOSITORIES[name])).join('\n')).toBe('');
   });
 
+  test('keeps nothing but what tells it from the base', () => {
+    expect(differences(goldenIn(snapshotFolder(name)), keptOf(name, wholeGolden(name)))).toEqual([]);
+  });
+
   test('does not hold the marker by which projen finds files to delete', () => {
-    expect(Object.values(goldenIn(goldenFolder(name))).filter((text) => text.includes(PROJEN_MARKER))).toEqual([]);
+    expect(Object.values(wholeGolden(name)).filter((text) => text.includes(PROJEN_MARKER))).toEqual([]);
   });
 });
 

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { ToolName } from '../tools/catalogue';
 import { tool } from '../tools/tool';
-import { goldenFolder, goldenIn } from './golden';
+import { wholeGolden, writeGolden } from './golden';
 import { REPOSITORIES } from './repositories';
 
 /** Installing a tool for the first time takes its time. */
@@ -59,13 +59,13 @@ let repository: string;
 /** In a copy, since a lint looks for its settings in the folders above. */
 beforeAll(() => {
   repository = mkdtempSync(path.join(tmpdir(), 'spark-image-lint-'));
-  for (const name of Object.keys(REPOSITORIES)) cpSync(goldenFolder(name), path.join(repository, name), { recursive: true });
+  for (const name of Object.keys(REPOSITORIES)) writeGolden(path.join(repository, name), wholeGolden(name));
 });
 
 afterAll(() => rmSync(repository, { recursive: true, force: true }));
 
 function filesOf(name: string): string[] {
-  return Object.keys(goldenIn(goldenFolder(name))).map((file) => file.replace(/\*$/, ''));
+  return Object.keys(wholeGolden(name)).map((file) => file.replace(/\*$/, ''));
 }
 
 /** What a lint has to say about files; nothing when it is content or was left out. */

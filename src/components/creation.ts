@@ -17,8 +17,8 @@ export function creationDetails(options: object): { readonly [CREATION_KEY]?: un
 }
 
 /** Whether the project is being created rather than brought back in sync. */
-export function isCreation(options: object): boolean {
-  return Reflect.get(options, CREATION_KEY) !== undefined;
+export function isCreation(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && Reflect.get(options, CREATION_KEY) !== undefined;
 }
 
 /** What was typed when the project was created, by option. What a subclass adds to it is not among it. */

@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { OptionProblems, readArgument } from '../model/option-problems';
 import { OptionReader } from '../model/option-reader';
 import { publishChoices } from '../model/publish-choices';
-import { scanChoices } from '../model/scan-choices';
+import { DEFAULT_SCAN, scanChoices } from '../model/scan-choices';
 import { SparkImage } from '../model/spark-image';
 import { filledLine, textOf } from '../model/text-values';
 import { PublishOptions, ScanOptions } from '../model/workflow-options';
@@ -37,6 +37,8 @@ export interface DockerBuildWorkflowOptions {
    * @default - to its own registry alone, on native runners, at level 2 of SLSA
    */
   readonly publish?: PublishOptions;
+  /** @internal Branch, scan and publishing that were read already. */
+  readonly _read?: DockerBuildOptions;
 }
 
 /**
@@ -58,14 +60,10 @@ export class DockerBuildWorkflow extends SparkWorkflow {
   public constructor(scope: IConstruct, options: DockerBuildWorkflowOptions) {
     super(scope, DOCKER_BUILD_FILE);
     const image = imageOf('DockerBuildWorkflow', options);
-    const problems = new OptionProblems();
-    const scan = scanChoices(options.scan, problems);
-    const publish = publishChoices(options.publish, problems, image.registry);
-    problems.throwIfAny();
-    const settings = { defaultBranch: branchOf('DockerBuildWorkflow', options.defaultBranch), scan, publish };
+    const settings = options._read ?? buildOptionsOf(image, options);
     this._workflow = dockerBuildWorkflow(image, settings);
-    if (publish.slsaLevel === 3) this.trustedBuild = new TrustedBuildWorkflow(this.project, image, settings, this._workflow);
-    addImageScripts(this.project, scan);
+    if (settings.publish?.slsaLevel === 3) this.trustedBuild = new TrustedBuildWorkflow(this.project, image, settings, this._workflow);
+    addImageScripts(this.project, settings.scan ?? DEFAULT_SCAN);
   }
 
   /**
@@ -88,6 +86,14 @@ export class DockerBuildWorkflow extends SparkWorkflow {
     const include = platforms.map((entry) => (entry.platform === platform ? { ...entry, runner: typeof runsOn === 'string' ? runsOn : labels } : entry));
     workflow.replaceJob('build', { ...job, strategy: { failFast: false, matrix: { include } } });
   }
+}
+
+function buildOptionsOf(image: SparkImage, options: DockerBuildWorkflowOptions): DockerBuildOptions {
+  const problems = new OptionProblems();
+  const scan = scanChoices(options.scan, problems);
+  const publish = publishChoices(options.publish, problems, image.registry);
+  problems.throwIfAny();
+  return { defaultBranch: branchOf('DockerBuildWorkflow', options.defaultBranch), scan, publish };
 }
 
 /** `.github/workflows/build-image.yml`: the reusable workflow of level 3 of SLSA. */

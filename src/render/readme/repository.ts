@@ -126,6 +126,6 @@ function and(contents: readonly Inline[]): Inline {
 }
 
 /** The licence. */
-export function licence({ choices }: ReadmeFacts): Section {
-  return section('Licence', md`${choices.license}, see [LICENSE](LICENSE). Apache Spark is a trademark of the Apache Software Foundation; this repository is not affiliated with it.`);
+export function licence({ repository }: ReadmeFacts): Section {
+  return section('Licence', md`${repository.documents.license}, see [LICENSE](LICENSE). Apache Spark is a trademark of the Apache Software Foundation; this repository is not affiliated with it.`);
 }

@@ -2,13 +2,14 @@ import { BITNAMI_UID } from '../../catalogue/bitnami';
 import { findPort } from '../../catalogue/modes';
 import { Section, shell } from '../../markdown/blocks';
 import { Inline, joined } from '../../markdown/inline';
+import { workflowPath } from '../../model/publisher';
 import { SparkImage } from '../../model/spark-image';
 import { COMPATIBILITY_FILE } from '../github/compatibility';
 import { localName, localTag } from '../local-image';
 import { MIGRATION_GUIDE } from '../migration-guide';
 import { PUBLISH_COMMANDS, PUBLISH_SCRIPT } from '../publishing';
 import { bullets, code, Content, grid, md, rawInline, section } from './readme-blocks';
-import { has, missing, publishedBy, ReadmeFacts, seeSecurity, workflowPath } from './readme-facts';
+import { has, missing, publishedBy, ReadmeFacts, seeSecurity } from './readme-facts';
 
 const TEST_SCRIPT = 'build_and_test.sh';
 
@@ -32,7 +33,7 @@ export function publishing(facts: ReadmeFacts): Section {
   const { image } = facts;
   const by = publishedBy(facts);
   return section('Publishing your own image',
-    md`${by ? md`${by === 'gitlab' ? 'GitLab CI' : 'The workflow'} publishes ${code(image.reference)} for all its platforms. By hand` : md`By hand`} you publish the image that was built on this machine, for its platform, to any registry.`,
+    md`${by ? md`${by.subject} publishes ${code(image.reference)} for all its platforms. By hand` : md`By hand`} you publish the image that was built on this machine, for its platform, to any registry.`,
     ...(has(facts, PUBLISH_SCRIPT) ? publishingTasks(facts) : []),
     section('With Docker alone',
       shell(
@@ -76,8 +77,8 @@ export function comparison(facts: ReadmeFacts): Section {
   const { image, found } = facts;
   const yes = (shown: boolean, what = 'yes', otherwise = 'no'): string => (shown ? what : otherwise);
   const vouched = ([['workflow-sbom', 'SBOM'], ['workflow-provenance', 'provenance'], ['workflow-sign', 'signature']] as const).filter(([id]) => found.holds(id)).map(([, what]) => what);
-  const pipeline = publishedBy(facts) === 'gitlab' ? 'pipeline' : 'workflow';
-  const supply = publishedBy(facts) === undefined || vouched.length === 0 ? 'none by itself' : vouched.length === 3 ? `by the ${pipeline}` : `${vouched.join(' and ')} by the ${pipeline}`;
+  const by = publishedBy(facts);
+  const supply = by === undefined || vouched.length === 0 ? 'none by itself' : vouched.length === 3 ? `by the ${by.pipeline}` : `${vouched.join(' and ')} by the ${by.pipeline}`;
   return section('Compatibility and comparison',
     md`The image runs applications written for Spark ${image.sparkLine} and Scala ${image.scalaVersion}, and serves PySpark clients of the version ${image.sparkVersion}, and of the line ${image.sparkLine} with its JARs. ${likeBitnami(image)} follow \`bitnami/spark\`; the Kubernetes contract follows \`apache/spark\`.`,
     has(facts, MIGRATION_GUIDE) ? md`A compose file for \`bitnami/spark\` works with only its \`image:\` changed: [how to migrate](${rawInline(MIGRATION_GUIDE)}), variable by variable.` : undefined,

@@ -1,10 +1,11 @@
 import { Section } from '../../markdown/blocks';
 import { Inline, joined, link } from '../../markdown/inline';
 import { tagOfBranch } from '../../model/image-reference';
+import { repositoryUrl } from '../../model/publisher';
 import { SparkImage } from '../../model/spark-image';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
-import { isOnGithub, ownerIsUnknown, publisher, repositoryUrl, SecurityFacts } from './security-facts';
+import { hostOf, ownerIsUnknown, publisher, SecurityFacts } from './security-facts';
 
 const SPARK_SECURITY = 'https://spark.apache.org/security.html';
 
@@ -30,8 +31,9 @@ export function reporting(facts: SecurityFacts): Section {
 function whereToReport(facts: SecurityFacts): Inline {
   const { image, contact } = facts;
   if (contact !== undefined) return md`Report it privately to ${link(contact, contact.includes('://') ? contact : `mailto:${contact}`)}, never in a public issue.`;
-  if (!isOnGithub(facts)) return md`Report it privately by a confidential issue of the GitLab project, never in a public one: the form of a new issue has a box for that.`;
-  const privately = `${repositoryUrl(image)}/security/advisories/new`;
+  const host = hostOf(facts);
+  if (host.reportPage === undefined) return md`Report it privately by a confidential issue of the GitLab project, never in a public one: the form of a new issue has a box for that.`;
+  const privately = `${repositoryUrl(image, host)}/${host.reportPage}`;
   return md`Report it privately by ${link("GitHub's private vulnerability reporting", privately)}, never in a public issue. A maintainer switches it on once: Settings, Advanced Security, Private vulnerability reporting.`;
 }
 

@@ -1,10 +1,11 @@
 import { codeBlock, Section, shell } from '../../markdown/blocks';
 import { link } from '../../markdown/inline';
+import { GITHUB, Publisher, PUBLISHERS, repositoryUrl, signerPattern } from '../../model/publisher';
 import { localTag } from '../local-image';
 import { PUBLISH_SCRIPT } from '../publishing';
 import { bullets, code, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
-import { filesOf, GITLAB_ADDRESS, publisher, Publisher, SecurityFacts, signerFile, signerPattern, signerWorkflow, tokenIssuer } from './security-facts';
+import { publisher, SecurityFacts, signedBy } from './security-facts';
 
 const DCT_DOCS = 'https://docs.docker.com/engine/security/trust/';
 const COSIGN_DOCS = 'https://docs.sigstore.dev/cosign/';
@@ -33,10 +34,10 @@ function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section 
     ])),
     ...(signer ? keylessVerification(facts, signer) : []),
     ...otherPlaces(facts, evidence),
-    signer === 'github' ? slsaLevel(facts, evidence) : undefined,
-    ...(signer === 'github' && attestsByGitHub(evidence) ? [
+    signer?.attests ? slsaLevel(facts, signer, evidence) : undefined,
+    ...(signer?.attests && attestsByGitHub(evidence) ? [
       md`The attestation, which public repositories get:`,
-      shell(`gh attestation verify "oci://${facts.image.reference}@$DIGEST" --repo ${facts.image.owner}/${facts.image.name} \\`, `  --signer-workflow ${facts.image.owner}/${facts.image.name}/${signerWorkflow(facts)}`),
+      shell(`gh attestation verify "oci://${facts.image.reference}@$DIGEST" --repo ${facts.image.owner}/${facts.image.name} \\`, `  --signer-workflow ${facts.image.owner}/${facts.image.name}/${signedBy(facts, signer)}`),
     ] : []),
     ...(evidence.holds('workflow-sbom') ? [
       md`The bill of materials, for example to look for a package:`,
@@ -47,8 +48,7 @@ function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section 
 
 /** Every further registry that the workflow copies the index to has the same digest, and where it signs, a signature. */
 function otherPlaces({ image, publish }: SecurityFacts, evidence: EvidenceIndex) {
-  const files = filesOf('github');
-  const steps = evidence.steps(...files);
+  const steps = evidence.steps(...GITHUB.files);
   const names = publish.registries.map(({ address, imageName }) => ({ address, name: `${address}/${imageName ?? image.imageName}` }));
   const copied = names.filter(({ address }) => steps.some((step) => step.node.get('env', 'COPIES')?.text?.includes(address)));
   const signed = copied.length > 0 && copied.every(({ address }) => steps.some((step) => /cosign sign/.test(step.run ?? '') && step.node.get('env', 'IMAGES')?.text?.includes(address)));
@@ -60,26 +60,26 @@ function otherPlaces({ image, publish }: SecurityFacts, evidence: EvidenceIndex)
 }
 
 /** What the provenance is worth. */
-function slsaLevel(facts: SecurityFacts, evidence: EvidenceIndex) {
+function slsaLevel(facts: SecurityFacts, signer: Publisher, evidence: EvidenceIndex) {
   if (!evidence.holds('workflow-provenance')) return undefined;
   if (facts.publish.slsaLevel === 2) return md`By this the build reaches level 2 of SLSA's build track: a hosted machine builds, and its provenance is signed. The option ${code('publish.slsaLevel')} reaches level 3.`;
   if (!evidence.holds('workflow-isolated-build')) return undefined;
-  return md`By this the build reaches level 3 of SLSA's build track: ${code(signerWorkflow(facts))} is a reusable workflow without inputs, the job that signs runs none of the image's own steps, and no cache reaches what is published. Whoever may change that file may change the build: let CODEOWNERS and a branch rule guard it.`;
+  return md`By this the build reaches level 3 of SLSA's build track: ${code(signedBy(facts, signer))} is a reusable workflow without inputs, the job that signs runs none of the image's own steps, and no cache reaches what is published. Whoever may change that file may change the build: let CODEOWNERS and a branch rule guard it.`;
 }
 
 function keylessVerification(facts: SecurityFacts, signer: Publisher) {
   const { reference } = facts.image;
-  const pipeline = signer === 'gitlab' ? 'pipeline' : 'workflow';
+  const { pipeline, issuer } = signer;
   return [
     md`There is no key to keep: the certificate names the ${pipeline}. Only an image of this repository's own ${pipeline}, from the branch ${code(facts.defaultBranch)} or a tag ${code('v*')}, is accepted by`,
     shell(
       `DIGEST=$(docker buildx imagetools inspect ${reference}:latest --format '{{.Manifest.Digest}}')`,
       'cosign verify \\',
-      `  --certificate-identity-regexp ${quoted(signerPattern(facts, signer))} \\`,
-      `  --certificate-oidc-issuer ${tokenIssuer(signer)} \\`,
+      `  --certificate-identity-regexp ${quoted(identityOf(facts, signer))} \\`,
+      `  --certificate-oidc-issuer ${issuer} \\`,
       `  "${reference}@$DIGEST"`,
     ),
-    signer === 'gitlab' ? md`That is the project ${code(`${GITLAB_ADDRESS}/${facts.image.owner}/${facts.image.name}`)}. Where it stands elsewhere, put its address there, and that of your GitLab in place of ${code(GITLAB_ADDRESS)}.` : undefined,
+    signer.selfManaged ? md`That is the project ${code(repositoryUrl(facts.image, signer))}. Where it stands elsewhere, put its address there, and that of your GitLab in place of ${code(issuer)}.` : undefined,
   ];
 }
 
@@ -87,7 +87,12 @@ function keylessVerification(facts: SecurityFacts, signer: Publisher) {
 function keylessSigner(facts: SecurityFacts, evidence: EvidenceIndex): Publisher | undefined {
   if (!evidence.holds('workflow-sign') || publisher(facts) === undefined) return undefined;
   const shown = evidence.result('workflow-sign').evidence.filter(({ excerpt }) => !/--key\b|COSIGN_PRIVATE_KEY/.test(excerpt));
-  return (['github', 'gitlab'] as const).find((by) => shown.some(({ file }) => file === signerFile(facts, by)));
+  return PUBLISHERS.find((by) => shown.some(({ file }) => file === signedBy(facts, by)));
+}
+
+/** Regular expression of the identity that is signed with. */
+export function identityOf(facts: SecurityFacts, signer: Publisher): string {
+  return signerPattern(signer, facts.image, signedBy(facts, signer), facts.defaultBranch);
 }
 
 function attestsByGitHub(evidence: EvidenceIndex): boolean {
@@ -163,8 +168,8 @@ function keylessAuthority(facts: SecurityFacts, signer: Publisher): string[] {
     '    - keyless:',
     '        url: https://fulcio.sigstore.dev',
     '        identities:',
-    `          - issuer: ${tokenIssuer(signer)}`,
-    `            subjectRegExp: '${signerPattern(facts, signer).replace(/'/g, "''")}'`,
+    `          - issuer: ${signer.issuer}`,
+    `            subjectRegExp: '${identityOf(facts, signer).replace(/'/g, "''")}'`,
   ];
 }
 

@@ -1,14 +1,14 @@
 import { listed } from '../../checklist/checks/subject';
 import { codeBlock, Section, shell } from '../../markdown/blocks';
 import { Inline, joined, link } from '../../markdown/inline';
+import { PUBLISHERS } from '../../model/publisher';
 import { SparkImage } from '../../model/spark-image';
 import { MASTER_SERVICE, WORKER_SERVICE } from '../compose';
 import { FinalTexts } from '../final-texts';
-import { GITLAB_FILE } from '../gitlab/pipeline';
 import { localTag } from '../local-image';
 import { prose } from '../prose';
 import { bullets, code, grid, md, ordered, section } from './readme-blocks';
-import { buildFiles, has, missing, ownerRemark, publishedBy, ReadmeFacts, seeSecurity } from './readme-facts';
+import { has, missing, ownerRemark, publishedBy, ReadmeFacts, seeSecurity } from './readme-facts';
 import { services } from './services';
 
 const text = prose('readme/getting-started');
@@ -22,7 +22,7 @@ const HOST_COMPOSE = 'docker-compose.host.yml';
 export function inside(facts: ReadmeFacts): Section {
   const { image, found } = facts;
   const [spark, scala, base] = ['SPARK_VERSION', 'SCALA_VERSION', 'BASE_IMAGE'].map((name) => found.argument(name));
-  const platforms = image.platforms.filter((platform) => [...buildFiles(), GITLAB_FILE].some((file) => found.contains(file, platform)));
+  const platforms = image.platforms.filter((platform) => PUBLISHERS.flatMap(({ files }) => files).some((file) => found.contains(file, platform)));
   return section('What is in the image', found.dockerfile === undefined ? missing('Dockerfile') : grid(['Part', 'Version'], [
     ...(spark ? [['Apache Spark', `${spark}${scala ? `, Scala ${scala}` : ''}`]] : []),
     ...javaRow(facts),

@@ -2,6 +2,7 @@ import { BITNAMI_UID } from '../../catalogue/bitnami';
 import { findPort } from '../../catalogue/modes';
 import { Section, shell } from '../../markdown/blocks';
 import { Inline, joined } from '../../markdown/inline';
+import { workflowPath } from '../../model/publisher';
 import { SparkImage } from '../../model/spark-image';
 import { COMPATIBILITY_FILE } from '../github/compatibility';
 import { localName, localTag } from '../local-image';
@@ -9,7 +10,7 @@ import { MIGRATION_GUIDE } from '../migration-guide';
 import { prose } from '../prose';
 import { PUBLISH_COMMANDS, PUBLISH_SCRIPT } from '../publishing';
 import { bullets, code, Content, grid, md, rawInline, section } from './readme-blocks';
-import { has, missing, publishedBy, ReadmeFacts, seeSecurity, workflowPath } from './readme-facts';
+import { has, missing, publishedBy, ReadmeFacts, seeSecurity } from './readme-facts';
 
 const text = prose('readme/repository');
 
@@ -35,7 +36,7 @@ export function publishing(facts: ReadmeFacts): Section {
   const { image } = facts;
   const by = publishedBy(facts);
   return section('Publishing your own image',
-    text('publishing', { BY_HAND: by ? md`${by === 'gitlab' ? 'GitLab CI' : 'The workflow'} publishes ${code(image.reference)} for all its platforms. By hand` : md`By hand` }),
+    text('publishing', { BY_HAND: by ? md`${by.subject} publishes ${code(image.reference)} for all its platforms. By hand` : md`By hand` }),
     ...(has(facts, PUBLISH_SCRIPT) ? publishingTasks(facts) : []),
     section('With Docker alone',
       shell(
@@ -79,8 +80,8 @@ export function comparison(facts: ReadmeFacts): Section {
   const { image, found } = facts;
   const yes = (shown: boolean, what = 'yes', otherwise = 'no'): string => (shown ? what : otherwise);
   const vouched = ([['workflow-sbom', 'SBOM'], ['workflow-provenance', 'provenance'], ['workflow-sign', 'signature']] as const).filter(([id]) => found.holds(id)).map(([, what]) => what);
-  const pipeline = publishedBy(facts) === 'gitlab' ? 'pipeline' : 'workflow';
-  const supply = publishedBy(facts) === undefined || vouched.length === 0 ? 'none by itself' : vouched.length === 3 ? `by the ${pipeline}` : `${vouched.join(' and ')} by the ${pipeline}`;
+  const by = publishedBy(facts);
+  const supply = by === undefined || vouched.length === 0 ? 'none by itself' : vouched.length === 3 ? `by the ${by.pipeline}` : `${vouched.join(' and ')} by the ${by.pipeline}`;
   return section('Compatibility and comparison',
     text('compatibility', { SPARK_LINE: image.sparkLine, SCALA_VERSION: image.scalaVersion, SPARK_VERSION: image.sparkVersion, LIKE_BITNAMI: likeBitnami(image) }),
     has(facts, MIGRATION_GUIDE) ? text('migration', { GUIDE: rawInline(MIGRATION_GUIDE) }) : undefined,

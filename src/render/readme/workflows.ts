@@ -3,17 +3,18 @@ import { Section } from '../../markdown/blocks';
 import { Inline, joined } from '../../markdown/inline';
 import { clientMatrix } from '../../model/client-matrix';
 import { tagOfBranch } from '../../model/image-reference';
+import { DOCKER_BUILD_FILE, GITHUB, GITLAB, GITLAB_FILE, TRUSTED_BUILD_FILE, workflowPath } from '../../model/publisher';
 import { COMPATIBILITY_FILE } from '../github/compatibility';
-import { DOCKER_BUILD_FILE, REBUILD_SCHEDULE, TRUSTED_BUILD_FILE } from '../github/docker-build';
+import { REBUILD_SCHEDULE } from '../github/docker-build';
 import { DRIFT_CHECK, DRIFT_FILE } from '../github/drift';
 import { publishedImage, secretsOf } from '../github/published-image';
 import { UPGRADE_FILE } from '../github/upgrade';
-import { GITLAB_FILE, GITLAB_SCRIPT, GITLAB_STAGES } from '../gitlab/pipeline';
+import { GITLAB_SCRIPT, GITLAB_STAGES } from '../gitlab/pipeline';
 import { GRYPE_SCRIPT, ignoreFileOf } from '../ignored-findings';
 import { prose } from '../prose';
 import { candidates, gateOf, only, scannerOf } from '../scan-facts';
 import { bullets, code, grid, md, rawInline, section } from './readme-blocks';
-import { buildFiles, has, publishedBy, ReadmeFacts, workflowPath } from './readme-facts';
+import { has, publishedBy, ReadmeFacts } from './readme-facts';
 
 const text = prose('readme/workflows');
 
@@ -33,8 +34,8 @@ export function workflows(facts: ReadmeFacts): Section[] {
       grid(['Workflow', 'Runs on', 'Does'], present.map(({ file, does }) => [code(file), startsOf(facts, file), does ?? 'what its steps say'])),
       pins(facts),
       found.runs(workflowPath(COMPATIBILITY_FILE), CLIENT_TEST) ? clients(facts) : undefined,
-      buildFiles().some((file) => found.workflow(file) !== undefined) ? imageBuild(facts) : undefined,
-      publishedBy(facts) === 'github' ? tags(facts) : undefined,
+      GITHUB.files.some((file) => found.workflow(file) !== undefined) ? imageBuild(facts) : undefined,
+      publishedBy(facts) === GITHUB ? tags(facts) : undefined,
     ),
     ...gitlab(facts),
   ];
@@ -51,7 +52,7 @@ function gitlab(facts: ReadmeFacts): Section[] {
   const { image, choices, found } = facts;
   if (choices.gitlab === undefined || !has(facts, GITLAB_FILE)) return [];
   const { registry, armRunnerTag } = choices.gitlab;
-  const alone = publishedBy(facts) === 'gitlab';
+  const alone = publishedBy(facts) === GITLAB;
   const where = registry === undefined ? md`the registry of the GitLab project` : code(`${registry}/${image.imageName}`);
   const secrets = registry === undefined ? [] : [choices.publish.usernameSecret, choices.publish.passwordSecret];
   const stages = GITLAB_STAGES.filter((stage) => found.contains(GITLAB_FILE, `stage: ${stage}`));
@@ -61,7 +62,7 @@ function gitlab(facts: ReadmeFacts): Section[] {
     alone && registry === undefined ? text('gitlab-address', { REFERENCE: code(image.reference) }) : undefined,
     bullets([
       ...(does('build') ? [md`Merge requests build, try and scan, and publish nothing.`] : []),
-      ...(does('publish') && publishedBy(facts) === 'github' ? ['The tags are those of the workflow.'] : []),
+      ...(does('publish') && publishedBy(facts) === GITHUB ? ['The tags are those of the workflow.'] : []),
       ...(secrets.length > 0 ? [md`${joined(secrets.map(code), ' and ')} are masked and protected variables of the project.`] : []),
       ...(image.platforms.includes('linux/arm64') && !choices.publish.emulated ? [md`\`linux/arm64\` needs a runner with the tag ${code(armRunnerTag)}.`] : []),
       text('gitlab-schedule', { REBUILD_SCHEDULE: code(REBUILD_SCHEDULE) }),
@@ -79,7 +80,7 @@ function startsOf({ found }: ReadmeFacts, file: string): Inline {
   const workflow = found.workflow(workflowPath(file));
   const events = workflow?.root.get('on')?.entries ?? [];
   const callers = (workflow?.callers ?? []).map((caller) => code(caller.workflow.path.replace(/^.*\//, '')));
-  const builds = buildFiles().includes(workflowPath(file)) && found.holds('workflow-pull-requests-do-not-push') && candidates(found, buildFiles()).length > 0;
+  const builds = GITHUB.files.includes(workflowPath(file)) && found.holds('workflow-pull-requests-do-not-push') && candidates(found, GITHUB.files).length > 0;
   const words = events.flatMap(([event, node]): Array<Inline | string> => {
     switch (event) {
       case 'push': return [...listOf('push to ', node.get('branches')), ...listOf('tags ', node.get('tags')), ...(node.entries.length === 0 ? ['every push'] : [])];
@@ -176,10 +177,10 @@ function clients({ image }: ReadmeFacts): Section {
 function imageBuild(facts: ReadmeFacts): Section | undefined {
   const { image, choices, found } = facts;
   const { publish, scan } = choices;
-  const files = buildFiles();
+  const { files } = GITHUB;
   const shows = (id: string): boolean => found.showsIn(id, ...files);
   const runs = (pattern: RegExp): boolean => files.some((file) => found.runs(file, pattern));
-  const published = publishedBy(facts) === 'github';
+  const published = publishedBy(facts) === GITHUB;
   const ignored = ignoreFileOf(scan);
   const places = [image.registry, ...publish.registries.filter(({ address }) => found.steps(...files).some((step) => step.node.get('env', 'COPIES')?.text?.includes(address))).map(({ address }) => address)];
   const secrets = published ? secretsOf(publishedImage(image, publish, 'lint')).filter((secret) => files.some((file) => found.contains(file, secret))) : [];
@@ -201,14 +202,14 @@ function imageBuild(facts: ReadmeFacts): Section | undefined {
 
 /** What runs in the image before it is published. */
 function trialRun({ found }: ReadmeFacts): Inline {
-  const tried = found.steps(...buildFiles()).filter(({ run }) => /docker\/smoke-test\.sh/.test(run ?? '')).flatMap(({ node }) => node.get('env', 'CANDIDATE')?.text ?? []);
+  const tried = found.steps(...GITHUB.files).filter(({ run }) => /docker\/smoke-test\.sh/.test(run ?? '')).flatMap(({ node }) => node.get('env', 'CANDIDATE')?.text ?? []);
   if (tried.length === 0) return md`It runs before anything is published.`;
-  return text('trial-run', { PLATFORMS: only(candidates(found, buildFiles()), tried) });
+  return text('trial-run', { PLATFORMS: only(candidates(found, GITHUB.files), tried) });
 }
 
 /** The end of the sentence that says where the image is published: with what, and how anybody can tell. */
 function vouchedFor({ found }: ReadmeFacts): Inline {
-  const shows = (id: string): boolean => found.showsIn(id, ...buildFiles());
+  const shows = (id: string): boolean => found.showsIn(id, ...GITHUB.files);
   const beside = [...(shows('workflow-sbom') ? ['SBOM'] : []), ...(shows('workflow-provenance') ? ['provenance'] : [])];
   const after = [...(shows('workflow-sign') ? ['signed by its digest without a key'] : []), ...(shows('workflow-verify') ? ['verified'] : [])];
   return md`${beside.length > 0 ? ` with ${beside.join(' and ')}` : ''}${after.length > 0 ? `${beside.length > 0 ? ',' : ''} ${after.join(', and ')}` : ''}`;
@@ -217,7 +218,7 @@ function vouchedFor({ found }: ReadmeFacts): Inline {
 /** What is scanned, what fails the build, and who learns of the rest. */
 function scanned({ choices, found }: ReadmeFacts): Inline {
   const { scan } = choices;
-  const files = buildFiles();
+  const { files } = GITHUB;
   const gate = gateOf(found, scan, ...files);
   const reports = found.steps(...files).some((step) => step.input('format')?.text === 'sarif' || step.input('output-format')?.text === 'sarif');
   const handsOver = reports && files.some((file) => found.runs(file, /^github\/codeql-action\/upload-sarif$/)) && found.steps(...files).some((step) => step.action === 'actions/upload-artifact' && /findings/.test(step.input('path')?.text ?? ''));

@@ -5,7 +5,7 @@ import { prose } from '../prose';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
 import { actionsOf } from './pinned-actions';
-import { isOnGithub, SecurityFacts } from './security-facts';
+import { hostOf, SecurityFacts } from './security-facts';
 
 const text = prose('security/maintenance');
 
@@ -37,13 +37,14 @@ function monitoring({ image }: SecurityFacts): Section {
 }
 
 function automation(facts: SecurityFacts, evidence: EvidenceIndex): Section {
+  const { scheduleRemark } = hostOf(facts);
   return section('Automation',
     bullets(evidence.sentences([
       ['workflow-schedule', 'The image is built anew on a schedule'],
       ['workflow-actions-pinned', 'Actions are pinned by the full SHA of a commit, which nobody can move'],
       ['dependabot', 'Newer actions and base images are proposed by themselves'],
     ])),
-    evidence.result('workflow-schedule').status === 'fail' ? undefined : md`A failed scheduled build is a security matter: nothing is patched while it fails.${isOnGithub(facts) ? ' GitHub stops schedules of repositories without activity for 60 days, and says so by mail.' : ''}`,
+    evidence.result('workflow-schedule').status === 'fail' ? undefined : md`A failed scheduled build is a security matter: nothing is patched while it fails.${scheduleRemark === undefined ? '' : ` ${scheduleRemark}`}`,
   );
 }
 

@@ -1,11 +1,12 @@
 import { Section } from '../../markdown/blocks';
 import { Inline, joined, link } from '../../markdown/inline';
 import { tagOfBranch } from '../../model/image-reference';
+import { repositoryUrl } from '../../model/publisher';
 import { SparkImage } from '../../model/spark-image';
 import { prose } from '../prose';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
-import { isOnGithub, ownerIsUnknown, publisher, repositoryUrl, SecurityFacts } from './security-facts';
+import { hostOf, ownerIsUnknown, publisher, SecurityFacts } from './security-facts';
 
 const text = prose('security/reporting');
 
@@ -31,8 +32,9 @@ export function reporting(facts: SecurityFacts): Section {
 function whereToReport(facts: SecurityFacts): Inline {
   const { image, contact } = facts;
   if (contact !== undefined) return md`Report it privately to ${link(contact, contact.includes('://') ? contact : `mailto:${contact}`)}, never in a public issue.`;
-  if (!isOnGithub(facts)) return text('gitlab-report');
-  const privately = `${repositoryUrl(image)}/security/advisories/new`;
+  const host = hostOf(facts);
+  if (host.reportPage === undefined) return text('gitlab-report');
+  const privately = `${repositoryUrl(image, host)}/${host.reportPage}`;
   return text('github-report', { PRIVATE_REPORTING: link("GitHub's private vulnerability reporting", privately) });
 }
 

@@ -7,7 +7,7 @@ import { prose } from '../prose';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { gateOf, scannerOf } from '../scan-facts';
 import { EvidenceIndex } from './evidence-index';
-import { filesOf, publisher, SecurityFacts } from './security-facts';
+import { publisher, SecurityFacts } from './security-facts';
 
 const text = prose('security/scanning');
 
@@ -28,7 +28,7 @@ function gate(facts: SecurityFacts, evidence: EvidenceIndex): Inline | undefined
   const { scan } = facts;
   const by = publisher(facts);
   if (!evidence.holds('workflow-scan') || by === undefined) return undefined;
-  const files = filesOf(by);
+  const { files } = by;
   const scanner = scannerOf(evidence, scan, ...files);
   const fails = gateOf(evidence, scan, ...files);
   const chosen = failsOn(scan) === undefined ? md`, as the option ${code('scan.policy')} says` : '';

@@ -1,11 +1,12 @@
 import { codeBlock, Section, shell } from '../../markdown/blocks';
 import { link } from '../../markdown/inline';
+import { GITHUB, Publisher, PUBLISHERS, repositoryUrl, signerPattern } from '../../model/publisher';
 import { localTag } from '../local-image';
 import { prose } from '../prose';
 import { PUBLISH_SCRIPT } from '../publishing';
 import { bullets, code, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
-import { filesOf, GITLAB_ADDRESS, publisher, Publisher, SecurityFacts, signerFile, signerPattern, signerWorkflow, tokenIssuer } from './security-facts';
+import { publisher, SecurityFacts, signedBy } from './security-facts';
 
 const text = prose('security/signing');
 
@@ -32,10 +33,10 @@ function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section 
     ])),
     ...(signer ? keylessVerification(facts, signer) : []),
     ...otherPlaces(facts, evidence),
-    signer === 'github' ? slsaLevel(facts, evidence) : undefined,
-    ...(signer === 'github' && attestsByGitHub(evidence) ? [
+    signer?.attests ? slsaLevel(facts, signer, evidence) : undefined,
+    ...(signer?.attests && attestsByGitHub(evidence) ? [
       md`The attestation, which public repositories get:`,
-      shell(`gh attestation verify "oci://${facts.image.reference}@$DIGEST" --repo ${facts.image.owner}/${facts.image.name} \\`, `  --signer-workflow ${facts.image.owner}/${facts.image.name}/${signerWorkflow(facts)}`),
+      shell(`gh attestation verify "oci://${facts.image.reference}@$DIGEST" --repo ${facts.image.owner}/${facts.image.name} \\`, `  --signer-workflow ${facts.image.owner}/${facts.image.name}/${signedBy(facts, signer)}`),
     ] : []),
     ...(evidence.holds('workflow-sbom') ? [
       md`The bill of materials, for example to look for a package:`,
@@ -46,8 +47,7 @@ function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section 
 
 /** Every further registry that the workflow copies the index to has the same digest, and where it signs, a signature. */
 function otherPlaces({ image, publish }: SecurityFacts, evidence: EvidenceIndex) {
-  const files = filesOf('github');
-  const steps = evidence.steps(...files);
+  const steps = evidence.steps(...GITHUB.files);
   const names = publish.registries.map(({ address, imageName }) => ({ address, name: `${address}/${imageName ?? image.imageName}` }));
   const copied = names.filter(({ address }) => steps.some((step) => step.node.get('env', 'COPIES')?.text?.includes(address)));
   const signed = copied.length > 0 && copied.every(({ address }) => steps.some((step) => /cosign sign/.test(step.run ?? '') && step.node.get('env', 'IMAGES')?.text?.includes(address)));
@@ -59,26 +59,26 @@ function otherPlaces({ image, publish }: SecurityFacts, evidence: EvidenceIndex)
 }
 
 /** What the provenance is worth. */
-function slsaLevel(facts: SecurityFacts, evidence: EvidenceIndex) {
+function slsaLevel(facts: SecurityFacts, signer: Publisher, evidence: EvidenceIndex) {
   if (!evidence.holds('workflow-provenance')) return undefined;
   if (facts.publish.slsaLevel === 2) return text('slsa-level-2');
   if (!evidence.holds('workflow-isolated-build')) return undefined;
-  return text('slsa-level-3', { SIGNER_WORKFLOW: code(signerWorkflow(facts)) });
+  return text('slsa-level-3', { SIGNER_WORKFLOW: code(signedBy(facts, signer)) });
 }
 
 function keylessVerification(facts: SecurityFacts, signer: Publisher) {
   const { reference } = facts.image;
-  const pipeline = signer === 'gitlab' ? 'pipeline' : 'workflow';
+  const { pipeline, issuer } = signer;
   return [
     text('keyless', { PIPELINE: pipeline, DEFAULT_BRANCH: code(facts.defaultBranch) }),
     shell(
       `DIGEST=$(docker buildx imagetools inspect ${reference}:latest --format '{{.Manifest.Digest}}')`,
       'cosign verify \\',
-      `  --certificate-identity-regexp ${quoted(signerPattern(facts, signer))} \\`,
-      `  --certificate-oidc-issuer ${tokenIssuer(signer)} \\`,
+      `  --certificate-identity-regexp ${quoted(identityOf(facts, signer))} \\`,
+      `  --certificate-oidc-issuer ${issuer} \\`,
       `  "${reference}@$DIGEST"`,
     ),
-    signer === 'gitlab' ? text('gitlab-project', { PROJECT: code(`${GITLAB_ADDRESS}/${facts.image.owner}/${facts.image.name}`), GITLAB_ADDRESS: code(GITLAB_ADDRESS) }) : undefined,
+    signer.selfManaged ? text('gitlab-project', { PROJECT: code(repositoryUrl(facts.image, signer)), GITLAB_ADDRESS: code(issuer) }) : undefined,
   ];
 }
 
@@ -86,7 +86,12 @@ function keylessVerification(facts: SecurityFacts, signer: Publisher) {
 function keylessSigner(facts: SecurityFacts, evidence: EvidenceIndex): Publisher | undefined {
   if (!evidence.holds('workflow-sign') || publisher(facts) === undefined) return undefined;
   const shown = evidence.result('workflow-sign').evidence.filter(({ excerpt }) => !/--key\b|COSIGN_PRIVATE_KEY/.test(excerpt));
-  return (['github', 'gitlab'] as const).find((by) => shown.some(({ file }) => file === signerFile(facts, by)));
+  return PUBLISHERS.find((by) => shown.some(({ file }) => file === signedBy(facts, by)));
+}
+
+/** Regular expression of the identity that is signed with. */
+export function identityOf(facts: SecurityFacts, signer: Publisher): string {
+  return signerPattern(signer, facts.image, signedBy(facts, signer), facts.defaultBranch);
 }
 
 function attestsByGitHub(evidence: EvidenceIndex): boolean {
@@ -162,8 +167,8 @@ function keylessAuthority(facts: SecurityFacts, signer: Publisher): string[] {
     '    - keyless:',
     '        url: https://fulcio.sigstore.dev',
     '        identities:',
-    `          - issuer: ${tokenIssuer(signer)}`,
-    `            subjectRegExp: '${signerPattern(facts, signer).replace(/'/g, "''")}'`,
+    `          - issuer: ${signer.issuer}`,
+    `            subjectRegExp: '${identityOf(facts, signer).replace(/'/g, "''")}'`,
   ];
 }
 

@@ -11,9 +11,12 @@ import { publishedImage, secretsOf } from '../github/published-image';
 import { UPGRADE_FILE } from '../github/upgrade';
 import { GITLAB_SCRIPT, GITLAB_STAGES } from '../gitlab/pipeline';
 import { GRYPE_SCRIPT, ignoreFileOf } from '../ignored-findings';
+import { prose } from '../prose';
 import { candidates, gateOf, only, scannerOf } from '../scan-facts';
 import { bullets, code, grid, md, rawInline, section } from './readme-blocks';
 import { has, publishedBy, ReadmeFacts } from './readme-facts';
+
+const text = prose('readme/workflows');
 
 /** What a workflow does, as far as its steps show it. */
 interface Row {
@@ -41,7 +44,7 @@ export function workflows(facts: ReadmeFacts): Section[] {
 function pins({ found, rcFile }: ReadmeFacts): Inline | undefined {
   if (!found.holds('workflow-actions-pinned')) return undefined;
   const shows = found.has('.github/scripts/pins.sh') && found.hasTask('pins') ? '; `npx projen pins` shows which, and where' : '';
-  return md`Every action is pinned by the full SHA of a commit${rawInline(shows)}. To move a pin before this package does, set \`actionPins\` in ${code(rcFile)} to the action, its version and the commit that its own tag names.`;
+  return text('pins', { PINS_TASK: rawInline(shows), RC_FILE: code(rcFile) });
 }
 
 /** What the pipeline of GitLab does, where there is one. */
@@ -56,15 +59,15 @@ function gitlab(facts: ReadmeFacts): Section[] {
   const does = (command: string): boolean => found.contains(GITLAB_FILE, `${GITLAB_SCRIPT} ${command}`) && found.has(GITLAB_SCRIPT);
   return [section('GitLab CI',
     md`${code(GITLAB_FILE)} has the stages ${joined(stages.map(code), ', ')}${found.publishing.includes(GITLAB_FILE) ? md`, ${alone ? '' : 'with the same scan, '}and publishes to ${where}` : ''}.`,
-    alone && registry === undefined ? md`This page takes that for ${code(image.reference)}. Where GitLab shows another address (Deploy, Container registry), say so by the options ${code('registry')} and ${code('imageName')}.` : undefined,
+    alone && registry === undefined ? text('gitlab-address', { REFERENCE: code(image.reference) }) : undefined,
     bullets([
       ...(does('build') ? [md`Merge requests build, try and scan, and publish nothing.`] : []),
       ...(does('publish') && publishedBy(facts) === GITHUB ? ['The tags are those of the workflow.'] : []),
       ...(secrets.length > 0 ? [md`${joined(secrets.map(code), ' and ')} are masked and protected variables of the project.`] : []),
       ...(image.platforms.includes('linux/arm64') && !choices.publish.emulated ? [md`\`linux/arm64\` needs a runner with the tag ${code(armRunnerTag)}.`] : []),
-      md`Rebuilds need a pipeline schedule, which GitLab keeps outside of the files: the default branch, ${code(REBUILD_SCHEDULE)}.`,
+      text('gitlab-schedule', { REBUILD_SCHEDULE: code(REBUILD_SCHEDULE) }),
       ...(does('sign') ? [md`The signature is keyless, by GitLab's own identity${does('verify') ? md`: ${code('bash .gitlab/pipeline.sh verify')} verifies it` : ''}.`] : []),
-      md`Only one registry is published to, and the clients of the compatibility test run on the distribution, not on a cluster of the image.`,
+      text('gitlab-limits'),
     ]),
     alone ? tags(facts) : undefined,
   )];
@@ -165,7 +168,7 @@ function joinedOrNone(separator: string, ...parts: ReadonlyArray<Inline | false>
 /** Clients that the image is tried with. */
 function clients({ image }: ReadmeFacts): Section {
   return section('Clients that are tried',
-    md`Each connects from outside to a cluster of the image that holds Spark ${image.sparkVersion}, and works with DataFrames there. Python functions need the Python of the image, ${image.pythonVersion}: elsewhere they are left out. A client of another patch than ${image.sparkVersion} works with the JARs of the image, since classes differ even between patches of one line.`,
+    text('clients', { SPARK_VERSION: image.sparkVersion, PYTHON_VERSION: image.pythonVersion }),
     grid(['PySpark', 'Python', 'Java'], clientMatrix(image).map(({ pyspark, python, java }) => [pyspark, python, java])),
   );
 }
@@ -187,9 +190,9 @@ function imageBuild(facts: ReadmeFacts): Section | undefined {
     ...(shows('workflow-image-build') ? [publish.emulated ? md`One job builds ${platforms}, by emulation where its machine is of another kind.` : md`Each of ${platforms} is built on a machine of its kind.`] : []),
     ...(shows('workflow-trial-run') ? [trialRun(facts)] : []),
     ...(shows('workflow-scan') ? [scanned(facts)] : []),
-    ...(ignored && found.has(ignored) && shows('workflow-scan') ? [md`${code(ignored)} lists the findings that are accepted, each with a reason and a last day${scan.scanner === 'grype' && runs(/grype-config\.sh/) ? md`, which \`${GRYPE_SCRIPT}\` heeds at each scan` : md``}. They come from the option \`scan.ignore\`.`] : []),
+    ...(ignored && found.has(ignored) && shows('workflow-scan') ? [text('ignored-findings', { IGNORE_FILE: code(ignored), GRYPE_SCRIPT: scan.scanner === 'grype' && runs(/grype-config\.sh/) ? md`, which \`${GRYPE_SCRIPT}\` heeds at each scan` : md`` })] : []),
     ...(published ? [md`It is published to ${joined(places.map(code), ', ')}${places.length > 1 ? ', everywhere under one digest,' : ''}${vouchedFor(facts)}.`] : []),
-    ...(secrets.length > 0 ? [md`${joined(secrets.map(code), ', ')} are secrets of the repository, or of its environment \`registry\`, which can ask for a review first.`] : []),
+    ...(secrets.length > 0 ? [text('secrets', { SECRETS: joined(secrets.map(code), ', ') })] : []),
     ...(shows('workflow-build-cache') ? [md`Layers come from the cache of GitHub Actions for ${publish.slsaLevel === 3 ? 'pull requests alone: nothing that is published does' : md`branches and pull requests, and never for a tag`}.`] : []),
     ...(shows('workflow-schedule') && rebuildsAnew ? [md`The weekly build uses no cache and fetches the base image anew.`] : []),
     ...(published && shows('workflow-provenance') && (publish.slsaLevel === 2 || found.holds('workflow-isolated-build')) ? [md`By its build this is level ${publish.slsaLevel} of SLSA's build track.`] : []),
@@ -201,7 +204,7 @@ function imageBuild(facts: ReadmeFacts): Section | undefined {
 function trialRun({ found }: ReadmeFacts): Inline {
   const tried = found.steps(...GITHUB.files).filter(({ run }) => /docker\/smoke-test\.sh/.test(run ?? '')).flatMap(({ node }) => node.get('env', 'CANDIDATE')?.text ?? []);
   if (tried.length === 0) return md`It runs before anything is published.`;
-  return md`A master, a worker and a job run in it, without privileges, before anything is published${only(candidates(found, GITHUB.files), tried)}.`;
+  return text('trial-run', { PLATFORMS: only(candidates(found, GITHUB.files), tried) });
 }
 
 /** The end of the sentence that says where the image is published: with what, and how anybody can tell. */

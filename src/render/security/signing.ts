@@ -2,19 +2,18 @@ import { codeBlock, Section, shell } from '../../markdown/blocks';
 import { link } from '../../markdown/inline';
 import { GITHUB, Publisher, PUBLISHERS, repositoryUrl, signerPattern } from '../../model/publisher';
 import { localTag } from '../local-image';
+import { prose } from '../prose';
 import { PUBLISH_SCRIPT } from '../publishing';
 import { bullets, code, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
 import { publisher, SecurityFacts, signedBy } from './security-facts';
 
-const DCT_DOCS = 'https://docs.docker.com/engine/security/trust/';
-const COSIGN_DOCS = 'https://docs.sigstore.dev/cosign/';
-const POLICY_DOCS = 'https://docs.sigstore.dev/policy-controller/overview/';
+const text = prose('security/signing');
 
 /** How images are signed and signatures verified. */
 export function signing(facts: SecurityFacts, evidence: EvidenceIndex): Section {
   return section('Image signing',
-    md`A signature says who built an image, and that nobody changed it since. Sign and verify digests: a tag can be moved after it was signed.`,
+    text('what-it-says'),
     publishedImage(facts, evidence),
     cosignKeys(facts, evidence),
     contentTrust(facts),
@@ -24,7 +23,7 @@ export function signing(facts: SecurityFacts, evidence: EvidenceIndex): Section 
 
 function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section {
   const signer = keylessSigner(facts, evidence);
-  if (evidence.publishing.length === 0) return section('Cosign: verify the published image', md`Nothing publishes the image by itself, so that there is no signature of a pipeline to verify.`);
+  if (evidence.publishing.length === 0) return section('Cosign: verify the published image', text('no-publisher'));
   return section('Cosign: verify the published image',
     bullets(evidence.sentences([
       ['workflow-sign', 'The pipeline signs the image by its digest'],
@@ -62,16 +61,16 @@ function otherPlaces({ image, publish }: SecurityFacts, evidence: EvidenceIndex)
 /** What the provenance is worth. */
 function slsaLevel(facts: SecurityFacts, signer: Publisher, evidence: EvidenceIndex) {
   if (!evidence.holds('workflow-provenance')) return undefined;
-  if (facts.publish.slsaLevel === 2) return md`By this the build reaches level 2 of SLSA's build track: a hosted machine builds, and its provenance is signed. The option ${code('publish.slsaLevel')} reaches level 3.`;
+  if (facts.publish.slsaLevel === 2) return text('slsa-level-2');
   if (!evidence.holds('workflow-isolated-build')) return undefined;
-  return md`By this the build reaches level 3 of SLSA's build track: ${code(signedBy(facts, signer))} is a reusable workflow without inputs, the job that signs runs none of the image's own steps, and no cache reaches what is published. Whoever may change that file may change the build: let CODEOWNERS and a branch rule guard it.`;
+  return text('slsa-level-3', { SIGNER_WORKFLOW: code(signedBy(facts, signer)) });
 }
 
 function keylessVerification(facts: SecurityFacts, signer: Publisher) {
   const { reference } = facts.image;
   const { pipeline, issuer } = signer;
   return [
-    md`There is no key to keep: the certificate names the ${pipeline}. Only an image of this repository's own ${pipeline}, from the branch ${code(facts.defaultBranch)} or a tag ${code('v*')}, is accepted by`,
+    text('keyless', { PIPELINE: pipeline, DEFAULT_BRANCH: code(facts.defaultBranch) }),
     shell(
       `DIGEST=$(docker buildx imagetools inspect ${reference}:latest --format '{{.Manifest.Digest}}')`,
       'cosign verify \\',
@@ -79,7 +78,7 @@ function keylessVerification(facts: SecurityFacts, signer: Publisher) {
       `  --certificate-oidc-issuer ${issuer} \\`,
       `  "${reference}@$DIGEST"`,
     ),
-    signer.selfManaged ? md`That is the project ${code(repositoryUrl(facts.image, signer))}. Where it stands elsewhere, put its address there, and that of your GitLab in place of ${code(issuer)}.` : undefined,
+    signer.selfManaged ? text('gitlab-project', { PROJECT: code(repositoryUrl(facts.image, signer)), GITLAB_ADDRESS: code(issuer) }) : undefined,
   ];
 }
 
@@ -102,7 +101,7 @@ function attestsByGitHub(evidence: EvidenceIndex): boolean {
 
 function cosignKeys({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
   return section('Cosign: sign with a key of your own',
-    md`For images that you build and push yourself, or that no outside service may know of. ${link('Cosign', COSIGN_DOCS)} asks for a password that protects the private key.`,
+    text('with-a-key'),
     shell(
       '# once: cosign.key stays secret, cosign.pub goes to everyone who verifies',
       'cosign generate-key-pair',
@@ -116,13 +115,13 @@ function cosignKeys({ image }: SecurityFacts, evidence: EvidenceIndex): Section 
       'cosign verify --key cosign.pub "$REFERENCE@$DIGEST"',
     ),
     evidence.has(PUBLISH_SCRIPT) && evidence.hasTask('publish') ? md`${code('npx projen publish')} does all of it, with the bill of materials${evidence.has('README.md') ? md`: ${link('README.md', 'README.md')} shows how` : ''}.` : undefined,
-    md`Signing writes to a public log. Without access to it: ${code('cosign sign --tlog-upload=false')} and ${code('cosign verify --insecure-ignore-tlog')} (Cosign 2). The key can live in a key management service: ${code('--key awskms://…')}, ${code('gcpkms://…')}, ${code('azurekms://…')}, ${code('hashivault://…')}.`,
+    text('without-public-log'),
   );
 }
 
 function contentTrust({ image }: SecurityFacts): Section {
   return section('Docker Content Trust',
-    md`Docker's older mechanism needs a Notary server beside the registry. The GitHub Container Registry has none, and ${link("Docker's own is shut down on 2026-12-08", DCT_DOCS)}: use it only where your registry runs a Notary server, and Cosign everywhere else.`,
+    text('content-trust'),
     shell(
       'export DOCKER_CONTENT_TRUST=1',
       'export DOCKER_CONTENT_TRUST_SERVER=https://notary.example.com',
@@ -155,9 +154,9 @@ function production(facts: SecurityFacts, signer: Publisher | undefined): Sectio
   return section('Make signatures mandatory in production',
     bullets([
       md`Run images by digest, ${code(`${image.reference}@sha256:…`)}, never by a tag alone.`,
-      md`Let the platform refuse what is not signed; a check that people must remember is no check. On Kubernetes the ${link('policy controller of Sigstore', POLICY_DOCS)} does it, in every namespace with the label ${code('policy.sigstore.dev/include: "true"')}.`,
-      md`On plain Docker hosts verify in the deployment, before ${code('docker pull')}, and end it when the verification fails.`,
-      md`Rotate keys when somebody leaves; protect the release branch and the tags ${code('v*')}, since whoever can push them can have an image signed.`,
+      text('admission'),
+      text('docker-hosts'),
+      text('rotate-keys'),
     ]),
     codeBlock('yaml', policy),
   );
@@ -182,6 +181,6 @@ const KEY_AUTHORITY: readonly string[] = [
 ];
 
 /** One word of a shell. */
-function quoted(text: string): string {
-  return `'${text.replace(/'/g, "'\\''")}'`;
+function quoted(word: string): string {
+  return `'${word.replace(/'/g, "'\\''")}'`;
 }

@@ -37,12 +37,12 @@ import { PACKAGE_NAME } from './model/generator';
 import { InvalidOptions } from './model/option-problems';
 import { imageRegistry } from './model/pipeline-choices';
 import { checkProjectOptions } from './model/project-options';
+import { DOCKER_BUILD_FILE } from './model/publisher';
 import { RepositoryChoices, repositoryChoices } from './model/repository-choices';
 import { ComposeOptions } from './model/repository-options';
 import { SparkImage } from './model/spark-image';
 import { MASTER_SERVICE } from './render/compose';
 import { COMPATIBILITY_FILE } from './render/github/compatibility';
-import { DOCKER_BUILD_FILE } from './render/github/docker-build';
 import { githubSettings } from './render/github/settings';
 import { OPTION_NAMES, SparkImageProjectOptions } from './spark-image-project-options';
 

@@ -2,6 +2,7 @@ import { JobStep } from 'projen/lib/github/workflows-model';
 import { InvalidValue, OptionProblems } from '../model/option-problems';
 import { membersOf, OptionReader, wordOf } from '../model/option-reader';
 import { filledLine, lineOfText, textOf, wholeNumber } from '../model/text-values';
+import { actionOf } from '../render/github/actions';
 import { READ_CODE } from '../render/github/image-pipeline';
 import { WorkflowJob, WorkflowPermission } from '../render/github/workflow';
 import { WorkflowJobOptions } from './workflow';
@@ -75,7 +76,7 @@ export function jobOf(method: string, id: string, options: WorkflowJobOptions, j
     if: read.optional('if', (v) => filledLine(v, 1000)),
     environment: read.optional('environment', (v) => filledLine(v, 255)),
     env: members.env === undefined ? undefined : read.map('env', (key) => textOf('environmentName', key), (v) => lineOfText(v, 2000)),
-    permissions: steps.some(({ uses }) => uses?.startsWith('actions/checkout@')) ? { contents: READ_CODE } : {},
+    permissions: steps.some(({ uses }) => actionOf(uses) === 'actions/checkout') ? { contents: READ_CODE } : {},
     steps,
   };
   problems.throwIfAny();

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { JobStep } from 'projen/lib/github/workflows-model';
+import { actionOf } from '../render/github/actions';
 import { renderWorkflow, Workflow } from '../render/github/workflow';
 import { stepsOf } from './input';
 import { ManagedFile } from './managed-file';
@@ -16,7 +17,8 @@ export enum PermissionAccess {
 
 /** A job of your own. */
 export interface WorkflowJobOptions {
-  /** Steps as projen writes them, at least one; each has either `uses` or `run`. Pin actions by the full SHA of a commit. */
+  /** Steps as projen writes them, at least one; each has either `uses` or `run`. Pin actions by the full SHA of a commit; those that the
+   * generated workflows use need none. */
   readonly steps: JobStep[];
   /**
    * Name that GitHub shows.
@@ -85,7 +87,7 @@ export abstract class SparkWorkflow extends ManagedFile {
   /** @internal Actions that the steps and jobs use, without their pins. */
   public get _actions(): string[] {
     const uses = [...this._workflow.jobs.values()].flatMap((job) => [job.uses, ...job.steps.map((step) => step.uses)]);
-    return uses.flatMap((word) => /^([\w.-]+\/[\w./-]+)@/.exec(word ?? '')?.[1] ?? []);
+    return uses.flatMap((word) => actionOf(word) ?? []);
   }
 
   /**

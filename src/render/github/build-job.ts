@@ -1,4 +1,4 @@
-import { checkout, pinned, setupBuildx } from './actions';
+import { checkout, setupBuildx } from './actions';
 import { architectureOf, ImagePipeline, NOT_A_PULL_REQUEST, READ_CODE } from './image-pipeline';
 import { environmentOf, identityFor, login } from './published-image';
 import { findingsFile, scanSteps } from './scan';
@@ -76,7 +76,7 @@ function emulatedJob(pipeline: ImagePipeline): WorkflowJob {
     permissions: permissionsOf(pipeline),
     steps: [
       checkout(),
-      { id: 'qemu', name: 'Set up emulation', uses: pinned('docker/setup-qemu-action'), with: { 'cache-image': false } },
+      { id: 'qemu', name: 'Set up emulation', uses: 'docker/setup-qemu-action', with: { 'cache-image': false } },
       setupBuildx(),
       labels(pipeline),
       ...builds.flatMap((built) => tried(pipeline, built)),
@@ -87,7 +87,7 @@ function emulatedJob(pipeline: ImagePipeline): WorkflowJob {
 }
 
 function labels({ published }: ImagePipeline): WorkflowStep {
-  return { id: 'labels', name: 'Describe the image', uses: pinned('docker/metadata-action'), with: { images: published.name } };
+  return { id: 'labels', name: 'Describe the image', uses: 'docker/metadata-action', with: { images: published.name } };
 }
 
 /** Builds one platform, lets it run, and scans it. */
@@ -121,7 +121,7 @@ function buildCandidate(pipeline: ImagePipeline, built: Built): WorkflowStep {
   return {
     id: `build${built.suffix}`,
     name: 'Build',
-    uses: pinned('docker/build-push-action'),
+    uses: 'docker/build-push-action',
     with: {
       'context': '.',
       'platforms': built.platform,
@@ -143,7 +143,7 @@ function handOverFindings(name: string, path: string): WorkflowStep {
     id: 'findings',
     name: 'Keep the findings',
     if: "${{ !cancelled() && hashFiles('findings-*.sarif') != '' }}",
-    uses: pinned('actions/upload-artifact'),
+    uses: 'actions/upload-artifact',
     with: { 'name': `findings-${name}`, path, 'retention-days': 30, 'if-no-files-found': 'error' },
   };
 }
@@ -155,7 +155,7 @@ function push({ published }: ImagePipeline, platforms: string, builds: readonly 
     {
       id: 'push',
       name: 'Push what was tried and scanned, with provenance and SBOM',
-      uses: pinned('docker/build-push-action'),
+      uses: 'docker/build-push-action',
       with: {
         context: '.',
         platforms,
@@ -173,7 +173,7 @@ function push({ published }: ImagePipeline, platforms: string, builds: readonly 
     {
       id: 'hand-over',
       name: 'Hand the digest over',
-      uses: pinned('actions/upload-artifact'),
+      uses: 'actions/upload-artifact',
       with: { 'name': `digest-${artifact}`, 'path': '${{ runner.temp }}/digests/*', 'retention-days': 1, 'if-no-files-found': 'error' },
     },
   ];

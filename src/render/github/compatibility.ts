@@ -1,6 +1,6 @@
 import { clientMatrix } from '../../model/client-matrix';
 import { SparkImage } from '../../model/spark-image';
-import { checkout, pinned, setupBuildx } from './actions';
+import { checkout, setupBuildx } from './actions';
 import { READ_CODE } from './image-pipeline';
 import { Workflow, WorkflowJob, WorkflowStep } from './workflow';
 
@@ -68,8 +68,8 @@ function distributionJob(image: SparkImage): WorkflowJob {
 
 function languages(python: string, java: string): WorkflowStep[] {
   return [
-    { id: 'python', name: 'Set up Python', uses: pinned('actions/setup-python'), with: { 'python-version': python } },
-    { id: 'java', name: 'Set up Java', uses: pinned('actions/setup-java'), with: { 'distribution': 'temurin', 'java-version': java } },
+    { id: 'python', name: 'Set up Python', uses: 'actions/setup-python', with: { 'python-version': python } },
+    { id: 'java', name: 'Set up Java', uses: 'actions/setup-java', with: { 'distribution': 'temurin', 'java-version': java } },
   ];
 }
 
@@ -87,10 +87,10 @@ function imageJob(): WorkflowJob {
       {
         id: 'build',
         name: 'Build',
-        uses: pinned('docker/build-push-action'),
+        uses: 'docker/build-push-action',
         with: { 'context': '.', 'tags': IMAGE, 'provenance': false, 'outputs': `type=docker,dest=\${{ runner.temp }}/${ARCHIVE}`, 'cache-from': 'type=gha,scope=image-amd64' },
       },
-      { id: 'hand-over', name: 'Hand the image over', uses: pinned('actions/upload-artifact'), with: { 'name': 'image', 'path': `\${{ runner.temp }}/${ARCHIVE}`, 'retention-days': 1, 'if-no-files-found': 'error' } },
+      { id: 'hand-over', name: 'Hand the image over', uses: 'actions/upload-artifact', with: { 'name': 'image', 'path': `\${{ runner.temp }}/${ARCHIVE}`, 'retention-days': 1, 'if-no-files-found': 'error' } },
     ],
   };
 }
@@ -107,7 +107,7 @@ function clientJob(image: SparkImage): WorkflowJob {
     steps: [
       checkout(),
       ...languages('${{ matrix.python }}', '${{ matrix.java }}'),
-      { id: 'download', name: 'Fetch the image', uses: pinned('actions/download-artifact'), with: { name: 'image', path: '${{ runner.temp }}' } },
+      { id: 'download', name: 'Fetch the image', uses: 'actions/download-artifact', with: { name: 'image', path: '${{ runner.temp }}' } },
       { id: 'load', name: 'Load the image', run: `docker load --input "$RUNNER_TEMP/${ARCHIVE}"\n` },
       {
         id: 'test',

@@ -1,19 +1,14 @@
 import { DEFAULT_PUBLISHING, PublishChoices } from '../../model/publish-choices';
+import { DOCKER_BUILD_FILE, TRUSTED_BUILD_FILE } from '../../model/publisher';
 import { DEFAULT_SCAN, ScanChoices } from '../../model/scan-choices';
 import { SparkImage } from '../../model/spark-image';
-import { checkout, pinned, setupBuildx } from './actions';
+import { checkout, setupBuildx } from './actions';
 import { buildJob } from './build-job';
 import { ImagePipeline, READ_CODE } from './image-pipeline';
 import { publishJob, signJob, verifyJob } from './publish-jobs';
 import { PublishedImage, publishedImage, secretsOf } from './published-image';
 import { reportJob } from './report-job';
 import { Workflow, WorkflowJob, WorkflowPermission } from './workflow';
-
-/** Name of the file below `.github/workflows`. */
-export const DOCKER_BUILD_FILE = 'docker-build.yml';
-
-/** The reusable workflow that builds and signs at level 3 of SLSA, below `.github/workflows`. */
-export const TRUSTED_BUILD_FILE = 'build-image.yml';
 
 /** What decides the workflow beside the image. */
 export interface DockerBuildOptions {
@@ -144,7 +139,7 @@ function lintJob(published: PublishedImage): WorkflowJob {
     steps: [
       checkout(),
       ...published.steps,
-      { id: 'hadolint', name: 'Lint the Dockerfile', uses: pinned('hadolint/hadolint-action'), with: { 'dockerfile': 'Dockerfile', 'failure-threshold': 'warning' } },
+      { id: 'hadolint', name: 'Lint the Dockerfile', uses: 'hadolint/hadolint-action', with: { 'dockerfile': 'Dockerfile', 'failure-threshold': 'warning' } },
       setupBuildx(),
       { id: 'build-checks', name: "Run BuildKit's own checks", run: 'docker buildx build --check .\n' },
       { id: 'shellcheck', name: 'Lint the scripts', run: `${LINT_COMMANDS.shellcheck}\n` },

@@ -1,4 +1,4 @@
-import { pinned, setupBuildx } from './actions';
+import { setupBuildx } from './actions';
 import { ImagePipeline, NOT_A_PULL_REQUEST } from './image-pipeline';
 import { environmentOf, identityFor, logins, PublishedImage } from './published-image';
 import { WorkflowJob, WorkflowStep } from './workflow';
@@ -22,7 +22,7 @@ export function publishJob({ published }: ImagePipeline): WorkflowJob {
     permissions: { packages: { access: 'write', reason: 'push the index' }, ...identityFor(published.places) },
     outputs: { digest: '${{ steps.index.outputs.digest }}' },
     steps: [
-      { id: 'digests', name: "Fetch the platforms' digests", uses: pinned('actions/download-artifact'), with: { 'pattern': 'digest-*', 'path': '${{ runner.temp }}/digests', 'merge-multiple': true } },
+      { id: 'digests', name: "Fetch the platforms' digests", uses: 'actions/download-artifact', with: { 'pattern': 'digest-*', 'path': '${{ runner.temp }}/digests', 'merge-multiple': true } },
       setupBuildx(),
       ...logins(published),
       metadata(published),
@@ -51,7 +51,7 @@ function metadata(published: PublishedImage): WorkflowStep {
   return {
     id: 'meta',
     name: 'Name the tags',
-    uses: pinned('docker/metadata-action'),
+    uses: 'docker/metadata-action',
     env: { DOCKER_METADATA_ANNOTATIONS_LEVELS: 'index' },
     with: { images: published.name, flavor: 'latest=false', tags: [...TAG_RULES, ''].join('\n') },
   };
@@ -106,13 +106,13 @@ export function signJob({ published }: ImagePipeline): WorkflowJob {
     },
     steps: [
       ...logins(published),
-      { id: 'cosign', name: 'Set up cosign', uses: pinned('sigstore/cosign-installer') },
+      { id: 'cosign', name: 'Set up cosign', uses: 'sigstore/cosign-installer' },
       { id: 'sign', name: 'Sign the digest, and those of the platforms', ...everywhere(published, 'cosign sign --yes --recursive "${IMAGE}@${DIGEST}"') },
       {
         id: 'attest',
         name: 'Attest how the image was built',
         if: PUBLIC,
-        uses: pinned('actions/attest'),
+        uses: 'actions/attest',
         with: { 'subject-name': published.name, 'subject-digest': DIGEST, 'push-to-registry': true, 'create-storage-record': false },
       },
     ],
@@ -134,7 +134,7 @@ export function verifyJob({ published, signer }: ImagePipeline): WorkflowJob {
     permissions: { packages: PULL, attestations: { access: 'read', reason: 'read the provenance' }, ...identityFor(published.places) },
     steps: [
       ...logins(published),
-      { id: 'cosign', name: 'Set up cosign', uses: pinned('sigstore/cosign-installer') },
+      { id: 'cosign', name: 'Set up cosign', uses: 'sigstore/cosign-installer' },
       {
         id: 'verify-signature',
         name: 'Verify the signature, and that this workflow made it',

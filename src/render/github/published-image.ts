@@ -1,7 +1,6 @@
 import { PublishChoices } from '../../model/publish-choices';
 import { LoginChoices } from '../../model/registry-login';
 import { SparkImage, UNKNOWN_OWNER } from '../../model/spark-image';
-import { pinned } from './actions';
 import { WorkflowJob, WorkflowStep } from './workflow';
 
 const GITHUB_REGISTRY = 'ghcr.io';
@@ -74,7 +73,7 @@ export function identityFor(places: readonly PublishedPlace[]): WorkflowJob['per
 /** To GitHub's registry by the token of the job, to any other by two secrets or by the identity of the workflow. */
 function loginTo({ registry, usernameSecret, passwordSecret, login: identity }: PublishedPlace, suffix: string): WorkflowStep[] {
   const step = { id: `login${suffix}`, name: `Log in to ${registry}` };
-  const uses = pinned('docker/login-action');
+  const uses = 'docker/login-action';
   if (identity === undefined) {
     const own = registry === GITHUB_REGISTRY;
     return [{

@@ -1,4 +1,3 @@
-import { pinned } from './actions';
 import { architectureOf, ImagePipeline } from './image-pipeline';
 import { findingsFile } from './scan';
 import { WorkflowJob } from './workflow';
@@ -17,12 +16,12 @@ export function reportJob({ image }: ImagePipeline): WorkflowJob {
       'security-events': { access: 'write', reason: 'fill the Security tab' },
     },
     steps: [
-      { id: 'download', name: 'Fetch the findings', uses: pinned('actions/download-artifact'), with: { 'pattern': 'findings-*', 'path': 'findings', 'merge-multiple': true } },
+      { id: 'download', name: 'Fetch the findings', uses: 'actions/download-artifact', with: { 'pattern': 'findings-*', 'path': 'findings', 'merge-multiple': true } },
       ...image.platforms.map(architectureOf).map((arch) => ({
         id: `upload-${arch}`,
         name: `Hand the findings of ${arch} to code scanning`,
         if: `\${{ hashFiles('findings/${findingsFile(arch)}') != '' }}`,
-        uses: pinned('github/codeql-action/upload-sarif'),
+        uses: 'github/codeql-action/upload-sarif',
         // Private repositories without GitHub Advanced Security have no code scanning; the findings stay as artifacts.
         continueOnError: true,
         with: { sarif_file: `findings/${findingsFile(arch)}`, category: `image-${arch}` },

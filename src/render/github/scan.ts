@@ -1,6 +1,5 @@
 import { failsOn, ScanChoices, SEVERITIES, severitiesFrom } from '../../model/scan-choices';
 import { GRYPE_SCRIPT, ignoreFileOf } from '../ignored-findings';
-import { pinned } from './actions';
 import { WorkflowStep } from './workflow';
 
 /** Neither 0.69.4 to 0.69.6, which were malicious (GHSA-69fq-xp46-6x23), nor whatever is newest on the day. */
@@ -56,7 +55,7 @@ function trivySteps(choices: ScanChoices, { image, findings, suffix = '' }: Scan
   const trivy = (id: string, name: string, inputs: { readonly [input: string]: unknown }): WorkflowStep => ({
     id: `${id}${suffix}`,
     name,
-    uses: pinned('aquasecurity/trivy-action'),
+    uses: 'aquasecurity/trivy-action',
     with: { 'image-ref': image, 'version': TRIVY_VERSION, 'cache': false, ...inputs, ...(ignored && { trivyignores: ignored }) },
   });
   const gate = trivyGate(choices);
@@ -79,7 +78,7 @@ function grypeSteps(choices: ScanChoices, { image, findings, suffix = '' }: Scan
   const gate = grypeGate(choices);
   const config = (name: string): string => `\${{ runner.temp }}/grype-${name}.yaml`;
   const grype = (id: string, name: string, inputs: { readonly [input: string]: unknown }): WorkflowStep => ({
-    id: `${id}${suffix}`, name, uses: pinned('anchore/scan-action'), with: { image, 'cache-db': false, ...inputs },
+    id: `${id}${suffix}`, name, uses: 'anchore/scan-action', with: { image, 'cache-db': false, ...inputs },
   });
   return [
     {

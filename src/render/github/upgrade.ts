@@ -1,5 +1,5 @@
 import { PACKAGE_NAME } from '../../model/generator';
-import { checkout, pinned, setupNode } from './actions';
+import { checkout, setupNode } from './actions';
 import { Workflow, WorkflowJob, WorkflowStep } from './workflow';
 
 /** Name of the file below `.github/workflows`. */
@@ -64,7 +64,7 @@ function upgradeJob(branch: string, packageName: string): WorkflowJob {
         id: 'hand-over',
         name: 'Hand the difference over',
         if: "${{ steps.difference.outputs.changed == 'true' }}",
-        uses: pinned('actions/upload-artifact'),
+        uses: 'actions/upload-artifact',
         with: { 'name': 'upgrade', 'path': HAND_OVER, 'retention-days': 1, 'if-no-files-found': 'error' },
       },
     ],
@@ -86,7 +86,7 @@ function pullRequestJob(branch: string): WorkflowJob {
     },
     steps: [
       { ...checkout(), with: { ...checkout().with, 'ref': branch, 'fetch-depth': 0 } },
-      { id: 'download', name: 'Fetch the difference', uses: pinned('actions/download-artifact'), with: { name: 'upgrade', path: HAND_OVER } },
+      { id: 'download', name: 'Fetch the difference', uses: 'actions/download-artifact', with: { name: 'upgrade', path: HAND_OVER } },
       script('pull-request', 'Open or refresh the pull request', 'propose', { GH_TOKEN: '${{ secrets.UPGRADE_TOKEN || github.token }}', BASE: branch }),
     ],
   };

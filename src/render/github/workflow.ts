@@ -1,6 +1,6 @@
 import { ACTION_PINS, ActionPin } from '../../catalogue/action-pins';
 import { renderYaml, YamlNote } from '../../yaml/yaml-text';
-import { repinned, versionOfPin } from './actions';
+import { pinnedStep } from './actions';
 
 /** A step, with the members of projen's `JobStep`. */
 export interface WorkflowStep {
@@ -8,6 +8,7 @@ export interface WorkflowStep {
   readonly id?: string;
   readonly name?: string;
   readonly if?: string;
+  /** An action; without a commit it gets the pin of the catalogue when the workflow is rendered. */
   readonly uses?: string;
   readonly with?: { readonly [input: string]: unknown };
   readonly run?: string;
@@ -16,7 +17,7 @@ export interface WorkflowStep {
   readonly workingDirectory?: string;
   readonly continueOnError?: boolean;
   readonly timeoutMinutes?: number;
-  /** Release of an action that the catalogue has no pin of, for the comment behind `uses`; it is no member of the file. */
+  /** Release of an action, for the comment behind `uses`; it is no member of the file. */
   readonly version?: string;
 }
 
@@ -194,7 +195,7 @@ const CONCURRENCY_GROUP = '${{ github.workflow }}-${{ github.ref }}';
  */
 export function renderWorkflow(workflow: Workflow, marker?: string, pins: readonly ActionPin[] = ACTION_PINS): string {
   const { name, header, on, env, concurrencyGroup } = workflow.options;
-  const jobs = [...workflow.jobs].map(([id, job]): [string, WorkflowJob] => [id, { ...job, steps: job.steps.map((step) => repinned(step, pins)) }]);
+  const jobs = [...workflow.jobs].map(([id, job]): [string, WorkflowJob] => [id, { ...job, steps: job.steps.map((step) => pinnedStep(step, pins)) }]);
   const value = {
     name,
     on,
@@ -208,7 +209,7 @@ export function renderWorkflow(workflow: Workflow, marker?: string, pins: readon
     env,
     jobs: Object.fromEntries(jobs.map(([id, job]) => [id, jobValue(job)])),
   };
-  return renderYaml(value, { marker, header: typeof header === 'string' ? header : header(workflow), notes: [...topNotes(), ...jobs.flatMap(([id, job], index) => jobNotes(id, job, index, pins))] });
+  return renderYaml(value, { marker, header: typeof header === 'string' ? header : header(workflow), notes: [...topNotes(), ...jobs.flatMap(([id, job], index) => jobNotes(id, job, index))] });
 }
 
 function topNotes(): YamlNote[] {
@@ -247,15 +248,12 @@ function stepValue(step: WorkflowStep): object {
   return Object.fromEntries(members.map(([key, value]) => [STEP_KEYS[key] ?? key, value]));
 }
 
-function jobNotes(id: string, job: WorkflowJob, index: number, pins: readonly ActionPin[]): YamlNote[] {
+function jobNotes(id: string, job: WorkflowJob, index: number): YamlNote[] {
   const path = ['jobs', id];
   return [
     ...(index > 0 ? [{ path, blankLine: true }] : []),
     ...(job.uses === undefined ? [] : [{ path: [...path, 'uses'], after: 'zizmor: ignore[self-repository] the new spelling is not known to every runner yet' }]),
     ...Object.entries(job.permissions).map(([scope, { reason }]) => ({ path: [...path, 'permissions', scope], after: reason })),
-    ...job.steps.flatMap((step, position) => {
-      const version = step.uses && (versionOfPin(step.uses, pins) ?? step.version);
-      return version ? [{ path: [...path, 'steps', position, 'uses'], after: version }] : [];
-    }),
+    ...job.steps.flatMap(({ version }, position) => (version ? [{ path: [...path, 'steps', position, 'uses'], after: version }] : [])),
   ];
 }

@@ -1,4 +1,4 @@
-import { checkout, pinned } from '../github/actions';
+import { checkout } from '../github/actions';
 import { Workflow } from '../github/workflow';
 
 /** Name of the file below `.github/workflows`. */
@@ -26,14 +26,14 @@ export function scorecardWorkflow(options: { readonly defaultBranch?: string } =
       {
         id: 'scorecard',
         name: 'Run the checks',
-        uses: pinned('ossf/scorecard-action'),
+        uses: 'ossf/scorecard-action',
         with: { results_file: 'scorecard.sarif', results_format: 'sarif', publish_results: '${{ !github.event.repository.private }}' },
       },
-      { id: 'keep', name: 'Keep the verdict', uses: pinned('actions/upload-artifact'), with: { 'name': 'scorecard', 'path': 'scorecard.sarif', 'retention-days': 30, 'if-no-files-found': 'error' } },
+      { id: 'keep', name: 'Keep the verdict', uses: 'actions/upload-artifact', with: { 'name': 'scorecard', 'path': 'scorecard.sarif', 'retention-days': 30, 'if-no-files-found': 'error' } },
       {
         id: 'upload',
         name: 'Hand the verdict to code scanning',
-        uses: pinned('github/codeql-action/upload-sarif'),
+        uses: 'github/codeql-action/upload-sarif',
         // Private repositories without GitHub Advanced Security have no code scanning; the verdict stays as an artifact.
         continueOnError: true,
         with: { sarif_file: 'scorecard.sarif', category: 'scorecard' },

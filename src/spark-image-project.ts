@@ -35,11 +35,11 @@ import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, UpgradeWorkf
 import { acceptanceNotes } from './model/advisories-of';
 import { PACKAGE_NAME } from './model/generator';
 import { InvalidOptions } from './model/option-problems';
+import { DOCKER_BUILD_FILE } from './model/publisher';
 import { Repository } from './model/repository';
 import { SparkImage } from './model/spark-image';
 import { MASTER_SERVICE } from './render/compose';
 import { COMPATIBILITY_FILE } from './render/github/compatibility';
-import { DOCKER_BUILD_FILE } from './render/github/docker-build';
 import { githubSettings } from './render/github/settings';
 import { OPTION_NAMES, SparkImageProjectOptions } from './spark-image-project-options';
 

@@ -1,5 +1,6 @@
 import { Project } from 'projen/lib/project';
-import { GITLAB_FILE, GITLAB_SCRIPT, GitlabFacts, renderGitlab } from '../render/gitlab/pipeline';
+import { GITLAB_FILE } from '../model/publisher';
+import { GITLAB_SCRIPT, GitlabFacts, renderGitlab } from '../render/gitlab/pipeline';
 import { AssetFile } from './asset-file';
 import { addImageScripts } from './image-scripts';
 import { RenderedFile } from './rendered-file';

@@ -53,6 +53,11 @@ function toInside(content: InlineContent): Inline {
 
 /** A template whose fixed parts are Markdown, and whose values are data unless they are Markdown themselves. */
 export function inline(fixed: TemplateStringsArray, ...values: readonly InlineContent[]): Inline {
+  return filled(fixed, values);
+}
+
+/** Parts of Markdown with values between them. */
+export function filled(fixed: readonly string[], values: readonly InlineContent[]): Inline {
   const parts = values.map((value, index) => (index === 0 && fixed[0] === '' ? toInline(value) : toInside(value)));
   const join = (side: 'source' | 'cell'): string => fixed.map((text, index) => text + (parts[index]?.[side] ?? '')).join('');
   return new Inline(join('source'), join('cell'));

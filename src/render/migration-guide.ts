@@ -6,7 +6,10 @@ import { Inline, joined } from '../markdown/inline';
 import { renderMarkdown } from '../markdown/markdown-document';
 import { SparkImage } from '../model/spark-image';
 import { localTag } from './local-image';
+import { prose } from './prose';
 import { bullets, code, grid, md, section } from './readme/readme-blocks';
+
+const text = prose('migration-guide');
 
 /** Where the page stands in the repository. */
 export const MIGRATION_GUIDE = 'docs/migrating-from-bitnami.md';
@@ -22,7 +25,7 @@ export function renderMigrationGuide(image: SparkImage, marker?: string): string
     title: 'Migrating from bitnami/spark',
     marker,
     blocks: [
-      paragraph(md`The free images of bitnami/spark have not been updated since 2025. A compose file that was written for one of them works with this image; only \`image:\` changes.`),
+      paragraph(text('purpose')),
       contents(1),
       steps(image),
       variables(image),
@@ -42,21 +45,21 @@ function steps(image: SparkImage): Section {
       `+    image: ${image.reference}:latest`,
     ]),
     image.profile === 'bitnami'
-      ? md`This image has the profile \`bitnami\`: where the two differ in what they allow, it behaves as bitnami/spark did, and warns.`
-      : md`This image has the profile \`hardened\`. Compose files with a weak secret, with files for group 0, or with paths relative to Spark's directory in \`docker exec\` need the option \`profile: 'bitnami'\` in the rc file; all others work in either profile.`,
-    md`Before the first start, look at what becomes of the configuration. The command starts nothing, and masks secrets:`,
+      ? text('profile-bitnami')
+      : text('profile-hardened'),
+    text('before-the-first-start'),
     shell(`docker run --rm --env-file old.env --volume ./conf:/opt/bitnami/spark/conf:ro ${localTag(image)} print-config`),
     bullets([
-      md`Spark is ${image.sparkVersion} here. Workers and applications of one cluster need the same version: move all of them together.`,
-      md`A Dockerfile that began with \`FROM bitnami/spark\` is best replaced by options of the rc file: \`aptPackages\`, \`pythonRequirements\`, \`extraJars\`.`,
-      md`Once everything runs, look through the [deliberate differences](#deliberate-differences), and take what the profile \`hardened\` gives.`,
+      text('same-version', { SPARK_VERSION: image.sparkVersion }),
+      text('own-dockerfile'),
+      text('afterwards'),
     ]),
   );
 }
 
 function variables(image: SparkImage): Section {
   return section('Environment variables',
-    md`Every variable of bitnami/spark, with its default there and here. Where a file is said, \`NAME_FILE\` names one that holds the value, there and here. Spark's own variables, such as \`SPARK_WORKER_MEMORY\` and \`SPARK_HISTORY_OPTS\`, mean what they meant.`,
+    text('variables'),
     grid(['Variable', 'Default there', 'Default here', 'What becomes of it'], BITNAMI_VARIABLES.map((variable) => [
       code(variable.name),
       shown(variable.default),
@@ -88,13 +91,13 @@ function shown(value: string): Inline | string {
 
 function paths(image: SparkImage): Section {
   return section('Paths',
-    md`These paths lead to where the image has the things. Mounts on them work, single files and whole directories.`,
+    text('paths'),
     grid(['Path there', 'Path here', 'What it is'], [
       ...BITNAMI_PATHS.map(({ path, target, meaning }) => [code(path), code(target === JAVA_HOME ? image.javaHome : target), meaning]),
       [code(`${BITNAMI_PYTHON}/bin`), code(image._addsPython ? '/opt/venv/bin' : '/usr/bin/python3'), 'Python'],
       [code('/docker-entrypoint-initdb.d'), code('/docker-entrypoint-initdb.d'), 'Init scripts, run before a mode starts; what they write into conf/spark-defaults.conf counts'],
     ]),
-    md`A command that names a start script (\`sbin/start-history-server.sh\`), \`spark-class\` with the class of a master, worker or history server, or \`run.sh\`, starts the mode of that name: signals reach Java, and the health check knows what runs.`,
+    text('start-scripts'),
   );
 }
 
@@ -110,7 +113,7 @@ function differences(): Section {
 function limits(): Section {
   return section('What was tried, and what was not',
     bullets([
-      md`Tried, with a job each and with only \`image:\` changed: a master with workers that are scaled; authentication, encryption and TLS from Java keystores with secrets in files; mounted configuration, init scripts, a start as root, an arbitrary uid and commands in place of \`SPARK_MODE\`.`,
+      text('tried'),
       md`Not tried: the Helm chart of bitnami/spark.`,
       md`Not there: shell libraries below \`/opt/bitnami/scripts\`, and \`conf.default\`.`,
     ]),

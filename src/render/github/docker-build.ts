@@ -1,4 +1,5 @@
 import { DEFAULT_PUBLISHING, PublishChoices } from '../../model/publish-choices';
+import { DOCKER_BUILD_FILE, TRUSTED_BUILD_FILE } from '../../model/publisher';
 import { DEFAULT_SCAN, ScanChoices } from '../../model/scan-choices';
 import { SparkImage } from '../../model/spark-image';
 import { checkout, setupBuildx } from './actions';
@@ -8,12 +9,6 @@ import { publishJob, signJob, verifyJob } from './publish-jobs';
 import { PublishedImage, publishedImage, secretsOf } from './published-image';
 import { reportJob } from './report-job';
 import { Workflow, WorkflowJob, WorkflowPermission } from './workflow';
-
-/** Name of the file below `.github/workflows`. */
-export const DOCKER_BUILD_FILE = 'docker-build.yml';
-
-/** The reusable workflow that builds and signs at level 3 of SLSA, below `.github/workflows`. */
-export const TRUSTED_BUILD_FILE = 'build-image.yml';
 
 /** What decides the workflow beside the image. */
 export interface DockerBuildOptions {

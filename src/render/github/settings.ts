@@ -1,7 +1,6 @@
+import { DOCKER_BUILD_FILE, repositoryUrl, workflowPath } from '../../model/publisher';
 import { Pipeline, Repository } from '../../model/repository';
 import { SparkImage } from '../../model/spark-image';
-import { repositoryUrl } from '../security/security-facts';
-import { DOCKER_BUILD_FILE } from './docker-build';
 import { DRIFT_CHECK, DRIFT_FILE } from './drift';
 import { publishedImage, secretsOf } from './published-image';
 import { UPGRADE_FILE } from './upgrade';
@@ -24,7 +23,7 @@ export interface GithubSettingsFacts {
 
 /** What to set on GitHub, once, so that everything of the repository works there; nothing where GitHub runs nothing of it. */
 export function githubSettings({ image, repository, files }: GithubSettingsFacts): GithubSetting[] {
-  const has = (workflow: string): boolean => files.includes(`.github/workflows/${workflow}`);
+  const has = (workflow: string): boolean => files.includes(workflowPath(workflow));
   if (!files.some((file) => file.startsWith('.github/workflows/'))) return [];
   const settings = `${repositoryUrl(image)}/settings`;
   const pullRequests = has(UPGRADE_FILE) ? ', and "Allow GitHub Actions to create and approve pull requests"' : '';

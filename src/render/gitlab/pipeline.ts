@@ -10,9 +10,6 @@ import { architectureOf } from '../github/image-pipeline';
 import { findingsFile, grypeGate, trivyGate } from '../github/scan';
 import { ignoreFileOf } from '../ignored-findings';
 
-/** Where the pipeline stands. */
-export const GITLAB_FILE = '.gitlab-ci.yml';
-
 /** Where the script stands that its jobs run. */
 export const GITLAB_SCRIPT = '.gitlab/pipeline.sh';
 

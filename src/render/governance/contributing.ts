@@ -1,8 +1,9 @@
 import { shell } from '../../markdown/blocks';
 import { MarkdownDocument, renderMarkdown } from '../../markdown/markdown-document';
+import { GITHUB, workflowPath } from '../../model/publisher';
 import { DRIFT_CHECK, DRIFT_FILE } from '../github/drift';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
-import { buildFiles, has, ReadmeFacts, seeSecurity, workflowPath } from '../readme/readme-facts';
+import { has, ReadmeFacts, seeSecurity } from '../readme/readme-facts';
 import { candidates } from '../scan-facts';
 
 /** `CONTRIBUTING.md`: how a change gets into the repository, told of what is there. */
@@ -51,8 +52,8 @@ function proposing(facts: ReadmeFacts) {
 
 /** What becomes of a pull request, as the workflows that build the image show it. */
 function pullRequestFact({ found }: ReadmeFacts): string | undefined {
-  const done = ([['workflow-image-build', 'built'], ['workflow-trial-run', 'tried'], ['workflow-scan', 'scanned']] as const).filter(([id]) => found.showsIn(id, ...buildFiles())).map(([, word]) => word);
-  if (done.length === 0 || candidates(found, buildFiles()).length === 0) return undefined;
+  const done = ([['workflow-image-build', 'built'], ['workflow-trial-run', 'tried'], ['workflow-scan', 'scanned']] as const).filter(([id]) => found.showsIn(id, ...GITHUB.files)).map(([, word]) => word);
+  if (done.length === 0 || candidates(found, GITHUB.files).length === 0) return undefined;
   const what = done.length === 1 ? done[0] : `${done.slice(0, -1).join(', ')} and ${done[done.length - 1]}`;
   return `It is ${what}${found.holds('workflow-pull-requests-do-not-push') ? ', and publishes nothing' : ''}.`;
 }

@@ -1,6 +1,6 @@
+import { repositoryUrl } from '../../model/publisher';
 import { SparkImage } from '../../model/spark-image';
 import { renderYaml } from '../../yaml/yaml-text';
-import { repositoryUrl } from '../security/security-facts';
 
 /** A question of a form. */
 function question(id: string, label: string, description: string, required = true): object {

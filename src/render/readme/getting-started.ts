@@ -1,14 +1,17 @@
-import { listed } from '../../checklist/checks/subject';
+import { listed } from '../../checklist/sentences';
 import { codeBlock, Section, shell } from '../../markdown/blocks';
 import { Inline, joined, link } from '../../markdown/inline';
+import { PUBLISHERS } from '../../model/publisher';
 import { SparkImage } from '../../model/spark-image';
 import { MASTER_SERVICE, WORKER_SERVICE } from '../compose';
 import { FinalTexts } from '../final-texts';
-import { GITLAB_FILE } from '../gitlab/pipeline';
 import { localTag } from '../local-image';
+import { prose } from '../prose';
 import { bullets, code, grid, md, ordered, section } from './readme-blocks';
-import { buildFiles, has, missing, ownerRemark, publishedBy, ReadmeFacts, seeSecurity } from './readme-facts';
+import { has, missing, ownerRemark, publishedBy, ReadmeFacts, seeSecurity } from './readme-facts';
 import { services } from './services';
+
+const text = prose('readme/getting-started');
 
 const EXAMPLE_JOB = 'example_job.py';
 
@@ -19,7 +22,7 @@ const HOST_COMPOSE = 'docker-compose.host.yml';
 export function inside(facts: ReadmeFacts): Section {
   const { image, found } = facts;
   const [spark, scala, base] = ['SPARK_VERSION', 'SCALA_VERSION', 'BASE_IMAGE'].map((name) => found.argument(name));
-  const platforms = image.platforms.filter((platform) => [...buildFiles(), GITLAB_FILE].some((file) => found.contains(file, platform)));
+  const platforms = image.platforms.filter((platform) => PUBLISHERS.flatMap(({ files }) => files).some((file) => found.contains(file, platform)));
   return section('What is in the image', found.dockerfile === undefined ? missing('Dockerfile') : grid(['Part', 'Version'], [
     ...(spark ? [['Apache Spark', `${spark}${scala ? `, Scala ${scala}` : ''}`]] : []),
     ...javaRow(facts),
@@ -67,7 +70,7 @@ function picture({ image, found }: ReadmeFacts) {
 /** From nothing to a result. */
 export function quickStart(facts: ReadmeFacts): Section {
   const { image, found } = facts;
-  if (!isCluster(facts, COMPOSE)) return section('Quick start', md`${missing(COMPOSE)} Build the image and start containers by hand: see [Local build](#local-build) and [Running containers by hand](#running-containers-by-hand).`);
+  if (!isCluster(facts, COMPOSE)) return section('Quick start', text('no-compose-file', { MISSING_FILE: missing(COMPOSE) }));
   const ui = found.publishes(COMPOSE, MASTER_SERVICE, image.portNumber('masterUi'));
   return section('Quick start',
     md`Docker Engine with Compose 2.24 or later is all that is needed.`,
@@ -80,7 +83,7 @@ export function quickStart(facts: ReadmeFacts): Section {
       'docker compose down',
     ),
     ui ? md`The web UI of the master is at <http://localhost:${image.portNumber('masterUi')}>.` : undefined,
-    found.hasTask('example', 'down') ? md`If Node.js is there, \`npx projen example\` does the first two steps, and \`npx projen down\` the last.` : undefined,
+    found.hasTask('example', 'down') ? text('example-task') : undefined,
     picture(facts),
   );
 }
@@ -99,7 +102,7 @@ function isCluster({ found }: ReadmeFacts, file: string): boolean {
 export function prebuilt(facts: ReadmeFacts): Section {
   const { image, found } = facts;
   return section('Pre-built image',
-    publishedBy(facts) === undefined ? md`Nothing publishes the image by itself. Where it was [published by hand](#publishing-your-own-image):` : undefined,
+    publishedBy(facts) === undefined ? text('no-publisher') : undefined,
     shell(`docker pull ${image.reference}:latest`),
     ownerRemark(image),
     ...(found.contains(COMPOSE, '${SPARK_IMAGE:-') ? [
@@ -107,7 +110,7 @@ export function prebuilt(facts: ReadmeFacts): Section {
       shell(`SPARK_IMAGE=${image.reference}:latest docker compose up --no-build --detach --wait`),
     ] : []),
     found.holds('workflow-sign') && publishedBy(facts) !== undefined
-      ? seeSecurity(facts, md`In production name a version and its digest, and verify the signature first: [SECURITY.md](SECURITY.md) shows how.`) ?? md`In production name a version and its digest.`
+      ? seeSecurity(facts, text('verify-first')) ?? md`In production name a version and its digest.`
       : md`In production name a version and its digest.`,
   );
 }
@@ -132,7 +135,7 @@ export function localBuild({ image, found }: ReadmeFacts): Section {
   return section('Local build',
     shell(`docker build --pull --tag ${localTag(image)} .`),
     ...(declared.length === 0 ? [] : [
-      md`Build arguments point a build elsewhere, for example in a network without internet, without a change of any file:`,
+      text('elsewhere'),
       grid(['Build argument', 'Default', 'Meaning'], declared),
     ]),
   );
@@ -182,7 +185,7 @@ function clusterFacts(facts: ReadmeFacts): Inline[] {
     md`Whoever reaches the master can run code in the cluster: set a secret first.`,
     ...(found.holds('compose-depends-on') ? [md`A worker waits until the master is ${[COMPOSE, HOST_COMPOSE].every((file) => !isCluster(facts, file) || found.contains(file, 'condition: service_healthy')) && found.holds('dockerfile-healthcheck') ? 'healthy' : 'started'}.`] : []),
     ...(restart.length > 0 ? [md`The restart policy is ${joined(restart.map(code), ' or ')}.`] : []),
-    ...(has(facts, 'entrypoint.sh') ? [md`With a wrong configuration the reason is the last line of each attempt in the log, and the exit status is 64.`] : []),
+    ...(has(facts, 'entrypoint.sh') ? [text('wrong-configuration')] : []),
     ...(hardening.length > 0 ? [md`The services are hardened: ${listed(hardening)}.`] : []),
   ];
 }
@@ -190,9 +193,9 @@ function clusterFacts(facts: ReadmeFacts): Inline[] {
 function authentication({ image, files }: ReadmeFacts): Section {
   const weak = image._advisories.some((a) => a.id === 'CVE-2025-55039');
   return section('A secret for the cluster',
-    md`Give every process the same secret, and they authenticate each other and encrypt what they send:`,
+    text('secret'),
     shell('printf \'SPARK_RPC_AUTHENTICATION_SECRET=%s\\n\' "$(openssl rand -hex 32)" >> .env', 'docker compose up --detach --wait'),
-    md`A file is better than a variable, since \`docker inspect\` shows variables. Write \`docker-compose.override.yml\`, which Compose reads by itself:`,
+    text('secret-file'),
     codeBlock('yaml', [
       'services:',
       ...[MASTER_SERVICE, WORKER_SERVICE].flatMap((name) => [
@@ -205,23 +208,23 @@ function authentication({ image, files }: ReadmeFacts): Section {
       '  rpc_secret:',
       '    file: ./secrets/rpc_secret',
     ]),
-    weak ? md`With Spark ${image.sparkVersion} the encryption hides messages but does not notice when they are changed: ${files.includes('SECURITY.md') ? md`see [known advisories](SECURITY.md#known-advisories)` : 'CVE-2025-55039'}.` : undefined,
+    weak ? text('ctr-mode', { SPARK_VERSION: image.sparkVersion, ADVISORY: files.includes('SECURITY.md') ? md`see [known advisories](SECURITY.md#known-advisories)` : 'CVE-2025-55039' }) : undefined,
   );
 }
 
 /** A job on the cluster. */
 export function submit(facts: ReadmeFacts): Section {
   const { image, found } = facts;
-  const client = md`A client outside of the cluster uses PySpark ${image.sparkVersion}. Another patch of the line works with the JARs of this image in its \`SPARK_HOME\`, and fails with those that pip brings: \`InvalidClassException\`. See [Testing](#testing).`;
-  if (!isCluster(facts, COMPOSE)) return section('Submitting an application', md`${missing(COMPOSE)} Run \`spark-submit\` in a container: see [Running containers by hand](#running-containers-by-hand).`, client);
+  const client = text('outside-client', { SPARK_VERSION: image.sparkVersion });
+  if (!isCluster(facts, COMPOSE)) return section('Submitting an application', text('submit-without-compose', { MISSING_FILE: missing(COMPOSE) }), client);
   const mounts = (target: string): boolean => [MASTER_SERVICE, WORKER_SERVICE].every((name) => found.mounts(COMPOSE, name, target));
   return section('Submitting an application',
     ordered([
-      mounts('/opt/spark/apps') ? md`Put the application into \`spark-apps/\`, which every container sees as \`/opt/spark/apps\`.` : md`Bring the application into the containers, at \`/opt/spark/apps\`.`,
+      mounts('/opt/spark/apps') ? text('spark-apps-mounted') : md`Bring the application into the containers, at \`/opt/spark/apps\`.`,
       { text: md`Submit it:`, blocks: [shell(submitCommand(image, EXAMPLE_JOB))] },
       mounts('/opt/spark/data') ? md`Find its results where executors and drivers share a volume: \`/opt/spark/data\`.` : md`Write its results where executors and drivers share a place.`,
     ]),
-    md`\`${EXAMPLE_JOB}\` makes a million orders, adds them up by country in a shuffle, writes Parquet, reads it back and checks the sums.`,
+    text('example-job', { EXAMPLE_JOB: EXAMPLE_JOB }),
     client,
   );
 }

@@ -1,11 +1,10 @@
 import { CHECKS, runChecks } from '../../checklist/checklist';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { Inline, joined } from '../../markdown/inline';
+import { Publisher, publisherIn } from '../../model/publisher';
 import { Repository } from '../../model/repository';
 import { SparkImage, UNKNOWN_OWNER } from '../../model/spark-image';
 import { FinalTexts } from '../final-texts';
-import { DOCKER_BUILD_FILE, TRUSTED_BUILD_FILE } from '../github/docker-build';
-import { GITLAB_FILE } from '../gitlab/pipeline';
 import { OwnText } from '../own-texts';
 import { code, md } from './readme-blocks';
 
@@ -53,20 +52,8 @@ export function has({ files, found }: ReadmeFacts, file: string): boolean {
 }
 
 /** What publishes the image; undefined where nothing does by itself. */
-export function publishedBy({ found }: Pick<ReadmeFacts, 'found'>): 'github' | 'gitlab' | undefined {
-  const publishing = found.publishing;
-  if (buildFiles().some((file) => publishing.includes(file))) return 'github';
-  return publishing.includes(GITLAB_FILE) ? 'gitlab' : undefined;
-}
-
-/** The workflows that build the image. */
-export function buildFiles(): string[] {
-  return [DOCKER_BUILD_FILE, TRUSTED_BUILD_FILE].map(workflowPath);
-}
-
-/** The path of a workflow. */
-export function workflowPath(file: string): string {
-  return `.github/workflows/${file}`;
+export function publishedBy({ found }: Pick<ReadmeFacts, 'found'>): Publisher | undefined {
+  return publisherIn(found.publishing);
 }
 
 /** A link to SECURITY.md and what it is good for; undefined without that file. */

@@ -2,13 +2,17 @@ import { BITNAMI_UID } from '../../catalogue/bitnami';
 import { findPort } from '../../catalogue/modes';
 import { Section, shell } from '../../markdown/blocks';
 import { Inline, joined } from '../../markdown/inline';
+import { workflowPath } from '../../model/publisher';
 import { SparkImage } from '../../model/spark-image';
 import { COMPATIBILITY_FILE } from '../github/compatibility';
 import { localName, localTag } from '../local-image';
 import { MIGRATION_GUIDE } from '../migration-guide';
+import { prose } from '../prose';
 import { PUBLISH_COMMANDS, PUBLISH_SCRIPT } from '../publishing';
 import { bullets, code, Content, grid, md, rawInline, section } from './readme-blocks';
-import { has, missing, publishedBy, ReadmeFacts, seeSecurity, workflowPath } from './readme-facts';
+import { has, missing, publishedBy, ReadmeFacts, seeSecurity } from './readme-facts';
+
+const text = prose('readme/repository');
 
 const TEST_SCRIPT = 'build_and_test.sh';
 
@@ -20,7 +24,7 @@ export function testing(facts: ReadmeFacts): Section {
   const tests = found.holds('test-script-virtual-environment', 'test-script-requirements', 'test-script-dataframe', 'test-script-versions');
   return section('Testing',
     tests && found.contains('requirements.txt', `pyspark==${image.pysparkVersion}`)
-      ? md`\`build_and_test.sh\` makes a virtual environment, installs \`requirements.txt\` (PySpark ${image.pysparkVersion}), creates a SparkSession and a DataFrame, checks what operations on it give, and compares the version of the client with Spark ${image.sparkVersion}:`
+      ? text('build-and-test', { PYSPARK_VERSION: image.pysparkVersion, SPARK_VERSION: image.sparkVersion })
       : md`\`build_and_test.sh\` tests the Python client:`,
     shell('./build_and_test.sh'),
     found.runs(workflow, /build_and_test\.sh/) ? md`${code(workflow)} runs it for every change, with the versions of the image.` : undefined,
@@ -32,7 +36,7 @@ export function publishing(facts: ReadmeFacts): Section {
   const { image } = facts;
   const by = publishedBy(facts);
   return section('Publishing your own image',
-    md`${by ? md`${by === 'gitlab' ? 'GitLab CI' : 'The workflow'} publishes ${code(image.reference)} for all its platforms. By hand` : md`By hand`} you publish the image that was built on this machine, for its platform, to any registry.`,
+    text('publishing', { BY_HAND: by ? md`${by.subject} publishes ${code(image.reference)} for all its platforms. By hand` : md`By hand` }),
     ...(has(facts, PUBLISH_SCRIPT) ? publishingTasks(facts) : []),
     section('With Docker alone',
       shell(
@@ -41,7 +45,7 @@ export function publishing(facts: ReadmeFacts): Section {
         `docker tag ${localTag(image)} registry.example.com/${image.imageName}:1.2.3`,
         `docker push registry.example.com/${image.imageName}:1.2.3`,
       ),
-      image.registry === 'ghcr.io' ? md`For the GitHub Container Registry log in with a token that has the scope \`write:packages\`. A new package is private until its settings make it public.` : undefined,
+      image.registry === 'ghcr.io' ? text('registry-login') : undefined,
       seeSecurity(facts, md`Sign what you push: [SECURITY.md](SECURITY.md) shows how.`),
     ),
   );
@@ -63,9 +67,9 @@ function publishingTasks({ image, found }: ReadmeFacts): Content[] {
     ),
     grid(['Task', 'Does', 'Needs beside Docker'], commands.map(({ task, description, programs }) => [code(`npx projen ${task}`), description, programs.join(', ')])),
     bullets([
-      md`Registry and name are those of this image unless they are given. Each option has a variable for a pipeline of yours: ${code(`bash ${PUBLISH_SCRIPT} --help`)} lists both, and the exit statuses.`,
-      md`No password stands on a command line. That of the registry comes from \`--password-file\` or standard input, that of the key from \`--key-password-file\`, \`COSIGN_PASSWORD\` or standard input; at a terminal both are asked for.`,
-      ...(found.hasTask('publish:verify') ? [md`\`publish:verify\` ends with status 1 when anything does not verify: an image that was never signed, another key, a tag that was moved.`] : []),
+      text('publish-options', { HELP: code(`bash ${PUBLISH_SCRIPT} --help`) }),
+      text('passwords'),
+      ...(found.hasTask('publish:verify') ? [text('verify-status')] : []),
       md`Signing writes to Sigstore's public log; \`--no-log\` keeps out of it.`,
     ]),
   ];
@@ -76,11 +80,11 @@ export function comparison(facts: ReadmeFacts): Section {
   const { image, found } = facts;
   const yes = (shown: boolean, what = 'yes', otherwise = 'no'): string => (shown ? what : otherwise);
   const vouched = ([['workflow-sbom', 'SBOM'], ['workflow-provenance', 'provenance'], ['workflow-sign', 'signature']] as const).filter(([id]) => found.holds(id)).map(([, what]) => what);
-  const pipeline = publishedBy(facts) === 'gitlab' ? 'pipeline' : 'workflow';
-  const supply = publishedBy(facts) === undefined || vouched.length === 0 ? 'none by itself' : vouched.length === 3 ? `by the ${pipeline}` : `${vouched.join(' and ')} by the ${pipeline}`;
+  const by = publishedBy(facts);
+  const supply = by === undefined || vouched.length === 0 ? 'none by itself' : vouched.length === 3 ? `by the ${by.pipeline}` : `${vouched.join(' and ')} by the ${by.pipeline}`;
   return section('Compatibility and comparison',
-    md`The image runs applications written for Spark ${image.sparkLine} and Scala ${image.scalaVersion}, and serves PySpark clients of the version ${image.sparkVersion}, and of the line ${image.sparkLine} with its JARs. ${likeBitnami(image)} follow \`bitnami/spark\`; the Kubernetes contract follows \`apache/spark\`.`,
-    has(facts, MIGRATION_GUIDE) ? md`A compose file for \`bitnami/spark\` works with only its \`image:\` changed: [how to migrate](${rawInline(MIGRATION_GUIDE)}), variable by variable.` : undefined,
+    text('compatibility', { SPARK_LINE: image.sparkLine, SCALA_VERSION: image.scalaVersion, SPARK_VERSION: image.sparkVersion, LIKE_BITNAMI: likeBitnami(image) }),
+    has(facts, MIGRATION_GUIDE) ? text('migration', { GUIDE: rawInline(MIGRATION_GUIDE) }) : undefined,
     grid(['', 'This image', 'bitnami/spark', 'apache/spark', 'jupyter/pyspark-notebook'], [
       ['Modes by one variable', yes(found.holds('entrypoint-modes'), 'master, worker, history server, Connect, Thrift, clients', 'none'), 'master, worker', 'none', 'none'],
       ['Kubernetes driver and executor', yes(found.has('spark-image/start/kubernetes.sh')), 'yes', 'yes', 'no'],
@@ -93,7 +97,7 @@ export function comparison(facts: ReadmeFacts): Section {
       ['Check of the Spark archive', yes(found.holds('dockerfile-verified-download'), 'pinned key and SHA-512', 'none'), 'SHA-256', 'key from key servers', 'none at present'],
       ['SBOM, provenance, signature', supply, 'in the paid tier', 'none in its workflow', 'not examined'],
     ]),
-    md`As of 2026-11-23, from the public Dockerfiles and workflows of each project. The free images of bitnami/spark have not been updated since 2025.`,
+    text('compared'),
   );
 }
 
@@ -114,8 +118,8 @@ export function changing({ image, rcFile, handedOver }: ReadmeFacts): Section {
     shell('npm ci', 'npx projen'),
     bullets([
       md`A newer Spark than ${image.sparkVersion}: \`sparkVersion\`. Another base: \`baseImage\`. Java: \`javaVersion\`.`,
-      md`More packages: \`aptPackages\`, \`pythonRequirements\` or the lock file \`pythonRequirementsFile\`, \`extraJars\`.`,
-      md`Steps of your own: \`project.dockerfile.addInstructions(…)\`, \`project.compose.overrideService(…)\`, \`project.readme.addAfter(…)\`.`,
+      text('more-packages'),
+      text('own-steps'),
       md`A file that you want wholly for yourself: \`unmanagedFiles\`.`,
     ]),
   );
@@ -127,5 +131,5 @@ function and(contents: readonly Inline[]): Inline {
 
 /** The licence. */
 export function licence({ repository }: ReadmeFacts): Section {
-  return section('Licence', md`${repository.documents.license}, see [LICENSE](LICENSE). Apache Spark is a trademark of the Apache Software Foundation; this repository is not affiliated with it.`);
+  return section('Licence', text('licence', { LICENSE: repository.documents.license }));
 }

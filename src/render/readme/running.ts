@@ -8,8 +8,11 @@ import { compareVersions } from '../../model/versions';
 import { MASTER_SERVICE } from '../compose';
 import { FinalTexts } from '../final-texts';
 import { localTag } from '../local-image';
+import { prose } from '../prose';
 import { bullets, code, grid, md, section } from './readme-blocks';
 import { missing, ReadmeFacts } from './readme-facts';
+
+const text = prose('readme/running');
 
 const HARDENED = '--read-only --tmpfs /tmp:exec --cap-drop ALL --security-opt no-new-privileges';
 
@@ -31,11 +34,11 @@ export function manualRun({ image, found }: ReadmeFacts): Section {
     ),
     ...(found.holds('entrypoint-modes') ? [md`Without a command the container runs \`SPARK_MODE\`, which is ${code(image.defaultMode)} unless it is set:`, modes(image)] : [missingEntrypoint(found)]),
     bullets([
-      ...(found.holds('entrypoint-command') ? [md`Any other command is run as it is, with the same configuration: \`docker run --rm ${tag} spark-submit --version\`.`] : []),
-      ...(found.has('spark-image/start/kubernetes.sh') ? [md`The \`driver\` and \`executor\` arguments of Kubernetes are understood: see [Running on Kubernetes](#running-on-kubernetes).`] : []),
-      ...(found.holds('entrypoint-configuration') ? [md`The command \`print-config\` prints the configuration that Spark uses and where each line comes from, Java options included. Secrets are masked.`] : []),
-      ...(found.has('spark-image/submission.sh') ? [md`If the cluster has a secret, \`spark-submit --deploy-mode cluster\` is refused: Spark does not hand the secret to a driver that a worker starts (SPARK-25078). Use client mode.`] : []),
-      md`A driver on another network than the cluster needs \`SPARK_CONF_spark_driver_host\`, an address that the executors reach, and the secret and the encryption of the cluster.`,
+      ...(found.holds('entrypoint-command') ? [text('other-commands', { TAG: tag })] : []),
+      ...(found.has('spark-image/start/kubernetes.sh') ? [text('kubernetes-arguments')] : []),
+      ...(found.holds('entrypoint-configuration') ? [text('print-config')] : []),
+      ...(found.has('spark-image/submission.sh') ? [text('cluster-deploy-mode')] : []),
+      text('driver-network'),
       found.holds('entrypoint-exec', 'dockerfile-exec-entrypoint') ? md`\`docker stop\` reaches the Java process itself, which ends with status 143.` : md`\`docker stop\` ends the container.`,
       healthFact(found),
     ]),
@@ -54,14 +57,14 @@ export function manualRun({ image, found }: ReadmeFacts): Section {
 /** Where tables are, and who must share them. */
 function tables(): Section {
   return section('Saving tables',
-    md`Every driver keeps tables in ${code(`${SHARED_DIRECTORY}/warehouse`)}. The metastore of Hive is ${code(`${SHARED_DIRECTORY}/metastore_db`)}. Neither follows the working directory. The state of a master goes to ${code(`${SHARED_DIRECTORY}/recovery`)} if it is switched on without a directory.`,
+    text('tables', { WAREHOUSE: code(`${SHARED_DIRECTORY}/warehouse`), METASTORE: code(`${SHARED_DIRECTORY}/metastore_db`), RECOVERY: code(`${SHARED_DIRECTORY}/recovery`) }),
     bullets([
-      md`The driver and all executors must see the same directory. The compose files mount one volume everywhere. In other files, mount one volume at ${code(SHARED_DIRECTORY)} in every container.`,
-      md`A volume without a name belongs to one container. The driver then logs a warning, and saving a table fails with \`Mkdirs failed\`. Without this check the job would succeed, and the table would be empty.`,
-      md`If you cannot share a volume, keep tables in an object store or in HDFS: set \`SPARK_CONF_spark_sql_warehouse_dir\`, for instance to \`s3a://bucket/warehouse\`. The image then needs the JARs of that store.`,
-      md`The warning also appears if containers share a volume without a name by \`--volumes-from\`. Set \`SPARK_CONF_spark_sql_warehouse_dir\` to a directory of that volume.`,
-      md`Other output, such as \`df.write.parquet('/some/path')\`, follows the same rule: the driver and all executors must see the path. This applies to checkpoints too. Spark itself gives no error there.`,
-      md`The metastore is an embedded Derby database, which one session can open at a time. A second \`spark-sql\` or Thrift server is refused. For several sessions, connect to one Thrift or Spark Connect server, or mount a \`hive-site.xml\` that names a database server or a Hive metastore.`,
+      text('one-directory', { SHARED_DIRECTORY: code(SHARED_DIRECTORY) }),
+      text('unnamed-volume'),
+      text('object-store'),
+      text('volumes-from'),
+      text('other-output'),
+      text('metastore-sessions'),
       md`In a running container: \`docker exec CONTAINER spark-sql -e 'SHOW TABLES'\`.`,
     ]),
   );
@@ -71,11 +74,11 @@ function tables(): Section {
 function addresses(): Section {
   return section('Choosing addresses',
     bullets([
-      md`A master binds to the host that it announces. Spark has one name for both: \`SPARK_MASTER_HOST\`, or the name of the container. The name must resolve to an address of the container.`,
-      md`A master in several networks answers in one of them. To answer in all of them, set \`SPARK_MASTER_HOST=0.0.0.0\`. The master then announces an address that nobody can call.`,
-      md`Workers of this image call their master by \`SPARK_MASTER_URL\` again when it has restarted (\`spark.worker.preferConfiguredMasterAddress=true\`). Workers of another image need that property too.`,
-      md`\`SPARK_LOCAL_IP\` is the address that all other processes bind to. \`SPARK_PUBLIC_DNS\` is the name in the links of web UIs.`,
-      md`A driver announces \`spark.driver.host\`. If that is the address of another machine, which forwards to the container, the driver binds to 0.0.0.0. \`spark.driver.bindAddress\` chooses another address.`,
+      text('master-address'),
+      text('master-networks'),
+      text('master-restarts'),
+      text('local-address'),
+      text('driver-address'),
     ]),
   );
 }
@@ -87,7 +90,7 @@ function healthFact(found: FinalTexts): Inline {
   const { flags } = check;
   const often = flags.get('interval') === '10s' && flags.get('retries') === '1' ? ', every ten seconds, and one failure is enough' : '';
   if (!found.holds('dockerfile-healthcheck') || !check.text.includes('healthcheck.py') || !found.has('spark-image/healthcheck.py')) return md`The image has a health check of its own${often}.`;
-  return md`The health check asks what runs${often}: a master must be alive or stand by, a worker registered and connected to its master, a history server, Connect or Thrift server must answer, with TLS too. Clients and other commands count as healthy for as long as they run.`;
+  return text('health-check', { OFTEN: often });
 }
 
 function missingEntrypoint(found: FinalTexts): Inline {

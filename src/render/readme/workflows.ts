@@ -3,16 +3,20 @@ import { Section } from '../../markdown/blocks';
 import { Inline, joined } from '../../markdown/inline';
 import { clientMatrix } from '../../model/client-matrix';
 import { tagOfBranch } from '../../model/image-reference';
+import { DOCKER_BUILD_FILE, GITHUB, GITLAB, GITLAB_FILE, TRUSTED_BUILD_FILE, workflowPath } from '../../model/publisher';
 import { COMPATIBILITY_FILE } from '../github/compatibility';
-import { DOCKER_BUILD_FILE, REBUILD_SCHEDULE, TRUSTED_BUILD_FILE } from '../github/docker-build';
+import { REBUILD_SCHEDULE } from '../github/docker-build';
 import { DRIFT_CHECK, DRIFT_FILE } from '../github/drift';
 import { publishedImage, secretsOf } from '../github/published-image';
 import { UPGRADE_FILE } from '../github/upgrade';
-import { GITLAB_FILE, GITLAB_SCRIPT, GITLAB_STAGES } from '../gitlab/pipeline';
+import { GITLAB_SCRIPT, GITLAB_STAGES } from '../gitlab/pipeline';
 import { GRYPE_SCRIPT, ignoreFileOf } from '../ignored-findings';
+import { prose } from '../prose';
 import { candidates, gateOf, only, scannerOf } from '../scan-facts';
 import { bullets, code, grid, md, rawInline, section } from './readme-blocks';
-import { buildFiles, has, publishedBy, ReadmeFacts, workflowPath } from './readme-facts';
+import { has, publishedBy, ReadmeFacts } from './readme-facts';
+
+const text = prose('readme/workflows');
 
 /** What a workflow does, as far as its steps show it. */
 interface Row {
@@ -30,8 +34,8 @@ export function workflows(facts: ReadmeFacts): Section[] {
       grid(['Workflow', 'Runs on', 'Does'], present.map(({ file, does }) => [code(file), startsOf(facts, file), does ?? 'what its steps say'])),
       pins(facts),
       found.runs(workflowPath(COMPATIBILITY_FILE), CLIENT_TEST) ? clients(facts) : undefined,
-      buildFiles().some((file) => found.workflow(file) !== undefined) ? imageBuild(facts) : undefined,
-      publishedBy(facts) === 'github' ? tags(facts) : undefined,
+      GITHUB.files.some((file) => found.workflow(file) !== undefined) ? imageBuild(facts) : undefined,
+      publishedBy(facts) === GITHUB ? tags(facts) : undefined,
     ),
     ...gitlab(facts),
   ];
@@ -40,7 +44,7 @@ export function workflows(facts: ReadmeFacts): Section[] {
 function pins({ found, rcFile }: ReadmeFacts): Inline | undefined {
   if (!found.holds('workflow-actions-pinned')) return undefined;
   const shows = found.has('.github/scripts/pins.sh') && found.hasTask('pins') ? '; `npx projen pins` shows which, and where' : '';
-  return md`Every action is pinned by the full SHA of a commit${rawInline(shows)}. To move a pin before this package does, set \`actionPins\` in ${code(rcFile)} to the action, its version and the commit that its own tag names.`;
+  return text('pins', { PINS_TASK: rawInline(shows), RC_FILE: code(rcFile) });
 }
 
 /** What the pipeline of GitLab does, where there is one. */
@@ -48,22 +52,22 @@ function gitlab(facts: ReadmeFacts): Section[] {
   const { image, repository, found } = facts;
   if (repository.pipeline.gitlab === undefined || !has(facts, GITLAB_FILE)) return [];
   const { registry, armRunnerTag } = repository.pipeline.gitlab;
-  const alone = publishedBy(facts) === 'gitlab';
+  const alone = publishedBy(facts) === GITLAB;
   const where = registry === undefined ? md`the registry of the GitLab project` : code(`${registry}/${image.imageName}`);
   const secrets = registry === undefined ? [] : [repository.pipeline.publish.usernameSecret, repository.pipeline.publish.passwordSecret];
   const stages = GITLAB_STAGES.filter((stage) => found.contains(GITLAB_FILE, `stage: ${stage}`));
   const does = (command: string): boolean => found.contains(GITLAB_FILE, `${GITLAB_SCRIPT} ${command}`) && found.has(GITLAB_SCRIPT);
   return [section('GitLab CI',
     md`${code(GITLAB_FILE)} has the stages ${joined(stages.map(code), ', ')}${found.publishing.includes(GITLAB_FILE) ? md`, ${alone ? '' : 'with the same scan, '}and publishes to ${where}` : ''}.`,
-    alone && registry === undefined ? md`This page takes that for ${code(image.reference)}. Where GitLab shows another address (Deploy, Container registry), say so by the options ${code('registry')} and ${code('imageName')}.` : undefined,
+    alone && registry === undefined ? text('gitlab-address', { REFERENCE: code(image.reference) }) : undefined,
     bullets([
       ...(does('build') ? [md`Merge requests build, try and scan, and publish nothing.`] : []),
-      ...(does('publish') && publishedBy(facts) === 'github' ? ['The tags are those of the workflow.'] : []),
+      ...(does('publish') && publishedBy(facts) === GITHUB ? ['The tags are those of the workflow.'] : []),
       ...(secrets.length > 0 ? [md`${joined(secrets.map(code), ' and ')} are masked and protected variables of the project.`] : []),
       ...(image.platforms.includes('linux/arm64') && !repository.pipeline.publish.emulated ? [md`\`linux/arm64\` needs a runner with the tag ${code(armRunnerTag)}.`] : []),
-      md`Rebuilds need a pipeline schedule, which GitLab keeps outside of the files: the default branch, ${code(REBUILD_SCHEDULE)}.`,
+      text('gitlab-schedule', { REBUILD_SCHEDULE: code(REBUILD_SCHEDULE) }),
       ...(does('sign') ? [md`The signature is keyless, by GitLab's own identity${does('verify') ? md`: ${code('bash .gitlab/pipeline.sh verify')} verifies it` : ''}.`] : []),
-      md`Only one registry is published to, and the clients of the compatibility test run on the distribution, not on a cluster of the image.`,
+      text('gitlab-limits'),
     ]),
     alone ? tags(facts) : undefined,
   )];
@@ -76,7 +80,7 @@ function startsOf({ found }: ReadmeFacts, file: string): Inline {
   const workflow = found.workflow(workflowPath(file));
   const events = workflow?.root.get('on')?.entries ?? [];
   const callers = (workflow?.callers ?? []).map((caller) => code(caller.workflow.path.replace(/^.*\//, '')));
-  const builds = buildFiles().includes(workflowPath(file)) && found.holds('workflow-pull-requests-do-not-push') && candidates(found, buildFiles()).length > 0;
+  const builds = GITHUB.files.includes(workflowPath(file)) && found.holds('workflow-pull-requests-do-not-push') && candidates(found, GITHUB.files).length > 0;
   const words = events.flatMap(([event, node]): Array<Inline | string> => {
     switch (event) {
       case 'push': return [...listOf('push to ', node.get('branches')), ...listOf('tags ', node.get('tags')), ...(node.entries.length === 0 ? ['every push'] : [])];
@@ -164,7 +168,7 @@ function joinedOrNone(separator: string, ...parts: ReadonlyArray<Inline | false>
 /** Clients that the image is tried with. */
 function clients({ image }: ReadmeFacts): Section {
   return section('Clients that are tried',
-    md`Each connects from outside to a cluster of the image that holds Spark ${image.sparkVersion}, and works with DataFrames there. Python functions need the Python of the image, ${image.pythonVersion}: elsewhere they are left out. A client of another patch than ${image.sparkVersion} works with the JARs of the image, since classes differ even between patches of one line.`,
+    text('clients', { SPARK_VERSION: image.sparkVersion, PYTHON_VERSION: image.pythonVersion }),
     grid(['PySpark', 'Python', 'Java'], clientMatrix(image).map(({ pyspark, python, java }) => [pyspark, python, java])),
   );
 }
@@ -173,10 +177,10 @@ function clients({ image }: ReadmeFacts): Section {
 function imageBuild(facts: ReadmeFacts): Section | undefined {
   const { image, repository, found } = facts;
   const { publish, scan } = repository.pipeline;
-  const files = buildFiles();
+  const { files } = GITHUB;
   const shows = (id: string): boolean => found.showsIn(id, ...files);
   const runs = (pattern: RegExp): boolean => files.some((file) => found.runs(file, pattern));
-  const published = publishedBy(facts) === 'github';
+  const published = publishedBy(facts) === GITHUB;
   const ignored = ignoreFileOf(scan);
   const places = [image.registry, ...publish.registries.filter(({ address }) => found.steps(...files).some((step) => step.node.get('env', 'COPIES')?.text?.includes(address))).map(({ address }) => address)];
   const secrets = published ? secretsOf(publishedImage(image, publish, 'lint')).filter((secret) => files.some((file) => found.contains(file, secret))) : [];
@@ -186,9 +190,9 @@ function imageBuild(facts: ReadmeFacts): Section | undefined {
     ...(shows('workflow-image-build') ? [publish.emulated ? md`One job builds ${platforms}, by emulation where its machine is of another kind.` : md`Each of ${platforms} is built on a machine of its kind.`] : []),
     ...(shows('workflow-trial-run') ? [trialRun(facts)] : []),
     ...(shows('workflow-scan') ? [scanned(facts)] : []),
-    ...(ignored && found.has(ignored) && shows('workflow-scan') ? [md`${code(ignored)} lists the findings that are accepted, each with a reason and a last day${scan.scanner === 'grype' && runs(/grype-config\.sh/) ? md`, which \`${GRYPE_SCRIPT}\` heeds at each scan` : md``}. They come from the option \`scan.ignore\`.`] : []),
+    ...(ignored && found.has(ignored) && shows('workflow-scan') ? [text('ignored-findings', { IGNORE_FILE: code(ignored), GRYPE_SCRIPT: scan.scanner === 'grype' && runs(/grype-config\.sh/) ? md`, which \`${GRYPE_SCRIPT}\` heeds at each scan` : md`` })] : []),
     ...(published ? [md`It is published to ${joined(places.map(code), ', ')}${places.length > 1 ? ', everywhere under one digest,' : ''}${vouchedFor(facts)}.`] : []),
-    ...(secrets.length > 0 ? [md`${joined(secrets.map(code), ', ')} are secrets of the repository, or of its environment \`registry\`, which can ask for a review first.`] : []),
+    ...(secrets.length > 0 ? [text('secrets', { SECRETS: joined(secrets.map(code), ', ') })] : []),
     ...(shows('workflow-build-cache') ? [md`Layers come from the cache of GitHub Actions for ${publish.slsaLevel === 3 ? 'pull requests alone: nothing that is published does' : md`branches and pull requests, and never for a tag`}.`] : []),
     ...(shows('workflow-schedule') && rebuildsAnew ? [md`The weekly build uses no cache and fetches the base image anew.`] : []),
     ...(published && shows('workflow-provenance') && (publish.slsaLevel === 2 || found.holds('workflow-isolated-build')) ? [md`By its build this is level ${publish.slsaLevel} of SLSA's build track.`] : []),
@@ -198,14 +202,14 @@ function imageBuild(facts: ReadmeFacts): Section | undefined {
 
 /** What runs in the image before it is published. */
 function trialRun({ found }: ReadmeFacts): Inline {
-  const tried = found.steps(...buildFiles()).filter(({ run }) => /docker\/smoke-test\.sh/.test(run ?? '')).flatMap(({ node }) => node.get('env', 'CANDIDATE')?.text ?? []);
+  const tried = found.steps(...GITHUB.files).filter(({ run }) => /docker\/smoke-test\.sh/.test(run ?? '')).flatMap(({ node }) => node.get('env', 'CANDIDATE')?.text ?? []);
   if (tried.length === 0) return md`It runs before anything is published.`;
-  return md`A master, a worker and a job run in it, without privileges, before anything is published${only(candidates(found, buildFiles()), tried)}.`;
+  return text('trial-run', { PLATFORMS: only(candidates(found, GITHUB.files), tried) });
 }
 
 /** The end of the sentence that says where the image is published: with what, and how anybody can tell. */
 function vouchedFor({ found }: ReadmeFacts): Inline {
-  const shows = (id: string): boolean => found.showsIn(id, ...buildFiles());
+  const shows = (id: string): boolean => found.showsIn(id, ...GITHUB.files);
   const beside = [...(shows('workflow-sbom') ? ['SBOM'] : []), ...(shows('workflow-provenance') ? ['provenance'] : [])];
   const after = [...(shows('workflow-sign') ? ['signed by its digest without a key'] : []), ...(shows('workflow-verify') ? ['verified'] : [])];
   return md`${beside.length > 0 ? ` with ${beside.join(' and ')}` : ''}${after.length > 0 ? `${beside.length > 0 ? ',' : ''} ${after.join(', and ')}` : ''}`;
@@ -214,7 +218,7 @@ function vouchedFor({ found }: ReadmeFacts): Inline {
 /** What is scanned, what fails the build, and who learns of the rest. */
 function scanned({ repository, found }: ReadmeFacts): Inline {
   const { scan } = repository.pipeline;
-  const files = buildFiles();
+  const { files } = GITHUB;
   const gate = gateOf(found, scan, ...files);
   const reports = found.steps(...files).some((step) => step.input('format')?.text === 'sarif' || step.input('output-format')?.text === 'sarif');
   const handsOver = reports && files.some((file) => found.runs(file, /^github\/codeql-action\/upload-sarif$/)) && found.steps(...files).some((step) => step.action === 'actions/upload-artifact' && /findings/.test(step.input('path')?.text ?? ''));

@@ -1,8 +1,11 @@
 import { Section } from '../../markdown/blocks';
+import { prose } from '../prose';
 import { grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
 import { measurements } from './measurements';
 import { SecurityFacts } from './security-facts';
+
+const text = prose('security/security');
 
 /** What an image without the measures has, the check that shows that this one has not, and what it has instead. */
 const PROPERTIES: ReadonlyArray<{ readonly aspect: string; readonly before: string; readonly check: string; readonly after: string }> = [
@@ -23,7 +26,7 @@ const PROPERTIES: ReadonlyArray<{ readonly aspect: string; readonly before: stri
 /** Before and after: properties with their evidence, and what was measured. */
 export function comparison(facts: SecurityFacts, evidence: EvidenceIndex): Section {
   return section('Before and after',
-    md`Before: a single-stage image of the same Spark and the same base image, written without these measures. After: this repository.`,
+    text('before-and-after'),
     grid(['Property', 'Before', 'After', 'Evidence'], PROPERTIES.map(({ aspect, before, check, after }) => {
       const result = evidence.result(check);
       return [aspect, before, result.status === 'pass' ? after : md`not shown: ${result.message}`, evidence.links(result.evidence) ?? ''];

@@ -1,8 +1,11 @@
 import { ItemResult } from '../../checklist/checklist';
 import { Section } from '../../markdown/blocks';
 import { Inline, joined, strong } from '../../markdown/inline';
-import { code, grid, md, section } from '../readme/readme-blocks';
+import { prose } from '../prose';
+import { grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex, statusWord } from './evidence-index';
+
+const text = prose('security/security');
 
 /** Most links that one item shows. */
 const MAX_LINKS = 8;
@@ -12,11 +15,11 @@ export function compliance(items: readonly ItemResult[], evidence: EvidenceIndex
   const met = items.filter((item) => item.status === 'pass').length;
   const applicable = items.filter((item) => item.status !== 'not-applicable').length;
   return section('Compliance',
-    md`${strong(`${met} of ${applicable}`)} applicable items are met. An item is met when every check behind it found its evidence; the table is computed from the files.`,
+    text('met-items', { MET_ITEMS: strong(`${met} of ${applicable}`) }),
     grid(['No.', 'Item', 'Met', 'Evidence'], items.map((judged) => [
       String(judged.item.number), judged.item.title, strong(statusWord(judged.status)), evidenceOf(judged, evidence),
     ])),
-    md`${code('npx projen')} writes this page anew, from the files as they are then; whatever was written into it by hand is gone.`,
+    text('written-anew'),
   );
 }
 

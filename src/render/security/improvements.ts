@@ -3,10 +3,13 @@ import { Result } from '../../checklist/check';
 import { Section } from '../../markdown/blocks';
 import { Inline, joined, strong } from '../../markdown/inline';
 import { compareVersions, lineOf } from '../../model/versions';
+import { prose } from '../prose';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex, statusWord } from './evidence-index';
 import { leftOutFiles } from './left-out';
 import { SecurityFacts } from './security-facts';
+
+const text = prose('security/security');
 
 /** Every measure, why it matters, and the lines that show it. */
 export function improvements(facts: SecurityFacts, evidence: EvidenceIndex): Section {
@@ -14,7 +17,7 @@ export function improvements(facts: SecurityFacts, evidence: EvidenceIndex): Sec
   const titles = [...new Set(shown.map((result) => result.check.section))];
   const failed = shown.filter((result) => result.status === 'fail');
   return section('Security improvements',
-    md`Measures by subject. The lines are those of the files as they were written with this page; a measure whose lines are gone says No, by itself, when ${code('npx projen')} runs.`,
+    text('measures'),
     failed.length === 0 ? undefined : md`${strong('Not in place')}: ${failed.length} of ${shown.length}, marked No below.`,
     ...titles.map((title) => section(title, measures(shown.filter((result) => result.check.section === title), evidence))),
     leftOutFiles(facts, evidence),

@@ -2,9 +2,12 @@ import { codeBlock, Section } from '../../markdown/blocks';
 import { Inline, joined, link, strong } from '../../markdown/inline';
 import { leftOut } from '../dockerfile';
 import { searched } from '../left-out-places';
+import { prose } from '../prose';
 import { code, grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
 import { SecurityFacts } from './security-facts';
+
+const text = prose('security/security');
 
 /** Files that no mode needs, with the lines of the Dockerfile that leave them out, and how to keep them. */
 export function leftOutFiles({ image, files }: SecurityFacts, evidence: EvidenceIndex): Section {
@@ -14,7 +17,7 @@ export function leftOutFiles({ image, files }: SecurityFacts, evidence: Evidence
   return section('Left out of the image',
     groups.length === 0
       ? md`Nothing: the option ${code('keepFiles')} keeps everything.`
-      : md`What is not there cannot be used against the container, and has no weakness to mend. No mode needs these files${evidence.has('README.md') ? md`; their paths stand in ${readme}` : ''}. Licences, NOTICE and copyright files stay.${kept}`,
+      : text('left-out', { PATHS: evidence.has('README.md') ? md`; their paths stand in ${readme}` : '', KEPT: kept }),
     grid(['Name', 'What', 'Left out', 'Evidence'], groups.map((group) => {
       const { places, missing } = searched(group, files);
       return [code(group.name), group.description, missing.length === 0 ? md`Yes` : notFound(missing), evidence.links(places) ?? ''];

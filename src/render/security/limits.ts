@@ -1,19 +1,22 @@
 import { Section } from '../../markdown/blocks';
 import { SparkImage } from '../../model/spark-image';
+import { prose } from '../prose';
 import { bullets, code, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
 import { SecurityFacts } from './security-facts';
+
+const text = prose('security/limits');
 
 /** What the image does not protect against. */
 export function limits({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
   return section('What this does not protect',
     bullets([
-      md`Whoever reaches port ${image.portNumber('master')} of a cluster without a secret can run code in it. ${evidence.holds('entrypoint-security-settings') ? md`Set ${code('SPARK_RPC_AUTHENTICATION_SECRET_FILE')}, and keep` : 'Keep'} the ports off public networks.`,
-      md`The secret is one for the whole cluster: it keeps strangers out, and does not separate users from each other.`,
+      text('reachable-port', { MASTER_PORT: image.portNumber('master'), SECRET: evidence.holds('entrypoint-security-settings') ? md`Set ${code('SPARK_RPC_AUTHENTICATION_SECRET_FILE')}, and keep` : 'Keep' }),
+      text('one-secret'),
       md`The web UIs ask for no password. Put a proxy that does in front of them.`,
       ...profileLimits(image),
-      md`Jobs run with the rights of the container's user: a job can read and change what other jobs left on shared volumes.`,
-      md`The checks behind this page read files. They do not see what a base image, a package or a registry really holds: scanning and signatures do.`,
+      text('jobs-rights'),
+      text('checks-read-files'),
     ]),
   );
 }

@@ -4,9 +4,12 @@ import { ImageFigures, Measurements, MEASUREMENTS_FILE, SEVERITIES } from '../..
 import { SparkImage } from '../../model/spark-image';
 import { MEASURE_SCRIPT, MEASURE_TASK } from '../measure';
 import { NAIVE_IMAGE } from '../naive-image';
+import { prose } from '../prose';
 import { code, Content, grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
 import { SecurityFacts } from './security-facts';
+
+const text = prose('security/measurements');
 
 const COMMAND = `npx projen ${MEASURE_TASK}`;
 
@@ -33,7 +36,7 @@ export function measurements({ image, measurements: measured }: SecurityFacts, e
       const shown = (figures: ImageFigures): string => `${of(figures)}${outdated.length > 0 ? ' (outdated)' : ''}`;
       return [title, shown(measured.before), shown(measured.after)];
     })),
-    ...(canMeasure ? howToMeasure(measured !== undefined) : [md`The task that measures comes with the component ${code('MeasureScript')}, which this project has not got.`]),
+    ...(canMeasure ? howToMeasure(measured !== undefined) : [text('no-measure-task')]),
   );
 }
 
@@ -41,7 +44,7 @@ function howToMeasure(again: boolean): Content[] {
   return [
     md`To measure${again ? ' again' : ''}:`,
     shell(COMMAND, 'npx projen'),
-    md`The first builds this image and the naive one of ${code(NAIVE_IMAGE)}, starts a master of each, and writes ${code(MEASUREMENTS_FILE)}; the second puts its figures here. Commit both files. Weaknesses are counted where Trivy or Grype is on the \`PATH\`. ${code(`bash ${MEASURE_SCRIPT} --help`)} lists the options, for mirrors among them.`,
+    text('how-measured', { NAIVE_IMAGE: code(NAIVE_IMAGE), MEASUREMENTS_FILE: code(MEASUREMENTS_FILE), HELP: code(`bash ${MEASURE_SCRIPT} --help`) }),
   ];
 }
 
@@ -49,7 +52,7 @@ function howToMeasure(again: boolean): Content[] {
 function circumstances({ date, docker, platform, spark, java, base, scanner, starts }: Measurements): Inline {
   const digest = base.digest === null || base.name.includes(base.digest) ? '' : md` (${code(base.digest)})`;
   const scanned = scanner === null ? '' : `, scanned by ${scanner.name === 'trivy' ? 'Trivy' : 'Grype'} ${scanner.version}`;
-  return md`Measured on ${date} with Docker ${docker} on ${platform}: Spark ${spark} and Java ${java} over ${code(base.name)}${digest}${scanned}. Each image was started ${starts} ${starts === 1 ? 'time' : 'times'}; times are medians.`;
+  return text('measured', { DATE: date, DOCKER: docker, PLATFORM: platform, SPARK: spark, JAVA: java, BASE_IMAGE: code(base.name), DIGEST: digest, SCANNED: scanned, STARTS: starts, TIMES: starts === 1 ? 'time' : 'times' });
 }
 
 /** Where the figures are of another image than the options now give. */

@@ -1,22 +1,24 @@
 import { Section } from '../../markdown/blocks';
 import { Inline, joined, link } from '../../markdown/inline';
 import { tagOfBranch } from '../../model/image-reference';
+import { repositoryUrl } from '../../model/publisher';
 import { SparkImage } from '../../model/spark-image';
+import { prose } from '../prose';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
-import { isOnGithub, ownerIsUnknown, publisher, repositoryUrl, SecurityFacts } from './security-facts';
+import { hostOf, ownerIsUnknown, publisher, SecurityFacts } from './security-facts';
 
-const SPARK_SECURITY = 'https://spark.apache.org/security.html';
+const text = prose('security/reporting');
 
 /** How a weakness is reported, and what happens then. */
 export function reporting(facts: SecurityFacts): Section {
   const { image } = facts;
   return section('Reporting a vulnerability',
     whereToReport(facts),
-    ownerIsUnknown(image) ? md`Replace ${code(image.owner)} in the addresses of this page by the owner of the repository, or set the option ${code('owner')} and run ${code('npx projen')}.` : undefined,
+    ownerIsUnknown(image) ? text('owner', { OWNER: code(image.owner) }) : undefined,
     bullets([
-      md`Say which image it is (its digest: ${code("docker image inspect --format '{{index .RepoDigests 0}}' IMAGE")}), what an attacker needs, what can be done, and how to see it.`,
-      md`Weaknesses of Apache Spark itself belong to its own project: ${link('Apache Spark security', SPARK_SECURITY)}. Tell us too if this image needs a workaround.`,
+      text('what-to-say'),
+      text('spark-itself'),
     ]),
     grid(['Within', 'What you can expect'], [
       ['3 working days', 'an answer that the report was read, and by whom'],
@@ -30,9 +32,10 @@ export function reporting(facts: SecurityFacts): Section {
 function whereToReport(facts: SecurityFacts): Inline {
   const { image, contact } = facts;
   if (contact !== undefined) return md`Report it privately to ${link(contact, contact.includes('://') ? contact : `mailto:${contact}`)}, never in a public issue.`;
-  if (!isOnGithub(facts)) return md`Report it privately by a confidential issue of the GitLab project, never in a public one: the form of a new issue has a box for that.`;
-  const privately = `${repositoryUrl(image)}/security/advisories/new`;
-  return md`Report it privately by ${link("GitHub's private vulnerability reporting", privately)}, never in a public issue. A maintainer switches it on once: Settings, Advanced Security, Private vulnerability reporting.`;
+  const host = hostOf(facts);
+  if (host.reportPage === undefined) return text('gitlab-report');
+  const privately = `${repositoryUrl(image, host)}/${host.reportPage}`;
+  return text('github-report', { PRIVATE_REPORTING: link("GitHub's private vulnerability reporting", privately) });
 }
 
 /** Which images get fixes. */
@@ -68,10 +71,10 @@ export function knownAdvisories({ image }: SecurityFacts): Section {
   ]);
   return section('Known advisories',
     rows.length === 0
-      ? md`No advisory in the catalogue of the generator affects Spark ${code(image.sparkVersion)}. The catalogue is no scanner and knows Spark alone: scan the image too.`
-      : md`Spark ${code(image.sparkVersion)} is affected by what the catalogue of the generator lists here. It knows Spark alone: scan the image too.`,
+      ? text('no-advisory', { SPARK_VERSION: code(image.sparkVersion) })
+      : text('advisories', { SPARK_VERSION: code(image.sparkVersion) }),
     grid(['Advisory', 'What it is', 'Fixed in', 'Until then'], rows),
-    rows.length === 0 ? undefined : md`To move, set ${code('sparkVersion')} and run ${code('npx projen')}; all advisories stand at ${link('Apache Spark security', SPARK_SECURITY)}.`,
+    rows.length === 0 ? undefined : text('move'),
     accepted(image),
   );
 }

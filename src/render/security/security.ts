@@ -5,6 +5,7 @@ import { contents, paragraph } from '../../markdown/blocks';
 import { link } from '../../markdown/inline';
 import { MarkdownDocument, renderMarkdown } from '../../markdown/markdown-document';
 import { withOwnTexts } from '../own-texts';
+import { prose } from '../prose';
 import { code, md } from '../readme/readme-blocks';
 import { comparison } from './comparison';
 import { compliance } from './compliance';
@@ -17,6 +18,8 @@ import { scanning } from './scanning';
 import { SecurityFacts } from './security-facts';
 import { signing } from './signing';
 import { verification } from './verification';
+
+const text = prose('security/security');
 
 export type { SecurityFacts } from './security-facts';
 export { verificationSteps, type VerificationStep } from './verification';
@@ -51,7 +54,7 @@ function textOf(facts: SecurityFacts, results: readonly Result[], files: Reposit
     title: 'Security',
     marker: facts.marker,
     blocks: [
-      paragraph(md`How the image ${code(image.reference)} is hardened, where that can be seen, how to verify, scan and sign it, and how to report a weakness. It is generated; every reference to a line was found in the files, none was written by hand.${evidence.has('README.md') ? md` How to use the image stands in ${link('README.md', 'README.md')}.` : ''}`),
+      paragraph(text('purpose', { REFERENCE: code(image.reference), README: evidence.has('README.md') ? md` How to use the image stands in ${link('README.md', 'README.md')}.` : '' })),
       contents(1),
       reporting(facts),
       supportedVersions(facts, evidence),

@@ -1,19 +1,19 @@
 import { codeBlock, Section, shell } from '../../markdown/blocks';
 import { link } from '../../markdown/inline';
+import { GITHUB, Publisher, PUBLISHERS, repositoryUrl, signerPattern } from '../../model/publisher';
 import { localTag } from '../local-image';
+import { prose } from '../prose';
 import { PUBLISH_SCRIPT } from '../publishing';
 import { bullets, code, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
-import { filesOf, GITLAB_ADDRESS, publisher, Publisher, SecurityFacts, signerFile, signerPattern, signerWorkflow, tokenIssuer } from './security-facts';
+import { publisher, SecurityFacts, signedBy } from './security-facts';
 
-const DCT_DOCS = 'https://docs.docker.com/engine/security/trust/';
-const COSIGN_DOCS = 'https://docs.sigstore.dev/cosign/';
-const POLICY_DOCS = 'https://docs.sigstore.dev/policy-controller/overview/';
+const text = prose('security/signing');
 
 /** How images are signed and signatures verified. */
 export function signing(facts: SecurityFacts, evidence: EvidenceIndex): Section {
   return section('Image signing',
-    md`A signature says who built an image, and that nobody changed it since. Sign and verify digests: a tag can be moved after it was signed.`,
+    text('what-it-says'),
     publishedImage(facts, evidence),
     cosignKeys(facts, evidence),
     contentTrust(facts),
@@ -23,7 +23,7 @@ export function signing(facts: SecurityFacts, evidence: EvidenceIndex): Section 
 
 function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section {
   const signer = keylessSigner(facts, evidence);
-  if (evidence.publishing.length === 0) return section('Cosign: verify the published image', md`Nothing publishes the image by itself, so that there is no signature of a pipeline to verify.`);
+  if (evidence.publishing.length === 0) return section('Cosign: verify the published image', text('no-publisher'));
   return section('Cosign: verify the published image',
     bullets(evidence.sentences([
       ['workflow-sign', 'The pipeline signs the image by its digest'],
@@ -33,10 +33,10 @@ function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section 
     ])),
     ...(signer ? keylessVerification(facts, signer) : []),
     ...otherPlaces(facts, evidence),
-    signer === 'github' ? slsaLevel(facts, evidence) : undefined,
-    ...(signer === 'github' && attestsByGitHub(evidence) ? [
+    signer?.attests ? slsaLevel(facts, signer, evidence) : undefined,
+    ...(signer?.attests && attestsByGitHub(evidence) ? [
       md`The attestation, which public repositories get:`,
-      shell(`gh attestation verify "oci://${facts.image.reference}@$DIGEST" --repo ${facts.image.owner}/${facts.image.name} \\`, `  --signer-workflow ${facts.image.owner}/${facts.image.name}/${signerWorkflow(facts)}`),
+      shell(`gh attestation verify "oci://${facts.image.reference}@$DIGEST" --repo ${facts.image.owner}/${facts.image.name} \\`, `  --signer-workflow ${facts.image.owner}/${facts.image.name}/${signedBy(facts, signer)}`),
     ] : []),
     ...(evidence.holds('workflow-sbom') ? [
       md`The bill of materials, for example to look for a package:`,
@@ -47,8 +47,7 @@ function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section 
 
 /** Every further registry that the workflow copies the index to has the same digest, and where it signs, a signature. */
 function otherPlaces({ image, publish }: SecurityFacts, evidence: EvidenceIndex) {
-  const files = filesOf('github');
-  const steps = evidence.steps(...files);
+  const steps = evidence.steps(...GITHUB.files);
   const names = publish.registries.map(({ address, imageName }) => ({ address, name: `${address}/${imageName ?? image.imageName}` }));
   const copied = names.filter(({ address }) => steps.some((step) => step.node.get('env', 'COPIES')?.text?.includes(address)));
   const signed = copied.length > 0 && copied.every(({ address }) => steps.some((step) => /cosign sign/.test(step.run ?? '') && step.node.get('env', 'IMAGES')?.text?.includes(address)));
@@ -60,26 +59,26 @@ function otherPlaces({ image, publish }: SecurityFacts, evidence: EvidenceIndex)
 }
 
 /** What the provenance is worth. */
-function slsaLevel(facts: SecurityFacts, evidence: EvidenceIndex) {
+function slsaLevel(facts: SecurityFacts, signer: Publisher, evidence: EvidenceIndex) {
   if (!evidence.holds('workflow-provenance')) return undefined;
-  if (facts.publish.slsaLevel === 2) return md`By this the build reaches level 2 of SLSA's build track: a hosted machine builds, and its provenance is signed. The option ${code('publish.slsaLevel')} reaches level 3.`;
+  if (facts.publish.slsaLevel === 2) return text('slsa-level-2');
   if (!evidence.holds('workflow-isolated-build')) return undefined;
-  return md`By this the build reaches level 3 of SLSA's build track: ${code(signerWorkflow(facts))} is a reusable workflow without inputs, the job that signs runs none of the image's own steps, and no cache reaches what is published. Whoever may change that file may change the build: let CODEOWNERS and a branch rule guard it.`;
+  return text('slsa-level-3', { SIGNER_WORKFLOW: code(signedBy(facts, signer)) });
 }
 
 function keylessVerification(facts: SecurityFacts, signer: Publisher) {
   const { reference } = facts.image;
-  const pipeline = signer === 'gitlab' ? 'pipeline' : 'workflow';
+  const { pipeline, issuer } = signer;
   return [
-    md`There is no key to keep: the certificate names the ${pipeline}. Only an image of this repository's own ${pipeline}, from the branch ${code(facts.defaultBranch)} or a tag ${code('v*')}, is accepted by`,
+    text('keyless', { PIPELINE: pipeline, DEFAULT_BRANCH: code(facts.defaultBranch) }),
     shell(
       `DIGEST=$(docker buildx imagetools inspect ${reference}:latest --format '{{.Manifest.Digest}}')`,
       'cosign verify \\',
-      `  --certificate-identity-regexp ${quoted(signerPattern(facts, signer))} \\`,
-      `  --certificate-oidc-issuer ${tokenIssuer(signer)} \\`,
+      `  --certificate-identity-regexp ${quoted(identityOf(facts, signer))} \\`,
+      `  --certificate-oidc-issuer ${issuer} \\`,
       `  "${reference}@$DIGEST"`,
     ),
-    signer === 'gitlab' ? md`That is the project ${code(`${GITLAB_ADDRESS}/${facts.image.owner}/${facts.image.name}`)}. Where it stands elsewhere, put its address there, and that of your GitLab in place of ${code(GITLAB_ADDRESS)}.` : undefined,
+    signer.selfManaged ? text('gitlab-project', { PROJECT: code(repositoryUrl(facts.image, signer)), GITLAB_ADDRESS: code(issuer) }) : undefined,
   ];
 }
 
@@ -87,7 +86,12 @@ function keylessVerification(facts: SecurityFacts, signer: Publisher) {
 function keylessSigner(facts: SecurityFacts, evidence: EvidenceIndex): Publisher | undefined {
   if (!evidence.holds('workflow-sign') || publisher(facts) === undefined) return undefined;
   const shown = evidence.result('workflow-sign').evidence.filter(({ excerpt }) => !/--key\b|COSIGN_PRIVATE_KEY/.test(excerpt));
-  return (['github', 'gitlab'] as const).find((by) => shown.some(({ file }) => file === signerFile(facts, by)));
+  return PUBLISHERS.find((by) => shown.some(({ file }) => file === signedBy(facts, by)));
+}
+
+/** Regular expression of the identity that is signed with. */
+export function identityOf(facts: SecurityFacts, signer: Publisher): string {
+  return signerPattern(signer, facts.image, signedBy(facts, signer), facts.defaultBranch);
 }
 
 function attestsByGitHub(evidence: EvidenceIndex): boolean {
@@ -97,7 +101,7 @@ function attestsByGitHub(evidence: EvidenceIndex): boolean {
 
 function cosignKeys({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
   return section('Cosign: sign with a key of your own',
-    md`For images that you build and push yourself, or that no outside service may know of. ${link('Cosign', COSIGN_DOCS)} asks for a password that protects the private key.`,
+    text('with-a-key'),
     shell(
       '# once: cosign.key stays secret, cosign.pub goes to everyone who verifies',
       'cosign generate-key-pair',
@@ -111,13 +115,13 @@ function cosignKeys({ image }: SecurityFacts, evidence: EvidenceIndex): Section 
       'cosign verify --key cosign.pub "$REFERENCE@$DIGEST"',
     ),
     evidence.has(PUBLISH_SCRIPT) && evidence.hasTask('publish') ? md`${code('npx projen publish')} does all of it, with the bill of materials${evidence.has('README.md') ? md`: ${link('README.md', 'README.md')} shows how` : ''}.` : undefined,
-    md`Signing writes to a public log. Without access to it: ${code('cosign sign --tlog-upload=false')} and ${code('cosign verify --insecure-ignore-tlog')} (Cosign 2). The key can live in a key management service: ${code('--key awskms://…')}, ${code('gcpkms://…')}, ${code('azurekms://…')}, ${code('hashivault://…')}.`,
+    text('without-public-log'),
   );
 }
 
 function contentTrust({ image }: SecurityFacts): Section {
   return section('Docker Content Trust',
-    md`Docker's older mechanism needs a Notary server beside the registry. The GitHub Container Registry has none, and ${link("Docker's own is shut down on 2026-12-08", DCT_DOCS)}: use it only where your registry runs a Notary server, and Cosign everywhere else.`,
+    text('content-trust'),
     shell(
       'export DOCKER_CONTENT_TRUST=1',
       'export DOCKER_CONTENT_TRUST_SERVER=https://notary.example.com',
@@ -150,9 +154,9 @@ function production(facts: SecurityFacts, signer: Publisher | undefined): Sectio
   return section('Make signatures mandatory in production',
     bullets([
       md`Run images by digest, ${code(`${image.reference}@sha256:…`)}, never by a tag alone.`,
-      md`Let the platform refuse what is not signed; a check that people must remember is no check. On Kubernetes the ${link('policy controller of Sigstore', POLICY_DOCS)} does it, in every namespace with the label ${code('policy.sigstore.dev/include: "true"')}.`,
-      md`On plain Docker hosts verify in the deployment, before ${code('docker pull')}, and end it when the verification fails.`,
-      md`Rotate keys when somebody leaves; protect the release branch and the tags ${code('v*')}, since whoever can push them can have an image signed.`,
+      text('admission'),
+      text('docker-hosts'),
+      text('rotate-keys'),
     ]),
     codeBlock('yaml', policy),
   );
@@ -163,8 +167,8 @@ function keylessAuthority(facts: SecurityFacts, signer: Publisher): string[] {
     '    - keyless:',
     '        url: https://fulcio.sigstore.dev',
     '        identities:',
-    `          - issuer: ${tokenIssuer(signer)}`,
-    `            subjectRegExp: '${signerPattern(facts, signer).replace(/'/g, "''")}'`,
+    `          - issuer: ${signer.issuer}`,
+    `            subjectRegExp: '${identityOf(facts, signer).replace(/'/g, "''")}'`,
   ];
 }
 
@@ -177,6 +181,6 @@ const KEY_AUTHORITY: readonly string[] = [
 ];
 
 /** One word of a shell. */
-function quoted(text: string): string {
-  return `'${text.replace(/'/g, "'\\''")}'`;
+function quoted(word: string): string {
+  return `'${word.replace(/'/g, "'\\''")}'`;
 }

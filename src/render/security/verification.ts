@@ -3,9 +3,12 @@ import { Inline } from '../../markdown/inline';
 import { SparkImage } from '../../model/spark-image';
 import { MASTER_SERVICE } from '../compose';
 import { localTag } from '../local-image';
+import { prose } from '../prose';
 import { bullets, code, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
 import { SecurityFacts } from './security-facts';
+
+const text = prose('security/verification');
 
 /** Programs that an attacker inside a container would be glad of. */
 const TOOLS = ['wget', 'curl', 'gcc', 'make', 'javac', 'sudo'];
@@ -35,7 +38,7 @@ export function verification({ image, files }: SecurityFacts, evidence: Evidence
   const steps = possible.filter((step) => evidence.holds(...step.rests));
   const others = possible.filter((step) => !steps.includes(step));
   return section('Verify it yourself',
-    md`Run these at the root of the repository; what each prints stands below it. Anything else is worth a report.`,
+    text('run-these'),
     others.length === 0 ? undefined : md`Left out, since a measure that they rest on is not in place: ${others.map(({ title }) => `"${title}"`).join(', ')}.`,
     ...steps.map((step) => section(step.title, shell(...step.commands), expectation(step))),
     notExecuted(),
@@ -131,13 +134,13 @@ function clusterSteps(image: SparkImage): VerificationStep[] {
 /** What the generator's own tests cannot run, and why. */
 function notExecuted(): Section {
   return section('What was not executed',
-    md`The tests of the project that generated this repository build such images and run them; they publish to a registry, sign with a key of Cosign's, list the contents with Syft, and verify; and they run the workflows, with stand-ins for the actions. These commands and steps they do not execute:`,
+    text('not-executed'),
     bullets([
-      md`The build as it stands here: they build from a mirror of their own, by build arguments, and not with ${code('--pull')}. Every other step above they run as it stands, and compare what it prints.`,
+      text('build-differs'),
       md`Docker Content Trust: it needs a Notary server.`,
-      md`Keyless signing and its verification, and GitHub's attestations: they need services of GitHub and Sigstore.`,
-      md`The upload to code scanning, and the permissions of GitHub's tokens: they need GitHub.`,
-      md`Building several platforms, provenance and SBOM by BuildKit within the workflow: stand-ins push images that were built before.`,
+      text('keyless-services'),
+      text('code-scanning'),
+      text('platforms'),
       md`Trivy and Grype: they need their databases from the internet.`,
       md`The policy of the production section: it needs a Kubernetes cluster.`,
     ]),

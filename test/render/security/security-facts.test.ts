@@ -1,14 +1,15 @@
 import { RepositoryFiles } from '../../../src/checklist/repository-files';
 import { DEFAULT_PUBLISHING } from '../../../src/model/publish-choices';
+import { GITHUB } from '../../../src/model/publisher';
 import { DEFAULT_SCAN } from '../../../src/model/scan-choices';
 import { SparkImage } from '../../../src/model/spark-image';
-import { signerPattern } from '../../../src/render/security/security-facts';
+import { identityOf } from '../../../src/render/security/signing';
 
 const WORKFLOW = 'https://github.com/nexus-mdg/spark-3.5/.github/workflows/docker-build.yml';
 
 function pattern(defaultBranch = 'main', texts: { readonly [path: string]: string } = {}): RegExp {
   const image = new SparkImage({ name: 'spark-3.5', owner: 'nexus-mdg' });
-  return new RegExp(signerPattern({ image, files: new RepositoryFiles(texts), defaultBranch, scan: DEFAULT_SCAN, publish: DEFAULT_PUBLISHING }, 'github'));
+  return new RegExp(identityOf({ image, files: new RepositoryFiles(texts), defaultBranch, scan: DEFAULT_SCAN, publish: DEFAULT_PUBLISHING }, GITHUB));
 }
 
 test.each(['refs/heads/main', 'refs/tags/v1.2.3'])('accepts what this workflow signs from %s', (ref) => {

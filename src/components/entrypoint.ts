@@ -27,7 +27,7 @@ export class SparkEntrypoint extends ManagedFile {
   }
 
   protected renderText(): string {
-    return textOf(this.path, this.image, this.marker);
+    return renderEntrypointFile(this.path, this.image, this.marker);
   }
 }
 
@@ -41,11 +41,6 @@ class EntrypointPart extends ManagedFile {
   }
 
   protected renderText(): string {
-    return textOf(this.path, this.image, this.marker);
+    return renderEntrypointFile(this.path, this.image, this.marker);
   }
-}
-
-function textOf(file: string, image: SparkImage, marker: string | undefined): string {
-  const { sparkVersion, _settings: settings, uid, processGid: gid, userHome: home } = image;
-  return renderEntrypointFile(file, { sparkVersion, settings, uid, gid, home, marker });
 }

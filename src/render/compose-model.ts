@@ -65,13 +65,6 @@ export interface ComposeFile {
 }
 
 /**
- * A text as Compose must read it to mean exactly that text: a dollar sign would begin a variable.
- */
-export function composeText(text: string): string {
-  return text.replace(/\$/g, '$$$$');
-}
-
-/**
  * A variable of Compose with a default: `${NAME:-default}`.
  *
  * @throws Error when the default holds what Compose would not read as it stands; such a text cannot be escaped there

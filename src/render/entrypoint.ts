@@ -1,27 +1,14 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { AES_GCM_SINCE, HARDENED_PROPERTIES, type HardenedProperty, SHARED_DIRECTORY } from '../catalogue/hardening';
-import { MODES, type Mode, type ModeRecord } from '../catalogue/modes';
+import { MODES, type ModeRecord } from '../catalogue/modes';
 import { ABOUT_SECRET, SECRET_NAME } from '../catalogue/secret-names';
 import type { SettingRecord } from '../catalogue/settings';
+import { SparkImage } from '../model/spark-image';
 import { ShellTemplate, type ShellValue, shellInteger, shellText, shellWords } from '../shell/shell-template';
 
-/** What the entrypoint must know of the image it belongs to. */
-export interface EntrypointFacts {
-  /** Spark version of the image, such as 3.5.6. */
-  readonly sparkVersion: string;
-  /** The settings, with the defaults of this image. */
-  readonly settings: readonly SettingRecord[];
-  /** Mode of a container that is given neither a command nor SPARK_MODE. Default: that of the settings. */
-  readonly defaultMode?: Mode;
-  /** User and group that Spark runs as. Default: 1001. */
-  readonly uid?: number;
-  readonly gid?: number;
-  /** Home directory of that user. Default: /home/spark. */
-  readonly home?: string;
-  /** A comment for the second line of every file, without `#`; none when undefined. */
-  readonly marker?: string;
-}
+/** What of an image its entrypoint knows. */
+export type EntrypointImage = Pick<SparkImage, 'sparkVersion' | '_settings' | 'uid' | 'processGid' | 'userHome'>;
 
 /** A file that the image needs, and where it belongs. */
 export interface EntrypointFile {
@@ -67,27 +54,28 @@ function sourced(folder: string, names: readonly string[]): EntrypointFile[] {
 /**
  * The text of one of these files.
  *
+ * @param marker comment of the second line, without `#`; none when undefined
  * @throws Error if a fact cannot be written into a script: a control character, or a separator of the records.
  */
-export function renderEntrypointFile(file: string, facts: EntrypointFacts): string {
-  return new ShellTemplate(file, readFileSync(path.join(ASSETS, file), 'utf8')).render(constantsOf(file, facts), facts.marker);
+export function renderEntrypointFile(file: string, image: EntrypointImage, marker?: string): string {
+  return new ShellTemplate(file, readFileSync(path.join(ASSETS, file), 'utf8')).render(constantsOf(file, image), marker);
 }
 
 /** What is filled in. */
-function constantsOf(file: string, facts: EntrypointFacts): Readonly<Record<string, ShellValue>> {
+function constantsOf(file: string, image: EntrypointImage): Readonly<Record<string, ShellValue>> {
   switch (file) {
     case MAIN:
       return {
-        SPARK_VERSION: shellText(facts.sparkVersion),
-        UID: shellInteger(facts.uid ?? 1001),
-        GID: shellInteger(facts.gid ?? 1001),
-        HOME: shellText(facts.home ?? '/home/spark'),
+        SPARK_VERSION: shellText(image.sparkVersion),
+        UID: shellInteger(image.uid),
+        GID: shellInteger(image.processGid),
+        HOME: shellText(image.userHome),
         MODES: shellWords(MODES.map(modeWord)),
       };
     case `${PARTS}/messages.sh`:
       return { SECRET_NAME: shellText(SECRET_NAME), ABOUT_SECRET: shellText(ABOUT_SECRET) };
     case `${PARTS}/settings.sh`:
-      return { SETTINGS: shellWords(settingsOf(facts).map(settingWord)) };
+      return { SETTINGS: shellWords(image._settings.map(settingWord)) };
     case `${PARTS}/configuration/security.sh`:
       return { HARDENING: shellWords(HARDENED_PROPERTIES.map(hardeningWord)), AES_GCM_SINCE: shellText(words(AES_GCM_SINCE)) };
     case `${PARTS}/places.sh`:
@@ -95,10 +83,6 @@ function constantsOf(file: string, facts: EntrypointFacts): Readonly<Record<stri
     default:
       return {};
   }
-}
-
-function settingsOf({ settings, defaultMode }: EntrypointFacts): readonly SettingRecord[] {
-  return settings.map((setting) => (setting.name === 'SPARK_MODE' && defaultMode ? { ...setting, default: defaultMode } : setting));
 }
 
 function modeWord(mode: ModeRecord): string {

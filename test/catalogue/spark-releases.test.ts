@@ -17,12 +17,11 @@ describe('the lines of Spark', () => {
     expect(SPARK_RELEASES.some((release) => lineOf(release.version) === line.line)).toBe(true);
   });
 
-  test('Spark 3 runs on Java 11, Spark 4 does not, and has Scala 2.13 and the Connect server only', () => {
+  test('Spark 3 runs on Java 11, Spark 4 does not, and has Scala 2.13 only', () => {
     for (const line of SPARK_LINES) {
       const isThree = line.line.startsWith('3.');
       expect(line.java.includes('11')).toBe(isThree);
       expect(line.scala.includes('2.12')).toBe(isThree);
-      expect(line.connectBundled).toBe(!isThree);
     }
   });
 

@@ -10,11 +10,11 @@ const uid = process.getuid?.() ?? 1001;
 /** Writes the entrypoint of a Spark 3.5.6 image with all of its parts into a new directory, and returns that. */
 export function writeEntrypoint(): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'entrypoint-'));
-  const facts = { sparkVersion: '3.5.6', settings: SETTINGS, uid, gid: uid, marker: 'rendered' };
+  const image = { sparkVersion: '3.5.6', _settings: SETTINGS, uid, processGid: uid, userHome: '/home/spark' };
   for (const file of ENTRYPOINT_FILES) {
     const target = path.join(directory, file.path);
     mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, renderEntrypointFile(file.path, facts));
+    writeFileSync(target, renderEntrypointFile(file.path, image, 'rendered'));
     chmodSync(target, file.executable ? 0o755 : 0o644);
   }
   // The tests may run as root and look at it as another user.

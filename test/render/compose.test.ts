@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { SparkImage } from '../../src/model/spark-image';
 import { SparkImageOptions } from '../../src/model/spark-image-options';
 import { composeFile, ComposeSettings, hostComposeFile, renderCompose } from '../../src/render/compose';
-import { composeText, composeVariable } from '../../src/render/compose-model';
+import { composeVariable } from '../../src/render/compose-model';
 
 function imageWith(options: Partial<SparkImageOptions> = {}): SparkImage {
   return new SparkImage({ name: 'spark-3.5', owner: 'Acme', ...options });
@@ -200,10 +200,6 @@ describe('docker-compose.host.yml', () => {
 });
 
 describe('texts in a compose file', () => {
-  test('a dollar sign of the data is doubled', () => {
-    expect(composeText('a$b${C}')).toBe('a$$b$${C}');
-  });
-
   test.each(['a}b', '$HOME', '${X', '"', "'", 'a\nb', '`'])('%j is refused as a default', (text) => {
     expect(() => composeVariable('NAME', text)).toThrow(JSON.stringify(text));
   });

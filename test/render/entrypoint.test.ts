@@ -4,14 +4,14 @@ import * as path from 'node:path';
 import { AES_GCM_SINCE, HARDENED_PROPERTIES } from '../../src/catalogue/hardening';
 import { MODES } from '../../src/catalogue/modes';
 import { SETTINGS, type SettingRecord } from '../../src/catalogue/settings';
-import { ENTRYPOINT_FILES, type EntrypointFacts, renderEntrypointFile } from '../../src/render/entrypoint';
+import { ENTRYPOINT_FILES, type EntrypointImage, renderEntrypointFile } from '../../src/render/entrypoint';
 
 const ASSETS = path.join(__dirname, '..', '..', 'assets');
-const FACTS: EntrypointFacts = { sparkVersion: '3.5.6', settings: SETTINGS };
+const IMAGE: EntrypointImage = { sparkVersion: '3.5.6', _settings: SETTINGS, uid: 1001, processGid: 1001, userHome: '/home/spark' };
 
 /** Every file with its text. */
-function rendered(facts: EntrypointFacts): Array<{ readonly path: string; readonly executable: boolean; readonly content: string }> {
-  return ENTRYPOINT_FILES.map((file) => ({ ...file, content: renderEntrypointFile(file.path, facts) }));
+function rendered(image: EntrypointImage, marker?: string): Array<{ readonly path: string; readonly executable: boolean; readonly content: string }> {
+  return ENTRYPOINT_FILES.map((file) => ({ ...file, content: renderEntrypointFile(file.path, image, marker) }));
 }
 
 function withDefault(name: string, value: string): readonly SettingRecord[] {
@@ -20,7 +20,7 @@ function withDefault(name: string, value: string): readonly SettingRecord[] {
 
 describe('the rendered entrypoint', () => {
   test('belongs to the Spark version and the user of the image', () => {
-    const script = renderEntrypointFile('entrypoint.sh', { ...FACTS, uid: 185, gid: 0 });
+    const script = renderEntrypointFile('entrypoint.sh', { ...IMAGE, uid: 185, processGid: 0 });
 
     expect(script).toContain('readonly IMAGE_SPARK_VERSION="3.5.6"\n');
     expect(script).toContain('readonly IMAGE_UID="185"\n');
@@ -28,27 +28,26 @@ describe('the rendered entrypoint', () => {
   });
 
   test('knows every mode, setting and hardened default', () => {
-    for (const mode of MODES) expect(renderEntrypointFile('entrypoint.sh', FACTS)).toContain(`\n  '${mode.name}|${mode.kind}|${mode.mainClass}|`);
+    for (const mode of MODES) expect(renderEntrypointFile('entrypoint.sh', IMAGE)).toContain(`\n  '${mode.name}|${mode.kind}|${mode.mainClass}|`);
     for (const setting of SETTINGS) {
-      expect(renderEntrypointFile('spark-image/settings.sh', FACTS)).toContain(`\n  '${setting.name}|${setting.type}|`);
+      expect(renderEntrypointFile('spark-image/settings.sh', IMAGE)).toContain(`\n  '${setting.name}|${setting.type}|`);
     }
     for (const hardened of HARDENED_PROPERTIES) {
-      expect(renderEntrypointFile('spark-image/configuration/security.sh', FACTS)).toContain(`\n  '${hardened.property}|${hardened.value}|`);
+      expect(renderEntrypointFile('spark-image/configuration/security.sh', IMAGE)).toContain(`\n  '${hardened.property}|${hardened.value}|`);
     }
   });
 
   test('takes the defaults of the image', () => {
-    const settings = withDefault('SPARK_MASTER_PORT', '7177');
+    const _settings = withDefault('SPARK_MASTER_PORT', '7177');
 
-    expect(renderEntrypointFile('spark-image/settings.sh', { ...FACTS, settings })).toMatch(/'SPARK_MASTER_PORT\|port\|.*\|7177'/);
-    expect(renderEntrypointFile('spark-image/settings.sh', { ...FACTS, defaultMode: 'worker' })).toMatch(/'SPARK_MODE\|.*\|worker'/);
+    expect(renderEntrypointFile('spark-image/settings.sh', { ...IMAGE, _settings })).toMatch(/'SPARK_MASTER_PORT\|port\|.*\|7177'/);
   });
 
   test('carries the marker as the second line of every file, or none', () => {
-    for (const file of rendered({ ...FACTS, marker: 'made by a test' })) {
+    for (const file of rendered(IMAGE, 'made by a test')) {
       expect(file.content.split('\n')[1]).toBe('# made by a test');
     }
-    for (const file of rendered(FACTS)) expect(file.content).not.toContain('made by a test');
+    for (const file of rendered(IMAGE)) expect(file.content).not.toContain('made by a test');
   });
 
   test('keeps its parts together, in the repository and in the image', () => {
@@ -59,7 +58,7 @@ describe('the rendered entrypoint', () => {
   });
 
   test('has every script and program of the assets, and uses each of them', () => {
-    const files = rendered(FACTS);
+    const files = rendered(IMAGE);
     const assets = readdirSync(path.join(ASSETS, 'spark-image'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const used = files.map((file) => file.content).join('');
 
@@ -72,28 +71,28 @@ describe('the rendered entrypoint', () => {
   });
 
   test('is the same twice', () => {
-    expect(rendered(FACTS)).toEqual(rendered(FACTS));
+    expect(rendered(IMAGE)).toEqual(rendered(IMAGE));
   });
 
   test('leaves no placeholder', () => {
-    for (const file of rendered(FACTS)) expect(file.content).not.toMatch(/@[A-Z_]+@/);
+    for (const file of rendered(IMAGE)) expect(file.content).not.toMatch(/@[A-Z_]+@/);
   });
 
   test.each(['a|b', 'two\nlines'])('refuses the default %j, which a record cannot hold', (value) => {
-    const settings = withDefault('SPARK_WORKER_DIR', value);
+    const _settings = withDefault('SPARK_WORKER_DIR', value);
 
-    expect(() => rendered({ ...FACTS, settings })).toThrow(/'\|'|control character/);
+    expect(() => rendered({ ...IMAGE, _settings })).toThrow(/'\|'|control character/);
   });
 
   test.each(['$(id)', "it's", '"`id`"'])('keeps the default %j as data', (value) => {
-    const script = renderEntrypointFile('spark-image/settings.sh', { ...FACTS, settings: withDefault('SPARK_WORKER_DIR', value) });
+    const script = renderEntrypointFile('spark-image/settings.sh', { ...IMAGE, _settings: withDefault('SPARK_WORKER_DIR', value) });
     const run = spawnSync('bash', ['-c', `${script}\nprintf '%s\\n' "\${IMAGE_SETTINGS[@]}"`], { encoding: 'utf8' });
 
     expect(run.stdout).toContain(`|${value}\n`);
   });
 
   test('is valid bash', () => {
-    for (const file of rendered(FACTS).filter((one) => one.path.endsWith('.sh'))) {
+    for (const file of rendered(IMAGE).filter((one) => one.path.endsWith('.sh'))) {
       const run = spawnSync('bash', ['-n'], { input: file.content, encoding: 'utf8' });
       expect({ file: file.path, status: run.status, stderr: run.stderr }).toMatchObject({ status: 0, stderr: '' });
     }

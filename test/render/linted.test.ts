@@ -108,6 +108,6 @@ describe.each(VARIANTS)('%s', (_name, options, settings) => {
 test.each(['-Dlog=$HOME/x', '-Dat=`date`', "-Dof='a b'", '-Dend=a\\', '-Dsaid=’a’'])('shellcheck takes the default %j of a setting for data', (value) => {
   const image = new SparkImage({ name: 'spark-3.5', environment: { SPARK_MASTER_OPTS: value } });
   const script = path.join(folder, 'settings.sh');
-  writeFileSync(script, renderEntrypointFile('spark-image/settings.sh', { sparkVersion: image.sparkVersion, settings: image._settings }));
+  writeFileSync(script, renderEntrypointFile('spark-image/settings.sh', image));
   expect(complaints('shellcheck', script)).toBe('');
 });

@@ -1,4 +1,4 @@
-import { imageDockerfile } from '../../checklist/checks/subject';
+import { imageDockerfile } from '../../checklist/checks/dockerfile/subject';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { InvalidOptions } from '../../model/option-problems';
 import { checkProjectOptions } from '../../model/project-options';

@@ -1,8 +1,9 @@
 import { IConstruct } from 'constructs';
+import { Cluster } from '../model/cluster';
 import { ComposeOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
 import { renderEnvExample } from '../render/env-example';
-import { checkCluster, imageOf } from './input';
+import { clusterOf, imageOf } from './input';
 import { ManagedFile } from './managed-file';
 
 /** Options of `SparkEnvExample`. */
@@ -14,10 +15,14 @@ export interface SparkEnvExampleOptions {
    * @default - one worker with 2 cores and 2 GiB
    */
   readonly cluster?: ComposeOptions;
+  /** @internal How the cluster is run, read already. */
+  readonly _read?: Cluster;
 }
 
 /** `.env.example`: every variable with its meaning, allowed values and default. */
 export class SparkEnvExample extends ManagedFile {
+  private readonly cluster: Cluster;
+
   /**
    * @param scope project that the file belongs to
    * @param options image and cluster
@@ -28,10 +33,10 @@ export class SparkEnvExample extends ManagedFile {
   ) {
     super(scope, '.env.example');
     imageOf('SparkEnvExample', options);
-    checkCluster(options.cluster);
+    this.cluster = clusterOf(options);
   }
 
   protected renderText(): string {
-    return renderEnvExample(this.options.image, this.marker, this.options.cluster);
+    return renderEnvExample(this.options.image, this.marker, this.cluster);
   }
 }

@@ -1,5 +1,5 @@
 import { Project } from 'projen/lib/project';
-import { ScanChoices } from '../model/scan-choices';
+import { Scan } from '../model/scan';
 import { GRYPE_SCRIPT, ignoreFileOf, renderIgnoredFindings } from '../render/ignored-findings';
 import { AssetFile } from './asset-file';
 import { RenderedFile } from './rendered-file';
@@ -10,7 +10,7 @@ export function addSmokeTest(project: Project): void {
 }
 
 /** What a pipeline needs that tries and scans an image, each file once. */
-export function addImageScripts(project: Project, scan: ScanChoices): void {
+export function addImageScripts(project: Project, scan: Scan): void {
   addSmokeTest(project);
   if (scan.scanner === 'grype') addScript(project, GRYPE_SCRIPT, 'workflows/grype-config.sh');
   const ignored = ignoreFileOf(scan);

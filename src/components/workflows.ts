@@ -1,12 +1,12 @@
 import { IConstruct } from 'constructs';
-import { publishChoices } from '../model/publish-choices';
 import { DOCKER_BUILD_FILE, TRUSTED_BUILD_FILE } from '../model/publisher';
-import { DEFAULT_SCAN, scanChoices } from '../model/scan-choices';
+import { checkRegistries, PUBLISH } from '../model/publishing';
+import { SCAN } from '../model/scan';
 import { SparkImage } from '../model/spark-image';
 import { PublishOptions, ScanOptions } from '../model/workflow-options';
+import { readInput, readMembers, texts } from '../options/option';
 import { OptionProblems, readArgument } from '../options/option-problems';
-import { OptionReader } from '../options/option-reader';
-import { filledLine, textOf } from '../options/text-values';
+import { filledLine } from '../options/text-values';
 import { CLIENT_SCRIPT, COMPATIBILITY_FILE, compatibilityWorkflow } from '../render/github/compatibility';
 import { DockerBuildOptions, dockerBuildWorkflow, trustedBuildWorkflow } from '../render/github/docker-build';
 import { DRIFT_FILE, driftWorkflow } from '../render/github/drift';
@@ -64,7 +64,7 @@ export class DockerBuildWorkflow extends SparkWorkflow {
     const settings = options._read ?? buildOptionsOf(image, options);
     this._workflow = dockerBuildWorkflow(image, settings);
     if (settings.publish?.slsaLevel === 3) this.trustedBuild = new TrustedBuildWorkflow(this.project, image, settings, this._workflow);
-    addImageScripts(this.project, settings.scan ?? DEFAULT_SCAN);
+    addImageScripts(this.project, settings.scan ?? SCAN.whenAbsent);
   }
 
   /**
@@ -91,8 +91,8 @@ export class DockerBuildWorkflow extends SparkWorkflow {
 
 function buildOptionsOf(image: SparkImage, options: DockerBuildWorkflowOptions): DockerBuildOptions {
   const problems = new OptionProblems();
-  const scan = scanChoices(options.scan, problems);
-  const publish = publishChoices(options.publish, problems, image.registry);
+  const { scan, publish } = readMembers({ scan: SCAN, publish: PUBLISH }, options, problems);
+  checkRegistries(publish, image.registry, problems);
   problems.throwIfAny();
   return { defaultBranch: branchOf('DockerBuildWorkflow', options.defaultBranch), scan, publish };
 }
@@ -147,10 +147,7 @@ export class CompatibilityWorkflow extends SparkWorkflow {
     addSmokeTest(this.project);
     new AssetFile(this.project, CLIENT_SCRIPT, 'workflows/client-test.sh', true);
     const image = imageOf('CompatibilityWorkflow', options);
-    const problems = new OptionProblems();
-    const branches = new OptionReader(options, problems, 'CompatibilityWorkflow.').list('branches', (value) => textOf('branch', value), [], true);
-    problems.throwIfAny();
-    this._workflow = compatibilityWorkflow(image, options.branches === undefined ? {} : { branches });
+    this._workflow = compatibilityWorkflow(image, readInput({ branches: texts('branch', true) }, options, 'CompatibilityWorkflow.'));
   }
 }
 

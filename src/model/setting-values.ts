@@ -1,8 +1,8 @@
 import { holdsPassword, holdsSecretOption, isSecretName } from '../catalogue/secret-names';
 import { PROPERTY_VARIABLES, SettingRecord, SETTINGS } from '../catalogue/settings';
 import { nearestName } from '../options/nearest-name';
-import { InvalidValue, OptionProblems, quote } from '../options/option-problems';
-import { membersOf } from '../options/option-reader';
+import { membersOf, Option } from '../options/option';
+import { InvalidValue, quote } from '../options/option-problems';
 import { lineOfText } from '../options/text-values';
 import { PORT_OPTIONS } from './ports';
 
@@ -31,7 +31,7 @@ const PATTERNS: { readonly [type: string]: { readonly pattern: RegExp; readonly 
 };
 
 /** Texts by the names of variables. */
-interface Environment {
+export interface Environment {
   readonly [name: string]: string;
 }
 
@@ -50,15 +50,14 @@ export function settingsWith(given: { readonly [name: string]: string }): readon
   });
 }
 
-/** The entries of the option `environment`, with a problem noted for each that cannot be. */
-export function environmentOf(given: unknown, problems: OptionProblems): Environment {
-  const members = membersOf('environment', given, problems, "a map of settings to text: { SPARK_WORKER_MEMORY: '4g' }");
-  const entries = Object.entries(members).flatMap(([name, value]) => {
-    const text = problems.attempt(`environment.${name}`, value, () => entryOf(name, value));
-    return text === undefined ? [] : [[name, text] as const];
-  });
-  return Object.fromEntries(entries);
-}
+/** The option `environment`. */
+export const ENVIRONMENT: Option<Environment> = new Option((given, place, problems) => {
+  const members = membersOf(place, given, problems, "a map of settings to text: { SPARK_WORKER_MEMORY: '4g' }");
+  return Object.fromEntries(Object.entries(members).flatMap(([name, text]) => {
+    const read = problems.attempt(`${place}.${name}`, text, () => entryOf(name, text));
+    return read === undefined ? [] : [[name, read] as const];
+  }));
+}, { allowed: "A map of settings to text: { SPARK_WORKER_MEMORY: '4g' }" });
 
 function entryOf(name: string, value: unknown): string {
   if (Object.hasOwn(DECIDED_BY_OPTIONS, name)) throw new InvalidValue(`the option ${DECIDED_BY_OPTIONS[name]} decides it`, `Set ${DECIDED_BY_OPTIONS[name]} instead`);

@@ -153,6 +153,6 @@ describe('structures that cannot be', () => {
 
     expect(error.message).toMatch(/^8 options are wrong; nothing was written\.\n/);
     expect(error.message.split('\n')).toHaveLength(9);
-    expect(error.problems.map((p) => p.option)).toEqual(['name', 'sparkVersion', 'pythonVersion', 'platforms[0]', 'uid', 'ports.master', 'ports.masterUi', 'labels["A"]']);
+    expect(error.problems.map((p) => p.option)).toEqual(['name', 'platforms[0]', 'uid', 'ports.master', 'ports.masterUi', 'labels["A"]', 'sparkVersion', 'pythonVersion']);
   });
 });

@@ -1,7 +1,7 @@
 import { clientMatrix } from '../../model/client-matrix';
-import { GitlabChoices } from '../../model/pipeline-choices';
+import { GitlabPipeline } from '../../model/gitlab';
 import { Pipeline, Repository } from '../../model/repository';
-import { failsOn, ScanChoices } from '../../model/scan-choices';
+import { failsOn, Scan } from '../../model/scan';
 import { SparkImage } from '../../model/spark-image';
 import { renderYaml, YamlNote } from '../../yaml/yaml-text';
 import { LINT_COMMANDS, REBUILD_SCHEDULE } from '../github/docker-build';
@@ -17,7 +17,7 @@ export const GITLAB_SCRIPT = '.gitlab/pipeline.sh';
 export interface GitlabFacts {
   readonly image: SparkImage;
   readonly repository: Repository;
-  readonly gitlab: GitlabChoices;
+  readonly gitlab: GitlabPipeline;
   readonly rcFile: string;
   /** Whether projen was taken out of the repository, so that nothing is generated any more. */
   readonly ejected?: boolean;
@@ -93,7 +93,7 @@ function variables({ image, gitlab, repository }: GitlabFacts): { readonly [name
   };
 }
 
-function gateVariables(scan: ScanChoices): { readonly [name: string]: string } {
+function gateVariables(scan: Scan): { readonly [name: string]: string } {
   const ignored = ignoreFileOf(scan);
   const [trivy, grype] = [trivyGate(scan), grypeGate(scan)];
   const gate: { [name: string]: string } = trivy && grype

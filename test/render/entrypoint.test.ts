@@ -78,17 +78,17 @@ describe('the rendered entrypoint', () => {
     for (const file of rendered(IMAGE)) expect(file.content).not.toMatch(/@[A-Z_]+@/);
   });
 
-  test.each(['a|b', 'two\nlines'])('refuses the default %j, which a record cannot hold', (value) => {
-    const _settings = withDefault('SPARK_WORKER_DIR', value);
+  test('refuses a default of two lines, which a constant cannot hold', () => {
+    const _settings = withDefault('SPARK_WORKER_DIR', 'two\nlines');
 
-    expect(() => rendered({ ...IMAGE, _settings })).toThrow(/'\|'|control character/);
+    expect(() => rendered({ ...IMAGE, _settings })).toThrow(/control character/);
   });
 
-  test.each(['$(id)', "it's", '"`id`"'])('keeps the default %j as data', (value) => {
+  test.each(['$(id)', "it's", '"`id`"', 'a|b', 'a|'])('keeps the default %j as data', (value) => {
     const script = renderEntrypointFile('spark-image/settings.sh', { ...IMAGE, _settings: withDefault('SPARK_WORKER_DIR', value) });
     const run = spawnSync('bash', ['-c', `${script}\nprintf '%s\\n' "\${IMAGE_SETTINGS[@]}"`], { encoding: 'utf8' });
 
-    expect(run.stdout).toContain(`|${value}\n`);
+    expect(run.stdout).toContain(`\n${value}\n`);
   });
 
   test('is valid bash', () => {

@@ -45,9 +45,26 @@ export interface Check {
   readonly why: string;
   /** How to mend it. */
   readonly fix: string;
+  /** What to write in the rc file of a repository that this package generated, where the files themselves are read-only. */
+  readonly rcFix?: string;
+  /** The file that it is about, where no evidence names one. */
+  readonly file?: RegExp;
   /** How a reader verifies it by hand: a command, or where to look. */
   readonly verify: string;
   run(files: RepositoryFiles): Finding;
+}
+
+/** What the file of a check says: its level follows from its guide item, and what its subject gives to all its checks is left out. */
+export type CheckRecord<Given extends keyof Check = never> =
+  Omit<Check, 'level' | 'references' | Given> & Partial<Pick<Check, 'level' | 'references' | Given>>;
+
+/** Makes the checks of a subject from their records. */
+export function checksOf<Given extends keyof Check = never>(defaults: Pick<Check, Given>): (record: CheckRecord<Given>) => Check {
+  return (record) => {
+    // The type of what is left out depends on the subject; put together, both parts are whole.
+    const check = { references: [], ...defaults, ...record } as unknown as Check;
+    return { ...check, level: record.level ?? (check.guideItem === undefined ? 'advanced' : 'essential') };
+  };
 }
 
 /** A check together with what it found. */

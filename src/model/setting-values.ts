@@ -1,10 +1,10 @@
 import { holdsPassword, holdsSecretOption, isSecretName } from '../catalogue/secret-names';
 import { PROPERTY_VARIABLES, SettingRecord, SETTINGS } from '../catalogue/settings';
-import { nearestName } from './nearest-name';
-import { InvalidValue, OptionProblems, quote } from './option-problems';
-import { membersOf } from './option-reader';
+import { nearestName } from '../options/nearest-name';
+import { InvalidValue, OptionProblems, quote } from '../options/option-problems';
+import { membersOf } from '../options/option-reader';
+import { lineOfText } from '../options/text-values';
 import { PORT_OPTIONS } from './ports';
-import { lineOfText } from './text-values';
 
 const SECRET_REASON = 'a secret in the image could be read by everybody who can pull it';
 

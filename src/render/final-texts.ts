@@ -1,7 +1,7 @@
 import { Result } from '../checklist/check';
-import { composeDefault, mountsOf } from '../checklist/checks/compose-subject';
-import { imageDockerfile, lastOf } from '../checklist/checks/subject';
-import { publishingFiles, startedWorkflows, stepsThatRun } from '../checklist/checks/workflow-subject';
+import { composeDefault, mountsOf } from '../checklist/checks/compose/subject';
+import { imageDockerfile, lastOf } from '../checklist/checks/dockerfile/subject';
+import { publishingFiles, startedWorkflows, stepsThatRun } from '../checklist/checks/workflow/subject';
 import { ComposeServiceSource, composeFiles } from '../checklist/parsers/compose-source';
 import { DockerfileSource, DockerInstruction } from '../checklist/parsers/dockerfile-source';
 import { StepSource, WorkflowSource } from '../checklist/parsers/workflow-source';

@@ -1,6 +1,6 @@
 import { placesOf, UnneededFiles } from '../catalogue/unneeded-files';
 import { Evidence } from '../checklist/check';
-import { imageDockerfile } from '../checklist/checks/subject';
+import { imageDockerfile } from '../checklist/checks/dockerfile/subject';
 import { DockerfileSource } from '../checklist/parsers/dockerfile-source';
 import { ShellCommand } from '../checklist/parsers/shell-commands';
 import { RepositoryFiles } from '../checklist/repository-files';

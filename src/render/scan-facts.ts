@@ -1,4 +1,4 @@
-import { failsOnFindings } from '../checklist/checks/workflow-scan';
+import { failsOnFindings } from '../checklist/checks/workflow/scan';
 import { StepSource } from '../checklist/parsers/workflow-source';
 import { Inline } from '../markdown/inline';
 import { failsOn, ScanChoices } from '../model/scan-choices';

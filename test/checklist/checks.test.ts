@@ -1,4 +1,4 @@
-import { CHECKS, findCheck, runChecks } from '../../src/checklist/checklist';
+import { CHECKS, runChecks } from '../../src/checklist/checklist';
 import { RepositoryFiles } from '../../src/checklist/repository-files';
 import { BUILD_CASES } from './cases/build-cases';
 import { CaseKind } from './cases/check-case';
@@ -20,6 +20,7 @@ import { REPOSITORY_TEMPTATIONS } from './cases/temptations/repository-temptatio
 import { SCRIPT_TEMPTATIONS } from './cases/temptations/script-temptations';
 import { OTHER_WORKFLOW_TEMPTATIONS, WORKFLOW_TEMPTATIONS } from './cases/temptations/workflow-temptations';
 import { WORKFLOW_CASES } from './cases/workflow-cases';
+import { findCheck } from './find-check';
 
 const CASES = [
   ...DOCKERFILE_CASES, ...IMAGE_CASES, ...BUILD_CASES, ...SCRIPT_CASES, ...COMPOSE_CASES, ...OPERATION_CASES, ...KUBERNETES_CASES,

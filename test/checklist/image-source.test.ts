@@ -1,6 +1,7 @@
-import { findCheck, runChecks } from '../../src/checklist/checklist';
+import { runChecks } from '../../src/checklist/checklist';
 import { imageSources } from '../../src/checklist/image-source';
 import { RepositoryFiles } from '../../src/checklist/repository-files';
+import { findCheck } from './find-check';
 
 const MONOREPO = {
   'images/a/Dockerfile': 'FROM ubuntu:22.04\nCOPY entrypoint.sh /opt/\nUSER 1001\nENTRYPOINT ["/opt/entrypoint.sh"]\n',

@@ -3,11 +3,11 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { CHECKS } from '../../src/checklist/checklist';
-import { checklistPage } from '../../src/checklist/standards/checklist-page';
 import { goldenFiles } from './golden-files';
 import { mutationPage } from './mutation/report';
 import { mutate } from './mutation/run';
 import { docsPage } from './pages';
+import { checklistPage } from './standards/checklist-page';
 
 mkdirSync(docsPage(''), { recursive: true });
 writeFileSync(docsPage('checklist.md'), checklistPage(CHECKS));

@@ -1,4 +1,4 @@
-import { composeDefault } from '../../checklist/checks/compose-subject';
+import { composeDefault } from '../../checklist/checks/compose/subject';
 import { ComposeServiceSource, defaultComposeFile } from '../../checklist/parsers/compose-source';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { Proposal } from './proposal';

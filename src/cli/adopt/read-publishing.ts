@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { builtByAction } from '../../checklist/build-targets';
-import { buildsImage, PlacedStep, pushes } from '../../checklist/checks/workflow-subject';
+import { buildsImage, PlacedStep, pushes } from '../../checklist/checks/workflow/subject';
 import { optionsOf } from '../../checklist/parsers/build-command';
 import { matrixValues, workflows } from '../../checklist/parsers/workflow-source';
 import { RepositoryFiles } from '../../checklist/repository-files';

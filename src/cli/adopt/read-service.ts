@@ -1,5 +1,5 @@
 import { SETTINGS } from '../../catalogue/settings';
-import { composeDefault } from '../../checklist/checks/compose-subject';
+import { composeDefault } from '../../checklist/checks/compose/subject';
 import { ComposeServiceSource } from '../../checklist/parsers/compose-source';
 import { DECIDED_BY_OPTIONS } from '../../model/setting-values';
 import { Proposal } from './proposal';

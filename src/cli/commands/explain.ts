@@ -2,7 +2,6 @@ import { createColors } from 'picocolors';
 import { Check } from '../../checklist/check';
 import { CHECKS } from '../../checklist/checklist';
 import { GUIDE_ITEMS } from '../../checklist/guide-items';
-import { rcFixOf } from '../../checklist/rc-fixes';
 import { FINE } from '../exit-status';
 import { checkOf } from '../report/check-lookup';
 import { LEVELS } from '../report/report';
@@ -24,14 +23,13 @@ export function explain(ids: readonly string[], terminal: Terminal): number {
 function oneCheck(check: Check, terminal: Terminal): string {
   const { bold, dim, cyan } = createColors(terminal.colour);
   const item = GUIDE_ITEMS.find((i) => i.number === check.guideItem);
-  const rcFix = rcFixOf(check.id);
   const part = (title: string, text: string): string => `\n${bold(title)}\n${wrapped(text, terminal.width)}\n`;
   return [
     `${bold(cyan(check.id))}\n${dim(`${INDENT}${check.level} · ${check.section}`)}\n${wrapped(`${check.title}.`, terminal.width)}\n`,
     ...(item ? [part('Item of the guide', `${item.number}. ${item.title}`)] : []),
     part('Why', check.why),
     part('How to mend it', check.fix),
-    ...(rcFix === undefined ? [] : [part('How to mend it in a repository that this package generated', rcFix)]),
+    ...(check.rcFix === undefined ? [] : [part('How to mend it in a repository that this package generated', check.rcFix)]),
     part('How to verify it', check.verify),
     ...(check.references.length > 0 ? [part('References', check.references.join('\n'))] : []),
   ].join('');

@@ -1,7 +1,7 @@
 import { Check, notApplicable, Result } from '../../checklist/check';
 import { CHECKS, judgeItems, runChecks } from '../../checklist/checklist';
+import { fixOf } from '../../checklist/fixes';
 import { imageSources } from '../../checklist/image-source';
-import { fixOf } from '../../checklist/rc-fixes';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { FolderFiles } from '../folder/read-folder';
 import { sourceNotes } from '../folder/source-notes';

@@ -1,4 +1,4 @@
-import { listed } from '../../checklist/checks/subject';
+import { listed } from '../../checklist/sentences';
 import { codeBlock, Section, shell } from '../../markdown/blocks';
 import { Inline, joined, link } from '../../markdown/inline';
 import { PUBLISHERS } from '../../model/publisher';

@@ -1,4 +1,4 @@
-import { publishingFiles } from '../../checklist/checks/workflow-subject';
+import { publishingFiles } from '../../checklist/checks/workflow/subject';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { Measurements } from '../../model/measurements';
 import { PublishChoices } from '../../model/publish-choices';

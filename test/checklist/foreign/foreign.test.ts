@@ -1,6 +1,7 @@
 import { Status } from '../../../src/checklist/check';
-import { findCheck, runChecks } from '../../../src/checklist/checklist';
+import { runChecks } from '../../../src/checklist/checklist';
 import { RepositoryFiles } from '../../../src/checklist/repository-files';
+import { findCheck } from '../find-check';
 import { IMAGES } from './images';
 import { SERVICES } from './services';
 

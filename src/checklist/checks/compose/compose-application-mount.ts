@@ -1,0 +1,19 @@
+import { sparkServices } from './services';
+import { composeCheck, everyService, mountsOf, override } from './subject';
+
+export const composeApplicationMount = composeCheck({
+  id: 'compose-application-mount',
+  title: 'Every service of Spark sees the applications of the host',
+  guideItem: 8,
+  section: 'Volume configuration',
+  why: 'A job that was edited a second ago can be submitted without a build.',
+  fix: 'Mount ./spark-apps at /opt/spark/apps in every service of Spark, read-only.',
+  rcFix: override("volumes: ['./spark-apps:/opt/spark/apps:ro']"),
+  verify: 'docker compose exec spark-master ls /opt/spark/apps lists ./spark-apps.',
+  run: everyService({
+    of: sparkServices,
+    shows: (service) => mountsOf(service).find((m) => m.type === 'bind' && /\/apps\/?$/.test(m.target)),
+    present: 'Every service of Spark mounts the directory of applications.',
+    missing: 'does not mount the directory of applications.',
+  }),
+});

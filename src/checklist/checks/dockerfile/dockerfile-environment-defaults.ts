@@ -1,0 +1,35 @@
+import { fail, pass } from '../../check';
+import { listed } from '../../sentences';
+import { buildsSpark, dockerfileCheck, environmentOf, onDockerfile } from './subject';
+
+/** What the guide wants to have a default, by the variables that set it. */
+const CONFIGURATION: ReadonlyArray<readonly [what: string, variables: readonly string[]]> = [
+  ['the mode', ['SPARK_MODE']],
+  ['the address of the master', ['SPARK_MASTER_HOST', 'SPARK_MASTER_PORT']],
+  ['the ports of the web UIs', ['SPARK_MASTER_WEBUI_PORT', 'SPARK_WORKER_WEBUI_PORT']],
+  ['authentication, encryption and SSL', ['SPARK_RPC_AUTHENTICATION_ENABLED', 'SPARK_RPC_ENCRYPTION_ENABLED', 'SPARK_LOCAL_STORAGE_ENCRYPTION_ENABLED', 'SPARK_SSL_ENABLED']],
+  ['the Python interpreter', ['PYSPARK_PYTHON']],
+];
+
+export const dockerfileEnvironmentDefaults = dockerfileCheck({
+  id: 'dockerfile-environment-defaults',
+  title: 'Settings have defaults in the image, and can be overridden when a container starts',
+  guideItem: 6,
+  section: 'Environment variables',
+  why: 'A container runs without a configuration, and shows by itself what can be configured.',
+  fix: 'Declare the variables by ENV in the last stage; ARG is gone when the image is built.',
+  rcFix: "In the rc file: environment: { SPARK_WORKER_MEMORY: '4g' } for settings of the image, project.dockerfile.addEnv('NAME', 'value') for variables of your own.",
+  verify: "docker inspect --format '{{join .Config.Env \"\\n\"}}' IMAGE lists them.",
+  run: onDockerfile(({ source, at }) => {
+    const declared = source.instructions.filter((i) => i.keyword === 'ENV');
+    if (!buildsSpark(source)) return declared.length > 0 ? pass('The image declares environment variables.', declared.map(at)) : fail('The image declares no environment variable.');
+    const found = CONFIGURATION.map(([what, variables]) => ({
+      what,
+      missing: variables.filter((name) => !environmentOf(source, name)),
+      by: variables.flatMap((name) => environmentOf(source, name)?.by ?? []),
+    }));
+    const missing = found.filter((f) => f.missing.length > 0);
+    if (missing.length > 0) return fail(`There is no default for ${listed(missing.flatMap((f) => f.missing))}.`, declared.map(at));
+    return pass(`There are defaults for ${listed(found.map((f) => f.what))}.`, [...new Set(found.flatMap((f) => f.by))].map(at));
+  }),
+});

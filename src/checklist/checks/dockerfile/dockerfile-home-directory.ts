@@ -1,0 +1,23 @@
+import { fail, pass } from '../../check';
+import { dockerfileCheck, onDockerfile } from './subject';
+import { userCreations } from './users';
+
+export const dockerfileHomeDirectory = dockerfileCheck({
+  id: 'dockerfile-home-directory',
+  title: 'The user has a home directory',
+  guideItem: 2,
+  section: 'Non-root user execution',
+  level: 'recommended',
+  why: 'Programs that keep something in the home directory work, and find it owned by their user.',
+  fix: 'Create the user with --create-home.',
+  verify: 'docker run --rm --entrypoint sh IMAGE -c "ls -ld ~" shows the user as owner.',
+  run: onDockerfile((subject) => {
+    const created = userCreations(subject);
+    if (created.length === 0) return fail('No user is created, so none has a home directory.', [subject.at(subject.source.image[0].from)]);
+    const home = created.find((c) => c.home);
+    const made = subject.source.instructions.flatMap((i) => i.commands).find((c) => /^(?:mkdir|install)$/.test(c.words[0] ?? '') && c.words.some((w) => created.some(({ homePath }) => w.replace(/\/$/, '') === homePath)));
+    if (home) return pass(`The home directory of ${home.name} is created with the user.`, [subject.at(home.command)]);
+    if (made) return pass('The home directory is created by mkdir.', [subject.at(made)]);
+    return fail('The user is created without a home directory.', created.map((c) => subject.at(c.command)));
+  }),
+});

@@ -1,0 +1,30 @@
+import { fail, pass } from '../../check';
+import { DockerInstruction } from '../../parsers/dockerfile-source';
+import { listed } from '../../sentences';
+import { dockerfileCheck, onDockerfile } from './subject';
+
+/** Stages and images that an instruction takes files from: COPY --from, and mounts of RUN. */
+function takenFrom(instruction: DockerInstruction): string[] {
+  const from = instruction.keyword === 'COPY' ? instruction.flags.get('from') : undefined;
+  const mounts = instruction.keyword === 'RUN' ? [...instruction.text.matchAll(/--mount=(\S+)/g)].flatMap(([, mount]) => /(?:^|,)from=([^,]+)/.exec(mount)?.[1] ?? []) : [];
+  return from === undefined ? mounts : [from];
+}
+
+export const dockerfileMultiStage = dockerfileCheck({
+  id: 'dockerfile-multi-stage',
+  title: 'The image is made by a stage of its own, which takes what it needs from a builder stage',
+  guideItem: 1,
+  section: 'Multi-stage builds',
+  references: ['Docker best practices: multi-stage builds', 'OWASP Docker D04'],
+  why: 'Tools and leftovers of the build stay in the builder: the image is smaller, and offers less to an attacker.',
+  fix: 'Download and unpack in a first stage (FROM … AS builder), and take the result over with COPY --from=builder.',
+  verify: 'docker history --no-trunc IMAGE shows no download and no build step.',
+  run: onDockerfile(({ source, at }) => {
+    const { stages, image, instructions } = source;
+    if (stages.length < 2) return fail('The Dockerfile has one stage: what the build needs stays in the image.', [at(stages[0].from)]);
+    const others = stages.filter((stage) => !image.includes(stage));
+    const copies = instructions.filter((i) => takenFrom(i).some((from) => others.some((s) => [s.name, String(s.index)].includes(from.toLowerCase()))));
+    if (copies.length === 0) return fail('No COPY --from takes anything from a builder stage: it does nothing for the image.', stages.map((s) => at(s.from)));
+    return pass(`${stages.length} stages; the last one takes its files from ${listed([...new Set(copies.flatMap(takenFrom).map((from) => `"${from}"`))])}.`, [...stages.map((s) => at(s.from)), ...copies.map(at)]);
+  }),
+});

@@ -1,0 +1,33 @@
+import { fail, notApplicable, pass } from '../../check';
+import { ShellCommand } from '../../parsers/shell-commands';
+import { placedCommands } from './paths';
+import { copies, covers, isRecursive, target } from './permissions';
+import { dockerfileCheck, onDockerfile } from './subject';
+
+/** Whether find gives everything that it finds to somebody. */
+function givesEach({ words }: ShellCommand): boolean {
+  return words[0] === 'find' && words.some((w, index) => /^-exec(?:dir)?$/.test(words[index - 1] ?? '') && /^(?:.*\/)?ch(?:own|grp)$/.test(w));
+}
+
+export const dockerfileNoSecondCopy = dockerfileCheck({
+  id: 'dockerfile-no-second-copy',
+  title: 'No layer stores copied files a second time by changing their owner or mode',
+  guideItem: 4,
+  section: 'Proper file permissions',
+  level: 'recommended',
+  why: 'A chown -R over what was copied writes every file again: with Spark that is some 350 MB.',
+  fix: 'Give the owner to COPY itself (--chown), and change modes in the builder.',
+  verify: 'docker history IMAGE shows no layer of chown or chmod as large as the copy before it.',
+  run: onDockerfile((subject) => {
+    const targets: string[] = [];
+    const wrong: ShellCommand[] = [];
+    for (const instruction of subject.source.instructions) {
+      if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') targets.push(target(instruction).replace(/\/$/, ''));
+      wrong.push(...placedCommands(instruction).filter((c) => (isRecursive(c) || givesEach(c)) && targets.some((t) => c.words.some((w) => covers(w.replace(/\/$/, ''), t)))));
+    }
+    if (wrong.length > 0) return fail('A later layer changes copied files one and all, and so stores them twice.', wrong.map(subject.at));
+    const all = copies(subject);
+    if (all.length === 0) return notApplicable('The image copies no application files.');
+    return pass('No layer changes owner or mode of what was copied.', all.map(subject.at));
+  }),
+});

@@ -1,0 +1,24 @@
+import { fail, pass } from '../../check';
+import { dockerfileCheck, onDockerfile } from './subject';
+import { isFinding, runtimeUser, userCreations } from './users';
+
+export const dockerfileNonRootUser = dockerfileCheck({
+  id: 'dockerfile-non-root-user',
+  title: 'Processes run as a user who is not root',
+  guideItem: 2,
+  section: 'Non-root user execution',
+  references: ['CIS Docker 4.1', 'OWASP Docker D01', 'OWASP Docker cheat sheet 2', 'Pod Security Standards restricted: runAsNonRoot', 'NIST SP 800-190 4.1.2', 'Docker Scout: default non-root user'],
+  why: 'Whoever takes over a process is not root in the container, and cannot become it.',
+  fix: 'End the stage with USER 1001:1001, after the user was created.',
+  rcFix: 'In the rc file: end the text that project.dockerfile.addInstructions(…) added with USER 1001:1001, or remove its USER. The options uid and gid choose the user.',
+  verify: 'docker run --rm --entrypoint id IMAGE shows no uid=0.',
+  run: onDockerfile((subject) => {
+    const user = runtimeUser(subject);
+    if (isFinding(user)) return user;
+    if (/^(?:root|0+)$/.test(user.user)) return fail('The last USER is root.', [user.evidence]);
+    // Another name for root: useradd --non-unique --uid 0.
+    const twin = userCreations(subject).find((c) => c.name === user.user && /^0+$/.test(c.uid ?? ''));
+    if (twin) return fail(`User ${twin.name} has the number of root.`, [subject.at(twin.command), user.evidence]);
+    return pass(`Processes run as user ${user.user}.`, [user.evidence]);
+  }),
+});

@@ -1,0 +1,23 @@
+import { fail, pass } from '../../check';
+import { listed } from '../../sentences';
+import { buildsSpark, dockerfileCheck, notSpark, onDockerfile } from './subject';
+
+export const dockerfileVolume = dockerfileCheck({
+  id: 'dockerfile-volume',
+  title: 'The directory for persistent data is declared as a volume',
+  guideItem: 8,
+  section: 'Volume mounts',
+  level: 'recommended',
+  references: ['CIS Docker 5.13'],
+  why: 'It can be written to under a read-only root file system, and outlives what is in the container.',
+  fix: 'Say VOLUME ["/opt/spark/data"] in the last stage.',
+  rcFix: "In the rc file: volumes: [{ path: '/opt/spark/checkpoints', description: 'Checkpoints' }].",
+  verify: "docker inspect --format '{{json .Config.Volumes}}' IMAGE lists it.",
+  run: onDockerfile(({ source, at }) => {
+    const volumes = source.instructions.filter((i) => i.keyword === 'VOLUME');
+    if (!buildsSpark(source)) return volumes.length > 0 ? pass(`Declared: ${listed(volumes.flatMap((v) => v.words))}.`, volumes.map(at)) : notSpark();
+    const data = volumes.filter((i) => i.words.some((word) => word.replace(/\/$/, '') === '/opt/spark/data'));
+    if (data.length === 0) return fail('/opt/spark/data is not declared by VOLUME.', volumes.map(at));
+    return pass(`Declared: ${listed(volumes.flatMap((v) => v.words))}.`, volumes.map(at));
+  }),
+});

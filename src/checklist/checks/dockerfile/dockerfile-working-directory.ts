@@ -1,0 +1,26 @@
+import { fail, pass, unknown } from '../../check';
+import { copies, covers, ownedByUser, target } from './permissions';
+import { dockerfileCheck, lastOf, onDockerfile } from './subject';
+
+export const dockerfileWorkingDirectory = dockerfileCheck({
+  id: 'dockerfile-working-directory',
+  title: 'The working directory is set, and belongs to the user',
+  guideItem: 4,
+  section: 'Proper file permissions',
+  references: ['hadolint DL3000'],
+  why: 'Commands start in a place where the user may write, and not in the root directory.',
+  fix: 'Create /workspace, give it to the user by chown in the same RUN, and say WORKDIR /workspace.',
+  verify: 'docker run --rm --entrypoint sh IMAGE -c "pwd; ls -ld ." shows the directory and its owner.',
+  run: onDockerfile((subject) => {
+    const workdir = lastOf(subject.source, 'WORKDIR');
+    if (!workdir) return fail('There is no WORKDIR: commands start in the root directory, or where the base image says.');
+    const path = workdir.directory ?? workdir.words[0] ?? '';
+    if (workdir.unresolved) return unknown('WORKDIR is only known when the image is built.', [subject.at(workdir)]);
+    if (path === '/' || !path.startsWith('/')) return fail(`WORKDIR ${path} is no directory of its own.`, [subject.at(workdir)]);
+    const owned = ownedByUser(subject, path);
+    if (owned.length > 0) return pass(`${path} is the working directory, and belongs to the user.`, [subject.at(workdir), ...owned.map(subject.at)]);
+    const copied = copies(subject).find((c) => covers(path, target(c).replace(/\/$/, '')) && c.flags.has('chown'));
+    if (copied) return pass(`${path} is the working directory, and is copied with its owner.`, [subject.at(workdir), subject.at(copied)]);
+    return unknown(`Nothing gives ${path} to the user: who owns it depends on the builder.`, [subject.at(workdir)]);
+  }),
+});

@@ -1,0 +1,9 @@
+import { demandCheck } from './readme';
+
+export const readmeEnvironmentVariables = demandCheck({
+  id: 'readme-environment-variables',
+  title: 'The README lists the environment variables',
+  why: 'What can be configured is found in one place.',
+  heading: /environment|configuration|variables/i,
+  rows: /\bSPARK_\w+/,
+});

@@ -1,0 +1,8 @@
+import { demandCheck } from './readme';
+
+export const readmeExampleApplication = demandCheck({
+  id: 'readme-example-application',
+  title: 'The README shows how to submit an application',
+  why: 'The first job runs by pasting a line.',
+  command: (w) => w.some((x) => /(?:^|\/)spark-submit$/.test(x)) && w.some((x) => /\.(?:py|jar)$/.test(x)),
+});

@@ -1,0 +1,10 @@
+import { securityCheck, sentence } from './security';
+
+export const securityRegularScanning = securityCheck({
+  id: 'security-regular-scanning',
+  title: 'SECURITY.md recommends regular scanning as part of the pipeline',
+  guideItem: 15,
+  section: 'Vulnerability scanning documentation',
+  why: 'What is clean today is not clean next month.',
+  fix: 'Say so in the part about scanning.',
+}, (subject) => sentence(subject, /scan/i, /regular|schedul|weekly|every build|pipeline|\bCI\b/i, 'recommends regular scanning'));

@@ -1,0 +1,14 @@
+import { begins } from '../../parsers/plain-words';
+import { commandCheck } from './security';
+
+export const securityTrivy = commandCheck({
+  id: 'security-trivy',
+  title: 'SECURITY.md shows how to scan by Trivy',
+  guideItem: 15,
+  section: 'Vulnerability scanning documentation',
+  references: ['CIS Docker 4.4'],
+  why: 'Known weaknesses are found by one command.',
+  fix: 'Show trivy image NAME in a block of code.',
+}, [
+  ['trivy image', (w) => begins(w, 'trivy', 'image')],
+]);

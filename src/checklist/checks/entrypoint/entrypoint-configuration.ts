@@ -1,0 +1,20 @@
+import { fail, pass, unknown } from '../../check';
+import { entrypointCheck, mentions, onEntrypoint } from './subject';
+
+export const entrypointConfiguration = entrypointCheck({
+  id: 'entrypoint-configuration',
+  title: 'The entrypoint makes spark-defaults.conf from the environment',
+  guideItem: 7,
+  why: 'What the environment says reaches every Spark process of the container, also those that are started later.',
+  fix: 'Write the file afresh at every start, with >, not >>.',
+  verify: 'docker run --rm IMAGE print-config, or docker exec CONTAINER cat the file.',
+  run: onEntrypoint(({ source, at }) => {
+    const written = source.commands.filter((c) => c.redirections.some((r) => r.operator.startsWith('>') && /spark-defaults\.conf$/.test(r.target)) || (/^(?:tee|install|mv|cp)$/.test(c.words[0] ?? '') && /spark-defaults\.conf$/.test(c.words[c.words.length - 1] ?? '')));
+    const appended = written.filter((c) => c.redirections.some((r) => r.operator === '>>') || c.words.includes('-a'));
+    if (written.length > 0 && appended.length === written.length) return fail('spark-defaults.conf is only appended to: every restart adds the same lines again.', appended.map(at));
+    if (written.length > 0) return pass('spark-defaults.conf is written at every start.', written.map(at));
+    const mentioned = mentions(source.commands, /spark-defaults\.conf/);
+    if (mentioned.length > 0) return unknown('The entrypoint names spark-defaults.conf; whether it writes it cannot be decided.', mentioned.map(at));
+    return fail('The entrypoint does not write spark-defaults.conf.');
+  }),
+});

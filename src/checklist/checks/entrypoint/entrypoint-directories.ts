@@ -1,0 +1,16 @@
+import { fail, pass } from '../../check';
+import { entrypointCheck, onEntrypoint } from './subject';
+
+export const entrypointDirectories = entrypointCheck({
+  id: 'entrypoint-directories',
+  title: 'The entrypoint creates the directories that a process needs',
+  guideItem: 7,
+  level: 'recommended',
+  why: 'A volume may be mounted empty: the process finds its directories all the same.',
+  fix: 'Create them by mkdir -p before the process is started.',
+  verify: 'docker run --rm -v empty:/opt/spark/work IMAGE starts.',
+  run: onEntrypoint(({ source, at }) => {
+    const made = source.commands.filter((c) => c.words[0] === 'mkdir' || (c.words[0] === 'install' && c.words.includes('-d')));
+    return made.length > 0 ? pass('The entrypoint creates directories.', made.map(at)) : fail('The entrypoint creates no directory.');
+  }),
+});

@@ -1,0 +1,14 @@
+import { eachContainer, podCheck } from './subject';
+
+export const kubernetesRunAsNonRoot = podCheck({
+  id: 'kubernetes-run-as-non-root',
+  title: 'Pods demand that they do not run as root',
+  references: ['Pod Security Standards restricted: runAsNonRoot', 'Pod Security Standards restricted: runAsUser'],
+  why: 'An image that was exchanged for one with root is refused.',
+  fix: 'Say securityContext.runAsNonRoot: true, and no runAsUser: 0.',
+  verify: 'kubectl get pod NAME -o yaml shows it.',
+  judge: (subject) => {
+    const root = [subject.pod.spec, ...subject.pod.containers].map((n) => n.get('securityContext', 'runAsUser')).find((n) => n?.text === '0');
+    return root ? { broken: 'it runs as user 0.', by: root } : eachContainer(subject, (node) => node?.isTrue ?? false, 'runAsNonRoot is not demanded.', 'runAsNonRoot');
+  },
+});

@@ -1,0 +1,11 @@
+import { eachContainer, podCheck } from './subject';
+
+export const kubernetesSeccomp = podCheck({
+  id: 'kubernetes-seccomp',
+  title: 'Pods have a seccomp profile',
+  references: ['Pod Security Standards restricted: seccompProfile', 'CIS Docker 5.22'],
+  why: 'Calls of the kernel that no program needs are refused.',
+  fix: 'Say securityContext.seccompProfile.type: RuntimeDefault.',
+  verify: 'kubectl get pod NAME -o yaml shows it.',
+  judge: (subject) => eachContainer(subject, (node) => /^(?:RuntimeDefault|Localhost)$/.test(node?.text ?? ''), 'a container has no seccomp profile.', 'seccompProfile', 'type'),
+});

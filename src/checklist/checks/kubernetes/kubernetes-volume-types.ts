@@ -1,0 +1,17 @@
+import { podCheck } from './subject';
+
+const VOLUME_TYPES = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret'];
+
+export const kubernetesVolumeTypes = podCheck({
+  id: 'kubernetes-volume-types',
+  title: 'Volumes of pods are of kinds that hold no path of the node',
+  references: ['Pod Security Standards restricted: volumes'],
+  why: 'What a pod mounts comes from the cluster, and not from the machine that it happens to run on.',
+  fix: `Use ${VOLUME_TYPES.join(', ')}.`,
+  verify: 'kubectl label namespace NAME pod-security.kubernetes.io/enforce=restricted --dry-run=server warns of nothing.',
+  judge: ({ pod }) => {
+    const volumes = pod.spec.get('volumes')?.items ?? [];
+    const odd = volumes.find((v) => v.entries.some(([key]) => key !== 'name' && !VOLUME_TYPES.includes(key)));
+    return odd ? { broken: 'a volume is of another kind.', by: odd } : { kept: volumes.length > 0 ? volumes : [pod.spec.get('containers') ?? pod.spec] };
+  },
+});

@@ -1,0 +1,22 @@
+import { fail, notApplicable, pass } from '../../check';
+import { RepositoryFiles } from '../../repository-files';
+import { listed } from '../../sentences';
+import { imageDockerfile } from '../dockerfile/subject';
+import { repositoryCheck } from './subject';
+
+export const noBinaries = repositoryCheck({
+  id: 'no-binaries',
+  title: 'No program or archive is committed',
+  section: 'Supply chain',
+  references: ['OpenSSF Scorecard: Binary-Artifacts'],
+  why: 'Nobody can review what is in it.',
+  fix: 'Fetch it while the image is built, and check its checksum.',
+  verify: "git ls-files | grep -E '\\.(jar|tgz|zip|whl)$' finds nothing.",
+  run: (files: RepositoryFiles) => {
+    const found = files.matching(/\.(?:jar|war|class|so|exe|dll|tgz|tar(?:\.\w+)?|[gx]z|bz2|zst|zip|7z|whl|egg|pyc)$/i);
+    if (found.length > 0) return fail(`${listed(found)} is no source.`, found.map((path) => files.evidence(path, 1)));
+    const dockerfile = imageDockerfile(files);
+    const stage = dockerfile?.stages[0];
+    return dockerfile && stage ? pass('No program or archive is among the files.', [files.evidence(dockerfile.path, stage.from.startLine, stage.from.endLine)]) : notApplicable('There is no image.');
+  },
+});

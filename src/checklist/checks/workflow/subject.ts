@@ -1,0 +1,218 @@
+import { Check, checksOf, Evidence, fail, Finding, notApplicable, pass, unknown } from '../../check';
+import { isBuild, optionsOf } from '../../parsers/build-command';
+import { GITLAB_CI, GitlabSource, gitlabSource } from '../../parsers/gitlab-source';
+import { JobSource, matrixValues, StepSource, unreadableWorkflows, workflows, WorkflowSource } from '../../parsers/workflow-source';
+import { readYaml, YamlNode } from '../../parsers/yaml-source';
+import { RepositoryFiles } from '../../repository-files';
+
+/** A check of the pipelines. */
+export const workflowCheck = checksOf({
+  rcFix: "In the rc file: buildWorkflow: true. Steps of your own are changed by project.buildImage?.replace('JOB', 'STEP', { … }).",
+});
+
+/** A step, and where it is. */
+export interface PlacedStep {
+  readonly workflow: WorkflowSource;
+  readonly job: JobSource;
+  readonly step: StepSource;
+}
+
+/** Workflows, and their lines as evidence. */
+export interface WorkflowSubject {
+  readonly workflows: readonly WorkflowSource[];
+  /** Steps of every job; where something is looked for, those that can run. */
+  readonly steps: readonly PlacedStep[];
+  readonly files: RepositoryFiles;
+  /** Lines of a node of a file. */
+  at(file: { readonly path: string }, node: YamlNode): Evidence;
+  /** The lines of a step. */
+  atStep(placed: PlacedStep): Evidence;
+}
+
+/** The pipeline of GitLab CI, as the workflow that it is, and what only such a pipeline has. */
+export interface GitlabSubject extends WorkflowSubject {
+  readonly pipeline: GitlabSource;
+}
+
+/** What a check asks of the pipeline of GitLab CI: the same as of workflows, or something of its own. */
+export type GitlabRun = 'same' | ((subject: GitlabSubject) => Finding);
+
+/** What a check asks of workflows: that one of them has something, or that none breaks a rule. */
+export type WorkflowDemand = 'some' | 'every';
+
+/**
+ * A check's function that reads the workflows of GitHub, and the pipeline of GitLab CI where there is one; without any the
+ * check fails. A workflow that is no YAML, or one of another repository that a job calls, is not seen: what it may hold
+ * leaves open what the others do not decide.
+ *
+ * @param gitlab what is asked of GitLab's pipeline: the same, or something of its own; without it the check is about GitHub alone
+ */
+export function onWorkflows(run: (subject: WorkflowSubject) => Finding, demand: WorkflowDemand = 'some', gitlab?: GitlabRun): Check['run'] {
+  return (files) => {
+    const own = onGithub(files, run, demand);
+    if (files.text(GITLAB_CI) === undefined) return own ?? fail('There is no workflow.');
+    if (own?.status === 'pass' && demand === 'some') return own;
+    const other = gitlab ? onGitlab(files, gitlab === 'same' ? run : gitlab, demand) : notApplicable('It is asked of workflows of GitHub; the pipeline is that of GitLab CI.');
+    return own === undefined ? other : bothOf(own, other, demand, files);
+  };
+}
+
+function onGithub(files: RepositoryFiles, run: (subject: WorkflowSubject) => Finding, demand: WorkflowDemand): Finding | undefined {
+  const all = workflows(files);
+  const broken = unreadableWorkflows(files)[0];
+  const subject = subjectOf(all, files, demand);
+  const finding = all.length > 0 ? run(subject) : undefined;
+  if (broken && isOpen(finding, demand)) return unknown(`${broken.path} cannot be read: ${broken.problem}`, [files.evidence(broken.path, broken.line)]);
+  return demand === 'some' && finding?.status === 'fail' && finding.evidence.length === 0 ? unseen(subject) ?? finding : finding;
+}
+
+/** Whether what was not read could change a finding. */
+function isOpen(finding: Finding | undefined, demand: WorkflowDemand): boolean {
+  return demand === 'some' ? finding?.status !== 'pass' : finding?.status !== 'fail';
+}
+
+/** The finding where a job calls a workflow of another repository, which may do what was looked for. */
+function unseen({ workflows: all, at }: WorkflowSubject): Finding | undefined {
+  const calls = all.flatMap((workflow) => workflow.jobs.flatMap((job) => (job.calls !== undefined && !job.calls.startsWith('.github/') ? [{ workflow, job, uses: job.calls }] : [])));
+  if (calls.length === 0) return undefined;
+  return unknown(`${calls[0].uses.split('@')[0]}, which a job calls, is not among the files: what it does cannot be seen.`, calls.map(({ workflow, job }) => at(workflow, job.node.get('uses') ?? job.node)));
+}
+
+/** What the pipeline of GitLab CI shows; a pass names the lines of the jobs, too, whose scripts were read. */
+function onGitlab(files: RepositoryFiles, run: (subject: GitlabSubject) => Finding, demand: WorkflowDemand): Finding {
+  const pipeline = gitlabSource(files);
+  if (!pipeline) {
+    const { problem = 'it is empty.', problemLine = 1 } = files.parsed(GITLAB_CI, readYaml) ?? {};
+    return unknown(`${GITLAB_CI} cannot be read: ${problem}`, [files.evidence(GITLAB_CI, problemLine)]);
+  }
+  const finding = run({ ...subjectOf([pipeline], files, demand), pipeline });
+  const { unseen: elsewhere } = pipeline;
+  if (elsewhere && isOpen(finding, demand) && finding.status !== 'unknown') {
+    return unknown(`What ${GITLAB_CI} includes or starts is not among the files: what it does cannot be seen.`, [files.evidence(GITLAB_CI, elsewhere.startLine, elsewhere.endLine)]);
+  }
+  if (finding.status !== 'pass') return finding;
+  const shows = (step: StepSource): boolean => finding.evidence.some((e) => e.file === step.path && e.startLine === step.node.startLine);
+  const scripts = pipeline.jobs.filter((job) => job.steps.some((step) => step.path !== GITLAB_CI && shows(step))).flatMap((job) => job.node.get('script') ?? []);
+  return pass(finding.message, [...finding.evidence, ...scripts.map((node) => files.evidence(GITLAB_CI, node.startLine, node.endLine))]);
+}
+
+/** The finding of a repository with both: one of them has what is looked for; or both keep a rule. */
+function bothOf(own: Finding, other: Finding, demand: WorkflowDemand, files: RepositoryFiles): Finding {
+  if (demand === 'every') {
+    if (own.status === 'pass' && other.status === 'pass') return pass(own.message, [...own.evidence, ...other.evidence]);
+    return (['fail', 'unknown', 'pass'] as const).map((status) => [own, other].find((finding) => finding.status === status)).find((finding) => finding) ?? own;
+  }
+  if (other.status === 'pass' || own.status === 'unknown') return other.status === 'pass' ? other : own;
+  // What is not there is missed where the image comes from.
+  return subjectOf(workflows(files), files, 'some').steps.some((placed) => pushes(placed)) ? own : other;
+}
+
+/** What is looked for must run; what breaks a rule breaks it also where it is switched off for now. */
+function subjectOf(all: readonly WorkflowSource[], files: RepositoryFiles, demand: WorkflowDemand): WorkflowSubject {
+  const steps = all.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.map((step) => ({ workflow, job, step }))));
+  return {
+    workflows: all,
+    steps: demand === 'every' ? steps : steps.filter(({ job, step }) => !isOff(job.condition) && !isOff(step.node.get('if')?.text)),
+    files,
+    at: ({ path }, node) => files.evidence(path, node.startLine, node.endLine),
+    atStep: ({ step }) => files.evidence(step.path, step.node.startLine, step.node.endLine),
+  };
+}
+
+/** Steps of a workflow that are not switched off. */
+export function stepsThatRun({ jobs }: Pick<WorkflowSource, 'jobs'>): StepSource[] {
+  return jobs.filter(({ condition }) => !isOff(condition)).flatMap(({ steps }) => steps.filter((step) => !isOff(step.node.get('if')?.text)));
+}
+
+/** Workflows that something starts: an event, or a job of another one. */
+export function startedWorkflows(files: RepositoryFiles): WorkflowSource[] {
+  return workflows(files).filter(({ root, callers }) => {
+    const on = root.get('on');
+    const events = [...(on?.texts ?? []), ...(on?.entries ?? []).map(([name]) => name)];
+    return callers.length > 0 || events.some((event) => event !== 'workflow_call');
+  });
+}
+
+/** Workflows, and the pipeline of GitLab CI, that publish an image under a tag. */
+export function publishingFiles(files: RepositoryFiles): string[] {
+  const publishes = (workflow: WorkflowSource): boolean => subjectOf([workflow], files, 'some').steps.some((placed) => pushes(placed) && !pushesByDigest(placed));
+  return [...startedWorkflows(files), ...[gitlabSource(files) ?? []].flat()].filter(publishes).map(({ path }) => path);
+}
+
+/** Whether a condition is never true. */
+function isOff(condition: string | undefined): boolean {
+  return /^(?:false|\$\{\{\s*false\s*\}\})$/.test(condition?.trim() ?? '');
+}
+
+const BUILD_ACTIONS = ['docker/build-push-action', 'docker/bake-action'];
+
+/** Whether a step builds an image. */
+export function buildsImage({ step }: PlacedStep): boolean {
+  if (BUILD_ACTIONS.includes(step.action ?? '')) return true;
+  return runs(step, isBuild);
+}
+
+/** What a step pushes an image by: the input or command, and the conditions of which one must hold; undefined where it pushes nothing. */
+export function pushes({ job, step }: PlacedStep): { readonly node: YamlNode; readonly conditions: readonly string[] } | undefined {
+  if (BUILD_ACTIONS.includes(step.action ?? '')) {
+    const push = step.input('push');
+    const conditions = push?.text === undefined ? [] : matrixValues(job, push.text).filter((value) => !/^(?:false|no|off)$/i.test(value));
+    if (push && conditions.length > 0) return { node: push, conditions };
+    const outputs = step.input('outputs');
+    return outputs && matrixValues(job, outputs.text ?? '').some((text) => /\bpush=true\b|\btype=registry\b/.test(text)) ? { node: outputs, conditions: ['true'] } : undefined;
+  }
+  const run = step.node.get('run');
+  const pushing = runs(step, isPush);
+  return run && pushing ? { node: run, conditions: ['true'] } : undefined;
+}
+
+/** Whether a command pushes an image. */
+export function isPush(words: readonly string[]): boolean {
+  if (!/^(?:docker|podman|nerdctl)$/.test(words[0] ?? '')) return false;
+  if (words[1] === 'push' || (words[1] === 'image' && words[2] === 'push') || words.includes('--push')) return true;
+  if (words[1] === 'buildx' && words[2] === 'imagetools' && words[3] === 'create') return true;
+  return isBuild(words) && [...optionsOf(words, '--output'), ...optionsOf(words, '-o')].some((output) => /\bpush=true\b|\btype=registry\b/.test(output));
+}
+
+/** Whether a step pushes by digest alone: nobody finds that image by a name. */
+export function pushesByDigest({ step }: PlacedStep): boolean {
+  const byDigest = /\bpush-by-digest=true\b/;
+  return byDigest.test(step.input('outputs')?.text ?? '') || runs(step, (words) => isPush(words) && words.some((word) => byDigest.test(word)));
+}
+
+/** Whether one of a step's commands is such. */
+export function runs(step: StepSource, isSuch: (words: readonly string[]) => boolean): boolean {
+  return step.commands.some((command) => !command.pattern && [command.words, withoutXargs(command.words)].some(isSuch));
+}
+
+/** The command that xargs runs; any other command itself. */
+function withoutXargs(words: readonly string[]): readonly string[] {
+  if (words[0] !== 'xargs') return words;
+  const at = words.findIndex((word, index) => index > 0 && !word.startsWith('-') && !/^-[IdELnPs]$/.test(words[index - 1]));
+  return at < 0 ? [] : words.slice(at);
+}
+
+/** A job, and every job that it waits for, directly or not. */
+export function neededJobs(workflow: WorkflowSource, job: JobSource): JobSource[] {
+  const byName = new Map(workflow.jobs.map((other) => [other.name, other]));
+  const waiting = new Set([job]);
+  for (const one of waiting) {
+    for (const name of one.needs) {
+      const other = byName.get(name);
+      if (other) waiting.add(other);
+    }
+  }
+  return [...waiting];
+}
+
+/** Workflows that build an image, and those that call one of them. */
+export function imageWorkflows(subject: WorkflowSubject): WorkflowSource[] {
+  return withCallers(subject.steps.filter(buildsImage).map((placed) => placed.workflow));
+}
+
+/** Workflows, and those of the repository that call them. */
+export function withCallers(called: readonly WorkflowSource[]): WorkflowSource[] {
+  const found = new Set(called);
+  for (const workflow of found) for (const caller of workflow.callers) found.add(caller.workflow);
+  return [...found];
+}

@@ -1,0 +1,17 @@
+import { fail, pass } from '../../check';
+import { buildsImage, onWorkflows, workflowCheck } from './subject';
+
+export const workflowImageBuild = workflowCheck({
+  id: 'workflow-image-build',
+  title: 'A workflow builds the image',
+  guideItem: 11,
+  section: 'Docker image build pipeline',
+  references: ['OpenSSF Scorecard: Packaging', 'SLSA build L2'],
+  why: 'Images are made the same way each time, by a machine that keeps a record.',
+  fix: 'Build in a workflow, by docker/build-push-action.',
+  verify: 'The Actions tab of the repository shows its runs.',
+  run: onWorkflows((subject) => {
+    const steps = subject.steps.filter(buildsImage);
+    return steps.length > 0 ? pass('A workflow builds the image.', steps.map(subject.atStep)) : fail('No workflow builds an image.');
+  }, 'some', 'same'),
+});

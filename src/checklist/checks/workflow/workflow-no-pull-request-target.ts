@@ -1,0 +1,25 @@
+import { fail, pass } from '../../check';
+import { onWorkflows, workflowCheck } from './subject';
+
+export const workflowNoPullRequestTarget = workflowCheck({
+  id: 'workflow-no-pull-request-target',
+  title: 'No workflow runs code of a pull request with the rights of the repository',
+  section: 'Workflow hardening',
+  references: ['OpenSSF Scorecard: Dangerous-Workflow'],
+  why: 'pull_request_target, or workflow_run, with a checkout of the proposal hands the token to whoever proposed it.',
+  fix: 'Use pull_request, which runs without secrets for forks.',
+  verify: 'grep -rE "pull_request_target|workflow_run" .github/workflows finds nothing, or no checkout of the proposal.',
+  run: onWorkflows((subject) => {
+    const found = subject.workflows.flatMap((workflow) => {
+      const node = workflow.trigger('pull_request_target');
+      return node ? [subject.at(workflow, node)] : [];
+    });
+    if (found.length > 0) return fail('A workflow is started by pull_request_target.', found);
+    const taken = subject.steps.filter(({ workflow, step }) => workflow.trigger('workflow_run') && step.action === 'actions/checkout' && ['ref', 'repository'].some((name) => /workflow_run\.(?:head_|pull_requests)/.test(step.input(name)?.text ?? '')));
+    if (taken.length > 0) return fail('A workflow that runs after another one checks out what was proposed there.', taken.map(subject.atStep));
+    return pass('No workflow is started by pull_request_target, or checks out what another run was started by.', subject.workflows.map((w) => {
+      const on = w.root.get('on');
+      return on ? subject.at(w, on) : subject.files.evidence(w.path, 1);
+    }));
+  }, 'every'),
+});

@@ -1,0 +1,32 @@
+import { fail, pass } from '../../check';
+import { YamlNode } from '../../parsers/yaml-source';
+import { onWorkflows, workflowCheck } from './subject';
+
+/** Whether permissions at the top give at most reading. */
+function atMostRead(permissions: YamlNode): boolean {
+  if (permissions.text !== undefined) return permissions.text === 'read-all';
+  return permissions.isMap && permissions.entries.every(([, node]) => node.text === 'read' || node.text === 'none');
+}
+
+export const workflowPermissions = workflowCheck({
+  id: 'workflow-permissions',
+  title: 'Workflows get no permission that a job does not ask for',
+  section: 'Workflow hardening',
+  references: ['OpenSSF Scorecard: Token-Permissions'],
+  why: 'Code that slips into one job cannot write where another one may.',
+  fix: 'Say permissions: {} at the top, and in each job what it needs.',
+  verify: 'Every workflow has permissions at its top, and none of them is write.',
+  run: onWorkflows((subject) => {
+    const judged = subject.workflows.map((workflow) => ({ workflow, top: workflow.root.get('permissions') }));
+    const open = judged.find(({ workflow, top }) => !top && workflow.jobs.some((job) => !job.node.get('permissions')));
+    if (open) return fail(`${open.workflow.path} says nothing about permissions.`, [subject.files.evidence(open.workflow.path, 1)]);
+    const wide = judged.find(({ top }) => top && !atMostRead(top));
+    if (wide?.top) return fail('A workflow gives every job more than reading.', [subject.at(wide.workflow, wide.top)]);
+    const all = subject.workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => (job.node.get('permissions')?.text === 'write-all' ? [{ workflow, job }] : [])));
+    if (all.length > 0) return fail('A job may write everything.', all.map(({ workflow, job }) => subject.at(workflow, job.node.get('permissions') ?? job.node)));
+    return pass('Permissions are given by job, and only reading by default.', judged.map(({ workflow, top }) => {
+      const node = top ?? workflow.jobs.flatMap((job) => job.node.get('permissions') ?? [])[0];
+      return node ? subject.at(workflow, node) : subject.files.evidence(workflow.path, 1);
+    }));
+  }, 'every'),
+});

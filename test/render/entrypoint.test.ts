@@ -30,7 +30,7 @@ describe('the rendered entrypoint', () => {
   test('knows every mode, setting and hardened default', () => {
     for (const mode of MODES) expect(renderEntrypointFile('entrypoint.sh', IMAGE)).toContain(`\n  '${mode.name}|${mode.kind}|${mode.mainClass}|`);
     for (const setting of SETTINGS) {
-      expect(renderEntrypointFile('spark-image/settings.sh', IMAGE)).toContain(`\n  '${setting.name}|${setting.type}|`);
+      expect(renderEntrypointFile('spark-image/settings.sh', IMAGE)).toContain(`\n  '${setting.name}' '${setting.type}' `);
     }
     for (const hardened of HARDENED_PROPERTIES) {
       expect(renderEntrypointFile('spark-image/configuration/security.sh', IMAGE)).toContain(`\n  '${hardened.property}|${hardened.value}|`);
@@ -40,7 +40,7 @@ describe('the rendered entrypoint', () => {
   test('takes the defaults of the image', () => {
     const _settings = withDefault('SPARK_MASTER_PORT', '7177');
 
-    expect(renderEntrypointFile('spark-image/settings.sh', { ...IMAGE, _settings })).toMatch(/'SPARK_MASTER_PORT\|port\|.*\|7177'/);
+    expect(renderEntrypointFile('spark-image/settings.sh', { ...IMAGE, _settings })).toMatch(/'SPARK_MASTER_PORT' 'port' .* '7177'/);
   });
 
   test('carries the marker as the second line of every file, or none', () => {

@@ -2,7 +2,7 @@ import { HARDENED_PROPERTIES, HardenedProperty } from '../../catalogue/hardening
 import { Result } from '../../checklist/check';
 import { Section } from '../../markdown/blocks';
 import { Inline, joined, strong } from '../../markdown/inline';
-import { compareVersions, lineOf } from '../../model/versions';
+import { compareVersions, lineOf } from '../../options/versions';
 import { prose } from '../prose';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex, statusWord } from './evidence-index';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { gitRemote } from '../model/git-remote';
-import { TEXT_RULES } from '../model/text-values';
+import { TEXT_RULES } from '../options/text-values';
 
 /** Key under which projen hands the creation's details to a project's constructor. */
 const CREATION_KEY = '__new__';

@@ -1,8 +1,8 @@
-import { InvalidValue, kindOf, OptionProblems, readArgument } from '../model/option-problems';
-import { membersOfValue } from '../model/option-reader';
 import { composeChoices } from '../model/repository-choices';
 import { SparkImage } from '../model/spark-image';
-import { filledLine, flagOf, textOf } from '../model/text-values';
+import { InvalidValue, kindOf, OptionProblems, readArgument } from '../options/option-problems';
+import { membersOfValue } from '../options/option-reader';
+import { filledLine, flagOf, textOf } from '../options/text-values';
 import { WorkflowStep } from '../render/github/workflow';
 
 /** Members of a step, and how each is read. What GitHub calls `working-directory` is `workingDirectory` here, as in projen. */

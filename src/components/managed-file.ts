@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { IConstruct } from 'constructs';
 import { FileBase, FileBaseOptions, IResolver } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
-import { OptionProblem } from '../model/option-problems';
+import { OptionProblem } from '../options/option-problems';
 import { ProjectView } from './project-view';
 import { withoutMarker } from './released-files';
 

@@ -1,11 +1,11 @@
 import { IConstruct } from 'constructs';
-import { OptionProblems, readArgument } from '../model/option-problems';
-import { OptionReader } from '../model/option-reader';
 import { DOCKER_BUILD_FILE, TRUSTED_BUILD_FILE } from '../model/publisher';
 import { Repository } from '../model/repository';
 import { SparkImage } from '../model/spark-image';
-import { filledLine, textOf } from '../model/text-values';
 import { PublishOptions, ScanOptions } from '../model/workflow-options';
+import { OptionProblems, readArgument } from '../options/option-problems';
+import { OptionReader } from '../options/option-reader';
+import { filledLine, textOf } from '../options/text-values';
 import { COMPATIBILITY_FILE, compatibilityWorkflow } from '../render/github/compatibility';
 import { dockerBuildWorkflow, trustedBuildWorkflow } from '../render/github/docker-build';
 import { DRIFT_FILE, driftWorkflow } from '../render/github/drift';

@@ -1,7 +1,8 @@
 import { findSetting } from '../catalogue/settings';
+import { InvalidValue, kindOf, OptionProblems, UNPRINTABLE } from '../options/option-problems';
+import { membersOf, OptionReader, structuresOf } from '../options/option-reader';
+import { filledLine, flagOf, lineOfText, memorySize, textOf, wholeNumber } from '../options/text-values';
 import { governanceChoices } from './governance-choices';
-import { InvalidValue, kindOf, OptionProblems, UNPRINTABLE } from './option-problems';
-import { membersOf, OptionReader, structuresOf } from './option-reader';
 import { gitlabChoices, pinChoices } from './pipeline-choices';
 import { publishChoices } from './publish-choices';
 import type { Documents, Pipeline, Surroundings } from './repository';
@@ -9,7 +10,6 @@ import { DocumentSection, RepositoryOptions } from './repository-options';
 import { scanChoices } from './scan-choices';
 import { settingValue } from './setting-values';
 import { SparkImage, UNKNOWN_OWNER } from './spark-image';
-import { filledLine, flagOf, lineOfText, memorySize, textOf, wholeNumber } from './text-values';
 
 /** How the cluster of the compose files is run, with every default filled in. */
 export interface ComposeChoices {

@@ -1,8 +1,9 @@
 import { ActionPin } from '../catalogue/action-pins';
+import { nearestName } from '../options/nearest-name';
+import { InvalidOptions, kindOf, OptionProblems } from '../options/option-problems';
+import { OptionReader } from '../options/option-reader';
+import { lineOfText } from '../options/text-values';
 import { GovernanceChoices } from './governance-choices';
-import { nearestName } from './nearest-name';
-import { InvalidOptions, kindOf, OptionProblems } from './option-problems';
-import { OptionReader } from './option-reader';
 import { GitlabChoices, imageRegistry } from './pipeline-choices';
 import { HIGHEST_PORT } from './ports';
 import { PublishChoices } from './publish-choices';
@@ -12,7 +13,6 @@ import { ScanChoices } from './scan-choices';
 import { checkConnectServer } from './spark-connect';
 import { SparkImage } from './spark-image';
 import { SparkImageOptions } from './spark-image-options';
-import { lineOfText } from './text-values';
 
 /** What builds, publishes and upgrades the image. */
 export interface Pipeline {

@@ -1,6 +1,6 @@
-import { InvalidOptions } from '../../src/model/option-problems';
 import { Repository } from '../../src/model/repository';
 import { SparkImage } from '../../src/model/spark-image';
+import { InvalidOptions } from '../../src/options/option-problems';
 
 /** One wrong choice: the options, how the message names and quotes the wrong one, why it is wrong, and what is allowed. */
 export type WrongChoice = readonly [options: object, shown: string, why: string, allowed: string];

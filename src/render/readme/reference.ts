@@ -1,7 +1,7 @@
 import { PROPERTY_VARIABLES, SETTING_GROUPS, SettingRecord } from '../../catalogue/settings';
 import { Section, shell } from '../../markdown/blocks';
 import { Inline, joined } from '../../markdown/inline';
-import { compareVersions } from '../../model/versions';
+import { compareVersions } from '../../options/versions';
 import { MASTER_SERVICE, WORKER_SERVICE } from '../compose';
 import { composeVariables, LOCAL_DIRECTORY } from '../compose-variables';
 import { localTag } from '../local-image';

@@ -101,6 +101,11 @@ project.addTask('try', {
   execArgs: ['node', 'scripts/try.mjs'],
   receiveArgs: true,
 });
+project.addTask('test:fast', {
+  description: 'Runs the tests that need neither Docker, nor a network, nor minutes, and says which are left out',
+  execArgs: ['node', 'scripts/test-fast.mjs'],
+  receiveArgs: true,
+});
 project.addTask('goldens', {
   description: 'Writes the golden repositories of test/integ afresh; review the difference',
   exec: 'jiti test/integ/update.ts',

@@ -1,4 +1,5 @@
 import { cdk, github, javascript, typescript } from 'projen';
+import { FLOORS, ONE_WAY } from './projenrc/floors';
 import { ACTION_PINS } from './src/catalogue/action-pins';
 
 const repository = 'https://github.com/spark-image-project/spark-image-project';
@@ -126,17 +127,10 @@ project.package.addField('files', ['assets', 'bin', 'CHANGELOG.md', 'lib/**/*.js
 project.gitignore.exclude('/.cache/', '.DS_Store');
 
 // Imports go one way; style and size limits keep the files readable.
-const zones = [
-  { target: './src/catalogue', from: ['./src/model', './src/render', './src/components', './src/checklist', './src/cli', './src/dockerfile', './src/markdown', './src/shell', './src/yaml'] },
-  { target: './src/model', from: ['./src/render', './src/components', './src/checklist', './src/cli', './src/dockerfile', './src/markdown', './src/shell', './src/yaml'] },
-  { target: './src/dockerfile', from: ['./src/model', './src/catalogue', './src/render', './src/components', './src/checklist', './src/cli', './src/markdown', './src/shell'] },
-  { target: './src/markdown', from: ['./src/model', './src/catalogue', './src/render', './src/components', './src/checklist', './src/cli', './src/dockerfile', './src/shell'] },
-  { target: './src/shell', from: ['./src/model', './src/catalogue', './src/render', './src/components', './src/checklist', './src/cli', './src/dockerfile', './src/markdown'] },
-  { target: './src/yaml', from: ['./src/model', './src/catalogue', './src/render', './src/components', './src/checklist', './src/cli', './src/dockerfile', './src/markdown', './src/shell'] },
-  { target: './src/checklist', from: ['./src/render', './src/components', './src/cli'] },
-  { target: './src/render', from: ['./src/components', './src/cli'] },
-  { target: './src/components', from: ['./src/cli'] },
-].flatMap(({ target, from }) => from.map((f) => ({ target, from: f, message: 'Imports go one way: cli, components -> render, checklist -> dockerfile, markdown, shell, yaml -> model -> catalogue.' })));
+const folders = Object.keys(FLOORS).filter((folder) => folder !== '.');
+const zones = folders.flatMap((target) => folders
+  .filter((from) => from !== target && !FLOORS[target].includes(from))
+  .map((from) => ({ target: `./src/${target}`, from: `./src/${from}`, message: ONE_WAY })));
 // Loaded when used: the places where an import at the top would cost every resync its time.
 project.eslint?.addOverride({ files: ['src/components/final-texts.ts', 'src/components/resync.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } });
 project.eslint?.addRules({

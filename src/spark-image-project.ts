@@ -34,13 +34,10 @@ import { SparkWorkflow } from './components/workflow';
 import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, UpgradeWorkflow } from './components/workflows';
 import { acceptanceNotes } from './model/advisories-of';
 import { PACKAGE_NAME } from './model/generator';
-import { InvalidOptions } from './model/option-problems';
-import { imageRegistry } from './model/pipeline-choices';
-import { checkProjectOptions } from './model/project-options';
 import { DOCKER_BUILD_FILE } from './model/publisher';
-import { RepositoryChoices, repositoryChoices } from './model/repository-choices';
-import { ComposeOptions } from './model/repository-options';
+import { Repository } from './model/repository';
 import { SparkImage } from './model/spark-image';
+import { InvalidOptions } from './options/option-problems';
 import { MASTER_SERVICE } from './render/compose';
 import { COMPATIBILITY_FILE } from './render/github/compatibility';
 import { githubSettings } from './render/github/settings';
@@ -110,7 +107,7 @@ export class SparkImageProject extends NodeProject {
   public readonly security: SparkSecurityPolicy;
 
   private readonly creating: boolean;
-  private readonly cluster: ComposeOptions;
+  private readonly repository: Repository;
   private developmentCompose?: SparkCompose;
   private declare fileIndex?: FileIndex;
 
@@ -119,64 +116,60 @@ export class SparkImageProject extends NodeProject {
    * @throws InvalidOptions when options are wrong, before anything is written; the message lists all of them
    */
   constructor(options: SparkImageProjectOptions) {
-    checkProjectOptions(options, SparkImageProject.optionNames(new.target));
-    const outdir = path.resolve(options.parent?.outdir ?? '.', options.outdir ?? '.');
-    const found = isCreation(options) ? factsOfGit(outdir, options) : {};
-    const repository = { ...options, ...found };
-    const image = new SparkImage({ ...repository, registry: imageRegistry(options) });
-    const choices = repositoryChoices(repository, image.owner);
+    const found = isCreation(options) ? factsOfGit(directoryOf(options), options) : {};
+    const repository = Repository.read(options, { names: SparkImageProject.optionNames(new.target), found });
+    const { image, cluster, pipeline, documents } = repository;
     const packageName = packageOfType(new.target);
+    const outdir = directoryOf(options);
     const normalized = (specs: readonly string[]) => specs.map((spec) => normalizedSpec(spec, outdir, packageName));
-    const devDeps = normalized(options.devDeps ?? [packageName]);
-    super(nodeProjectOptions(options, image, choices.defaultBranch, devDeps));
+    const devDeps = normalized(repository.rc.packages ?? [packageName]);
+    super(nodeProjectOptions(options, repository, devDeps));
     setGeneratorPackage(this, packageName);
+    this.repository = repository;
     this.image = image;
     this.creating = isCreation(options);
     this.slimDown();
-    releaseFiles(this, choices.unmanagedFiles);
-    pinActions(this, choices.pins);
+    releaseFiles(this, repository.unmanagedFiles);
+    pinActions(this, pipeline.pins);
     const rc = new SparkProjenrc(this, {
-      javascript: options.projenrcJs ?? false,
+      javascript: repository.rc.javascript,
       creationArguments: creationArguments(options, image, { found, normalized }),
       knownDefaults: packageName === PACKAGE_NAME,
-      nextSteps: () => nextSteps(this.files.map((file) => file.path), image, choices),
+      nextSteps: () => nextSteps(this.files.map((file) => file.path), repository),
     });
-    addLicense(this, choices);
+    addLicense(this, documents);
     this.dockerfile = new SparkDockerfile(this, { image });
     this.entrypoint = new SparkEntrypoint(this, { image });
     this.dockerignore = new SparkDockerignore(this);
     if (image.pythonRequirementsFile) this.dockerignore.addPatterns(`!${image.pythonRequirementsFile}`);
-    this.compose = new SparkCompose(this, { image, cluster: choices.compose });
-    this.hostCompose = new SparkCompose(this, { image, cluster: choices.compose, network: ComposeNetwork.HOST });
-    this.cluster = choices.compose;
-    if (choices.compose.notebook) this.developmentCompose = this.devCompose;
-    this.envExample = new SparkEnvExample(this, { image, cluster: choices.compose });
+    this.compose = new SparkCompose(this, { image, cluster });
+    this.hostCompose = new SparkCompose(this, { image, cluster, network: ComposeNetwork.HOST });
+    if (cluster.notebook) this.developmentCompose = this.devCompose;
+    this.envExample = new SparkEnvExample(this, { image, cluster });
     this.requirements = new CompatibilityRequirements(this, { image });
     this.compatibilityTest = new CompatibilityTestScript(this, { image });
     this.publish = new PublishScript(this, { image });
     this.measure = new MeasureScript(this, { image });
     new SampleDir(this, 'spark-apps', { sourceDir: path.join(__dirname, '..', 'assets', 'spark-apps') });
     this.badges = new SparkBadges(this);
-    // GitHub reads what is at the root of a repository, and nothing of a project inside another one.
-    const atRoot = options.parent === undefined;
-    if (options.buildWorkflow ?? atRoot) {
-      this.buildImage = new DockerBuildWorkflow(this, { image, defaultBranch: choices.defaultBranch, scan: options.scan, publish: options.publish });
+    if (pipeline.buildWorkflow) {
+      this.buildImage = new DockerBuildWorkflow(this, { image, _read: pipeline });
       this.badges.addWorkflow('Docker build', DOCKER_BUILD_FILE);
     }
-    if (options.compatibilityWorkflow ?? atRoot) {
-      this.compatibility = new CompatibilityWorkflow(this, { image, branches: [...choices.testBranches] });
+    if (pipeline.compatibilityWorkflow) {
+      this.compatibility = new CompatibilityWorkflow(this, { image, branches: [...pipeline.testBranches] });
       this.badges.addWorkflow('PySpark compatibility', COMPATIBILITY_FILE);
     }
     // Both run projen, which an ejected repository has no more.
     const generated = !this.ejected;
-    if (generated && (options.driftWorkflow ?? atRoot)) this.drift = new DriftWorkflow(this, { rcFile: rc.filePath });
-    if (generated && (options.upgradeWorkflow ?? atRoot)) this.upgrade = new UpgradeWorkflow(this, { defaultBranch: choices.defaultBranch });
-    if (options.dependabot ?? atRoot) new SparkDependabot(this);
-    if (options.migrationGuide ?? true) this.migrationGuide = new SparkMigrationGuide(this, { image });
-    addGovernance(this, image, choices, rc.filePath, { renovate: options.renovate ?? false, dependabot: options.dependabot ?? atRoot });
+    if (generated && pipeline.driftWorkflow) this.drift = new DriftWorkflow(this, { rcFile: rc.filePath });
+    if (generated && pipeline.upgradeWorkflow) this.upgrade = new UpgradeWorkflow(this, { defaultBranch: pipeline.defaultBranch });
+    if (pipeline.dependabot) new SparkDependabot(this);
+    if (documents.migrationGuide) this.migrationGuide = new SparkMigrationGuide(this, { image });
+    addGovernance(this, repository, rc.filePath);
     if (this.files.some((file) => file instanceof SparkWorkflow)) addPinsTask(this);
-    this.readme = new SparkReadme(this, { image, badges: this.badges, repository });
-    this.security = new SparkSecurityPolicy(this, { image, repository });
+    this.readme = new SparkReadme(this, { image, badges: this.badges, _read: repository });
+    this.security = new SparkSecurityPolicy(this, { image, _read: repository });
     addRepositoryTasks(this, image, MASTER_SERVICE, rc.filePath);
   }
 
@@ -186,7 +179,7 @@ export class SparkImageProject extends NodeProject {
    * `project.devCompose.addService('minio', { … })`.
    */
   public get devCompose(): SparkCompose {
-    this.developmentCompose ??= new SparkCompose(this, { image: this.image, cluster: this.cluster, network: ComposeNetwork.DEVELOPMENT });
+    this.developmentCompose ??= new SparkCompose(this, { image: this.image, cluster: this.repository.cluster, network: ComposeNetwork.DEVELOPMENT });
     return this.developmentCompose;
   }
 
@@ -219,23 +212,28 @@ export class SparkImageProject extends NodeProject {
 }
 
 /** What is to be done once on GitHub, in lines. */
-function nextSteps(files: readonly string[], image: SparkImage, choices: RepositoryChoices): string[] {
-  const settings = githubSettings({ image, choices, files });
+function nextSteps(files: readonly string[], repository: Repository): string[] {
+  const settings = githubSettings({ image: repository.image, repository, files });
   if (settings.length === 0) return [];
   return ['To be set once on GitHub, which no file can do (README.md lists it too):', ...settings.map(({ text, url }) => `- ${text} ${url}`)];
 }
 
+/** The directory of the repository; an option that is no text is refused later. */
+function directoryOf({ parent, outdir }: SparkImageProjectOptions): string {
+  return path.resolve(parent?.outdir ?? '.', typeof outdir === 'string' ? outdir : '.');
+}
+
 /** The parent's part: the lock file and what installs it, and nothing that belongs to a package for npm. */
-function nodeProjectOptions(options: SparkImageProjectOptions, image: SparkImage, defaultBranch: string, devDeps: readonly string[]): NodeProjectOptions {
+function nodeProjectOptions(options: SparkImageProjectOptions, { image, pipeline, rc }: Repository, devDeps: readonly string[]): NodeProjectOptions {
   return {
     ...creationDetails(options),
     name: image.name,
     outdir: options.outdir,
     parent: options.parent,
     description: image.description,
-    defaultReleaseBranch: defaultBranch,
+    defaultReleaseBranch: pipeline.defaultBranch,
     packageManager: NodePackageManager.NPM,
-    devDeps: [...devDeps, ...(options.projenrcJs ? [] : [RC_RUNNER])],
+    devDeps: [...devDeps, ...(rc.javascript ? [] : [RC_RUNNER])],
     entrypoint: '',
     licensed: false,
     jest: false,

@@ -1,26 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { FLOORS } from '../projenrc/floors';
 
 const ROOT = path.join(__dirname, '..');
 const SOURCES = path.join(ROOT, 'src');
-
-const LANGUAGES = ['dockerfile', 'markdown', 'shell', 'yaml'];
-const BELOW_RENDER = [...LANGUAGES, 'model', 'catalogue'];
-
-/** What each folder of src may import from; '.' is src itself. Imports go one way. */
-const ALLOWED: { readonly [folder: string]: readonly string[] } = {
-  'catalogue': [],
-  'model': ['catalogue'],
-  'dockerfile': [],
-  'markdown': [],
-  'shell': [],
-  'yaml': [],
-  'checklist': BELOW_RENDER,
-  'render': [...BELOW_RENDER, 'checklist'],
-  'components': [...BELOW_RENDER, 'checklist', 'render'],
-  '.': [...BELOW_RENDER, 'checklist', 'render', 'components'],
-  'cli': [...BELOW_RENDER, 'checklist', 'render', 'components', '.'],
-};
 
 interface Import {
   readonly file: string;
@@ -68,11 +51,11 @@ describe('imports of src', () => {
   });
 
   test('every folder is one of the design', () => {
-    expect([...new Set(files.map(folderOf))].filter((folder) => !Object.hasOwn(ALLOWED, folder))).toEqual([]);
+    expect([...new Set(files.map(folderOf))].filter((folder) => !Object.hasOwn(FLOORS, folder))).toEqual([]);
   });
 
-  test.each(Object.keys(ALLOWED))('those of %s go one way', (folder) => {
-    const may = [folder, ...ALLOWED[folder]];
+  test.each(Object.keys(FLOORS))('those of %s go one way', (folder) => {
+    const may = [folder, ...FLOORS[folder]];
     const wrong = imports.filter(({ file, resolved }) => folderOf(file) === folder && resolved !== undefined && !may.includes(folderOf(resolved)));
     expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
   });

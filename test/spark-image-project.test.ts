@@ -6,7 +6,7 @@ import { NodePackageManager } from 'projen/lib/javascript/node-package';
 import { NodeProject } from 'projen/lib/javascript/node-project';
 import { Project } from 'projen/lib/project';
 import { parse } from 'yaml';
-import { InvalidOptions } from '../src/model/option-problems';
+import { InvalidOptions } from '../src/options/option-problems';
 import { SparkImageProject } from '../src/spark-image-project';
 import { repositoryWith, synthesize, temporaryDirectory, textsIn } from './components/synthesis';
 import { instructionsOf } from './dockerfile/read-dockerfile';

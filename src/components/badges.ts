@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
 import { Component } from 'projen/lib/component';
-import { InvalidValue, readArgument } from '../model/option-problems';
-import { membersOfValue } from '../model/option-reader';
-import { filledLine } from '../model/text-values';
+import { InvalidValue, readArgument } from '../options/option-problems';
+import { membersOfValue } from '../options/option-reader';
+import { filledLine } from '../options/text-values';
 import { addressOf } from './input';
 
 /** A badge at the top of the README. */

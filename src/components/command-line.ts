@@ -1,4 +1,4 @@
-import { nearestName } from '../model/nearest-name';
+import { nearestName } from '../options/nearest-name';
 
 /** Switches that `projen new` itself takes. */
 const OF_PROJEN = ['from', 'synth', 'comments', 'git', 'post', 'watch', 'debug', 'rc', 'projenVersion', 'help', 'version', 'outdir'];

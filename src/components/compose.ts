@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
 import { composeName, definitionOf, isComposeName, mountOf, mountParts, portOf } from '../model/compose-values';
-import { readArgument } from '../model/option-problems';
 import { ComposeOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
+import { readArgument } from '../options/option-problems';
 import { composeFile, developmentFile, hostComposeFile, renderCompose } from '../render/compose';
 import { addEntry, addService, ComposeDeclaration, ComposeFile, declare, overrideService } from '../render/compose-model';
 import { NOTEBOOK_IMAGE_FILE, NOTEBOOK_SERVICE, notebookDockerfile } from '../render/compose-notebook';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { gitRemote } from '../model/git-remote';
-import { TEXT_RULES } from '../model/text-values';
+import { TEXT_RULES } from '../options/text-values';
 
 /** Key under which projen hands the creation's details to a project's constructor. */
 const CREATION_KEY = '__new__';
@@ -17,8 +17,8 @@ export function creationDetails(options: object): { readonly [CREATION_KEY]?: un
 }
 
 /** Whether the project is being created rather than brought back in sync. */
-export function isCreation(options: object): boolean {
-  return Reflect.get(options, CREATION_KEY) !== undefined;
+export function isCreation(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && Reflect.get(options, CREATION_KEY) !== undefined;
 }
 
 /** What was typed when the project was created, by option. What a subclass adds to it is not among it. */

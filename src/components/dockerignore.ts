@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { InvalidValue, kindOf, readArgument, UNPRINTABLE } from '../model/option-problems';
+import { InvalidValue, kindOf, readArgument, UNPRINTABLE } from '../options/option-problems';
 import { IGNORE_GROUPS, renderDockerignore } from '../render/dockerignore';
 import { ManagedFile } from './managed-file';
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { IConstruct } from 'constructs';
-import { InvalidOptions, OptionProblem, readArgument } from '../model/option-problems';
 import { DocumentSection } from '../model/repository-options';
-import { filledLine } from '../model/text-values';
+import { InvalidOptions, OptionProblem, readArgument } from '../options/option-problems';
+import { filledLine } from '../options/text-values';
 import { OwnText } from '../render/own-texts';
 import { filledText } from './input';
 import { ManagedFile } from './managed-file';

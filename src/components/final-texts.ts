@@ -63,7 +63,7 @@ function textOf(file: FileBase): string {
 }
 
 /** What a document is made of beside what the project itself shows. */
-type OwnFacts = Pick<ReadmeFacts, 'image' | 'choices' | 'badges' | 'marker' | 'ownTexts'>;
+type OwnFacts = Pick<ReadmeFacts, 'image' | 'repository' | 'badges' | 'marker' | 'ownTexts'>;
 
 /**
  * A document for readers of the repository, written from the final texts of its other files.

@@ -8,7 +8,7 @@ import { RenderedFile } from './rendered-file';
 /** `.gitlab-ci.yml`, and the scripts that its jobs run. */
 export function addGitlabPipeline(project: Project, facts: GitlabFacts): void {
   project.addGitIgnore('.pipeline/');
-  addImageScripts(project, facts.choices.scan);
+  addImageScripts(project, facts.repository.pipeline.scan);
   new AssetFile(project, GITLAB_SCRIPT, 'workflows/gitlab-pipeline.sh', true);
   new RenderedFile(project, GITLAB_FILE, (marker) => renderGitlab(facts, marker));
 }

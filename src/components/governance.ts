@@ -1,6 +1,5 @@
 import { Project } from 'projen/lib/project';
-import { RepositoryChoices } from '../model/repository-choices';
-import { SparkImage } from '../model/spark-image';
+import { Repository } from '../model/repository';
 import { Workflow } from '../render/github/workflow';
 import { renderCodeOwners } from '../render/governance/code-owners';
 import { renderBugForm, renderIssueConfig, renderWishForm } from '../render/governance/issue-templates';
@@ -28,17 +27,11 @@ export class ScorecardWorkflow extends SparkWorkflow {
   }
 }
 
-/** Who proposes newer versions. */
-interface DependencyUpdates {
-  readonly renovate: boolean;
-  readonly dependabot: boolean;
-}
-
 /** The files by which a repository is looked after, as far as they are wanted. */
-export function addGovernance(project: Project, image: SparkImage, choices: RepositoryChoices, rcFile: string, updates: DependencyUpdates): void {
-  const { governance, securityContact } = choices;
+export function addGovernance(project: Project, repository: Repository, rcFile: string): void {
+  const { image, governance, pipeline: { defaultBranch, gitlab, dependabot, renovate }, documents: { securityContact } } = repository;
   const add = (file: string, render: (marker: string | undefined) => string): unknown => new RenderedFile(project, file, render);
-  if (governance.scorecard) new ScorecardWorkflow(project, choices.defaultBranch);
+  if (governance.scorecard) new ScorecardWorkflow(project, defaultBranch);
   if (governance.codeOwners.length > 0) add('.github/CODEOWNERS', (marker) => renderCodeOwners(governance.codeOwners, marker));
   if (governance.issueTemplates) {
     add('.github/ISSUE_TEMPLATE/bug.yml', (marker) => renderBugForm(image, marker));
@@ -47,14 +40,13 @@ export function addGovernance(project: Project, image: SparkImage, choices: Repo
   }
   if (governance.pullRequestTemplate) add('.github/PULL_REQUEST_TEMPLATE.md', (marker) => renderPullRequestTemplate(rcFile, marker));
   if (governance.contributing) {
-    add('CONTRIBUTING.md', (marker) => writtenFromTexts(project, 'CONTRIBUTING.md', { image, choices, badges: [], marker, ownTexts: [] }, 'renderContributing'));
+    add('CONTRIBUTING.md', (marker) => writtenFromTexts(project, 'CONTRIBUTING.md', { image, repository, badges: [], marker, ownTexts: [] }, 'renderContributing'));
   }
-  const { gitlab } = choices;
-  if (gitlab) addGitlabPipeline(project, { image, choices, gitlab, rcFile, ejected: project.ejected });
-  if (updates.renovate) {
+  if (gitlab) addGitlabPipeline(project, { image, repository, gitlab, rcFile, ejected: project.ejected });
+  if (renovate) {
     add('renovate.json', (marker) => {
       const managed = project.files.map((file) => file.path).filter((file) => !isOwn(project, file));
-      return renderRenovate({ besideDependabot: updates.dependabot, gitlab: gitlab !== undefined, packages: packagesOfManagedFiles(project), managed }, marker);
+      return renderRenovate({ besideDependabot: dependabot, gitlab: gitlab !== undefined, packages: packagesOfManagedFiles(project), managed }, marker);
     });
   }
 }

@@ -1,8 +1,10 @@
-import { InvalidValue, kindOf, OptionProblems, readArgument } from '../model/option-problems';
-import { membersOfValue } from '../model/option-reader';
+import { Repository } from '../model/repository';
 import { composeChoices } from '../model/repository-choices';
+import { RepositoryOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
-import { filledLine, flagOf, textOf } from '../model/text-values';
+import { InvalidValue, kindOf, OptionProblems, readArgument } from '../options/option-problems';
+import { membersOfValue } from '../options/option-reader';
+import { filledLine, flagOf, textOf } from '../options/text-values';
 import { WorkflowStep } from '../render/github/workflow';
 
 /** Members of a step, and how each is read. What GitHub calls `working-directory` is `workingDirectory` here, as in projen. */
@@ -34,6 +36,19 @@ export function imageOf(component: string, options: unknown): SparkImage {
     if (typeof value !== 'object' || value === null || !('sparkVersion' in value) || !('_settings' in value)) throw new InvalidValue(`it is ${kindOf(value)}, not an image`, "Give new SparkImage({ name: 'spark-3.5' }), or project.image");
     return value as SparkImage;
   });
+}
+
+/** Options of a component that describes a whole repository. */
+interface RepositoryInput {
+  readonly image: SparkImage;
+  readonly repository?: RepositoryOptions;
+  readonly _read?: Repository;
+}
+
+/** The repository that a component describes: read here, unless the project has read it already. */
+export function repositoryOf(component: string, options: RepositoryInput): Repository {
+  const image = imageOf(component, options);
+  return options._read ?? Repository.around(image, options.repository ?? {});
 }
 
 /** @throws InvalidOptions when a cluster cannot be run as it is said */

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { FileBase, FileBaseOptions, IResolver } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
 import { ProjenrcFile } from 'projen/lib/projenrc';
-import { OptionProblem } from '../model/option-problems';
+import { OptionProblem } from '../options/option-problems';
 import { isReleased, releasedFiles, withoutMarker } from './released-files';
 
 /** Markers by project: projen looks through the whole tree for the rc file each time that one is asked for. */

@@ -1,11 +1,11 @@
 import { IConstruct } from 'constructs';
-import { repositoryChoices } from '../model/repository-choices';
+import { Repository } from '../model/repository';
 import { RepositoryOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
 import { SparkBadges } from './badges';
 import { SparkDocument } from './document';
 import { writtenFromTexts } from './final-texts';
-import { imageOf } from './input';
+import { repositoryOf } from './input';
 
 /** Options of `SparkReadme`. */
 export interface SparkReadmeOptions {
@@ -21,11 +21,14 @@ export interface SparkReadmeOptions {
    * @default - the defaults of each
    */
   readonly repository?: RepositoryOptions;
+  /** @internal The repository that was read already. */
+  readonly _read?: Repository;
 }
 
 /** `README.md`, derived from the image and from the files that the project really has. */
 export class SparkReadme extends SparkDocument {
-  private readonly options: SparkReadmeOptions;
+  private readonly repository: Repository;
+  private readonly badges?: SparkBadges;
 
   /**
    * @param scope project that the file belongs to
@@ -33,18 +36,18 @@ export class SparkReadme extends SparkDocument {
    */
   public constructor(scope: IConstruct, options: SparkReadmeOptions) {
     super(scope, 'README.md');
-    imageOf('SparkReadme', options);
-    this.options = options;
+    this.repository = repositoryOf('SparkReadme', options);
+    this.badges = options.badges;
   }
 
   protected hasOwnTexts(): boolean {
-    return this.hasAddedTexts || (this.options.repository?.readmeSections ?? []).length > 0;
+    return this.hasAddedTexts || this.repository.documents.readmeSections.length > 0;
   }
 
   protected renderText(): string {
-    const { image, badges, repository } = this.options;
-    const choices = repositoryChoices(repository ?? {}, image.owner);
-    const ownTexts = this._ownTexts('readmeSections', choices.readmeSections);
-    return writtenFromTexts(this.project, this.path, { image, choices, badges: badges?.badges ?? [], marker: this.marker, ownTexts }, 'renderReadme');
+    const { repository, badges } = this;
+    const facts = { image: repository.image, repository, badges: badges?.badges ?? [], marker: this.marker };
+    const ownTexts = this._ownTexts('readmeSections', repository.documents.readmeSections);
+    return writtenFromTexts(this.project, this.path, { ...facts, ownTexts }, 'renderReadme');
   }
 }

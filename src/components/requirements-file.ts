@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { requirementTexts } from '../checklist/parsers/requirements-source';
-import { OptionProblem } from '../model/option-problems';
+import { OptionProblem } from '../options/option-problems';
 
 const LOCK = 'Lock them: uv pip compile --generate-hashes requirements.in --output-file FILE';
 

@@ -1,11 +1,11 @@
 import { IConstruct } from 'constructs';
 import { Measurements } from '../model/measurements';
-import { repositoryChoices } from '../model/repository-choices';
+import { Repository } from '../model/repository';
 import { RepositoryOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
 import { SparkDocument } from './document';
 import { documents, finalTexts, repositoryFiles, taskNames } from './final-texts';
-import { imageOf } from './input';
+import { repositoryOf } from './input';
 import { measurementsOf } from './measurements-file';
 import { remembered } from './text-cache';
 
@@ -18,6 +18,8 @@ export interface SparkSecurityPolicyOptions {
    * @default - the defaults of each
    */
   readonly repository?: RepositoryOptions;
+  /** @internal The repository that was read already. */
+  readonly _read?: Repository;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface SparkSecurityPolicyOptions {
  * texts of the project's other files, with every addition and override; what it does not find is not claimed.
  */
 export class SparkSecurityPolicy extends SparkDocument {
-  private readonly options: SparkSecurityPolicyOptions;
+  private readonly repository: Repository;
   private readonly measurements?: Measurements;
 
   /**
@@ -35,29 +37,27 @@ export class SparkSecurityPolicy extends SparkDocument {
    */
   public constructor(scope: IConstruct, options: SparkSecurityPolicyOptions) {
     super(scope, 'SECURITY.md');
-    imageOf('SparkSecurityPolicy', options);
-    this.options = options;
+    this.repository = repositoryOf('SparkSecurityPolicy', options);
     this.measurements = measurementsOf(this.project);
   }
 
   protected hasOwnTexts(): boolean {
-    return this.hasAddedTexts || (this.options.repository?.securitySections ?? []).length > 0;
+    return this.hasAddedTexts || this.repository.documents.securitySections.length > 0;
   }
 
   protected renderText(): string {
-    const { image, repository } = this.options;
-    const choices = repositoryChoices(repository ?? {}, image.owner);
+    const { image, pipeline, documents: { securityContact, securitySections } } = this.repository;
     const facts = {
       image,
       texts: finalTexts(this.project, this.path),
       tasks: taskNames(this.project),
-      defaultBranch: choices.defaultBranch,
-      scan: choices.scan,
-      publish: choices.publish,
-      contact: choices.securityContact,
+      defaultBranch: pipeline.defaultBranch,
+      scan: pipeline.scan,
+      publish: pipeline.publish,
+      contact: securityContact,
       measurements: this.measurements,
       marker: this.marker,
-      ownTexts: this._ownTexts('securitySections', choices.securitySections),
+      ownTexts: this._ownTexts('securitySections', securitySections),
     };
     return remembered(this.project, 'security', facts, () => documents().renderSecurity({ ...facts, files: repositoryFiles(this.project, facts.texts) }));
   }

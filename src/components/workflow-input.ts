@@ -1,7 +1,7 @@
 import { JobStep } from 'projen/lib/github/workflows-model';
-import { InvalidValue, OptionProblems } from '../model/option-problems';
-import { membersOf, OptionReader, wordOf } from '../model/option-reader';
-import { filledLine, lineOfText, textOf, wholeNumber } from '../model/text-values';
+import { InvalidValue, OptionProblems } from '../options/option-problems';
+import { membersOf, OptionReader, wordOf } from '../options/option-reader';
+import { filledLine, lineOfText, textOf, wholeNumber } from '../options/text-values';
 import { actionOf } from '../render/github/actions';
 import { READ_CODE } from '../render/github/image-pipeline';
 import { WorkflowJob, WorkflowPermission } from '../render/github/workflow';

@@ -1,12 +1,12 @@
 import { IConstruct } from 'constructs';
-import { OptionProblems, readArgument } from '../model/option-problems';
-import { OptionReader } from '../model/option-reader';
 import { publishChoices } from '../model/publish-choices';
 import { DOCKER_BUILD_FILE, TRUSTED_BUILD_FILE } from '../model/publisher';
-import { scanChoices } from '../model/scan-choices';
+import { DEFAULT_SCAN, scanChoices } from '../model/scan-choices';
 import { SparkImage } from '../model/spark-image';
-import { filledLine, textOf } from '../model/text-values';
 import { PublishOptions, ScanOptions } from '../model/workflow-options';
+import { OptionProblems, readArgument } from '../options/option-problems';
+import { OptionReader } from '../options/option-reader';
+import { filledLine, textOf } from '../options/text-values';
 import { CLIENT_SCRIPT, COMPATIBILITY_FILE, compatibilityWorkflow } from '../render/github/compatibility';
 import { DockerBuildOptions, dockerBuildWorkflow, trustedBuildWorkflow } from '../render/github/docker-build';
 import { DRIFT_FILE, driftWorkflow } from '../render/github/drift';
@@ -38,6 +38,8 @@ export interface DockerBuildWorkflowOptions {
    * @default - to its own registry alone, on native runners, at level 2 of SLSA
    */
   readonly publish?: PublishOptions;
+  /** @internal Branch, scan and publishing that were read already. */
+  readonly _read?: DockerBuildOptions;
 }
 
 /**
@@ -59,14 +61,10 @@ export class DockerBuildWorkflow extends SparkWorkflow {
   public constructor(scope: IConstruct, options: DockerBuildWorkflowOptions) {
     super(scope, DOCKER_BUILD_FILE);
     const image = imageOf('DockerBuildWorkflow', options);
-    const problems = new OptionProblems();
-    const scan = scanChoices(options.scan, problems);
-    const publish = publishChoices(options.publish, problems, image.registry);
-    problems.throwIfAny();
-    const settings = { defaultBranch: branchOf('DockerBuildWorkflow', options.defaultBranch), scan, publish };
+    const settings = options._read ?? buildOptionsOf(image, options);
     this._workflow = dockerBuildWorkflow(image, settings);
-    if (publish.slsaLevel === 3) this.trustedBuild = new TrustedBuildWorkflow(this.project, image, settings, this._workflow);
-    addImageScripts(this.project, scan);
+    if (settings.publish?.slsaLevel === 3) this.trustedBuild = new TrustedBuildWorkflow(this.project, image, settings, this._workflow);
+    addImageScripts(this.project, settings.scan ?? DEFAULT_SCAN);
   }
 
   /**
@@ -89,6 +87,14 @@ export class DockerBuildWorkflow extends SparkWorkflow {
     const include = platforms.map((entry) => (entry.platform === platform ? { ...entry, runner: typeof runsOn === 'string' ? runsOn : labels } : entry));
     workflow.replaceJob('build', { ...job, strategy: { failFast: false, matrix: { include } } });
   }
+}
+
+function buildOptionsOf(image: SparkImage, options: DockerBuildWorkflowOptions): DockerBuildOptions {
+  const problems = new OptionProblems();
+  const scan = scanChoices(options.scan, problems);
+  const publish = publishChoices(options.publish, problems, image.registry);
+  problems.throwIfAny();
+  return { defaultBranch: branchOf('DockerBuildWorkflow', options.defaultBranch), scan, publish };
 }
 
 /** `.github/workflows/build-image.yml`: the reusable workflow of level 3 of SLSA. */

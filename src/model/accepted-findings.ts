@@ -1,6 +1,6 @@
-import { InvalidValue, OptionProblems } from './option-problems';
-import { structuresOf } from './option-reader';
-import { filledLine } from './text-values';
+import { InvalidValue, OptionProblems } from '../options/option-problems';
+import { structuresOf } from '../options/option-reader';
+import { filledLine } from '../options/text-values';
 
 /** A finding that is accepted until a day. */
 export interface AcceptedFinding {

@@ -1,9 +1,9 @@
 import { ADVISORIES, Advisory } from '../catalogue/advisories';
 import { SPARK_RELEASES } from '../catalogue/spark-releases';
+import { OptionProblems } from '../options/option-problems';
+import { wordOf } from '../options/option-reader';
+import { compareVersions, lineOf } from '../options/versions';
 import { AcceptedFinding, acceptedFindings } from './accepted-findings';
-import { OptionProblems } from './option-problems';
-import { wordOf } from './option-reader';
-import { compareVersions, lineOf } from './versions';
 
 /** Known advisories that a release of Spark is affected by, newest first. */
 export function advisoriesOf(sparkVersion: string): readonly Advisory[] {

@@ -1,6 +1,6 @@
 import { BASE_IMAGES, BaseImageFamily, DEFAULT_BASE_IMAGE, SPARK_IMAGES, TEMURIN, WITHOUT_APT } from '../catalogue/base-images';
+import { InvalidValue, OptionProblems } from '../options/option-problems';
 import { ImageReference } from './image-reference';
-import { InvalidValue, OptionProblems } from './option-problems';
 import { SparkImageOptions } from './spark-image-options';
 
 /** The base image, and what is known of it. */

@@ -1,7 +1,7 @@
 import { OLDEST_RUNNER_PYTHON, SPARK_RELEASES } from '../catalogue/spark-releases';
+import { compareVersions, lineOf } from '../options/versions';
 import { sparkLineOf } from './compatibility';
 import { SparkImage } from './spark-image';
-import { compareVersions, lineOf } from './versions';
 
 /** A client outside of the image: which PySpark, on which Python and Java. */
 export interface ClientVariant {

@@ -1,7 +1,7 @@
 import { BASE_IMAGES, BaseImageFamily, DEFAULT_JAVA_VERSION } from '../catalogue/base-images';
 import { DEFAULT_PYSPARK_VERSION, SPARK_LINES, SPARK_RELEASES, SparkLine, SparkRelease } from '../catalogue/spark-releases';
-import { InvalidValue } from './option-problems';
-import { compareVersions, lineOf } from './versions';
+import { InvalidValue } from '../options/option-problems';
+import { compareVersions, lineOf } from '../options/versions';
 
 const KNOWN_LINES = SPARK_LINES.map((l) => l.line).join(', ');
 

@@ -1,5 +1,5 @@
-import { InvalidOptions, InvalidValue, kindOf } from './option-problems';
-import { lineOfText } from './text-values';
+import { InvalidOptions, InvalidValue, kindOf } from '../options/option-problems';
+import { lineOfText } from '../options/text-values';
 
 /** What Compose takes for the name of a volume, network, secret or config. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;

@@ -1,7 +1,7 @@
+import { OptionProblems } from '../options/option-problems';
+import { structuresOf } from '../options/option-reader';
+import { textOf, urlOf } from '../options/text-values';
 import { ExtraJar } from './image-structures';
-import { OptionProblems } from './option-problems';
-import { structuresOf } from './option-reader';
-import { textOf, urlOf } from './text-values';
 
 /** The JARs of the option `extraJars`, with a problem noted for each that cannot be. */
 export function jarsOf(given: unknown, problems: OptionProblems): ExtraJar[] {

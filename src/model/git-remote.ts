@@ -1,4 +1,4 @@
-import { TEXT_RULES } from './text-values';
+import { TEXT_RULES } from '../options/text-values';
 
 /** Where a remote of git is: `git@gitlab.com:group/team/spark.git` is group/team/spark at gitlab.com. */
 export interface GitRemote {

@@ -1,6 +1,6 @@
-import { OptionProblems } from './option-problems';
-import { membersOf, OptionReader, structuresOf } from './option-reader';
-import { textOf } from './text-values';
+import { OptionProblems } from '../options/option-problems';
+import { membersOf, OptionReader, structuresOf } from '../options/option-reader';
+import { textOf } from '../options/text-values';
 
 /** Who reviews the files of a pattern. */
 export interface CodeOwnerChoice {

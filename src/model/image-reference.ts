@@ -1,4 +1,4 @@
-import { InvalidValue, kindOf } from './option-problems';
+import { InvalidValue, kindOf } from '../options/option-problems';
 
 const ALLOWED = "'name:tag', optionally '@sha256:' and 64 hexadecimal digits: 'ubuntu:22.04', 'registry.example.com/debian:bookworm-slim@sha256:…'";
 const PATTERN = /^((?:[a-z0-9.-]+(?::\d{1,5})?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*):([A-Za-z0-9_][A-Za-z0-9._-]{0,127})(?:@(sha256:[0-9a-f]{64}))?$/;

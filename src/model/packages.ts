@@ -1,5 +1,5 @@
-import { OptionProblems } from './option-problems';
-import { compareVersions } from './versions';
+import { OptionProblems } from '../options/option-problems';
+import { compareVersions } from '../options/versions';
 
 /** An apt package of the image, and why it is there. */
 export interface AptPackage {

@@ -1,9 +1,9 @@
 import { ACTION_PINS, ActionPin } from '../catalogue/action-pins';
 import { CI_IMAGES } from '../catalogue/ci-images';
+import { InvalidValue, OptionProblems } from '../options/option-problems';
+import { membersOf, OptionReader, structuresOf } from '../options/option-reader';
+import { textOf } from '../options/text-values';
 import { ImageReference } from './image-reference';
-import { InvalidValue, OptionProblems } from './option-problems';
-import { membersOf, OptionReader, structuresOf } from './option-reader';
-import { textOf } from './text-values';
 
 /** The pipeline of GitLab CI, with every default filled in. */
 export interface GitlabChoices {

@@ -1,12 +1,12 @@
 import { BASE_IMAGES, BaseImageFamily } from '../catalogue/base-images';
 import { DEFAULT_SPARK_VERSION, SparkLine, SparkRelease } from '../catalogue/spark-releases';
+import { InvalidValue, OptionProblems } from '../options/option-problems';
+import { majorVersionText, versionText } from '../options/versions';
 import { BaseImage } from './base-image';
 import {
   checkJava, checkPyspark, checkPythonOfBase, defaultJava, defaultPyspark, pythonObjection, pythonRange, releaseOf, sparkLineOf,
 } from './compatibility';
-import { InvalidValue, OptionProblems } from './option-problems';
 import { SparkImageOptions } from './spark-image-options';
-import { majorVersionText, versionText } from './versions';
 
 /** Versions that go together. */
 export interface Platform {

@@ -1,8 +1,8 @@
 import { findMode, findPort, ModePort, ModeRecord, MODES } from '../catalogue/modes';
+import { OptionProblems } from '../options/option-problems';
+import { membersOf } from '../options/option-reader';
+import { wholeNumber } from '../options/text-values';
 import { SparkPorts } from './image-structures';
-import { OptionProblems } from './option-problems';
-import { membersOf } from './option-reader';
-import { wholeNumber } from './text-values';
 
 /** A port that a process of the image listens on. */
 export interface SparkPort {

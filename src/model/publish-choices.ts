@@ -1,7 +1,7 @@
-import { InvalidValue, OptionProblems } from './option-problems';
-import { Members, membersOf, OptionReader, structuresOf } from './option-reader';
+import { InvalidValue, OptionProblems } from '../options/option-problems';
+import { Members, membersOf, OptionReader, structuresOf } from '../options/option-reader';
+import { textOf } from '../options/text-values';
 import { LoginChoices, loginChoices } from './registry-login';
-import { textOf } from './text-values';
 
 /** A registry that the image is published to. */
 export interface PublishRegistry {

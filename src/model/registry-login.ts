@@ -1,6 +1,6 @@
-import { InvalidValue, OptionProblems } from './option-problems';
-import { membersOf, OptionReader } from './option-reader';
-import { filledLine, textOf } from './text-values';
+import { InvalidValue, OptionProblems } from '../options/option-problems';
+import { membersOf, OptionReader } from '../options/option-reader';
+import { filledLine, textOf } from '../options/text-values';
 
 /** How a workflow logs in to a registry by its identity, checked. */
 export interface LoginChoices {

@@ -1,15 +1,15 @@
-import { ActionPin } from '../catalogue/action-pins';
 import { findSetting } from '../catalogue/settings';
-import { GovernanceChoices, governanceChoices } from './governance-choices';
-import { InvalidValue, kindOf, OptionProblems, UNPRINTABLE } from './option-problems';
-import { membersOf, OptionReader, structuresOf } from './option-reader';
-import { GitlabChoices, gitlabChoices, pinChoices } from './pipeline-choices';
-import { PublishChoices, publishChoices } from './publish-choices';
+import { InvalidValue, kindOf, OptionProblems, UNPRINTABLE } from '../options/option-problems';
+import { membersOf, OptionReader, structuresOf } from '../options/option-reader';
+import { filledLine, flagOf, lineOfText, memorySize, textOf, wholeNumber } from '../options/text-values';
+import { governanceChoices } from './governance-choices';
+import { gitlabChoices, pinChoices } from './pipeline-choices';
+import { publishChoices } from './publish-choices';
+import type { Documents, Pipeline, Surroundings } from './repository';
 import { DocumentSection, RepositoryOptions } from './repository-options';
-import { ScanChoices, scanChoices } from './scan-choices';
+import { scanChoices } from './scan-choices';
 import { settingValue } from './setting-values';
-import { UNKNOWN_OWNER } from './spark-image';
-import { filledLine, flagOf, lineOfText, memorySize, textOf, wholeNumber } from './text-values';
+import { SparkImage, UNKNOWN_OWNER } from './spark-image';
 
 /** How the cluster of the compose files is run, with every default filled in. */
 export interface ComposeChoices {
@@ -23,27 +23,6 @@ export interface ComposeChoices {
   readonly notebook: boolean;
 }
 
-/** The options of the repository, checked, with every default filled in. */
-export interface RepositoryChoices {
-  readonly unmanagedFiles: readonly string[];
-  readonly compose: ComposeChoices;
-  readonly defaultBranch: string;
-  readonly testBranches: readonly string[];
-  readonly readmeSections: readonly DocumentSection[];
-  readonly securitySections: readonly DocumentSection[];
-  readonly securityContact: string | undefined;
-  readonly license: string;
-  readonly copyrightOwner: string;
-  readonly copyrightPeriod: string | undefined;
-  readonly scan: ScanChoices;
-  readonly publish: PublishChoices;
-  readonly governance: GovernanceChoices;
-  /** Undefined where no pipeline of GitLab CI is wanted. */
-  readonly gitlab: GitlabChoices | undefined;
-  /** Every pin, those of the user in the places of the catalogue's. */
-  readonly pins: readonly ActionPin[];
-}
-
 /** Stands for a repository without a licence of its own. */
 export const NO_LICENSE = 'none';
 
@@ -51,45 +30,71 @@ export const NO_LICENSE = 'none';
 const LICENSES = ['Apache-2.0', 'MIT', 'MIT-0', 'MPL-2.0', 'EUPL-1.2', 'GPL-2.0-or-later', 'GPL-3.0-or-later', 'LGPL-3.0-or-later', 'AGPL-3.0-or-later', 'Unlicense', NO_LICENSE];
 const DATED = ['MIT', 'MIT-0'];
 
-/** Options that switch a generated file on or off. */
-const PARTS = ['buildWorkflow', 'compatibilityWorkflow', 'driftWorkflow', 'upgradeWorkflow', 'dependabot', 'renovate', 'migrationGuide'] as const;
-
 const COMPOSE_MEMBERS: ReadonlyArray<keyof ComposeChoices> = ['workers', 'workerCores', 'workerMemory', 'network', 'restart', 'historyServer', 'connect', 'notebook'];
 
 const SECTION = "{ section: 'Quick start', markdown: '…' }";
 const SECTION_MEMBERS: ReadonlyArray<keyof DocumentSection> = ['section', 'before', 'markdown', 'file'];
 
+/** Options that decide what is around the image; some belong to the project. */
+export interface AroundOptions extends RepositoryOptions {
+  readonly parent?: unknown;
+  readonly registry?: unknown;
+  readonly environment?: unknown;
+}
+
 /**
- * @param owner owner of the repository, who holds the copyright by default
- * @throws InvalidOptions when options are wrong; the message lists all of them
+ * Everything around the image.
+ *
+ * @param image undefined if its options are wrong
  */
-export function repositoryChoices(options: RepositoryOptions, owner: string): RepositoryChoices {
-  const problems = new OptionProblems();
+export function readAround(options: AroundOptions, image: SparkImage | undefined, problems: OptionProblems): Surroundings {
   const read = new OptionReader(options, problems);
-  for (const part of PARTS) read.flag(part, true);
-  const defaultBranch = read.value('defaultBranch', (v) => textOf('branch', v), 'main');
-  const choices: RepositoryChoices = {
+  return {
     unmanagedFiles: read.list('unmanagedFiles', pathInRepository, []),
-    compose: composeChoices(options.compose, Reflect.get(options, 'environment'), problems),
+    cluster: composeChoices(options.compose, options.environment, problems),
+    pipeline: pipelineOf(options, image, problems),
+    documents: documentsOf(options, image, problems),
+    governance: governanceChoices(options.governance, problems),
+  };
+}
+
+function pipelineOf(options: AroundOptions, image: SparkImage | undefined, problems: OptionProblems): Pipeline {
+  const read = new OptionReader(options, problems);
+  // GitHub reads what is at the root of a repository, and nothing of a project inside another one.
+  const atRoot = options.parent === undefined;
+  const defaultBranch = read.value('defaultBranch', (v) => textOf('branch', v), 'main');
+  return {
     defaultBranch,
     testBranches: read.list('testBranches', (v) => textOf('branch', v), [...new Set([defaultBranch, 'develop'])], true),
+    scan: scanChoices(options.scan, problems),
+    publish: publishChoices(options.publish, problems, image?.registry ?? options.registry),
+    pins: pinChoices(options.actionPins, problems),
+    gitlab: gitlabChoices(options.gitlab, problems),
+    buildWorkflow: read.flag('buildWorkflow', atRoot),
+    compatibilityWorkflow: read.flag('compatibilityWorkflow', atRoot),
+    driftWorkflow: read.flag('driftWorkflow', atRoot),
+    upgradeWorkflow: read.flag('upgradeWorkflow', atRoot),
+    dependabot: read.flag('dependabot', atRoot),
+    renovate: read.flag('renovate', false),
+  };
+}
+
+function documentsOf(options: AroundOptions, image: SparkImage | undefined, problems: OptionProblems): Documents {
+  const read = new OptionReader(options, problems);
+  const owner = image === undefined || image.owner === UNKNOWN_OWNER ? 'the owner of this repository' : image.owner;
+  const documents = {
     readmeSections: sectionsOf('readmeSections', options.readmeSections, problems),
     securitySections: sectionsOf('securitySections', options.securitySections, problems),
     securityContact: read.optional('securityContact', contactOf),
     license: read.choice('license', LICENSES, 'Apache-2.0'),
-    copyrightOwner: read.value('copyrightOwner', (v) => filledLine(v, 200), owner === UNKNOWN_OWNER ? 'the owner of this repository' : owner),
+    copyrightOwner: read.value('copyrightOwner', (v) => filledLine(v, 200), owner),
     copyrightPeriod: read.optional('copyrightPeriod', periodOf),
-    scan: scanChoices(options.scan, problems),
-    publish: publishChoices(options.publish, problems, Reflect.get(options, 'registry')),
-    governance: governanceChoices(options.governance, problems),
-    gitlab: gitlabChoices(options.gitlab, problems),
-    pins: pinChoices(options.actionPins, problems),
+    migrationGuide: read.flag('migrationGuide', true),
   };
-  if (DATED.includes(choices.license) && choices.copyrightPeriod === undefined) {
-    problems.add('copyrightPeriod', undefined, `${choices.license} names a year, and today's would change the file every January`, "The years as text: '2026' or '2024-2026'");
+  if (DATED.includes(documents.license) && options.copyrightPeriod === undefined) {
+    problems.add('copyrightPeriod', undefined, `${documents.license} names a year, and today's would change the file every January`, "The years as text: '2026' or '2024-2026'");
   }
-  problems.throwIfAny();
-  return choices;
+  return documents;
 }
 
 /** Settings that the option `environment` may choose for the image, and the member of `compose` that then chooses them for the cluster. */

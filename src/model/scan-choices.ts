@@ -1,6 +1,6 @@
+import { InvalidValue, OptionProblems } from '../options/option-problems';
+import { membersOf, OptionReader } from '../options/option-reader';
 import { AcceptedFinding, acceptedFindings } from './accepted-findings';
-import { InvalidValue, OptionProblems } from './option-problems';
-import { membersOf, OptionReader } from './option-reader';
 
 /** Scanners that the image can be judged by. */
 export const SCANNERS = ['trivy', 'grype'] as const;

@@ -1,10 +1,10 @@
 import { holdsPassword, holdsSecretOption, isSecretName } from '../catalogue/secret-names';
 import { PROPERTY_VARIABLES, SettingRecord, SETTINGS } from '../catalogue/settings';
-import { nearestName } from './nearest-name';
-import { InvalidValue, OptionProblems, quote } from './option-problems';
-import { membersOf } from './option-reader';
+import { nearestName } from '../options/nearest-name';
+import { InvalidValue, OptionProblems, quote } from '../options/option-problems';
+import { membersOf } from '../options/option-reader';
+import { lineOfText } from '../options/text-values';
 import { PORT_OPTIONS } from './ports';
-import { lineOfText } from './text-values';
 
 const SECRET_REASON = 'a secret in the image could be read by everybody who can pull it';
 
@@ -99,7 +99,6 @@ export function settingValue(setting: SettingRecord, value: unknown): string {
 }
 
 function checkText(setting: SettingRecord, text: string): void {
-  if (text.includes('|')) throw new InvalidValue("it holds '|', which separates the fields of the entrypoint's records", 'Write it without |, or give it at run time');
   if (setting.type === 'choice') {
     const allowed = setting.allowed ?? [];
     if (!allowed.some((a) => a.toLowerCase() === text.toLowerCase())) throw new InvalidValue('that is not one of its values', `One of ${allowed.join(', ')}`);

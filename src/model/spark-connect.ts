@@ -1,10 +1,10 @@
 import { findMode } from '../catalogue/modes';
+import { OptionProblems } from '../options/option-problems';
+import { membersOf } from '../options/option-reader';
+import { textOf } from '../options/text-values';
+import { compareVersions } from '../options/versions';
 import { fileNameOf } from './extra-jars';
 import { ExtraJar } from './image-structures';
-import { OptionProblems } from './option-problems';
-import { membersOf } from './option-reader';
-import { textOf } from './text-values';
-import { compareVersions } from './versions';
 
 /** First line that has a server of Spark Connect at all. */
 const EXISTS_SINCE = '3.4';

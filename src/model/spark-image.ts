@@ -4,13 +4,14 @@ import { MODE_NAMES } from '../catalogue/modes';
 import { SettingRecord } from '../catalogue/settings';
 import { DEFAULT_SPARK_MIRROR, DEFAULT_SPARK_VERSION } from '../catalogue/spark-releases';
 import { UNNEEDED_FILES } from '../catalogue/unneeded-files';
+import { InvalidValue, OptionProblems } from '../options/option-problems';
+import { OptionReader, wordOf } from '../options/option-reader';
+import { adviceOnName, filledLine, lineOfText, repositoryName, textOf, timeZoneOf, urlOf, wholeNumber } from '../options/text-values';
 import { AcceptedFinding } from './accepted-findings';
 import { acceptedAdvisories, advisoriesOf, advisoryWarnings } from './advisories-of';
 import { baseImageOf } from './base-image';
 import { jarsOf } from './extra-jars';
 import { ExtraJar } from './image-structures';
-import { InvalidValue, OptionProblems } from './option-problems';
-import { OptionReader, wordOf } from './option-reader';
 import { AptPackage, builderPackages, checkRequirements, runtimePackages } from './packages';
 import { platformOf } from './platform';
 import { portsOf, serverPorts, SparkPort } from './ports';
@@ -18,7 +19,6 @@ import { environmentOf, settingsWith } from './setting-values';
 import { checkDefaultMode, connectJar } from './spark-connect';
 import { SparkImageOptions } from './spark-image-options';
 import { startupArchivesOf } from './startup-archives';
-import { adviceOnName, filledLine, lineOfText, repositoryName, textOf, timeZoneOf, urlOf, wholeNumber } from './text-values';
 import { SparkVolume, volumesOf } from './volumes';
 
 /** Ids below are the distribution's own, 65534 is nobody: https://www.debian.org/doc/debian-policy/ch-opersys.html#uid-and-gid-classes */

@@ -1,10 +1,10 @@
 import { findMode, TRAINABLE_MODES, TRAINED_MODES } from '../catalogue/modes';
+import { OptionProblems } from '../options/option-problems';
+import { OptionReader, wordOf } from '../options/option-reader';
+import { compareVersions } from '../options/versions';
 import { fileNameOf } from './extra-jars';
 import { ExtraJar } from './image-structures';
-import { OptionProblems } from './option-problems';
-import { OptionReader, wordOf } from './option-reader';
 import { SparkImageOptions } from './spark-image-options';
-import { compareVersions } from './versions';
 
 /** The modes that the archive of classes is trained with; a problem is noted for one whose class is not in the image. */
 export function startupArchivesOf(

@@ -1,7 +1,7 @@
 import { SHARED_DIRECTORY } from '../catalogue/hardening';
-import { OptionProblems } from './option-problems';
-import { structuresOf } from './option-reader';
-import { filledLine, flagOf, textOf } from './text-values';
+import { OptionProblems } from '../options/option-problems';
+import { structuresOf } from '../options/option-reader';
+import { filledLine, flagOf, textOf } from '../options/text-values';
 
 /** A directory of the image that is meant to be mounted. */
 export interface SparkVolume {

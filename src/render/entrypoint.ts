@@ -5,7 +5,7 @@ import { MODES, type ModeRecord } from '../catalogue/modes';
 import { ABOUT_SECRET, SECRET_NAME } from '../catalogue/secret-names';
 import type { SettingRecord } from '../catalogue/settings';
 import { SparkImage } from '../model/spark-image';
-import { ShellTemplate, type ShellValue, shellInteger, shellText, shellWords } from '../shell/shell-template';
+import { ShellTemplate, type ShellValue, shellInteger, shellRows, shellText, shellWords } from '../shell/shell-template';
 
 /** What of an image its entrypoint knows. */
 export type EntrypointImage = Pick<SparkImage, 'sparkVersion' | '_settings' | 'uid' | 'processGid' | 'userHome'>;
@@ -75,7 +75,7 @@ function constantsOf(file: string, image: EntrypointImage): Readonly<Record<stri
     case `${PARTS}/messages.sh`:
       return { SECRET_NAME: shellText(SECRET_NAME), ABOUT_SECRET: shellText(ABOUT_SECRET) };
     case `${PARTS}/settings.sh`:
-      return { SETTINGS: shellWords(image._settings.map(settingWord)) };
+      return { SETTINGS: shellRows(image._settings.map(settingRow)) };
     case `${PARTS}/configuration/security.sh`:
       return { HARDENING: shellWords(HARDENED_PROPERTIES.map(hardeningWord)), AES_GCM_SINCE: shellText(words(AES_GCM_SINCE)) };
     case `${PARTS}/places.sh`:
@@ -96,9 +96,9 @@ function modeWord(mode: ModeRecord): string {
   ]);
 }
 
-function settingWord(setting: SettingRecord): string {
+function settingRow(setting: SettingRecord): string[] {
   const flags = `${setting.secret ? 's' : ''}${setting.file ? 'f' : ''}${setting.inImage ? 'i' : ''}`;
-  return record(setting.name, [
+  return [
     setting.name,
     setting.type,
     flags,
@@ -110,7 +110,7 @@ function settingWord(setting: SettingRecord): string {
     setting.since ?? '',
     words(setting.aliases ?? []),
     setting.default,
-  ]);
+  ];
 }
 
 function hardeningWord(hardening: HardenedProperty): string {

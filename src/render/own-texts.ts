@@ -1,6 +1,6 @@
 import { Insertion, sectionTitles, withInsertions } from '../markdown/insertions';
 import { MarkdownDocument } from '../markdown/markdown-document';
-import { OptionProblems } from '../model/option-problems';
+import { OptionProblems } from '../options/option-problems';
 
 /** A text of the user's own, as an option or a call gave it. */
 export interface OwnText {

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { parse } from 'yaml';
-import { OptionProblems } from '../../src/model/option-problems';
 import { scanChoices } from '../../src/model/scan-choices';
+import { OptionProblems } from '../../src/options/option-problems';
 import { renderIgnoredFindings } from '../../src/render/ignored-findings';
 
 const SCRIPT = path.join(__dirname, '..', '..', 'assets', 'workflows', 'grype-config.sh');

@@ -1,6 +1,6 @@
 import { ADVISORIES } from '../../src/catalogue/advisories';
 import { SPARK_RELEASES } from '../../src/catalogue/spark-releases';
-import { compareVersions, lineOf } from '../../src/model/versions';
+import { compareVersions, lineOf } from '../../src/options/versions';
 
 describe('the advisories', () => {
   test('stand once each, with an address that names them', () => {

@@ -1,6 +1,6 @@
 import { BASE_IMAGES, DEFAULT_BASE_IMAGE, DEFAULT_JAVA_VERSION, TAKEN_NAMES } from '../../src/catalogue/base-images';
 import { SPARK_LINES } from '../../src/catalogue/spark-releases';
-import { compareVersions } from '../../src/model/versions';
+import { compareVersions } from '../../src/options/versions';
 
 describe('the base images', () => {
   test('no tag means two of them', () => {

@@ -5,8 +5,8 @@ import { SETTINGS } from '../../src/catalogue/settings';
 import { runChecks } from '../../src/checklist/checklist';
 import { RepositoryFiles } from '../../src/checklist/repository-files';
 import { isSecret } from '../../src/cli/adopt/read-setting';
-import { OptionProblems } from '../../src/model/option-problems';
 import { environmentOf } from '../../src/model/setting-values';
+import { OptionProblems } from '../../src/options/option-problems';
 import { findCheck } from '../checklist/find-check';
 import { writeEntrypoint } from '../entrypoint/rendered-entrypoint';
 

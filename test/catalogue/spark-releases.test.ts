@@ -1,5 +1,5 @@
 import { DEFAULT_PYSPARK_VERSION, DEFAULT_SPARK_MIRROR, DEFAULT_SPARK_VERSION, SPARK_LINES, SPARK_RELEASES } from '../../src/catalogue/spark-releases';
-import { compareVersions, lineOf } from '../../src/model/versions';
+import { compareVersions, lineOf } from '../../src/options/versions';
 
 describe('the lines of Spark', () => {
   test('stand in ascending order, each once', () => {

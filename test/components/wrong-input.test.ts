@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as spark from '../../src';
-import { InvalidOptions } from '../../src/model/option-problems';
+import { InvalidOptions } from '../../src/options/option-problems';
 import { imageWith, plainProject, repositoryWith } from './synthesis';
 
 const image = imageWith();

@@ -1,7 +1,7 @@
 import { SPARK_LINES, SPARK_RELEASES } from '../../src/catalogue/spark-releases';
 import { clientMatrix } from '../../src/model/client-matrix';
 import { pythonObjection } from '../../src/model/compatibility';
-import { lineOf } from '../../src/model/versions';
+import { lineOf } from '../../src/options/versions';
 import { makeImage } from './wrong-options';
 
 test("begins with the guide's client, and changes one thing at a time", () => {

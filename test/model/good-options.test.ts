@@ -60,11 +60,9 @@ describe("the guide's defaults", () => {
 
   test('the repository', () => {
     expect(makeChoices({})).toMatchObject({
-      compose: { workers: 1, workerCores: 2, workerMemory: '2g', network: 'spark', restart: 'always' },
-      defaultBranch: 'main',
-      testBranches: ['main', 'develop'],
-      license: 'Apache-2.0',
-      copyrightOwner: 'acme',
+      cluster: { workers: 1, workerCores: 2, workerMemory: '2g', network: 'spark', restart: 'always' },
+      pipeline: { defaultBranch: 'main', testBranches: ['main', 'develop'] },
+      documents: { license: 'Apache-2.0', copyrightOwner: 'acme' },
       unmanagedFiles: [],
     });
   });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { SPARK_LINES } from '../../src/catalogue/spark-releases';
-import { InvalidOptions } from '../../src/model/option-problems';
+import { InvalidOptions } from '../../src/options/option-problems';
 import { FORMED, FREE, LINE_BREAKS } from './string-options';
 import { imageOptions, POSSIBLE_VERSIONS, repositoryOptions, sectionOptions } from './valid-options';
 import { errorOf, makeChoices, makeImage } from './wrong-options';

@@ -3,8 +3,8 @@ import { BASE_IMAGES } from '../../src/catalogue/base-images';
 import { MODE_NAMES } from '../../src/catalogue/modes';
 import { SPARK_LINES, SPARK_RELEASES, SparkLine } from '../../src/catalogue/spark-releases';
 import { UNNEEDED_FILES } from '../../src/catalogue/unneeded-files';
-import { UNPRINTABLE } from '../../src/model/option-problems';
-import { compareVersions, lineOf } from '../../src/model/versions';
+import { UNPRINTABLE } from '../../src/options/option-problems';
+import { compareVersions, lineOf } from '../../src/options/versions';
 import { HOSTILE } from './string-options';
 
 /** Versions that go together, as the sources of the catalogue say: the table that the model's checks must agree with. */

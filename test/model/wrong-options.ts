@@ -1,6 +1,6 @@
-import { InvalidOptions } from '../../src/model/option-problems';
-import { repositoryChoices } from '../../src/model/repository-choices';
+import { Repository } from '../../src/model/repository';
 import { SparkImage } from '../../src/model/spark-image';
+import { InvalidOptions } from '../../src/options/option-problems';
 
 /** One wrong choice: the options, how the message names and quotes the wrong one, why it is wrong, and what is allowed. */
 export type WrongChoice = readonly [options: object, shown: string, why: string, allowed: string];
@@ -11,8 +11,8 @@ export function makeImage(options: object): SparkImage {
 }
 
 /** Checks the options of the repository as the project does. */
-export function makeChoices(options: object): unknown {
-  return Reflect.apply(repositoryChoices, undefined, [options, 'acme']);
+export function makeChoices(options: object): Repository {
+  return Repository.read({ name: 'demo', owner: 'acme', ...options });
 }
 
 /** The error that making something throws; fails when it throws none, or one of another kind. */

@@ -68,7 +68,7 @@ test('a further registry cannot be the image’s own', () => {
 });
 
 test('a pin of one’s own takes the place of the catalogue’s, and leaves the others', () => {
-  const { pins } = makeChoices(pin({ sha: 'a'.repeat(40) })) as { pins: ReadonlyArray<{ action: string; sha: string; version: string }> };
+  const { pins } = makeChoices(pin({ sha: 'a'.repeat(40) })).pipeline;
   expect(pins.find((p) => p.action === 'actions/checkout')).toEqual({ action: 'actions/checkout', version: 'v7.0.2', sha: 'a'.repeat(40) });
   expect(pins.find((p) => p.action === 'actions/setup-node')?.sha).toBe('820762786026740c76f36085b0efc47a31fe5020');
 });

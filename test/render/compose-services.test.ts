@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { checkProjectOptions } from '../../src/model/project-options';
+import { Repository } from '../../src/model/repository';
 import { SparkImage } from '../../src/model/spark-image';
 import { SparkImageOptions } from '../../src/model/spark-image-options';
 import { composeFile, ComposeSettings, developmentFile, hostComposeFile, renderCompose } from '../../src/render/compose';
@@ -60,7 +60,7 @@ describe('services by option', () => {
   });
 
   test('the Connect server needs its JAR, which only newer releases hold', () => {
-    const check = (options: object) => () => checkProjectOptions({ name: 'spark-3.5', compose: { connect: true }, ...options });
+    const check = (options: object) => () => Repository.read({ name: 'spark-3.5', compose: { connect: true }, ...options });
     expect(check({ sparkVersion: '3.5.6' })).toThrow('compose.connect = true: Spark 3.5.6 does not hold the server of Spark Connect. Set sparkConnect: { sha512 }');
     expect(check({ sparkVersion: '3.5.6', sparkConnect: { sha512: 'a'.repeat(128) } })).not.toThrow();
     expect(check({ sparkVersion: '4.1.2', javaVersion: '17' })).not.toThrow();

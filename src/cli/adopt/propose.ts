@@ -1,8 +1,8 @@
 import { imageDockerfile } from '../../checklist/checks/dockerfile/subject';
 import { RepositoryFiles } from '../../checklist/repository-files';
-import { InvalidOptions } from '../../model/option-problems';
-import { checkProjectOptions } from '../../model/project-options';
-import { plainName } from '../../model/text-values';
+import { Repository } from '../../model/repository';
+import { InvalidOptions } from '../../options/option-problems';
+import { plainName } from '../../options/text-values';
 import { OPTION_NAMES } from '../../spark-image-project-options';
 import { CommandFailure } from '../exit-status';
 import { BuildVariables } from './build-variables';
@@ -66,7 +66,7 @@ export function propose(root: string, files: RepositoryFiles): Proposal {
 /** What keeps the options from going together. */
 function problemsOf(proposal: Proposal): InvalidOptions | undefined {
   try {
-    checkProjectOptions(proposal.toObject(), OPTION_NAMES);
+    Repository.read(proposal.toObject(), { names: OPTION_NAMES });
     return undefined;
   } catch (error) {
     if (error instanceof InvalidOptions) return error;

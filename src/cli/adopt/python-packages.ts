@@ -1,6 +1,6 @@
 import { requirementTexts } from '../../checklist/parsers/requirements-source';
 import { RepositoryFiles } from '../../checklist/repository-files';
-import { TEXT_RULES } from '../../model/text-values';
+import { TEXT_RULES } from '../../options/text-values';
 import { BuildVariables, isOpen } from './build-variables';
 import { Proposal } from './proposal';
 

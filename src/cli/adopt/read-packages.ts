@@ -1,6 +1,6 @@
 import { DockerfileSource } from '../../checklist/parsers/dockerfile-source';
 import { packageName, remainingPackages } from '../../checklist/parsers/package-installs';
-import { TEXT_RULES } from '../../model/text-values';
+import { TEXT_RULES } from '../../options/text-values';
 import { BuildVariables, isOpen } from './build-variables';
 import { Proposal } from './proposal';
 

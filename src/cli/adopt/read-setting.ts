@@ -1,8 +1,8 @@
 import { holdsPassword, isSecretName } from '../../catalogue/secret-names';
 import { SETTINGS } from '../../catalogue/settings';
-import { OptionProblems } from '../../model/option-problems';
 import { portsOf, serverPorts } from '../../model/ports';
 import { DECIDED_BY_OPTIONS } from '../../model/setting-values';
+import { OptionProblems } from '../../options/option-problems';
 import { Proposal } from './proposal';
 
 /** Whether a variable holds a secret, by its name or by what it is set to. */

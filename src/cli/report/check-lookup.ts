@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import { Check } from '../../checklist/check';
 import { CHECKS } from '../../checklist/checklist';
+import { namesNear } from '../../options/nearest-name';
 import { CommandFailure } from '../exit-status';
 import { matchesId } from './skip';
 
@@ -19,10 +19,6 @@ export function demandCheck(pattern: string, where: string): void {
 }
 
 function noSuchCheck(id: string): string {
-  const similar = CHECKS.map((c) => ({ id: c.id, cost: distance(id, c.id) }))
-    .filter(({ cost, id: other }) => cost <= Math.max(id.length, other.length) / 2)
-    .sort((a, b) => a.cost - b.cost)
-    .slice(0, MOST_SUGGESTIONS)
-    .map((c) => c.id);
+  const similar = namesNear(id, CHECKS.map((check) => check.id), (name) => Math.max(id.length, name.length) / 2).slice(0, MOST_SUGGESTIONS);
   return `there is no check "${id}". ${similar.length > 0 ? `Did you mean ${similar.join(', ')}?` : '"spark-image explain" lists all.'}`;
 }

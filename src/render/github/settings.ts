@@ -1,5 +1,5 @@
 import { DOCKER_BUILD_FILE, repositoryUrl, workflowPath } from '../../model/publisher';
-import { RepositoryChoices } from '../../model/repository-choices';
+import { Pipeline, Repository } from '../../model/repository';
 import { SparkImage } from '../../model/spark-image';
 import { DRIFT_CHECK, DRIFT_FILE } from './drift';
 import { publishedImage, secretsOf } from './published-image';
@@ -16,13 +16,13 @@ export interface GithubSetting {
 /** What decides the settings. */
 export interface GithubSettingsFacts {
   readonly image: SparkImage;
-  readonly choices: RepositoryChoices;
+  readonly repository: Repository;
   /** Paths of the managed files. */
   readonly files: readonly string[];
 }
 
 /** What to set on GitHub, once, so that everything of the repository works there; nothing where GitHub runs nothing of it. */
-export function githubSettings({ image, choices, files }: GithubSettingsFacts): GithubSetting[] {
+export function githubSettings({ image, repository, files }: GithubSettingsFacts): GithubSetting[] {
   const has = (workflow: string): boolean => files.includes(workflowPath(workflow));
   if (!files.some((file) => file.startsWith('.github/workflows/'))) return [];
   const settings = `${repositoryUrl(image)}/settings`;
@@ -30,9 +30,9 @@ export function githubSettings({ image, choices, files }: GithubSettingsFacts): 
   return [
     { text: `Actions: permit actions of other owners${pullRequests}. Every action is pinned by a commit, and each job names the permissions that it needs.`, url: `${settings}/actions` },
     ...(has(UPGRADE_FILE) ? upgradeSettings(settings) : []),
-    ...(choices.securityContact === undefined ? [{ text: 'Security: enable "Private vulnerability reporting". `SECURITY.md` sends people there.', url: `${settings}/security_analysis` }] : []),
-    ...(has(DRIFT_FILE) ? [{ text: `Rules: protect \`${choices.defaultBranch}\`, and require the status check \`${DRIFT_CHECK}\`.`, url: `${settings}/rules` }] : []),
-    ...(has(DOCKER_BUILD_FILE) ? publishingSettings(image, choices, settings) : []),
+    ...(repository.documents.securityContact === undefined ? [{ text: 'Security: enable "Private vulnerability reporting". `SECURITY.md` sends people there.', url: `${settings}/security_analysis` }] : []),
+    ...(has(DRIFT_FILE) ? [{ text: `Rules: protect \`${repository.pipeline.defaultBranch}\`, and require the status check \`${DRIFT_CHECK}\`.`, url: `${settings}/rules` }] : []),
+    ...(has(DOCKER_BUILD_FILE) ? publishingSettings(image, repository.pipeline, settings) : []),
   ];
 }
 
@@ -43,7 +43,7 @@ function upgradeSettings(settings: string): GithubSetting[] {
   ];
 }
 
-function publishingSettings(image: SparkImage, { publish }: RepositoryChoices, settings: string): GithubSetting[] {
+function publishingSettings(image: SparkImage, { publish }: Pipeline, settings: string): GithubSetting[] {
   const secrets = secretsOf(publishedImage(image, publish, 'lint'));
   return [
     ...(secrets.length > 0 ? [{ text: `Secrets: add ${secrets.map((name) => `\`${name}\``).join(', ')}, which log in to the registry.`, url: `${settings}/secrets/actions` }] : []),

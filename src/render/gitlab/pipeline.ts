@@ -1,6 +1,6 @@
 import { clientMatrix } from '../../model/client-matrix';
 import { GitlabChoices } from '../../model/pipeline-choices';
-import { RepositoryChoices } from '../../model/repository-choices';
+import { Pipeline, Repository } from '../../model/repository';
 import { failsOn, ScanChoices } from '../../model/scan-choices';
 import { SparkImage } from '../../model/spark-image';
 import { renderYaml, YamlNote } from '../../yaml/yaml-text';
@@ -16,7 +16,7 @@ export const GITLAB_SCRIPT = '.gitlab/pipeline.sh';
 /** What decides the pipeline. */
 export interface GitlabFacts {
   readonly image: SparkImage;
-  readonly choices: RepositoryChoices;
+  readonly repository: Repository;
   readonly gitlab: GitlabChoices;
   readonly rcFile: string;
   /** Whether projen was taken out of the repository, so that nothing is generated any more. */
@@ -36,11 +36,11 @@ const PROGRAMS = 'apk add --no-cache bash jq';
 export function gitlabPipeline(facts: GitlabFacts): { readonly [key: string]: unknown } {
   return {
     stages: [...GITLAB_STAGES],
-    workflow: { rules: pipelineRules(facts.choices) },
+    workflow: { rules: pipelineRules(facts.repository.pipeline) },
     variables: variables(facts),
     default: { interruptible: true, timeout: '1 hour', retry: { max: 1, when: ['runner_system_failure'] } },
     ...lintJobs(facts),
-    ...(facts.choices.testBranches.length > 0 ? { compatibility: compatibilityJob(facts) } : {}),
+    ...(facts.repository.pipeline.testBranches.length > 0 ? { compatibility: compatibilityJob(facts) } : {}),
     ...buildJobs(facts),
     ...releaseJobs(facts),
   };
@@ -59,14 +59,14 @@ export function renderGitlab(facts: GitlabFacts, marker?: string): string {
     header: [
       'The same as the workflows of GitHub: lints, builds each platform, tries and scans it, and only then publishes, signs and',
       'verifies. Merge requests publish nothing. The build fails on',
-      `${failsOn(facts.choices.scan) ?? 'no finding'}.`,
+      `${failsOn(facts.repository.pipeline.scan) ?? 'no finding'}.`,
       'The weekly rebuild is a pipeline schedule on the default branch: Build, Pipeline schedules, "@".'.replace('@', REBUILD_SCHEDULE),
     ].join('\n'),
     notes: [...notes, { path: ['variables', 'IMAGE'], before: 'Where it is published.' }],
   });
 }
 
-function pipelineRules({ defaultBranch, testBranches }: RepositoryChoices): GitlabJob[] {
+function pipelineRules({ defaultBranch, testBranches }: Pipeline): GitlabJob[] {
   const branches = [...new Set([defaultBranch, ...testBranches])];
   return [
     { if: '$CI_PIPELINE_SOURCE == "merge_request_event"' },
@@ -76,20 +76,20 @@ function pipelineRules({ defaultBranch, testBranches }: RepositoryChoices): Gitl
 }
 
 /** Rules of what is published from: the default branch and version tags. */
-function publishRules({ defaultBranch }: RepositoryChoices): GitlabJob[] {
+function publishRules({ defaultBranch }: Pipeline): GitlabJob[] {
   return [`$CI_COMMIT_BRANCH == "${defaultBranch}"`, '$CI_COMMIT_TAG =~ /^v/'].map((condition) => ({ if: condition }));
 }
 
-function variables({ image, gitlab, choices }: GitlabFacts): { readonly [name: string]: string } {
+function variables({ image, gitlab, repository }: GitlabFacts): { readonly [name: string]: string } {
   return {
     IMAGE: gitlab.registry === undefined ? '$CI_REGISTRY_IMAGE' : `${gitlab.registry}/${image.imageName}`,
     DOCKER_HOST: 'tcp://docker:2376',
     DOCKER_TLS_CERTDIR: '/certs',
     DOCKER_CERT_PATH: '/certs/client',
     DOCKER_TLS_VERIFY: '1',
-    SCANNER: choices.scan.scanner,
-    SCANNER_IMAGE: gitlab.jobImages[choices.scan.scanner],
-    ...gateVariables(choices.scan),
+    SCANNER: repository.pipeline.scan.scanner,
+    SCANNER_IMAGE: gitlab.jobImages[repository.pipeline.scan.scanner],
+    ...gateVariables(repository.pipeline.scan),
   };
 }
 
@@ -118,7 +118,7 @@ function lintJobs({ gitlab, rcFile, ejected }: GitlabFacts): { readonly [id: str
 }
 
 /** The guide's test, on every Python that the clients are tried with; Java is the distribution's. */
-function compatibilityJob({ image, choices, gitlab }: GitlabFacts): GitlabJob {
+function compatibilityJob({ image, repository, gitlab }: GitlabFacts): GitlabJob {
   const pythons = [...new Set(clientMatrix(image).map(({ python }) => python))];
   const [name] = gitlab.jobImages.python.split(/:(?=[^/]*$)/);
   const own = gitlab.jobImages.python.includes('@');
@@ -134,7 +134,7 @@ function compatibilityJob({ image, choices, gitlab }: GitlabFacts): GitlabJob {
       SPARK_SIGNING_KEY: image.sparkSigningKey ?? '',
       SPARK_HOME: '$CI_PROJECT_DIR/.pipeline/spark',
     },
-    rules: [{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }, ...choices.testBranches.map((branch) => ({ if: `$CI_COMMIT_BRANCH == "${branch}"` }))],
+    rules: [{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }, ...repository.pipeline.testBranches.map((branch) => ({ if: `$CI_COMMIT_BRANCH == "${branch}"` }))],
     script: [
       'apt-get update && apt-get install -y --no-install-recommends gnupg openjdk-17-jre-headless wget',
       'bash docker/fetch-spark.sh "$SPARK_HOME"',
@@ -144,11 +144,11 @@ function compatibilityJob({ image, choices, gitlab }: GitlabFacts): GitlabJob {
 }
 
 /** What every job needs that speaks with an engine, and logs in where something leaves it. */
-function engineJob({ choices, gitlab }: GitlabFacts, stage: string): GitlabJob {
+function engineJob({ repository, gitlab }: GitlabFacts, stage: string): GitlabJob {
   const own = gitlab.registry === undefined;
   const [user, password, registry] = own
     ? ['$CI_REGISTRY_USER', '$CI_REGISTRY_PASSWORD', '$CI_REGISTRY']
-    : [`$${choices.publish.usernameSecret}`, `$${choices.publish.passwordSecret}`, String(gitlab.registry)];
+    : [`$${repository.pipeline.publish.usernameSecret}`, `$${repository.pipeline.publish.passwordSecret}`, String(gitlab.registry)];
   return {
     stage,
     image: gitlab.jobImages.docker,
@@ -159,8 +159,8 @@ function engineJob({ choices, gitlab }: GitlabFacts, stage: string): GitlabJob {
 
 /** A job for each platform: on a runner of its kind, or in emulation. */
 function buildJobs(facts: GitlabFacts): { readonly [id: string]: GitlabJob } {
-  const { image, choices, gitlab } = facts;
-  const { emulated } = choices.publish;
+  const { image, repository, gitlab } = facts;
+  const { emulated } = repository.pipeline.publish;
   return Object.fromEntries(image.platforms.map((platform) => {
     const arch = architectureOf(platform);
     const foreign = arch !== 'amd64';
@@ -169,7 +169,7 @@ function buildJobs(facts: GitlabFacts): { readonly [id: string]: GitlabJob } {
       tags: foreign && !emulated ? [gitlab.armRunnerTag] : undefined,
       timeout: foreign && emulated ? '3 hours' : '1 hour',
       variables: { PLATFORM: platform, ...(foreign && emulated && { SMOKE_TIMEOUT: '1200' }) },
-      rules: [...publishRules(choices).map((rule) => ({ ...rule, variables: { PUBLISH: 'true' }, interruptible: false })), { when: 'on_success' }],
+      rules: [...publishRules(repository.pipeline).map((rule) => ({ ...rule, variables: { PUBLISH: 'true' }, interruptible: false })), { when: 'on_success' }],
       script: [
         ...(foreign && emulated ? [`docker run --privileged --rm "${gitlab.jobImages.binfmt}" --install ${arch}`] : []),
         `bash ${GITLAB_SCRIPT} build`,
@@ -181,7 +181,7 @@ function buildJobs(facts: GitlabFacts): { readonly [id: string]: GitlabJob } {
 
 /** Publishing, signing and verifying: each in a job of its own, and only one may prove who it is. */
 function releaseJobs(facts: GitlabFacts): { readonly [id: string]: GitlabJob } {
-  const rules = publishRules(facts.choices).map((rule) => ({ ...rule, interruptible: false }));
+  const rules = publishRules(facts.repository.pipeline).map((rule) => ({ ...rule, interruptible: false }));
   const job = (stage: string, more: GitlabJob, ...programs: string[]): GitlabJob => {
     const engine = engineJob(facts, stage) as { readonly before_script: readonly string[] };
     return {

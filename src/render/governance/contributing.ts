@@ -42,7 +42,7 @@ function proposing(facts: ReadmeFacts) {
   const checks = facts.found.runs(workflowPath(DRIFT_FILE), /^npx projen$/, /git diff|git --no-pager diff/);
   return section('Propose it',
     bullets([
-      md`Open a pull request against ${code(facts.choices.defaultBranch)}.${tried ? md` ${tried}` : ''}`,
+      md`Open a pull request against ${code(facts.repository.pipeline.defaultBranch)}.${tried ? md` ${tried}` : ''}`,
       ...(checks ? [md`The check ${code(DRIFT_CHECK)} fails when a generated file is not what ${code(facts.rcFile)} says, and names the file.`] : []),
       ...(has(facts, '.github/CODEOWNERS') ? [md`Who must review it stands in ${code('.github/CODEOWNERS')}.`] : []),
       seeSecurity(facts, md`Report weaknesses privately, as [SECURITY.md](SECURITY.md) says, and never in a pull request.`) ?? md`Report weaknesses privately, and never in a pull request.`,

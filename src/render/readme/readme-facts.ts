@@ -2,7 +2,7 @@ import { CHECKS, runChecks } from '../../checklist/checklist';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { Inline, joined } from '../../markdown/inline';
 import { Publisher, publisherIn } from '../../model/publisher';
-import { RepositoryChoices } from '../../model/repository-choices';
+import { Repository } from '../../model/repository';
 import { SparkImage, UNKNOWN_OWNER } from '../../model/spark-image';
 import { FinalTexts } from '../final-texts';
 import { OwnText } from '../own-texts';
@@ -18,7 +18,7 @@ export interface Badge {
 /** What the README is made of. */
 export interface ReadmeFacts {
   readonly image: SparkImage;
-  readonly choices: RepositoryChoices;
+  readonly repository: Repository;
   readonly badges: readonly Badge[];
   /** What the final texts of the other files show: no sentence about the repository is written without it. */
   readonly found: FinalTexts;

@@ -1,7 +1,7 @@
 import { PROPERTY_VARIABLES, SETTING_GROUPS, SettingRecord } from '../../catalogue/settings';
 import { Section, shell } from '../../markdown/blocks';
 import { Inline, joined } from '../../markdown/inline';
-import { compareVersions } from '../../model/versions';
+import { compareVersions } from '../../options/versions';
 import { MASTER_SERVICE, WORKER_SERVICE } from '../compose';
 import { composeVariables, LOCAL_DIRECTORY } from '../compose-variables';
 import { localTag } from '../local-image';
@@ -16,11 +16,11 @@ const COMPOSE_FILES = ['docker-compose.yml', 'docker-compose.host.yml'];
 
 /** Every environment variable, by group. */
 export function environmentVariables(facts: ReadmeFacts): Section {
-  const { image, choices, found } = facts;
+  const { image, repository, found } = facts;
   const groups = SETTING_GROUPS
     .map((group) => ({ group, settings: image._settings.filter((s) => s.group === group) }))
     .filter(({ settings }) => settings.length > 0);
-  const compose = composeVariables(image, choices.compose).filter(({ name }) => COMPOSE_FILES.some((file) => found.contains(file, `\${${name}:-`)));
+  const compose = composeVariables(image, repository.cluster).filter(({ name }) => COMPOSE_FILES.some((file) => found.contains(file, `\${${name}:-`)));
   const { variable, property } = PROPERTY_VARIABLES.example;
   return section('Environment variables',
     found.has('entrypoint.sh', 'spark-image/settings.sh')

@@ -130,6 +130,6 @@ function and(contents: readonly Inline[]): Inline {
 }
 
 /** The licence. */
-export function licence({ choices }: ReadmeFacts): Section {
-  return section('Licence', text('licence', { LICENSE: choices.license }));
+export function licence({ repository }: ReadmeFacts): Section {
+  return section('Licence', text('licence', { LICENSE: repository.documents.license }));
 }

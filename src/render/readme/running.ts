@@ -4,7 +4,7 @@ import { Section, shell } from '../../markdown/blocks';
 import { Inline } from '../../markdown/inline';
 import { fileNameOf } from '../../model/extra-jars';
 import { SparkImage } from '../../model/spark-image';
-import { compareVersions } from '../../model/versions';
+import { compareVersions } from '../../options/versions';
 import { MASTER_SERVICE } from '../compose';
 import { FinalTexts } from '../final-texts';
 import { localTag } from '../local-image';

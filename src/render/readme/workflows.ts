@@ -49,12 +49,12 @@ function pins({ found, rcFile }: ReadmeFacts): Inline | undefined {
 
 /** What the pipeline of GitLab does, where there is one. */
 function gitlab(facts: ReadmeFacts): Section[] {
-  const { image, choices, found } = facts;
-  if (choices.gitlab === undefined || !has(facts, GITLAB_FILE)) return [];
-  const { registry, armRunnerTag } = choices.gitlab;
+  const { image, repository, found } = facts;
+  if (repository.pipeline.gitlab === undefined || !has(facts, GITLAB_FILE)) return [];
+  const { registry, armRunnerTag } = repository.pipeline.gitlab;
   const alone = publishedBy(facts) === GITLAB;
   const where = registry === undefined ? md`the registry of the GitLab project` : code(`${registry}/${image.imageName}`);
-  const secrets = registry === undefined ? [] : [choices.publish.usernameSecret, choices.publish.passwordSecret];
+  const secrets = registry === undefined ? [] : [repository.pipeline.publish.usernameSecret, repository.pipeline.publish.passwordSecret];
   const stages = GITLAB_STAGES.filter((stage) => found.contains(GITLAB_FILE, `stage: ${stage}`));
   const does = (command: string): boolean => found.contains(GITLAB_FILE, `${GITLAB_SCRIPT} ${command}`) && found.has(GITLAB_SCRIPT);
   return [section('GitLab CI',
@@ -64,7 +64,7 @@ function gitlab(facts: ReadmeFacts): Section[] {
       ...(does('build') ? [md`Merge requests build, try and scan, and publish nothing.`] : []),
       ...(does('publish') && publishedBy(facts) === GITHUB ? ['The tags are those of the workflow.'] : []),
       ...(secrets.length > 0 ? [md`${joined(secrets.map(code), ' and ')} are masked and protected variables of the project.`] : []),
-      ...(image.platforms.includes('linux/arm64') && !choices.publish.emulated ? [md`\`linux/arm64\` needs a runner with the tag ${code(armRunnerTag)}.`] : []),
+      ...(image.platforms.includes('linux/arm64') && !repository.pipeline.publish.emulated ? [md`\`linux/arm64\` needs a runner with the tag ${code(armRunnerTag)}.`] : []),
       text('gitlab-schedule', { REBUILD_SCHEDULE: code(REBUILD_SCHEDULE) }),
       ...(does('sign') ? [md`The signature is keyless, by GitLab's own identity${does('verify') ? md`: ${code('bash .gitlab/pipeline.sh verify')} verifies it` : ''}.`] : []),
       text('gitlab-limits'),
@@ -175,8 +175,8 @@ function clients({ image }: ReadmeFacts): Section {
 
 /** How the image is made, as the steps of the workflow show it. */
 function imageBuild(facts: ReadmeFacts): Section | undefined {
-  const { image, choices, found } = facts;
-  const { publish, scan } = choices;
+  const { image, repository, found } = facts;
+  const { publish, scan } = repository.pipeline;
   const { files } = GITHUB;
   const shows = (id: string): boolean => found.showsIn(id, ...files);
   const runs = (pattern: RegExp): boolean => files.some((file) => found.runs(file, pattern));
@@ -216,8 +216,8 @@ function vouchedFor({ found }: ReadmeFacts): Inline {
 }
 
 /** What is scanned, what fails the build, and who learns of the rest. */
-function scanned({ choices, found }: ReadmeFacts): Inline {
-  const { scan } = choices;
+function scanned({ repository, found }: ReadmeFacts): Inline {
+  const { scan } = repository.pipeline;
   const { files } = GITHUB;
   const gate = gateOf(found, scan, ...files);
   const reports = found.steps(...files).some((step) => step.input('format')?.text === 'sarif' || step.input('output-format')?.text === 'sarif');
@@ -229,10 +229,10 @@ function scanned({ choices, found }: ReadmeFacts): Inline {
   ], ' ');
 }
 
-function tags({ choices, found }: ReadmeFacts): Section {
-  const pushed = md`every push to ${code(choices.defaultBranch)}`;
+function tags({ repository, found }: ReadmeFacts): Section {
+  const pushed = md`every push to ${code(repository.pipeline.defaultBranch)}`;
   const given = [
-    [code(tagOfBranch(choices.defaultBranch)), pushed],
+    [code(tagOfBranch(repository.pipeline.defaultBranch)), pushed],
     [code('latest'), pushed],
     [md`\`v1.2.3\`, \`1.2.3\`, \`1.2\`, \`1\``, md`the git tag \`v1.2.3\``],
   ];

@@ -2,7 +2,7 @@ import { HARDENED_PROPERTIES, HardenedProperty } from '../../catalogue/hardening
 import { Result } from '../../checklist/check';
 import { Section } from '../../markdown/blocks';
 import { Inline, joined, strong } from '../../markdown/inline';
-import { compareVersions, lineOf } from '../../model/versions';
+import { compareVersions, lineOf } from '../../options/versions';
 import { prose } from '../prose';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex, statusWord } from './evidence-index';
@@ -35,7 +35,7 @@ function isDocumentation({ check }: Result): boolean {
 
 function measures(results: readonly Result[], evidence: EvidenceIndex) {
   return grid(['Measure', 'In place', 'Benefit', 'Standards', 'Evidence'], results.map((result) => [
-    result.check.title, state(result), result.check.why, result.check.references.join('; '), evidence.links(result.evidence) ?? '',
+    result.check.title, state(result), result.check.why, result.check.references.join('; '), evidence.shown([result]) ?? '',
   ]));
 }
 

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
-import { OptionProblems } from '../../../src/model/option-problems';
 import { failsOn, scanChoices } from '../../../src/model/scan-choices';
 import { ScanOptions } from '../../../src/model/workflow-options';
+import { OptionProblems } from '../../../src/options/option-problems';
 import { ignoreFileOf, renderIgnoredFindings } from '../../../src/render/ignored-findings';
 import { buildWorkflows, stepOf, valueOf } from './workflow-values';
 

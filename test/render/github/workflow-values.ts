@@ -1,10 +1,10 @@
 import { parse } from 'yaml';
-import { OptionProblems } from '../../../src/model/option-problems';
 import { publishChoices } from '../../../src/model/publish-choices';
 import { scanChoices } from '../../../src/model/scan-choices';
 import { SparkImage } from '../../../src/model/spark-image';
 import { SparkImageOptions } from '../../../src/model/spark-image-options';
 import { PublishOptions, ScanOptions } from '../../../src/model/workflow-options';
+import { OptionProblems } from '../../../src/options/option-problems';
 import { dockerBuildWorkflow, trustedBuildWorkflow } from '../../../src/render/github/docker-build';
 import { renderWorkflow, Workflow } from '../../../src/render/github/workflow';
 

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
 import { CI_IMAGES } from '../../../src/catalogue/ci-images';
-import { repositoryChoices } from '../../../src/model/repository-choices';
+import { Repository } from '../../../src/model/repository';
 import { RepositoryOptions } from '../../../src/model/repository-options';
-import { SparkImage } from '../../../src/model/spark-image';
 import { SparkImageOptions } from '../../../src/model/spark-image-options';
 import { GITLAB_STAGES, renderGitlab } from '../../../src/render/gitlab/pipeline';
 
@@ -21,9 +20,10 @@ interface Job {
 }
 
 function pipeline(options: RepositoryOptions = {}, image: Partial<SparkImageOptions> = {}) {
-  const choices = repositoryChoices({ gitlab: {}, ...options }, 'acme');
-  if (!choices.gitlab) throw new Error('no pipeline');
-  const text = renderGitlab({ image: new SparkImage({ name: 'spark', owner: 'acme', ...image }), choices, gitlab: choices.gitlab, rcFile: '.projenrc.ts' });
+  const repository = Repository.read({ name: 'spark', owner: 'acme', registry: 'ghcr.io', gitlab: {}, ...options, ...image });
+  const { gitlab } = repository.pipeline;
+  if (!gitlab) throw new Error('no pipeline');
+  const text = renderGitlab({ image: repository.image, repository, gitlab, rcFile: '.projenrc.ts' });
   const value = parse(text);
   return { text, value, jobs: Object.fromEntries(Object.entries<Job>(value).filter(([, job]) => job.stage !== undefined)) };
 }

@@ -61,6 +61,17 @@ export class OptionProblems {
     }
   }
 
+  /** What `make` returns, or undefined with its problems noted when it throws `InvalidOptions`. */
+  collect<T>(make: () => T): T | undefined {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof InvalidOptions)) throw error;
+      this.problems.push(...error.problems);
+      return undefined;
+    }
+  }
+
   get empty(): boolean {
     return this.problems.length === 0;
   }

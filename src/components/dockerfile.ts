@@ -7,10 +7,10 @@ import { SparkImage } from '../model/spark-image';
 import { InvalidOptions, InvalidValue, OptionProblem, readArgument } from '../options/option-problems';
 import { lineOfText, textOf } from '../options/text-values';
 import { DockerfileAdditions, dockerfileOf, PositionName } from '../render/dockerfile';
-import { AssetFile } from './asset-file';
-import { ExtraJarsFile, ImageRequirements } from './image-inputs';
 import { filledText, imageOf, memberOf } from './input';
 import { ManagedFile } from './managed-file';
+import { ProjectView } from './project-view';
+import { addFiles } from './rendered-file';
 import { requirementsFileProblems } from './requirements-file';
 
 /** Places in the Dockerfile where instructions of your own go. */
@@ -54,17 +54,7 @@ export class SparkDockerfile extends ManagedFile {
   public constructor(scope: IConstruct, options: SparkDockerfileOptions) {
     super(scope, 'Dockerfile');
     this.image = imageOf('SparkDockerfile', options);
-    new AssetFile(this.project, 'docker/fetch-spark.sh', 'docker/fetch-spark.sh', true);
-    if (this.image.startupArchives.length > 0) {
-      new AssetFile(this.project, 'docker/startup/make-archive.sh', 'docker/startup/make-archive.sh', true);
-      new AssetFile(this.project, 'docker/startup/training_job.py', 'docker/startup/training_job.py', false);
-      new AssetFile(this.project, 'docker/startup/compile_pyspark.py', 'docker/startup/compile_pyspark.py', false);
-    }
-    if (this.image.extraJars.length > 0) {
-      new AssetFile(this.project, 'docker/fetch-jars.sh', 'docker/fetch-jars.sh', true);
-      new ExtraJarsFile(this.project, this.image);
-    }
-    if (this.image.pythonRequirements.length > 0) new ImageRequirements(this.project, this.image);
+    addFiles(this.project, ProjectView.of(this.project).repositoryOf(this.image), 'dockerfile');
   }
 
   public override preSynthesize(): void {

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { AES_GCM_SINCE, HARDENED_PROPERTIES, type HardenedProperty, SHARED_DIRECTORY } from '../catalogue/hardening';
 import { MODES, type ModeRecord } from '../catalogue/modes';
 import { ABOUT_SECRET, SECRET_NAME } from '../catalogue/secret-names';
 import type { SettingRecord } from '../catalogue/settings';
 import { SparkImage } from '../model/spark-image';
-import { ShellTemplate, type ShellValue, shellInteger, shellRows, shellText, shellWords } from '../shell/shell-template';
+import { type ShellValue, shellInteger, shellRows, shellText, shellWords } from '../shell/shell-template';
+import { renderAsset } from './asset';
 
 /** What of an image its entrypoint knows. */
 export type EntrypointImage = Pick<SparkImage, 'sparkVersion' | '_settings' | 'uid' | 'processGid' | 'userHome'>;
@@ -19,7 +18,6 @@ export interface EntrypointFile {
   readonly executable: boolean;
 }
 
-const ASSETS = path.join(__dirname, '..', '..', 'assets');
 const MAIN = 'entrypoint.sh';
 const PARTS = 'spark-image';
 
@@ -58,7 +56,7 @@ function sourced(folder: string, names: readonly string[]): EntrypointFile[] {
  * @throws Error if a fact cannot be written into a script: a control character, or a separator of the records.
  */
 export function renderEntrypointFile(file: string, image: EntrypointImage, marker?: string): string {
-  return new ShellTemplate(file, readFileSync(path.join(ASSETS, file), 'utf8')).render(constantsOf(file, image), marker);
+  return renderAsset(file, marker, constantsOf(file, image));
 }
 
 /** What is filled in. */

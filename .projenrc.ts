@@ -102,12 +102,17 @@ project.addTask('try', {
   execArgs: ['node', 'scripts/try.mjs'],
   receiveArgs: true,
 });
+project.addTask('test:fast', {
+  description: 'Runs the tests that need neither Docker, nor a network, nor minutes, and says which are left out',
+  execArgs: ['node', 'scripts/test-fast.mjs'],
+  receiveArgs: true,
+});
 project.addTask('goldens', {
   description: 'Writes the golden repositories of test/integ afresh; review the difference',
   exec: 'jiti test/integ/update.ts',
 });
 // The options first, and no member that a class inherits.
-project.tasks.tryFind('docgen')?.exec('jiti scripts/slim-api-reference.ts');
+project.tasks.tryFind('docgen')?.exec('jiti test/docs/slim-api-reference.ts');
 
 project.addTask('checklist-page', { description: 'Writes the pages of docs/ that are made from the checklist afresh', exec: 'jiti test/checklist/write-pages.ts' });
 project.addTask('manual', { description: 'Writes docs/cli.md afresh from the definitions of the commands', exec: 'jiti test/cli/manual.ts' });

@@ -1,17 +1,12 @@
 export { SparkBadge, SparkBadges } from './components/badges';
-export { CompatibilityRequirements, CompatibilityTestOptions, CompatibilityTestScript } from './components/compatibility-test';
 export { ComposeNetwork, SparkCompose, SparkComposeOptions } from './components/compose';
 export { SparkDockerfile, SparkDockerfileOptions, DockerfilePosition } from './components/dockerfile';
 export { SparkDockerignore } from './components/dockerignore';
 export { SparkEntrypoint, SparkEntrypointOptions } from './components/entrypoint';
-export { SparkEnvExample, SparkEnvExampleOptions } from './components/env-example';
+export { SparkGitlabPipeline, SparkGitlabPipelineOptions } from './components/gitlab';
 export { ManagedFile } from './components/managed-file';
-export { MeasureScript, MeasureScriptOptions } from './components/measuring';
-export { SparkMigrationGuide, SparkMigrationGuideOptions } from './components/migration-guide';
-export { PublishScript, PublishScriptOptions } from './components/publishing';
 export { SparkReadme, SparkReadmeOptions } from './components/readme';
 export { SparkDocument } from './components/document';
-export { SparkDependabot } from './components/dependabot';
 export { SparkSecurityPolicy, SparkSecurityPolicyOptions } from './components/security-policy';
 export { PermissionAccess, SparkWorkflow, WorkflowJobOptions } from './components/workflow';
 export {

@@ -5,33 +5,27 @@ import { NodeProject, NodeProjectOptions } from 'projen/lib/javascript/node-proj
 import { SampleReadme } from 'projen/lib/readme';
 import { SampleDir } from 'projen/lib/sample-file';
 import { SparkBadges } from './components/badges';
-import { CompatibilityRequirements, CompatibilityTestScript } from './components/compatibility-test';
 import { ComposeNetwork, SparkCompose } from './components/compose';
 import { creationDetails, factsOfGit, GitFacts, isCreation, typedOptions } from './components/creation';
-import { SparkDependabot } from './components/dependabot';
 import { SparkDockerfile } from './components/dockerfile';
 import { SparkDockerignore } from './components/dockerignore';
 import { SparkEntrypoint } from './components/entrypoint';
-import { SparkEnvExample } from './components/env-example';
 import { FileIndex } from './components/file-index';
 import { addGenerationRecord } from './components/generation-record';
-import { packageOfType, setGeneratorPackage } from './components/generator-package';
-import { addGovernance } from './components/governance';
+import { packageOfType } from './components/generator-package';
+import { SparkGitlabPipeline } from './components/gitlab';
 import { addLicense } from './components/license';
-import { releasedFilesProblems } from './components/managed-file';
-import { MeasureScript } from './components/measuring';
-import { SparkMigrationGuide } from './components/migration-guide';
+import { ManagedFile, releasedFilesProblems } from './components/managed-file';
 import { normalizedSpec } from './components/package-spec';
-import { addPinsTask, pinActions } from './components/pinned-by';
+import { ProjectView } from './components/project-view';
 import { SparkProjenrc } from './components/projenrc';
-import { PublishScript } from './components/publishing';
 import { SparkReadme } from './components/readme';
-import { releaseFiles } from './components/released-files';
+import { addFiles, managedFile } from './components/rendered-file';
 import { addRepositoryTasks } from './components/repository-tasks';
 import { Resync } from './components/resync';
 import { SparkSecurityPolicy } from './components/security-policy';
 import { SparkWorkflow } from './components/workflow';
-import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, UpgradeWorkflow } from './components/workflows';
+import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, ScorecardWorkflow, UpgradeWorkflow } from './components/workflows';
 import { acceptanceNotes } from './model/advisories-of';
 import { PACKAGE_NAME } from './model/generator';
 import { DOCKER_BUILD_FILE } from './model/publisher';
@@ -41,6 +35,9 @@ import { InvalidOptions } from './options/option-problems';
 import { MASTER_SERVICE } from './render/compose';
 import { COMPATIBILITY_FILE } from './render/github/compatibility';
 import { githubSettings } from './render/github/settings';
+import { MEASURE_SCRIPT } from './render/measure';
+import { MIGRATION_GUIDE } from './render/migration-guide';
+import { PUBLISH_SCRIPT } from './render/publishing';
 import { SparkImageProjectOptions } from './spark-image-project-options';
 
 /** Runs a TypeScript rc file. With a range npm installs once; a bare name has projen look up what came and install again. */
@@ -80,15 +77,15 @@ export class SparkImageProject extends NodeProject {
   /** `docker-compose.host.yml`. */
   public readonly hostCompose: SparkCompose;
   /** `.env.example`. */
-  public readonly envExample: SparkEnvExample;
+  public readonly envExample: ManagedFile;
   /** `build_and_test.sh`. */
-  public readonly compatibilityTest: CompatibilityTestScript;
+  public readonly compatibilityTest: ManagedFile;
   /** `requirements.txt`. */
-  public readonly requirements: CompatibilityRequirements;
+  public readonly requirements: ManagedFile;
   /** `docker/publish.sh`, which publishes by hand. */
-  public readonly publish: PublishScript;
+  public readonly publish: ManagedFile;
   /** `docker/measure.sh`, which measures the image against a naive one. */
-  public readonly measure: MeasureScript;
+  public readonly measure: ManagedFile;
   /** Badges at the top of the README. */
   public readonly badges: SparkBadges;
   /** `.github/workflows/docker-build.yml`; undefined when it is switched off. */
@@ -99,12 +96,17 @@ export class SparkImageProject extends NodeProject {
   public readonly drift?: DriftWorkflow;
   /** `.github/workflows/upgrade.yml`; undefined when it is switched off. */
   public readonly upgrade?: UpgradeWorkflow;
+  /** `.gitlab-ci.yml`; undefined without the option `gitlab`. */
+  public readonly gitlab?: SparkGitlabPipeline;
   /** `docs/migrating-from-bitnami.md`; undefined when it is switched off. */
-  public readonly migrationGuide?: SparkMigrationGuide;
+  public readonly migrationGuide?: ManagedFile;
   /** `README.md`. */
   public readonly readme: SparkReadme;
   /** `SECURITY.md`. */
   public readonly security: SparkSecurityPolicy;
+
+  /** @internal What its components ask of the project. */
+  public readonly _view: ProjectView;
 
   private readonly creating: boolean;
   private readonly repository: Repository;
@@ -124,13 +126,12 @@ export class SparkImageProject extends NodeProject {
     const normalized = (specs: readonly string[]) => specs.map((spec) => normalizedSpec(spec, outdir, packageName));
     const devDeps = normalized(repository.rc.packages ?? [packageName]);
     super(nodeProjectOptions(options, repository, devDeps));
-    setGeneratorPackage(this, packageName);
+    this._view = new ProjectView(this, repository, packageName);
     this.repository = repository;
     this.image = image;
     this.creating = isCreation(options);
     this.slimDown();
-    releaseFiles(this, repository.unmanagedFiles);
-    pinActions(this, pipeline.pins);
+    for (const file of repository.unmanagedFiles) this.addExcludeFromCleanup(file);
     const rc = new SparkProjenrc(this, {
       javascript: repository.rc.javascript,
       creationArguments: creationArguments(options, image, { found, normalized }),
@@ -145,15 +146,16 @@ export class SparkImageProject extends NodeProject {
     this.compose = new SparkCompose(this, { image, _read: cluster });
     this.hostCompose = new SparkCompose(this, { image, _read: cluster, network: ComposeNetwork.HOST });
     if (cluster.notebook) this.developmentCompose = this.devCompose;
-    this.envExample = new SparkEnvExample(this, { image, _read: cluster });
-    this.requirements = new CompatibilityRequirements(this, { image });
-    this.compatibilityTest = new CompatibilityTestScript(this, { image });
-    this.publish = new PublishScript(this, { image });
-    this.measure = new MeasureScript(this, { image });
+    addFiles(this, repository, 'scripts');
+    this.envExample = managedFile(this, '.env.example');
+    this.requirements = managedFile(this, 'requirements.txt');
+    this.compatibilityTest = managedFile(this, 'build_and_test.sh');
+    this.publish = managedFile(this, PUBLISH_SCRIPT);
+    this.measure = managedFile(this, MEASURE_SCRIPT);
     new SampleDir(this, 'spark-apps', { sourceDir: path.join(__dirname, '..', 'assets', 'spark-apps') });
     this.badges = new SparkBadges(this);
     if (pipeline.buildWorkflow) {
-      this.buildImage = new DockerBuildWorkflow(this, { image, _read: pipeline });
+      this.buildImage = new DockerBuildWorkflow(this, { image });
       this.badges.addWorkflow('Docker build', DOCKER_BUILD_FILE);
     }
     if (pipeline.compatibilityWorkflow) {
@@ -164,12 +166,15 @@ export class SparkImageProject extends NodeProject {
     const generated = !this.ejected;
     if (generated && pipeline.driftWorkflow) this.drift = new DriftWorkflow(this, { rcFile: rc.filePath });
     if (generated && pipeline.upgradeWorkflow) this.upgrade = new UpgradeWorkflow(this, { defaultBranch: pipeline.defaultBranch });
-    if (pipeline.dependabot) new SparkDependabot(this);
-    if (documents.migrationGuide) this.migrationGuide = new SparkMigrationGuide(this, { image });
-    addGovernance(this, repository, rc.filePath);
-    if (this.files.some((file) => file instanceof SparkWorkflow)) addPinsTask(this);
-    this.readme = new SparkReadme(this, { image, badges: this.badges, _read: repository });
-    this.security = new SparkSecurityPolicy(this, { image, _read: repository });
+    addFiles(this, repository, 'upkeep');
+    if (documents.migrationGuide) this.migrationGuide = managedFile(this, MIGRATION_GUIDE);
+    if (repository.governance.scorecard) new ScorecardWorkflow(this, pipeline.defaultBranch);
+    addFiles(this, repository, 'governance');
+    if (pipeline.gitlab) this.gitlab = new SparkGitlabPipeline(this, { image });
+    addFiles(this, repository, 'renovate');
+    if (this.files.some((file) => file instanceof SparkWorkflow)) addFiles(this, repository, 'pins');
+    this.readme = new SparkReadme(this, { image, badges: this.badges });
+    this.security = new SparkSecurityPolicy(this, { image });
     addRepositoryTasks(this, image, MASTER_SERVICE, rc.filePath);
   }
 
@@ -213,7 +218,7 @@ export class SparkImageProject extends NodeProject {
 
 /** What is to be done once on GitHub, in lines. */
 function nextSteps(files: readonly string[], repository: Repository): string[] {
-  const settings = githubSettings({ image: repository.image, repository, files });
+  const settings = githubSettings(repository, files);
   if (settings.length === 0) return [];
   return ['To be set once on GitHub, which no file can do (README.md lists it too):', ...settings.map(({ text, url }) => `- ${text} ${url}`)];
 }

@@ -2,10 +2,11 @@
 #
 # Reads the settings of the image from the environment and checks them. Part of entrypoint.sh, which sources it.
 
-# name|type|flags: s = secret, f = NAME_FILE too, i = declared in the image|min|max|allowed|modes|property|since|
-# aliases|default
+# A row for each setting: name, type, flags (s = secret, f = NAME_FILE too, i = declared in the image), min, max,
+# allowed values, modes, property, since, aliases, default
 # shellcheck disable=SC1003,SC1112,SC2016 # a default is data, whatever signs it holds
 readonly -a IMAGE_SETTINGS=(@SETTINGS@)
+readonly SETTING_FIELDS=11
 
 readonly HOST='([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[[][0-9A-Fa-f:.]+[]])'
 
@@ -15,11 +16,18 @@ declare -gA VALUE=() # setting -> its value, checked and in one spelling; none i
 declare -gA GIVEN=() # setting -> the variable through which the user gave it, under which it stands as well
 SECRETS=()           # variables that hold secrets: they are not handed to the process
 
+# usage: read_row INDEX    puts the row that begins there into the caller's variables
+read_row() {
+  local -a row=("${IMAGE_SETTINGS[@]:$1:SETTING_FIELDS}")
+  name=${row[0]} type=${row[1]} flags=${row[2]} min=${row[3]} max=${row[4]} allowed=${row[5]}
+  modes=${row[6]} property=${row[7]} since=${row[8]} aliases=${row[9]} default=${row[10]}
+}
+
 # usage: setting_default NAME
 setting_default() {
-  local record
-  for record in "${IMAGE_SETTINGS[@]}"; do
-    [[ $record != "$1|"* ]] || printf '%s' "${record##*|}"
+  local index
+  for ((index = 0; index < ${#IMAGE_SETTINGS[@]}; index += SETTING_FIELDS)); do
+    [[ ${IMAGE_SETTINGS[index]} != "$1" ]] || printf '%s' "${IMAGE_SETTINGS[index + SETTING_FIELDS - 1]}"
   done
 }
 
@@ -34,9 +42,9 @@ applies() {
 }
 
 read_settings() {
-  local record name type flags min max allowed modes property since aliases default decided=$MODE
-  for record in "${IMAGE_SETTINGS[@]}"; do
-    IFS='|' read -r name type flags min max allowed modes property since aliases default <<<"$record"
+  local index name type flags min max allowed modes property since aliases default decided=$MODE
+  for ((index = 0; index < ${#IMAGE_SETTINGS[@]}; index += SETTING_FIELDS)); do
+    read_row "$index"
     if [[ $name == SPARK_MODE ]]; then
       [[ -z $decided ]] || continue
       read_setting
@@ -47,7 +55,7 @@ read_settings() {
   done
 }
 
-# Reads one setting; the fields of its record are the caller's.
+# Reads one setting; the fields of its row are the caller's.
 read_setting() {
   local value='' variable=$name alias file=${name}_FILE
   find_value
@@ -264,33 +272,4 @@ use_property() {
   boolean-no) spelled=false ;;
   esac
   set_property "$property" "$spelled" "$variable"
-}
-
-# Warns of variables that look like settings of this image and are none: a typing error must not switch security off.
-warn_of_unknown_variables() {
-  warn_of_unknown_properties
-  local variable record name aliases known=' '
-  local -a found=("${!SPARK_RPC_@}" "${!SPARK_SSL_@}" "${!SPARK_LOCAL_STORAGE_@}" "${!SPARK_AUTHENTICATE@}")
-  ((${#found[@]} > 0)) || return 0
-  for record in "${IMAGE_SETTINGS[@]}"; do
-    IFS='|' read -r name _ _ _ _ _ _ _ _ aliases _ <<<"$record"
-    known+="$name ${name}_FILE $aliases "
-  done
-  for variable in "${found[@]}"; do
-    has "$known" "$variable" || log WARN "$variable is no setting of this image, and has no effect: mind its spelling"
-  done
-}
-
-# Names with a dot in them are no variables of a shell, which hands them on all the same.
-warn_of_unknown_properties() {
-  local variable
-  local -a names=("${!SPARK_CONF_@}") environment
-  mapfile -d '' -t environment </proc/self/environ
-  for variable in "${environment[@]%%=*}"; do
-    [[ $variable != SPARK_CONF_*[!A-Za-z0-9_]* ]] || names+=("$variable")
-  done
-  for variable in "${names[@]}"; do
-    [[ $variable == SPARK_CONF_@(DIR|spark_+([A-Za-z0-9_])) ]] ||
-      log WARN "$variable sets no property, and has no effect: begin it with SPARK_CONF_spark_, and write one underscore for a dot, two for a hyphen"
-  done
 }

@@ -44,3 +44,33 @@ spelling_hint() {
     printf '. An IPv6 address stands in brackets: %s' "${1/"${BASH_REMATCH[1]}"/"[${BASH_REMATCH[1]}]"}"
   fi
 }
+
+# Warns of variables that look like settings of this image and are none: a typing error must not switch security off.
+warn_of_unknown_variables() {
+  warn_of_unknown_properties
+  local variable index known=' '
+  local name type flags min max allowed modes property since aliases default
+  local -a found=("${!SPARK_RPC_@}" "${!SPARK_SSL_@}" "${!SPARK_LOCAL_STORAGE_@}" "${!SPARK_AUTHENTICATE@}")
+  ((${#found[@]} > 0)) || return 0
+  for ((index = 0; index < ${#IMAGE_SETTINGS[@]}; index += SETTING_FIELDS)); do
+    read_row "$index"
+    known+="$name ${name}_FILE $aliases "
+  done
+  for variable in "${found[@]}"; do
+    has "$known" "$variable" || log WARN "$variable is no setting of this image, and has no effect: mind its spelling"
+  done
+}
+
+# Names with a dot in them are no variables of a shell, which hands them on all the same.
+warn_of_unknown_properties() {
+  local variable
+  local -a names=("${!SPARK_CONF_@}") environment
+  mapfile -d '' -t environment </proc/self/environ
+  for variable in "${environment[@]%%=*}"; do
+    [[ $variable != SPARK_CONF_*[!A-Za-z0-9_]* ]] || names+=("$variable")
+  done
+  for variable in "${names[@]}"; do
+    [[ $variable == SPARK_CONF_@(DIR|spark_+([A-Za-z0-9_])) ]] ||
+      log WARN "$variable sets no property, and has no effect: begin it with SPARK_CONF_spark_, and write one underscore for a dot, two for a hyphen"
+  done
+}

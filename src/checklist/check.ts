@@ -21,10 +21,19 @@ export interface Evidence {
   readonly excerpt: string;
 }
 
-/** The outcome of one check. A pass always has evidence. */
+/** What was looked for and is nowhere: an absence has no line that shows it. */
+export interface Search {
+  /** Paths of the files that were searched. */
+  readonly files: readonly string[];
+  /** What was looked for: `programs and archives`. */
+  readonly what: string;
+}
+
+/** The outcome of one check. A pass always has evidence: lines, or a search that found nothing. */
 export interface Finding {
   readonly status: Status;
   readonly evidence: readonly Evidence[];
+  readonly search?: Search;
   /** One sentence: what was found, in words of the repository. */
   readonly message: string;
 }
@@ -72,10 +81,17 @@ export interface Result extends Finding {
   readonly check: Check;
 }
 
-/** It holds. @throws Error without evidence: a claim needs a place that shows it */
-export function pass(message: string, evidence: readonly Evidence[]): Finding {
-  if (evidence.length === 0) throw new Error(`A check passed without evidence ("${message}"). Name the lines that show it.`);
-  return { status: 'pass', message, evidence: distinct(evidence) };
+/** It holds. @throws Error without evidence: a claim needs a place that shows it, or a search that found nothing */
+export function pass(message: string, evidence: readonly Evidence[], search?: Search): Finding {
+  if (evidence.length === 0 && search === undefined) {
+    throw new Error(`A check passed without evidence ("${message}"). Name the lines that show it, or what was searched.`);
+  }
+  return { status: 'pass', message, evidence: distinct(evidence), ...(search === undefined ? {} : { search }) };
+}
+
+/** It holds, since what breaks it is in none of the files. */
+export function absent(message: string, files: readonly string[], what: string): Finding {
+  return pass(message, [], { files: [...new Set(files)], what });
 }
 
 /** It does not hold; evidence names the lines that break it, where there are any. */

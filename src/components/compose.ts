@@ -6,11 +6,12 @@ import { SparkImage } from '../model/spark-image';
 import { readArgument } from '../options/option-problems';
 import { composeFile, developmentFile, hostComposeFile, renderCompose } from '../render/compose';
 import { addEntry, addService, ComposeDeclaration, ComposeFile, declare, overrideService } from '../render/compose-model';
-import { NOTEBOOK_IMAGE_FILE, NOTEBOOK_SERVICE, notebookDockerfile } from '../render/compose-notebook';
+import { NOTEBOOK_SERVICE } from '../render/compose-notebook';
 import { DEVELOPMENT_FILE } from '../render/compose-text';
 import { clusterOf, imageOf, memberOf, serviceNameOf, serviceOf } from './input';
 import { ManagedFile } from './managed-file';
-import { RenderedFile } from './rendered-file';
+import { ProjectView } from './project-view';
+import { addFiles } from './rendered-file';
 
 /** Network of the cluster that a compose file runs. */
 export enum ComposeNetwork {
@@ -67,7 +68,7 @@ export class SparkCompose extends ManagedFile {
     this.image = image;
     this.model = make(image, clusterOf(options));
     if (Object.hasOwn(this.model.services, NOTEBOOK_SERVICE)) {
-      new RenderedFile(this.project, NOTEBOOK_IMAGE_FILE, (marker) => notebookDockerfile(image, marker));
+      addFiles(this.project, ProjectView.of(this.project).repositoryOf(image), 'notebook');
     }
   }
 

@@ -2,14 +2,15 @@ import * as path from 'node:path';
 import { IConstruct } from 'constructs';
 import { renderDockerfile } from '../dockerfile/dockerfile';
 import { verbatim } from '../dockerfile/instructions';
+import { KEYWORDS } from '../dockerfile/keywords';
 import { SparkImage } from '../model/spark-image';
 import { InvalidOptions, InvalidValue, OptionProblem, readArgument } from '../options/option-problems';
 import { lineOfText, textOf } from '../options/text-values';
 import { DockerfileAdditions, dockerfileOf, PositionName } from '../render/dockerfile';
-import { AssetFile } from './asset-file';
-import { ExtraJarsFile, ImageRequirements } from './image-inputs';
 import { filledText, imageOf, memberOf } from './input';
 import { ManagedFile } from './managed-file';
+import { ProjectView } from './project-view';
+import { addFiles } from './rendered-file';
 import { requirementsFileProblems } from './requirements-file';
 
 /** Places in the Dockerfile where instructions of your own go. */
@@ -53,17 +54,7 @@ export class SparkDockerfile extends ManagedFile {
   public constructor(scope: IConstruct, options: SparkDockerfileOptions) {
     super(scope, 'Dockerfile');
     this.image = imageOf('SparkDockerfile', options);
-    new AssetFile(this.project, 'docker/fetch-spark.sh', 'docker/fetch-spark.sh', true);
-    if (this.image.startupArchives.length > 0) {
-      new AssetFile(this.project, 'docker/startup/make-archive.sh', 'docker/startup/make-archive.sh', true);
-      new AssetFile(this.project, 'docker/startup/training_job.py', 'docker/startup/training_job.py', false);
-      new AssetFile(this.project, 'docker/startup/compile_pyspark.py', 'docker/startup/compile_pyspark.py', false);
-    }
-    if (this.image.extraJars.length > 0) {
-      new AssetFile(this.project, 'docker/fetch-jars.sh', 'docker/fetch-jars.sh', true);
-      new ExtraJarsFile(this.project, this.image);
-    }
-    if (this.image.pythonRequirements.length > 0) new ImageRequirements(this.project, this.image);
+    addFiles(this.project, ProjectView.of(this.project).repositoryOf(this.image), 'dockerfile');
   }
 
   public override preSynthesize(): void {
@@ -134,8 +125,6 @@ function valueOf(value: unknown): string {
     throw error instanceof InvalidValue ? new InvalidValue(error.why, error.allowed, true) : error;
   }
 }
-
-const KEYWORDS = ['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'];
 
 /** Instructions that can stand at a position, judged by the first of them. */
 function instructionsOf(position: DockerfilePosition, value: unknown): string {

@@ -1,8 +1,10 @@
 import { IConstruct } from 'constructs';
 import { SparkImage } from '../model/spark-image';
-import { ENTRYPOINT_FILES, ENTRYPOINT_PATHS, EntrypointFile, renderEntrypointFile } from '../render/entrypoint';
+import { ENTRYPOINT_FILES, ENTRYPOINT_PATHS, renderEntrypointFile } from '../render/entrypoint';
 import { imageOf } from './input';
 import { ManagedFile } from './managed-file';
+import { ProjectView } from './project-view';
+import { addFiles, managedFile } from './rendered-file';
 
 /** Options of `SparkEntrypoint`. */
 export interface SparkEntrypointOptions {
@@ -23,21 +25,8 @@ export class SparkEntrypoint extends ManagedFile {
   public constructor(scope: IConstruct, options: SparkEntrypointOptions) {
     super(scope, ENTRYPOINT_PATHS.entrypoint.path, { executable: true });
     this.image = imageOf('SparkEntrypoint', options);
-    this.parts = ENTRYPOINT_FILES.filter((file) => file.path !== this.path).map((file) => new EntrypointPart(this.project, file, this.image));
-  }
-
-  protected renderText(): string {
-    return renderEntrypointFile(this.path, this.image, this.marker);
-  }
-}
-
-class EntrypointPart extends ManagedFile {
-  public constructor(
-    scope: IConstruct,
-    file: EntrypointFile,
-    private readonly image: SparkImage,
-  ) {
-    super(scope, file.path, { executable: file.executable });
+    addFiles(this.project, ProjectView.of(this.project).repositoryOf(this.image), 'entrypoint');
+    this.parts = ENTRYPOINT_FILES.filter(({ path }) => path !== this.path).map(({ path }) => managedFile(this.project, path));
   }
 
   protected renderText(): string {

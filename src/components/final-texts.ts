@@ -1,11 +1,9 @@
 import { FileBase } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
-import { ProjenrcFile } from 'projen/lib/projenrc';
 import { RepositoryFiles } from '../checklist/repository-files';
 import type { ReadmeFacts } from '../render/readme/readme-facts';
-import { generatorPackage } from './generator-package';
 import { ManagedFile } from './managed-file';
-import { isReleased } from './released-files';
+import { ProjectView } from './project-view';
 import { remembered } from './text-cache';
 
 /** Files that projen's own components write, and the checklist reads. */
@@ -31,14 +29,11 @@ export function finalTexts(project: Project, document: string): { [path: string]
   return texts;
 }
 
-/** What was read of a project's files for one document serves the next. */
-const READ = new WeakMap<Project, RepositoryFiles>();
-
 /** Final texts for the checklist. */
 export function repositoryFiles(project: Project, texts: { readonly [path: string]: string }): RepositoryFiles {
-  const files = READ.get(project)?.withTexts(texts) ?? new RepositoryFiles(texts);
-  READ.set(project, files);
-  return files;
+  const view = ProjectView.of(project);
+  view.readFiles = view.readFiles?.withTexts(texts) ?? new RepositoryFiles(texts);
+  return view.readFiles;
 }
 
 /** Names of a project's tasks. */
@@ -53,7 +48,8 @@ export function changedByHand(project: Project): string[] {
 
 /** Files that belong to their user, as far as the project generates them. */
 function handedOver(project: Project): string[] {
-  return project.files.filter((file) => isReleased(project, file.path)).map((file) => file.path).sort();
+  const view = ProjectView.of(project);
+  return project.files.filter((file) => view.isReleased(file.path)).map((file) => file.path).sort();
 }
 
 /** What projen would write: its files tell it to their own synthesis only. */
@@ -73,11 +69,12 @@ type OwnFacts = Pick<ReadmeFacts, 'image' | 'repository' | 'badges' | 'marker' |
  * @param renderer what gives its text; called when something changed
  */
 export function writtenFromTexts(project: Project, document: string, own: OwnFacts, renderer: 'renderReadme' | 'renderContributing'): string {
+  const view = ProjectView.of(project);
   const facts = {
     ...own,
     files: project.files.map((file) => file.path),
-    rcFile: ProjenrcFile.of(project)?.filePath ?? '.projenrc.ts',
-    generator: generatorPackage(project),
+    rcFile: view.rcFile,
+    generator: view.packageName,
     ejected: project.ejected,
     tasks: taskNames(project),
     changedByHand: changedByHand(project),

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { JsonFile } from 'projen/lib/json';
 import { Project } from 'projen/lib/project';
-import { isReleased } from './released-files';
+import { ProjectView } from './project-view';
 
 /** Where the record stands in a repository. */
 export const RECORD_FILE = '.projen/spark-image.json';
@@ -71,8 +71,9 @@ function withoutVersions(text: string): string {
 }
 
 function hashesOf(project: Project): { [file: string]: string } {
+  const view = ProjectView.of(project);
   // A file that was handed over is the user's from the first day on.
-  const managed = project.files.filter((file) => file.path !== RECORD_FILE && !isReleased(project, file.path));
+  const managed = project.files.filter((file) => file.path !== RECORD_FILE && !view.isReleased(file.path));
   const written = managed.filter((file) => file.changed !== undefined && existsSync(file.absolutePath));
   const hashes = written.map((file) => {
     const name = file.path.split(path.sep).join('/');

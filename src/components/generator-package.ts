@@ -1,10 +1,7 @@
-import { Project } from 'projen/lib/project';
 import { PACKAGE_NAME } from '../model/generator';
 
 /** Where jsii notes on a class which package it is from, and under which name. */
 const JSII_NAME = Symbol.for('jsii.rtti');
-
-const PACKAGES = new WeakMap<Project, string>();
 
 /**
  * The package that a project type comes from, which is the one that the rc file imports: this one, or an organisation's own. A class
@@ -22,14 +19,4 @@ export function packageOfType(type: object): string {
     return name === 'projen' ? PACKAGE_NAME : name;
   }
   return PACKAGE_NAME;
-}
-
-/** Says which package a project comes from. Without it this one counts. */
-export function setGeneratorPackage(project: Project, packageName: string): void {
-  PACKAGES.set(project, packageName);
-}
-
-/** The package that a project comes from. */
-export function generatorPackage(project: Project): string {
-  return PACKAGES.get(project) ?? PACKAGE_NAME;
 }

@@ -1,6 +1,5 @@
 import { Cluster, CLUSTER } from '../model/cluster';
-import { Repository } from '../model/repository';
-import { ComposeOptions, RepositoryOptions } from '../model/repository-options';
+import { ComposeOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
 import { membersOfValue, readInput } from '../options/option';
 import { InvalidValue, kindOf, readArgument } from '../options/option-problems';
@@ -26,6 +25,7 @@ const STEP_MEMBERS: { readonly [member: string]: (value: unknown) => unknown } =
 };
 
 const STEP = "A step as projen writes it: { id: 'own-test', run: './own-test.sh' }";
+const GITLAB_JOB = "A job as GitLab writes it: { stage: 'verify', image: 'alpine:3.22', script: ['echo done'] }";
 const SERVICE = "A service as Compose writes it: { image: 'minio/minio:RELEASE.2024-01-01', command: ['server', '/data'] }";
 
 /** The image that a component is made for. */
@@ -36,19 +36,6 @@ export function imageOf(component: string, options: unknown): SparkImage {
     if (typeof value !== 'object' || value === null || !('sparkVersion' in value) || !('_settings' in value)) throw new InvalidValue(`it is ${kindOf(value)}, not an image`, "Give new SparkImage({ name: 'spark-3.5' }), or project.image");
     return value as SparkImage;
   });
-}
-
-/** Options of a component that describes a whole repository. */
-interface RepositoryInput {
-  readonly image: SparkImage;
-  readonly repository?: RepositoryOptions;
-  readonly _read?: Repository;
-}
-
-/** The repository that a component describes: read here, unless the project has read it already. */
-export function repositoryOf(component: string, options: RepositoryInput): Repository {
-  const image = imageOf(component, options);
-  return options._read ?? Repository.around(image, options.repository ?? {});
 }
 
 /** Options of a component that needs to know how the cluster is run. */
@@ -85,7 +72,7 @@ export function stepsOf(method: string, steps: unknown): WorkflowStep[] {
 export function serviceOf(method: string, argument: string, value: unknown, whole: boolean): { readonly [key: string]: unknown } {
   return readArgument(`${method}.${argument}`, value, (given) => {
     const members = membersOfValue(given, SERVICE);
-    plain(members);
+    plain(members, SERVICE);
     if (whole && ['image', 'build', 'extends'].every((name) => members[name] === undefined)) refuse('it has neither image nor build', SERVICE);
     return members;
   });
@@ -94,6 +81,22 @@ export function serviceOf(method: string, argument: string, value: unknown, whol
 /** Name of a service of a compose file. */
 export function serviceNameOf(method: string, value: unknown): string {
   return readArgument(`${method}.name`, value, (name) => matching(name, /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/, "Letters, digits, '.', '_' and '-', beginning with a letter or digit: 'minio'"));
+}
+
+/** A job that a pipeline of GitLab CI gets, or what changes of one. */
+export function gitlabJobOf(place: string, value: unknown, whole: boolean): { readonly [key: string]: unknown } {
+  return readArgument(place, value, (given) => {
+    const members = membersOfValue(given, GITLAB_JOB);
+    plain(members, GITLAB_JOB);
+    if (whole && ['script', 'run', 'trigger', 'extends'].every((name) => members[name] === undefined)) refuse('it has neither script nor trigger', GITLAB_JOB);
+    return members;
+  });
+}
+
+/** Id of a job of GitLab CI. */
+export function gitlabJobIdOf(method: string, value: unknown): string {
+  const allowed = "Letters, digits, '_', '-', '.', ':', '/' and blanks, beginning with a letter or digit: 'own-test'";
+  return readArgument(`${method}.jobId`, value, (id) => matching(id, /^[A-Za-z0-9][A-Za-z0-9_.:\/ -]{0,254}$/, allowed));
 }
 
 /** An address that a badge shows or leads to; a relative one holds in a fork too. */
@@ -134,13 +137,13 @@ function plainMap(value: unknown): { readonly [name: string]: unknown } {
 }
 
 /** Only what YAML can say: a function or a date would be written as something else. */
-function plain(value: unknown, depth = 0): void {
-  if (depth > 20) refuse('it is nested too deeply, or holds itself', SERVICE);
+function plain(value: unknown, example: string, depth = 0): void {
+  if (depth > 20) refuse('it is nested too deeply, or holds itself', example);
   const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
   if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint' || Number.isNaN(value) || (isMap && !isPlain(value))) {
     refuse(`it holds ${Number.isNaN(value) ? 'NaN' : isMap ? 'an object of a class' : `a ${typeof value}`}, which YAML cannot say`, 'Use maps, lists, text, numbers, true, false and null');
   }
-  if (typeof value === 'object' && value !== null) for (const member of Object.values(value)) plain(member, depth + 1);
+  if (typeof value === 'object' && value !== null) for (const member of Object.values(value)) plain(member, example, depth + 1);
 }
 
 /** Whether an object is of no class; its prototype may come from another context of JavaScript. */

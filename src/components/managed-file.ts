@@ -2,12 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { IConstruct } from 'constructs';
 import { FileBase, FileBaseOptions, IResolver } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
-import { ProjenrcFile } from 'projen/lib/projenrc';
 import { OptionProblem } from '../options/option-problems';
-import { isReleased, releasedFiles, withoutMarker } from './released-files';
-
-/** Markers by project: projen looks through the whole tree for the rc file each time that one is asked for. */
-const MARKERS = new WeakMap<Project, string | undefined>();
+import { ProjectView } from './project-view';
+import { withoutMarker } from './released-files';
 
 /**
  * A managed file whose final text can be read at any time: what other documents cite is what will be written.
@@ -19,7 +16,7 @@ export abstract class ManagedFile extends FileBase {
   private written?: string;
 
   protected constructor(scope: IConstruct, filePath: string, options: FileBaseOptions = {}) {
-    const released = isReleased(Project.of(scope), filePath);
+    const released = ProjectView.of(Project.of(scope)).isReleased(filePath);
     super(scope, filePath, { ...options, ...(released ? { readonly: false, marker: false } : {}) });
     this.released = released;
   }
@@ -32,8 +29,9 @@ export abstract class ManagedFile extends FileBase {
 
   public override get marker(): string | undefined {
     if (this.released) return undefined;
-    if (!MARKERS.has(this.project) && ProjenrcFile.of(this.project)) MARKERS.set(this.project, super.marker);
-    return MARKERS.get(this.project) ?? super.marker;
+    const view = ProjectView.of(this.project);
+    view.marker ??= super.marker;
+    return view.marker;
   }
 
   /**
@@ -58,7 +56,7 @@ export abstract class ManagedFile extends FileBase {
 /** What is wrong with the files that were handed over: a path that names no file which can be. */
 export function releasedFilesProblems(project: Project): OptionProblem[] {
   const generated = project.files.filter((file) => file instanceof ManagedFile).map((file) => file.path);
-  return releasedFiles(project).flatMap((value, index) => (generated.includes(value) ? [] : [{
+  return ProjectView.of(project).releasedFiles.flatMap((value, index) => (generated.includes(value) ? [] : [{
     option: `unmanagedFiles[${index}]`, value, why: 'no such file is generated here', allowed: `One of ${generated.join(', ')}`,
   }]));
 }

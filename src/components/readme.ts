@@ -5,7 +5,8 @@ import { SparkImage } from '../model/spark-image';
 import { SparkBadges } from './badges';
 import { SparkDocument } from './document';
 import { writtenFromTexts } from './final-texts';
-import { repositoryOf } from './input';
+import { imageOf } from './input';
+import { ProjectView } from './project-view';
 
 /** Options of `SparkReadme`. */
 export interface SparkReadmeOptions {
@@ -21,8 +22,6 @@ export interface SparkReadmeOptions {
    * @default - the defaults of each
    */
   readonly repository?: RepositoryOptions;
-  /** @internal The repository that was read already. */
-  readonly _read?: Repository;
 }
 
 /** `README.md`, derived from the image and from the files that the project really has. */
@@ -36,7 +35,7 @@ export class SparkReadme extends SparkDocument {
    */
   public constructor(scope: IConstruct, options: SparkReadmeOptions) {
     super(scope, 'README.md');
-    this.repository = repositoryOf('SparkReadme', options);
+    this.repository = ProjectView.of(this.project).repositoryOf(imageOf('SparkReadme', options), options.repository);
     this.badges = options.badges;
   }
 

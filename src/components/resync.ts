@@ -4,7 +4,7 @@ import { Component } from 'projen/lib/component';
 import { Project } from 'projen/lib/project';
 import { contentHash, DEPENDENCIES, isExecutable, LIST_FILE, listedFiles, readRecord, RECORD_FILE } from './generation-record';
 import { keep } from './originals';
-import { isReleased } from './released-files';
+import { ProjectView } from './project-view';
 import { isInside, linksInPlaceOf, removeLinks } from './targets';
 
 /** Most files that one line names. */
@@ -50,12 +50,13 @@ export class Resync extends Component {
 
   public override preSynthesize(): void {
     const { project } = this;
+    const view = ProjectView.of(project);
     const links = linksInPlaceOf(project);
     const listed = listedFiles(project.outdir);
     const record = readRecord(project.outdir);
     // projen walks its whole tree for the list of files.
     const paths = this.paths();
-    const generated = paths.filter((file) => !isReleased(project, file) && file !== RECORD_FILE && file !== LIST_FILE);
+    const generated = paths.filter((file) => !view.isReleased(file) && file !== RECORD_FILE && file !== LIST_FILE);
     const gone = [...new Set([...(listed ?? []), ...Object.keys(record?.files ?? {})])].filter((file) => !paths.includes(file));
     this.before = new Map([...paths, ...gone].flatMap((file) => this.standing(file)));
     for (const file of [...generated, ...gone]) {
@@ -91,7 +92,7 @@ export class Resync extends Component {
     if (changed.length > 0) logger.info(`Changed: ${named(changed)}.`);
     if (removed.length > 0) logger.info(`Removed: ${named(removed)}.`);
     const policy = 'SECURITY.md';
-    if (!changed.includes(policy) && !(isReleased(this.project, policy) && changed.length + removed.length > 0)) return;
+    if (!changed.includes(policy) && !(ProjectView.of(this.project).isReleased(policy) && changed.length + removed.length > 0)) return;
     // The checklist is loaded only when its results may have changed: a resync of nothing does without it.
     const { turnedFailures } = require('./turned-failures') as typeof import('./turned-failures');
     const failures = turnedFailures(textsOf(this.before), textsOf(after));

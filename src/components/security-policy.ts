@@ -5,8 +5,9 @@ import { RepositoryOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
 import { SparkDocument } from './document';
 import { documents, finalTexts, repositoryFiles, taskNames } from './final-texts';
-import { repositoryOf } from './input';
+import { imageOf } from './input';
 import { measurementsOf } from './measurements-file';
+import { ProjectView } from './project-view';
 import { remembered } from './text-cache';
 
 /** Options of `SparkSecurityPolicy`. */
@@ -18,8 +19,6 @@ export interface SparkSecurityPolicyOptions {
    * @default - the defaults of each
    */
   readonly repository?: RepositoryOptions;
-  /** @internal The repository that was read already. */
-  readonly _read?: Repository;
 }
 
 /**
@@ -37,7 +36,7 @@ export class SparkSecurityPolicy extends SparkDocument {
    */
   public constructor(scope: IConstruct, options: SparkSecurityPolicyOptions) {
     super(scope, 'SECURITY.md');
-    this.repository = repositoryOf('SparkSecurityPolicy', options);
+    this.repository = ProjectView.of(this.project).repositoryOf(imageOf('SparkSecurityPolicy', options), options.repository);
     this.measurements = measurementsOf(this.project);
   }
 

@@ -2,7 +2,7 @@ import { lstatSync, realpathSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { FileBase } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
-import { isReleased } from './released-files';
+import { ProjectView } from './project-view';
 
 /**
  * Finds out, before anything is written, whether every managed file can be: nothing stands half written, and nothing is
@@ -12,7 +12,8 @@ import { isReleased } from './released-files';
  * @throws Error that names everything in the way
  */
 export function linksInPlaceOf(project: Project): FileBase[] {
-  const managed = project.files.filter((file) => !isReleased(project, file.path));
+  const view = ProjectView.of(project);
+  const managed = project.files.filter((file) => !view.isReleased(file.path));
   const ways = new Set(managed.flatMap((file) => directoriesOf(file.path)));
   const problems = [...[...ways].flatMap((way) => problemOfDirectory(project.outdir, way)), ...managed.flatMap(problemOfFile)];
   if (problems.length > 0) throw new Error(`Nothing was written, since something stands in the way of files that are generated:\n${problems.map((problem) => `- ${problem}\n`).join('')}Move it away, and run the command again.`);

@@ -4,7 +4,7 @@ import { actionOf } from '../render/github/actions';
 import { renderWorkflow, Workflow } from '../render/github/workflow';
 import { stepsOf } from './input';
 import { ManagedFile } from './managed-file';
-import { pinsOf } from './pinned-by';
+import { ProjectView } from './project-view';
 import { jobIdOf, jobOf, permissionOf, runnerOf } from './workflow-input';
 
 /** What the token of a job may do with something. */
@@ -195,6 +195,6 @@ export abstract class SparkWorkflow extends ManagedFile {
   }
 
   protected renderText(): string {
-    return renderWorkflow(this._workflow, this.marker, pinsOf(this.project));
+    return renderWorkflow(this._workflow, this.marker, ProjectView.of(this.project).pins);
   }
 }

@@ -1,21 +1,20 @@
 import { IConstruct } from 'constructs';
 import { DOCKER_BUILD_FILE, TRUSTED_BUILD_FILE } from '../model/publisher';
-import { checkRegistries, PUBLISH } from '../model/publishing';
-import { SCAN } from '../model/scan';
+import { Repository } from '../model/repository';
 import { SparkImage } from '../model/spark-image';
 import { PublishOptions, ScanOptions } from '../model/workflow-options';
-import { readInput, readMembers, texts } from '../options/option';
-import { OptionProblems, readArgument } from '../options/option-problems';
+import { readInput, texts } from '../options/option';
+import { readArgument } from '../options/option-problems';
 import { filledLine } from '../options/text-values';
-import { CLIENT_SCRIPT, COMPATIBILITY_FILE, compatibilityWorkflow } from '../render/github/compatibility';
-import { DockerBuildOptions, dockerBuildWorkflow, trustedBuildWorkflow } from '../render/github/docker-build';
+import { COMPATIBILITY_FILE, compatibilityWorkflow } from '../render/github/compatibility';
+import { dockerBuildWorkflow, trustedBuildWorkflow } from '../render/github/docker-build';
 import { DRIFT_FILE, driftWorkflow } from '../render/github/drift';
-import { UPGRADE_FILE, UPGRADE_SCRIPT, UPGRADE_VERSIONS_SCRIPT, upgradeWorkflow } from '../render/github/upgrade';
+import { UPGRADE_FILE, upgradeWorkflow } from '../render/github/upgrade';
 import { Workflow } from '../render/github/workflow';
-import { AssetFile } from './asset-file';
-import { generatorPackage } from './generator-package';
-import { addImageScripts, addSmokeTest } from './image-scripts';
+import { SCORECARD_FILE, scorecardWorkflow } from '../render/governance/scorecard';
 import { branchOf, imageOf } from './input';
+import { ProjectView } from './project-view';
+import { addFiles, addScripts } from './rendered-file';
 import { PermissionAccess, SparkWorkflow } from './workflow';
 import { runnerOf } from './workflow-input';
 
@@ -38,8 +37,6 @@ export interface DockerBuildWorkflowOptions {
    * @default - to its own registry alone, on native runners, at level 2 of SLSA
    */
   readonly publish?: PublishOptions;
-  /** @internal Branch, scan and publishing that were read already. */
-  readonly _read?: DockerBuildOptions;
 }
 
 /**
@@ -61,10 +58,13 @@ export class DockerBuildWorkflow extends SparkWorkflow {
   public constructor(scope: IConstruct, options: DockerBuildWorkflowOptions) {
     super(scope, DOCKER_BUILD_FILE);
     const image = imageOf('DockerBuildWorkflow', options);
-    const settings = options._read ?? buildOptionsOf(image, options);
-    this._workflow = dockerBuildWorkflow(image, settings);
-    if (settings.publish?.slsaLevel === 3) this.trustedBuild = new TrustedBuildWorkflow(this.project, image, settings, this._workflow);
-    addImageScripts(this.project, settings.scan ?? SCAN.whenAbsent);
+    const { scan, publish } = options;
+    const defaultBranch = branchOf('DockerBuildWorkflow', options.defaultBranch);
+    const given = [scan, publish, defaultBranch].some((option) => option !== undefined);
+    const repository = ProjectView.of(this.project).repositoryOf(image, given ? { scan, publish, defaultBranch } : undefined);
+    this._workflow = dockerBuildWorkflow(image, repository.pipeline);
+    if (repository.pipeline.publish.slsaLevel === 3) this.trustedBuild = new TrustedBuildWorkflow(this.project, repository, this._workflow);
+    addFiles(this.project, repository, 'trial', 'scan');
   }
 
   /**
@@ -89,21 +89,13 @@ export class DockerBuildWorkflow extends SparkWorkflow {
   }
 }
 
-function buildOptionsOf(image: SparkImage, options: DockerBuildWorkflowOptions): DockerBuildOptions {
-  const problems = new OptionProblems();
-  const { scan, publish } = readMembers({ scan: SCAN, publish: PUBLISH }, options, problems);
-  checkRegistries(publish, image.registry, problems);
-  problems.throwIfAny();
-  return { defaultBranch: branchOf('DockerBuildWorkflow', options.defaultBranch), scan, publish };
-}
-
 /** `.github/workflows/build-image.yml`: the reusable workflow of level 3 of SLSA. */
 class TrustedBuildWorkflow extends SparkWorkflow {
   protected readonly _workflow: Workflow;
 
-  public constructor(scope: IConstruct, image: SparkImage, settings: DockerBuildOptions, private readonly caller: Workflow) {
+  public constructor(scope: IConstruct, { image, pipeline }: Repository, private readonly caller: Workflow) {
     super(scope, TRUSTED_BUILD_FILE);
-    this._workflow = trustedBuildWorkflow(image, settings);
+    this._workflow = trustedBuildWorkflow(image, pipeline);
   }
 
   /** @internal */
@@ -144,9 +136,8 @@ export class CompatibilityWorkflow extends SparkWorkflow {
    */
   public constructor(scope: IConstruct, options: CompatibilityWorkflowOptions) {
     super(scope, COMPATIBILITY_FILE);
-    addSmokeTest(this.project);
-    new AssetFile(this.project, CLIENT_SCRIPT, 'workflows/client-test.sh', true);
     const image = imageOf('CompatibilityWorkflow', options);
+    addFiles(this.project, ProjectView.of(this.project).repositoryOf(image), 'trial', 'client');
     this._workflow = compatibilityWorkflow(image, readInput({ branches: texts('branch', true) }, options, 'CompatibilityWorkflow.'));
   }
 }
@@ -203,8 +194,22 @@ export class UpgradeWorkflow extends SparkWorkflow {
    */
   public constructor(scope: IConstruct, options: UpgradeWorkflowOptions = {}) {
     super(scope, UPGRADE_FILE);
-    new AssetFile(this.project, UPGRADE_SCRIPT, 'workflows/upgrade.sh', true);
-    new AssetFile(this.project, UPGRADE_VERSIONS_SCRIPT, 'workflows/upgrade/versions.sh', false);
-    this._workflow = upgradeWorkflow({ defaultBranch: branchOf('UpgradeWorkflow', options.defaultBranch), packageName: options.packageName ?? generatorPackage(this.project) });
+    addScripts(this.project, 'upgrade');
+    this._workflow = upgradeWorkflow({ defaultBranch: branchOf('UpgradeWorkflow', options.defaultBranch), packageName: options.packageName ?? ProjectView.of(this.project).packageName });
+  }
+}
+
+/** `.github/workflows/scorecard.yml`: OpenSSF Scorecard. */
+export class ScorecardWorkflow extends SparkWorkflow {
+  /** @internal */
+  protected readonly _workflow: Workflow;
+
+  /**
+   * @param scope project that the file belongs to
+   * @param defaultBranch branch that is judged
+   */
+  public constructor(scope: IConstruct, defaultBranch: string) {
+    super(scope, SCORECARD_FILE);
+    this._workflow = scorecardWorkflow({ defaultBranch });
   }
 }

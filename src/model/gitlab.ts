@@ -4,7 +4,7 @@ import { InvalidValue, OptionProblems } from '../options/option-problems';
 import { ImageReference } from './image-reference';
 
 /** The pipeline of GitLab CI, with every default filled in. */
-export interface GitlabPipeline {
+export interface Gitlab {
   /** Registry; that of the GitLab project when undefined. */
   readonly registry: string | undefined;
   readonly armRunnerTag: string;
@@ -21,7 +21,7 @@ const MEMBERS = group({
 }, "a set of options, which may be empty: { registry: 'registry.example.com' }");
 
 /** The option `gitlab`; undefined where no such pipeline is wanted. */
-export const GITLAB_PIPELINE: Option<GitlabPipeline | undefined> = new Option(
+export const GITLAB_PIPELINE: Option<Gitlab | undefined> = new Option(
   (given, place, problems) => (given === undefined ? undefined : MEMBERS.read(given, place, problems)), MEMBERS.facts,
 );
 

@@ -6,7 +6,7 @@ import { flagOf, lineOfText } from '../options/text-values';
 import { PINS } from './action-pins';
 import { checkEnvironment, Cluster, CLUSTER } from './cluster';
 import { checkLicense, Documents, DOCUMENTS, UNMANAGED_FILES } from './documents';
-import { GITLAB_PIPELINE, GitlabPipeline, imageRegistry } from './gitlab';
+import { GITLAB_PIPELINE, Gitlab, imageRegistry } from './gitlab';
 import { Governance, GOVERNANCE } from './governance';
 import { IMAGE } from './image-options';
 import { HIGHEST_PORT } from './ports';
@@ -67,7 +67,7 @@ export interface Pipeline {
   /** Every pin, those of the user in the places of the catalogue's. */
   readonly pins: readonly ActionPin[];
   /** Undefined if the repository has no pipeline of GitLab CI. */
-  readonly gitlab: GitlabPipeline | undefined;
+  readonly gitlab: Gitlab | undefined;
   readonly buildWorkflow: boolean;
   readonly compatibilityWorkflow: boolean;
   readonly driftWorkflow: boolean;

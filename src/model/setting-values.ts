@@ -98,7 +98,6 @@ export function settingValue(setting: SettingRecord, value: unknown): string {
 }
 
 function checkText(setting: SettingRecord, text: string): void {
-  if (text.includes('|')) throw new InvalidValue("it holds '|', which separates the fields of the entrypoint's records", 'Write it without |, or give it at run time');
   if (setting.type === 'choice') {
     const allowed = setting.allowed ?? [];
     if (!allowed.some((a) => a.toLowerCase() === text.toLowerCase())) throw new InvalidValue('that is not one of its values', `One of ${allowed.join(', ')}`);

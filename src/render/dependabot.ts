@@ -1,13 +1,14 @@
 import { renderYaml } from '../yaml/yaml-text';
+import { FileContext } from './file-context';
 
 /** `.github/dependabot.yml`, as Dependabot takes it. */
-export interface DependabotConfig {
+interface DependabotConfig {
   readonly version: 2;
   readonly updates: readonly DependabotUpdate[];
 }
 
 /** What Dependabot looks after, one ecosystem at a time. */
-export interface DependabotUpdate {
+interface DependabotUpdate {
   readonly 'package-ecosystem': string;
   readonly 'directory': string;
   readonly 'schedule': { readonly interval: string; readonly day: string };
@@ -23,26 +24,17 @@ export interface DependabotUpdate {
 const COOLDOWN_DAYS = 7;
 
 /** What decides the configuration of Dependabot: it may propose only what a merge leaves in sync. */
-export interface DependabotChoices {
-  /** npm packages whose versions stand in managed files too: the upgrade workflow moves them. */
-  readonly packages: readonly string[];
-  /** Actions that managed workflows use, as `uses:` names them. */
-  readonly actions: readonly string[];
-  /** Whether `Dockerfile` is the user's. */
-  readonly ownDockerfile: boolean;
-  /** Whether `requirements.txt` is the user's. */
-  readonly ownRequirements: boolean;
-}
+type Decisive = Pick<FileContext, 'packages' | 'actions' | 'managed' | 'marker'>;
 
 /** One grouped pull request a week for each ecosystem of which the user has files. */
-export function dependabotConfig({ packages, actions, ownDockerfile, ownRequirements }: DependabotChoices): DependabotConfig {
+function dependabotConfig({ packages, actions, managed }: Decisive): DependabotConfig {
   return {
     version: 2,
     updates: [
       { ...update('npm'), 'versioning-strategy': 'lockfile-only', ...ignoring(packages) },
       { ...update('github-actions'), ...ignoring(actions.flatMap(namesOfAction)) },
-      ...(ownDockerfile ? [update('docker')] : []),
-      ...(ownRequirements ? [update('pip')] : []),
+      ...(managed.includes('Dockerfile') ? [] : [update('docker')]),
+      ...(managed.includes('requirements.txt') ? [] : [update('pip')]),
     ],
   };
 }
@@ -69,12 +61,10 @@ function update(ecosystem: string): DependabotUpdate {
   };
 }
 
-/**
- * The configuration as text.
- *
- * @param marker first line, without `#`; none when undefined
- */
-export function renderDependabot(config: DependabotConfig, marker?: string): string {
+/** `.github/dependabot.yml`: what is behind in files of the user's own, grouped, some days after a release. */
+export function renderDependabot(context: Decisive): string {
+  const { marker } = context;
+  const config = dependabotConfig(context);
   const notes = config.updates.map((_, index) => ({ path: ['updates', index], blankLine: true })).slice(1);
   return renderYaml(config, {
     marker,

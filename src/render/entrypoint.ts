@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { AES_GCM_SINCE, HARDENED_PROPERTIES, type HardenedProperty, SHARED_DIRECTORY } from '../catalogue/hardening';
 import { MODES, type ModeRecord } from '../catalogue/modes';
 import { ABOUT_SECRET, SECRET_NAME } from '../catalogue/secret-names';
 import type { SettingRecord } from '../catalogue/settings';
 import { SparkImage } from '../model/spark-image';
-import { ShellTemplate, type ShellValue, shellInteger, shellText, shellWords } from '../shell/shell-template';
+import { type ShellValue, shellInteger, shellRows, shellText, shellWords } from '../shell/shell-template';
+import { renderAsset } from './asset';
 
 /** What of an image its entrypoint knows. */
 export type EntrypointImage = Pick<SparkImage, 'sparkVersion' | '_settings' | 'uid' | 'processGid' | 'userHome'>;
@@ -19,7 +18,6 @@ export interface EntrypointFile {
   readonly executable: boolean;
 }
 
-const ASSETS = path.join(__dirname, '..', '..', 'assets');
 const MAIN = 'entrypoint.sh';
 const PARTS = 'spark-image';
 
@@ -58,7 +56,7 @@ function sourced(folder: string, names: readonly string[]): EntrypointFile[] {
  * @throws Error if a fact cannot be written into a script: a control character, or a separator of the records.
  */
 export function renderEntrypointFile(file: string, image: EntrypointImage, marker?: string): string {
-  return new ShellTemplate(file, readFileSync(path.join(ASSETS, file), 'utf8')).render(constantsOf(file, image), marker);
+  return renderAsset(file, marker, constantsOf(file, image));
 }
 
 /** What is filled in. */
@@ -75,7 +73,7 @@ function constantsOf(file: string, image: EntrypointImage): Readonly<Record<stri
     case `${PARTS}/messages.sh`:
       return { SECRET_NAME: shellText(SECRET_NAME), ABOUT_SECRET: shellText(ABOUT_SECRET) };
     case `${PARTS}/settings.sh`:
-      return { SETTINGS: shellWords(image._settings.map(settingWord)) };
+      return { SETTINGS: shellRows(image._settings.map(settingRow)) };
     case `${PARTS}/configuration/security.sh`:
       return { HARDENING: shellWords(HARDENED_PROPERTIES.map(hardeningWord)), AES_GCM_SINCE: shellText(words(AES_GCM_SINCE)) };
     case `${PARTS}/places.sh`:
@@ -96,9 +94,9 @@ function modeWord(mode: ModeRecord): string {
   ]);
 }
 
-function settingWord(setting: SettingRecord): string {
+function settingRow(setting: SettingRecord): string[] {
   const flags = `${setting.secret ? 's' : ''}${setting.file ? 'f' : ''}${setting.inImage ? 'i' : ''}`;
-  return record(setting.name, [
+  return [
     setting.name,
     setting.type,
     flags,
@@ -110,7 +108,7 @@ function settingWord(setting: SettingRecord): string {
     setting.since ?? '',
     words(setting.aliases ?? []),
     setting.default,
-  ]);
+  ];
 }
 
 function hardeningWord(hardening: HardenedProperty): string {

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { MEASUREMENTS_FILE } from '../model/measurements';
 import { SparkImage } from '../model/spark-image';
-import { ShellTemplate, shellText } from '../shell/shell-template';
+import { shellText } from '../shell/shell-template';
+import { renderAsset } from './asset';
 import { ENTRYPOINT_PATHS } from './entrypoint';
 import { localName } from './local-image';
 import { NAIVE_IMAGE } from './naive-image';
-
-const ASSET = path.join(__dirname, '..', '..', 'assets', 'docker', 'measure.sh');
 
 /** Where the script stands in a generated repository. */
 export const MEASURE_SCRIPT = 'docker/measure.sh';
@@ -24,11 +21,11 @@ export const MEASURE_TASK = 'measure';
  * @param marker comment of the second line, without `#`; none when undefined
  */
 export function renderMeasure(image: SparkImage, marker?: string): string {
-  return new ShellTemplate('measure.sh', readFileSync(ASSET, 'utf8')).render({
+  return renderAsset(MEASURE_SCRIPT, marker, {
     NAME: shellText(localName(image)),
     BASE_IMAGE: shellText(image.baseImage),
     HEALTH_CHECK: shellText(ENTRYPOINT_PATHS.healthcheck.imagePath),
     RESULT: shellText(MEASUREMENTS_FILE),
     NAIVE: shellText(NAIVE_IMAGE),
-  }, marker);
+  });
 }

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { SparkImage, UNKNOWN_OWNER } from '../model/spark-image';
-import { ShellTemplate, shellText } from '../shell/shell-template';
+import { shellText } from '../shell/shell-template';
+import { renderAsset } from './asset';
 import { localTag } from './local-image';
-
-const ASSET = path.join(__dirname, '..', '..', 'assets', 'docker', 'publish.sh');
 
 /** Where the script stands in a generated repository. */
 export const PUBLISH_SCRIPT = 'docker/publish.sh';
@@ -40,9 +37,9 @@ export const PUBLISH_COMMANDS: readonly PublishCommand[] = [
  */
 export function renderPublish(image: SparkImage, marker?: string): string {
   const unknown = image.imageName === `${UNKNOWN_OWNER}/${image.name}`.toLowerCase();
-  return new ShellTemplate('publish.sh', readFileSync(ASSET, 'utf8')).render({
+  return renderAsset(PUBLISH_SCRIPT, marker, {
     REGISTRY: shellText(image.registry),
     IMAGE: shellText(unknown ? '' : image.imageName),
     SOURCE: shellText(localTag(image)),
-  }, marker);
+  });
 }

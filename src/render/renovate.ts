@@ -1,14 +1,5 @@
-/** What decides the configuration of Renovate. */
-export interface RenovateChoices {
-  /** Whether Dependabot looks after what it can; Renovate then takes the rest. */
-  readonly besideDependabot: boolean;
-  /** Whether there is a pipeline of GitLab CI. */
-  readonly gitlab: boolean;
-  /** npm packages whose versions stand in managed files too: the upgrade workflow moves them. */
-  readonly packages: readonly string[];
-  /** Paths of the managed files. */
-  readonly managed: readonly string[];
-}
+import { Pipeline } from '../model/repository';
+import { FileContext } from './file-context';
 
 /** As Dependabot waits. */
 const MINIMUM_AGE = '7 days';
@@ -23,7 +14,9 @@ const READ_BY_MANAGERS = /(?:^|\/)(?:Dockerfile[^/]*|[^/]*requirements[^/]*\.txt
 const RC_FILE = ['/^\\.projenrc\\.(?:ts|js)$/'];
 
 /** `renovate.json`: what is behind, once a week, grouped, and not before it is a week old. */
-export function renderRenovate({ besideDependabot, gitlab, packages, managed }: RenovateChoices, marker?: string): string {
+export function renderRenovate(
+  { dependabot: besideDependabot, gitlab }: Pick<Pipeline, 'dependabot' | 'gitlab'>, { packages, managed, marker }: Pick<FileContext, 'packages' | 'managed' | 'marker'>,
+): string {
   const config = {
     $schema: 'https://docs.renovatebot.com/renovate-schema.json',
     description: [

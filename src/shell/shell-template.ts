@@ -36,7 +36,16 @@ export function shellInteger(value: number): ShellValue {
  * @throws Error if an element holds control characters.
  */
 export function shellWords(words: readonly string[]): ShellValue {
-  const lines = words.map((word) => `\n  '${refuseControls(word).replace(/'/g, "'\\''")}'`);
+  return shellRows(words.map((word) => [word]));
+}
+
+/**
+ * The elements of an array that stands for a table: each quoted, one row a line.
+ *
+ * @throws Error if an element holds control characters.
+ */
+export function shellRows(rows: ReadonlyArray<readonly string[]>): ShellValue {
+  const lines = rows.map((row) => `\n  ${row.map((word) => `'${refuseControls(word).replace(/'/g, "'\\''")}'`).join(' ')}`);
   return { place: 'words', source: `(${lines.join('')}${lines.length > 0 ? '\n' : ''})` };
 }
 

@@ -1,7 +1,8 @@
-import { notApplicable, pass, Result, Status } from '../../src/checklist/check';
+import { absent, notApplicable, pass, Result, Status } from '../../src/checklist/check';
 import { CHECKS, judgeItems, runChecks } from '../../src/checklist/checklist';
 import { GUIDE_ITEMS } from '../../src/checklist/guide-items';
 import { RepositoryFiles } from '../../src/checklist/repository-files';
+import { searchText } from '../../src/checklist/sentences';
 import { findCheck } from './find-check';
 import { goldenFiles } from './golden-files';
 
@@ -31,12 +32,18 @@ describe('the checks', () => {
 
   test('find nothing, and do not fail, in an empty repository and in one of nonsense', () => {
     const nonsense = { 'Dockerfile': '\u0000FROM', 'docker-compose.yml': '\u0000: [', '.github/workflows/a.yml': '- - -', 'README.md': '](', 'SECURITY.md': '```', '.dockerignore': '[', 'entrypoint.sh': '"', 'requirements.txt': '==' };
-    for (const files of [{}, nonsense]) expect(runChecks(new RepositoryFiles(files)).filter((r) => r.status === 'pass' && r.check.id !== 'workflow-no-pull-request-target')).toEqual([]);
+    for (const files of [{}, nonsense]) expect(runChecks(new RepositoryFiles(files)).filter((r) => r.status === 'pass' && r.search === undefined)).toEqual([]);
   });
 
   test('a claim without evidence cannot be made', () => {
     expect(() => pass('It holds.', [])).toThrow('passed without evidence');
     expect(notApplicable('Nothing.').evidence).toEqual([]);
+  });
+
+  test('an absence is shown by what was searched, and what for', () => {
+    const found = absent('No program is committed.', ['a', 'b', 'a', 'c', 'd'], 'programs');
+    expect([found.status, found.evidence, found.search && searchText(found.search)]).toEqual(['pass', [], 'searched 4 files for programs, found none']);
+    expect(searchText({ files: ['a', 'b'], what: 'programs' })).toBe('searched a and b for programs, found none');
   });
 });
 
@@ -50,7 +57,7 @@ describe('a generated repository', () => {
     expect(judgeItems(results).filter((i) => i.status !== 'pass')).toEqual([]);
   });
 
-  test.each(results.filter((r) => r.status === 'pass' && !NEGATIVE.test(r.check.id)).map((r) => [r.check.id, r] as const))('%s falls when its evidence goes', (_, result) => {
+  test.each(results.filter((r) => r.status === 'pass' && r.search === undefined && !NEGATIVE.test(r.check.id)).map((r) => [r.check.id, r] as const))('%s falls when its evidence goes', (_, result) => {
     let without = files;
     for (const file of new Set(result.evidence.map((e) => e.file))) {
       const lines = (files.text(file) ?? '').split('\n');

@@ -35,11 +35,12 @@ describe.each([...new Set(CASES.map((c) => c.id))])('%s', (id) => {
   test.each(CASES.filter((c) => c.id === id).map((c) => [c.status, c.what, c] as const))('%s: %s', (status, _, { files, evidence }) => {
     const [result] = runChecks(new RepositoryFiles(files), [findCheck(id)]);
     expect([result.status, result.message]).toEqual([status, expect.stringMatching(/\.$/)]);
-    const places = result.evidence.map((e) => `${e.file}:${e.startLine}${e.endLine === e.startLine ? '' : `-${e.endLine}`}`);
+    const lines = result.evidence.map((e) => `${e.file}:${e.startLine}${e.endLine === e.startLine ? '' : `-${e.endLine}`}`);
+    const places = [...lines, ...(result.search?.files ?? [])];
     if (evidence !== undefined) expect(places).toContain(evidence);
     for (const { file, startLine, endLine, excerpt } of result.evidence) {
-      const lines = files[file].split(/\r?\n/).slice(startLine - 1, endLine);
-      expect([file, excerpt]).toEqual([file, lines.map((line) => (line.length > 160 ? `${line.slice(0, 159)}…` : line)).join('\n')]);
+      const shown = files[file].split(/\r?\n/).slice(startLine - 1, endLine);
+      expect([file, excerpt]).toEqual([file, shown.map((line) => (line.length > 160 ? `${line.slice(0, 159)}…` : line)).join('\n')]);
     }
   });
 });

@@ -14,19 +14,13 @@ const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project)
   ['SparkEntrypoint', (project) => new spark.SparkEntrypoint(project, { image }), ENTRYPOINT_FILES.map((file) => file.path)],
   ['SparkCompose', (project) => new spark.SparkCompose(project, { image }), ['docker-compose.yml']],
   ['SparkCompose on the host', (project) => new spark.SparkCompose(project, { image, network: spark.ComposeNetwork.HOST }), ['docker-compose.host.yml']],
-  ['SparkEnvExample', (project) => new spark.SparkEnvExample(project, { image }), ['.env.example']],
-  ['CompatibilityTestScript', (project) => new spark.CompatibilityTestScript(project, { image }), ['build_and_test.sh']],
-  ['CompatibilityRequirements', (project) => new spark.CompatibilityRequirements(project, { image }), ['requirements.txt']],
-  ['PublishScript', (project) => new spark.PublishScript(project, { image }), ['docker/publish.sh', 'docker/publish/contents.sh', 'docker/publish/images.sh', 'docker/publish/names.sh', 'docker/publish/signatures.sh']],
-  ['MeasureScript', (project) => new spark.MeasureScript(project, { image }), ['docker/measure.sh', 'docker/measure/findings.sh', 'docker/measure/starts.sh', 'docker/naive-image.txt']],
   ['SparkReadme', (project) => new spark.SparkReadme(project, { image }), ['README.md']],
   ['SparkSecurityPolicy', (project) => new spark.SparkSecurityPolicy(project, { image }), ['SECURITY.md']],
   ['DockerBuildWorkflow', (project) => new spark.DockerBuildWorkflow(project, { image }), ['.github/workflows/docker-build.yml', 'docker/smoke-test.sh']],
   ['CompatibilityWorkflow', (project) => new spark.CompatibilityWorkflow(project, { image }), ['.github/workflows/pyspark-compatibility.yml', 'docker/client-test.sh', 'docker/smoke-test.sh']],
   ['DriftWorkflow', (project) => new spark.DriftWorkflow(project), ['.github/workflows/drift.yml']],
-  ['SparkMigrationGuide', (project) => new spark.SparkMigrationGuide(project, { image }), ['docs/migrating-from-bitnami.md']],
+  ['SparkGitlabPipeline', (project) => new spark.SparkGitlabPipeline(project, { image }), ['.gitlab-ci.yml', '.gitlab/pipeline.sh', 'docker/smoke-test.sh']],
   ['UpgradeWorkflow', (project) => new spark.UpgradeWorkflow(project), ['.github/scripts/upgrade.sh', '.github/scripts/upgrade/versions.sh', '.github/workflows/upgrade.yml']],
-  ['SparkDependabot', (project) => new spark.SparkDependabot(project), ['.github/dependabot.yml']],
 ];
 const ofProjen = Object.keys(synthesize(plainProject()));
 
@@ -46,10 +40,10 @@ describe('a component alone on a plain project', () => {
   test.each(COMPONENTS)('%s writes what the whole project writes', (name, make, files) => {
     const project = plainProject();
     make(project);
-    const [alone, whole] = [synthesize(project), synthesize(repositoryWith())];
+    const [alone, whole] = [synthesize(project), synthesize(repositoryWith({ gitlab: {}, registry: 'ghcr.io' }))];
 
-    // The documents and Dependabot speak of the files that the project has, and the rc file's name differs.
-    if (['SparkReadme', 'SparkSecurityPolicy', 'SparkDependabot', 'DriftWorkflow'].includes(name)) return;
+    // The documents speak of the files that the project has, and the rc file's name differs.
+    if (['SparkReadme', 'SparkSecurityPolicy', 'DriftWorkflow'].includes(name)) return;
     for (const file of files) expect(alone[file].replaceAll('.projenrc.js', '.projenrc.ts')).toBe(whole[file]);
   });
 

@@ -28,6 +28,7 @@ const dockerfile = (method: string, ...words: unknown[]) => () => call(new spark
 const dockerignore = (...words: unknown[]) => () => call(new spark.SparkDockerignore(plainProject()), 'addPatterns', ...words);
 const compose = (method: string, ...words: unknown[]) => () => call(repository.compose, method, ...words);
 const workflow = (method: string, ...words: unknown[]) => () => call(repository.compatibility, method, 'compatibility', ...words);
+const gitlab = (method: string, ...words: unknown[]) => () => call(new spark.SparkGitlabPipeline(plainProject(), { image }), method, ...words);
 const document = (method: string, ...words: unknown[]) => () => call(repository.readme, method, ...words);
 const badge = (method: string, ...words: unknown[]) => () => call(repository.badges, method, ...words);
 
@@ -102,6 +103,14 @@ const CALLS: ReadonlyArray<readonly [title: string, wrong: () => unknown, messag
   ['a branch that is a number', () => make(spark.DockerBuildWorkflow, { image, defaultBranch: 5 }), /DockerBuildWorkflow\.defaultBranch = 5/],
   ['no branches', () => make(spark.CompatibilityWorkflow, { image, branches: [] }), /CompatibilityWorkflow\.branches = \[\]: the list is empty/],
   ['an rc file of two lines', () => make(spark.DriftWorkflow, { rcFile: 'a\nb' }), /DriftWorkflow\.rcFile/],
+  ['a job of GitLab without an id', gitlab('addJob', undefined, { script: ['true'] }), /addJob\.jobId = undefined/],
+  ['a job of GitLab that hides itself', gitlab('addJob', '.own', { script: ['true'] }), /addJob\.jobId = "\.own": it cannot stand there/],
+  ['a job of GitLab that runs nothing', gitlab('addJob', 'own', { stage: 'lint' }), /addJob\.job = .*: it has neither script nor trigger\. A job as GitLab writes it/],
+  ['a job of GitLab that is there', gitlab('addJob', 'sign', { script: ['true'] }), /The pipeline has "sign" already/],
+  ['a member of GitLab that is no job', gitlab('addJob', 'stages', { script: ['true'] }), /The pipeline has "stages" already/],
+  ['a change of a job of GitLab that is text', gitlab('overrideJob', 'sign', 'x'), /overrideJob\.change = "x"/],
+  ['a change of a job that GitLab has not', gitlab('overrideJob', 'variables', {}), /The pipeline has no job "variables": one of dockerfile, /],
+  ['taking away a job that GitLab has not', gitlab('removeJob', 'x'), /The pipeline has no job "x": one of /],
   ['a port that there is not', () => call(image, 'portNumber', 'x'), /There is no port "x": one of /],
 ];
 

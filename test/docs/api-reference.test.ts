@@ -1,4 +1,4 @@
-import { Manifest, slimmed } from '../../scripts/api-reference';
+import { Manifest, slimmed } from './api-reference';
 
 const REFERENCE = `# API Reference <a name="API Reference"></a>
 

@@ -248,7 +248,7 @@ noted() {
 
 @test "the port of a Thrift server that the options of the image chose is said to Hive" {
   load_functions
-  sed -i "s/\(SPARK_THRIFT_PORT|.*|\)10000/\110055/" "${ENTRYPOINT%/*}/spark-image/settings.sh"
+  sed -i "s/\('SPARK_THRIFT_PORT' .* '\)10000'/\110055'/" "${ENTRYPOINT%/*}/spark-image/settings.sh"
   run -0 "$ENTRYPOINT" thrift-server
   noted port=10055
   configured spark.hadoop.hive.server2.thrift.port=10055

@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { Project } from 'projen/lib/project';
-import { MeasureScript, SparkSecurityPolicy } from '../../src';
+import { SparkSecurityPolicy } from '../../src';
 import { parseMeasurements } from '../../src/model/measurements';
 import { imageWith, plainProject, repositoryWith, synthesize, temporaryDirectory } from '../components/synthesis';
 import { markdownRemarks } from '../markdown/markdown-lint';
@@ -151,13 +150,8 @@ describe('the file of the figures', () => {
   });
 });
 
-test('without the component that measures, the document names it', () => {
-  const made = (...components: Array<(project: Project) => unknown>): string => {
-    const project = plainProject();
-    for (const make of components) make(project);
-    return synthesize(project)['SECURITY.md'];
-  };
-  const policy = (project: Project) => new SparkSecurityPolicy(project, { image: imageWith() });
-  expect(made(policy)).toContain('comes with the component `MeasureScript`');
-  expect(made((project) => new MeasureScript(project, { image: imageWith() }), policy)).toContain('npx projen measure');
+test('without the task that measures, the document names where it comes from', () => {
+  const project = plainProject();
+  new SparkSecurityPolicy(project, { image: imageWith() });
+  expect(synthesize(project)['SECURITY.md']).toContain('comes with the project type `SparkImageProject`');
 });

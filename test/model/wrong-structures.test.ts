@@ -108,7 +108,6 @@ const MAPS: readonly WrongChoice[] = [
   [environment('SPARK_WORKER_DIR', 'work'), 'environment.SPARK_WORKER_DIR = "work"', 'not what SPARK_WORKER_DIR takes', 'An absolute path'],
   [environment('SPARK_MASTER_URL', 'http://master:7077'), 'environment.SPARK_MASTER_URL = "http://master:7077"', 'not what SPARK_MASTER_URL takes', "'spark://HOST:PORT'"],
   [environment('SPARK_MASTER_HOST', 'a b'), 'environment.SPARK_MASTER_HOST = "a b"', 'not what SPARK_MASTER_HOST takes', 'A host name'],
-  [environment('SPARK_WORKER_OPTS', '-Dx=a|b'), 'environment.SPARK_WORKER_OPTS = "-Dx=a|b"', "it holds '|'", 'at run time'],
   [environment('SPARK_RPC_AUTHENTICATION_SECRET', 'x'.repeat(32)), 'environment.SPARK_RPC_AUTHENTICATION_SECRET = (not shown)', 'could be read by everybody who can pull it', 'SPARK_RPC_AUTHENTICATION_SECRET_FILE'],
   [environment('SPARK_CONF_spark_authenticate_secret', 'x'), 'environment.SPARK_CONF_spark_authenticate_secret = (not shown)', 'could be read by everybody', 'at run time'],
   [environment('SPARK_CONF_spark_hadoop_fs_s3a_access_key', 'x'), 'environment.SPARK_CONF_spark_hadoop_fs_s3a_access_key = (not shown)', 'could be read by everybody', 'at run time'],

@@ -9,7 +9,7 @@ import { SparkImage } from '../../src/model/spark-image';
 import { SparkImageOptions } from '../../src/model/spark-image-options';
 import { renderBuildAndTest } from '../../src/render/build-and-test';
 import { composeFile, hostComposeFile, renderCompose } from '../../src/render/compose';
-import { dependabotConfig, renderDependabot } from '../../src/render/dependabot';
+import { renderDependabot } from '../../src/render/dependabot';
 import { renderEntrypointFile } from '../../src/render/entrypoint';
 import { renderEnvExample } from '../../src/render/env-example';
 import { compatibilityWorkflow } from '../../src/render/github/compatibility';
@@ -59,7 +59,7 @@ function write(image: SparkImage, options: DockerBuildOptions): void {
     // Every line in force, so that Compose reads every default.
     '.env': renderEnvExample(image).replace(/^#(?=[A-Za-z_]\w*=.)/gm, ''),
     'build_and_test.sh': renderBuildAndTest(image, 'marker'),
-    '.github/dependabot.yml': renderDependabot(dependabotConfig({ packages: ['projen'], actions: ['actions/checkout'], ownDockerfile: true, ownRequirements: true }), 'marker'),
+    '.github/dependabot.yml': renderDependabot({ packages: ['projen'], actions: ['actions/checkout'], managed: [], marker: 'marker' }),
     '.github/workflows/docker-build.yml': renderWorkflow(dockerBuildWorkflow(image, options), 'marker'),
     '.github/workflows/pyspark-compatibility.yml': renderWorkflow(compatibilityWorkflow(image), 'marker'),
     '.github/workflows/drift.yml': renderWorkflow(driftWorkflow(), 'marker'),

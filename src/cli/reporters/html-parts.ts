@@ -1,4 +1,5 @@
 import { Evidence, Status } from '../../checklist/check';
+import { searchText } from '../../checklist/sentences';
 import { Drift } from '../drift/drift';
 import { shortened } from '../drift/drift-text';
 import { Report, ReportResult } from '../report/report';
@@ -52,7 +53,7 @@ function evidenceBlock(evidence: Evidence): Html {
 
 /** Checks of one section that are met or do not apply, as a table that is folded away. */
 export function chapter(section: string, results: readonly ReportResult[]): Html {
-  const rows = results.map(({ check, status, message, evidence }) => html`<tr><th scope="row">${check.title}<code class="id">${check.id}</code></th><td>${pill(status)}</td><td>${message}</td><td class="places"><code>${placesText(evidence)}</code></td></tr>`);
+  const rows = results.map(({ check, status, message, evidence, search }) => html`<tr><th scope="row">${check.title}<code class="id">${check.id}</code></th><td>${pill(status)}</td><td>${message}</td><td class="places">${search ? searchText(search) : undefined}<code>${placesText(evidence)}</code></td></tr>`);
   const met = results.filter((r) => r.status === 'pass').length;
   return html`<details class="chapter"><summary>${section}<span class="tally">${met} of ${results.length} met</span></summary>
 <table class="table"><thead><tr><th scope="col">Check</th><th scope="col">Status</th><th scope="col">Found</th><th scope="col" class="places">Place</th></tr></thead><tbody>${rows}</tbody></table></details>`;

@@ -1,5 +1,6 @@
 import { Evidence, Level, Status } from '../../checklist/check';
 import { GuideItemNumber } from '../../checklist/guide-items';
+import { searchedPlaces } from '../../checklist/sentences';
 import { Drift } from '../drift/drift';
 import { Note } from '../folder/note';
 import { Report, ReportResult, Score } from '../report/report';
@@ -44,11 +45,21 @@ export interface ItemDocument {
   readonly checks: readonly string[];
 }
 
+/** What shows an absence. */
+export interface SearchDocument {
+  /** The files, or how many they are. */
+  readonly searched: string;
+  readonly for: string;
+  readonly found: 'none';
+}
+
 /** What one check found. */
 export interface ResultDocument {
   readonly id: string;
   readonly status: Status;
   readonly evidence: readonly Evidence[];
+  /** What was looked for and is nowhere. */
+  readonly search?: SearchDocument;
   readonly message: string;
   readonly title: string;
   readonly level: Level;
@@ -100,10 +111,11 @@ export function reportDocument(report: Report): ReportDocument {
   };
 }
 
-function resultDocument({ check, status, evidence, message, fix, skip }: ReportResult): ResultDocument {
+function resultDocument({ check, status, evidence, search, message, fix, skip }: ReportResult): ResultDocument {
   const { id, title, level, section, guideItem, references } = check;
+  const searched = search && { search: { searched: searchedPlaces(search), for: search.what, found: 'none' } as const };
   const optional = { ...(guideItem === undefined ? {} : { guideItem }), ...(skip ? { skip } : {}) };
-  return { id, status, evidence, message, title, level, section, references, fix, ...optional };
+  return { id, status, evidence, ...searched, message, title, level, section, references, fix, ...optional };
 }
 
 function indent(text: string): string {

@@ -1,3 +1,4 @@
+import { searchText } from '../../checklist/sentences';
 import { Drift } from '../drift/drift';
 import { noteText } from '../folder/note';
 import { Report, ReportResult, subjectOf } from '../report/report';
@@ -44,9 +45,9 @@ function caseOf(result: ReportResult): XmlElement {
   return { name: 'testcase', attributes: { name: `${check.id}: ${check.title}`, classname: check.section, time: 0 }, content: outcomeOf(result) };
 }
 
-function outcomeOf({ check, status, message, evidence, fix, skip }: ReportResult): XmlElement[] {
+function outcomeOf({ check, status, message, evidence, search, fix, skip }: ReportResult): XmlElement[] {
   if (skip) return [{ name: 'skipped', attributes: { message: `accepted until ${skip.expires}: ${skip.reason}` } }];
-  if (status === 'pass') return [];
+  if (status === 'pass') return search ? [{ name: 'system-out', attributes: {}, content: searchText(search) }] : [];
   if (status === 'not-applicable') return [{ name: 'skipped', attributes: { message } }];
   if (status === 'unknown') return [{ name: 'skipped', attributes: { message: `cannot be told: ${message}` } }];
   const excerpts = evidence.map((e) => `${placesText([e])}\n${e.excerpt}`);

@@ -13,16 +13,8 @@ export interface GithubSetting {
   readonly url: string;
 }
 
-/** What decides the settings. */
-export interface GithubSettingsFacts {
-  readonly image: SparkImage;
-  readonly repository: Repository;
-  /** Paths of the managed files. */
-  readonly files: readonly string[];
-}
-
 /** What to set on GitHub, once, so that everything of the repository works there; nothing where GitHub runs nothing of it. */
-export function githubSettings({ image, repository, files }: GithubSettingsFacts): GithubSetting[] {
+export function githubSettings({ image, pipeline, documents }: Repository, files: readonly string[]): GithubSetting[] {
   const has = (workflow: string): boolean => files.includes(workflowPath(workflow));
   if (!files.some((file) => file.startsWith('.github/workflows/'))) return [];
   const settings = `${repositoryUrl(image)}/settings`;
@@ -30,9 +22,9 @@ export function githubSettings({ image, repository, files }: GithubSettingsFacts
   return [
     { text: `Actions: permit actions of other owners${pullRequests}. Every action is pinned by a commit, and each job names the permissions that it needs.`, url: `${settings}/actions` },
     ...(has(UPGRADE_FILE) ? upgradeSettings(settings) : []),
-    ...(repository.documents.securityContact === undefined ? [{ text: 'Security: enable "Private vulnerability reporting". `SECURITY.md` sends people there.', url: `${settings}/security_analysis` }] : []),
-    ...(has(DRIFT_FILE) ? [{ text: `Rules: protect \`${repository.pipeline.defaultBranch}\`, and require the status check \`${DRIFT_CHECK}\`.`, url: `${settings}/rules` }] : []),
-    ...(has(DOCKER_BUILD_FILE) ? publishingSettings(image, repository.pipeline, settings) : []),
+    ...(documents.securityContact === undefined ? [{ text: 'Security: enable "Private vulnerability reporting". `SECURITY.md` sends people there.', url: `${settings}/security_analysis` }] : []),
+    ...(has(DRIFT_FILE) ? [{ text: `Rules: protect \`${pipeline.defaultBranch}\`, and require the status check \`${DRIFT_CHECK}\`.`, url: `${settings}/rules` }] : []),
+    ...(has(DOCKER_BUILD_FILE) ? publishingSettings(image, pipeline, settings) : []),
   ];
 }
 

@@ -1,8 +1,7 @@
 import { clientMatrix } from '../../model/client-matrix';
-import { GitlabPipeline } from '../../model/gitlab';
+import { Gitlab } from '../../model/gitlab';
 import { Pipeline, Repository } from '../../model/repository';
 import { failsOn, Scan } from '../../model/scan';
-import { SparkImage } from '../../model/spark-image';
 import { renderYaml, YamlNote } from '../../yaml/yaml-text';
 import { LINT_COMMANDS, REBUILD_SCHEDULE } from '../github/docker-build';
 import { DRIFT_ADVICE } from '../github/drift';
@@ -14,17 +13,27 @@ import { ignoreFileOf } from '../ignored-findings';
 export const GITLAB_SCRIPT = '.gitlab/pipeline.sh';
 
 /** What decides the pipeline. */
-export interface GitlabFacts {
-  readonly image: SparkImage;
+interface GitlabFacts {
   readonly repository: Repository;
-  readonly gitlab: GitlabPipeline;
+  readonly gitlab: Gitlab;
   readonly rcFile: string;
   /** Whether projen was taken out of the repository, so that nothing is generated any more. */
-  readonly ejected?: boolean;
+  readonly ejected: boolean;
 }
 
 /** A job as GitLab reads it. */
 export type GitlabJob = { readonly [key: string]: unknown };
+
+/** A pipeline as GitLab reads it: jobs, and what stands for all of them. */
+export type GitlabPipeline = { readonly [key: string]: unknown };
+
+/** Members of a pipeline that are no jobs. */
+const GLOBAL = ['stages', 'workflow', 'variables', 'default', 'include', 'image', 'services', 'cache', 'before_script', 'after_script'];
+
+/** Ids of the jobs of a pipeline. */
+export function jobIdsOf(pipeline: GitlabPipeline): string[] {
+  return Object.keys(pipeline).filter((key) => !GLOBAL.includes(key));
+}
 
 /** Stages of the pipeline, in order: those of the workflow that builds the image. */
 export const GITLAB_STAGES = ['lint', 'build', 'publish', 'sign', 'verify'] as const;
@@ -33,7 +42,10 @@ export const GITLAB_STAGES = ['lint', 'build', 'publish', 'sign', 'verify'] as c
 const PROGRAMS = 'apk add --no-cache bash jq';
 
 /** The pipeline: the stages, the gate and the clients of the workflows of GitHub, as GitLab CI says them. */
-export function gitlabPipeline(facts: GitlabFacts): { readonly [key: string]: unknown } {
+export function gitlabPipeline(repository: Repository, { rcFile, ejected }: Pick<GitlabFacts, 'rcFile' | 'ejected'>): GitlabPipeline {
+  const { gitlab } = repository.pipeline;
+  if (gitlab === undefined) throw new Error('The repository has no pipeline of GitLab CI: set the option gitlab.');
+  const facts = { repository, gitlab, rcFile, ejected };
   return {
     stages: [...GITLAB_STAGES],
     workflow: { rules: pipelineRules(facts.repository.pipeline) },
@@ -51,15 +63,14 @@ export function gitlabPipeline(facts: GitlabFacts): { readonly [key: string]: un
  *
  * @param marker first line, without `#`; none when undefined
  */
-export function renderGitlab(facts: GitlabFacts, marker?: string): string {
-  const pipeline = gitlabPipeline(facts);
+export function renderGitlab(pipeline: GitlabPipeline, { pipeline: { scan } }: Repository, marker?: string): string {
   const notes: YamlNote[] = Object.keys(pipeline).slice(1).map((key) => ({ path: [key], blankLine: true }));
   return renderYaml(pipeline, {
     marker,
     header: [
       'The same as the workflows of GitHub: lints, builds each platform, tries and scans it, and only then publishes, signs and',
       'verifies. Merge requests publish nothing. The build fails on',
-      `${failsOn(facts.repository.pipeline.scan) ?? 'no finding'}.`,
+      `${failsOn(scan) ?? 'no finding'}.`,
       'The weekly rebuild is a pipeline schedule on the default branch: Build, Pipeline schedules, "@".'.replace('@', REBUILD_SCHEDULE),
     ].join('\n'),
     notes: [...notes, { path: ['variables', 'IMAGE'], before: 'Where it is published.' }],
@@ -80,9 +91,9 @@ function publishRules({ defaultBranch }: Pipeline): GitlabJob[] {
   return [`$CI_COMMIT_BRANCH == "${defaultBranch}"`, '$CI_COMMIT_TAG =~ /^v/'].map((condition) => ({ if: condition }));
 }
 
-function variables({ image, gitlab, repository }: GitlabFacts): { readonly [name: string]: string } {
+function variables({ gitlab, repository }: GitlabFacts): { readonly [name: string]: string } {
   return {
-    IMAGE: gitlab.registry === undefined ? '$CI_REGISTRY_IMAGE' : `${gitlab.registry}/${image.imageName}`,
+    IMAGE: gitlab.registry === undefined ? '$CI_REGISTRY_IMAGE' : `${gitlab.registry}/${repository.image.imageName}`,
     DOCKER_HOST: 'tcp://docker:2376',
     DOCKER_TLS_CERTDIR: '/certs',
     DOCKER_CERT_PATH: '/certs/client',
@@ -118,7 +129,8 @@ function lintJobs({ gitlab, rcFile, ejected }: GitlabFacts): { readonly [id: str
 }
 
 /** The guide's test, on every Python that the clients are tried with; Java is the distribution's. */
-function compatibilityJob({ image, repository, gitlab }: GitlabFacts): GitlabJob {
+function compatibilityJob({ repository, gitlab }: GitlabFacts): GitlabJob {
+  const { image } = repository;
   const pythons = [...new Set(clientMatrix(image).map(({ python }) => python))];
   const [name] = gitlab.jobImages.python.split(/:(?=[^/]*$)/);
   const own = gitlab.jobImages.python.includes('@');
@@ -159,7 +171,8 @@ function engineJob({ repository, gitlab }: GitlabFacts, stage: string): GitlabJo
 
 /** A job for each platform: on a runner of its kind, or in emulation. */
 function buildJobs(facts: GitlabFacts): { readonly [id: string]: GitlabJob } {
-  const { image, repository, gitlab } = facts;
+  const { repository, gitlab } = facts;
+  const { image } = repository;
   const { emulated } = repository.pipeline.publish;
   return Object.fromEntries(image.platforms.map((platform) => {
     const arch = architectureOf(platform);

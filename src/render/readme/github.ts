@@ -6,7 +6,7 @@ import { ownerRemark, ReadmeFacts } from './readme-facts';
 
 /** What to set on GitHub, once; undefined where GitHub runs nothing of the repository. */
 export function githubSetup(facts: ReadmeFacts): Section | undefined {
-  const settings = githubSettings(facts);
+  const settings = githubSettings(facts.repository, facts.files);
   if (settings.length === 0) return undefined;
   return section('Set up on GitHub',
     md`No file can set these. Set them once; each link leads to the page.`,

@@ -29,7 +29,7 @@ export function comparison(facts: SecurityFacts, evidence: EvidenceIndex): Secti
     text('before-and-after'),
     grid(['Property', 'Before', 'After', 'Evidence'], PROPERTIES.map(({ aspect, before, check, after }) => {
       const result = evidence.result(check);
-      return [aspect, before, result.status === 'pass' ? after : md`not shown: ${result.message}`, evidence.links(result.evidence) ?? ''];
+      return [aspect, before, result.status === 'pass' ? after : md`not shown: ${result.message}`, evidence.shown([result]) ?? ''];
     })),
     measurements(facts, evidence),
   );

@@ -26,7 +26,7 @@ export function compliance(items: readonly ItemResult[], evidence: EvidenceIndex
 /** What upholds an item; for one that is not met, what breaks it. */
 function evidenceOf({ status, results }: ItemResult, evidence: EvidenceIndex): Inline {
   const deciding = results.filter((result) => result.status === status);
-  if (status === 'pass') return evidence.links(deciding.flatMap((result) => result.evidence), MAX_LINKS) ?? md``;
+  if (status === 'pass') return evidence.shown(deciding, MAX_LINKS) ?? md``;
   return joined(deciding.map((result) => {
     const links = evidence.links(result.evidence);
     return links === undefined ? md`${result.message}` : md`${result.message} (${links})`;

@@ -1,4 +1,4 @@
-import { Evidence, Result, Status } from '../../checklist/check';
+import { Evidence, Finding, Result, Search, Status } from '../../checklist/check';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { Inline, joined, link, strong } from '../../markdown/inline';
 import { HeadingSlugs } from '../../markdown/slug';
@@ -25,8 +25,8 @@ export class EvidenceIndex extends FinalTexts {
   /** A claim where its check passed, with the lines that show it; what was found instead where it did not. */
   sentence(id: string, claim: string): Inline {
     const result = this.result(id);
-    const links = this.links(result.evidence);
-    const shown = links === undefined ? md`` : md` (${links})`;
+    const found = this.shown([result]);
+    const shown = found === undefined ? md`` : md` (${found})`;
     if (result.status === 'pass') return md`${claim}${shown}.`;
     return md`${strong(statusWord(result.status))}: ${result.message}${shown}`;
   }
@@ -34,6 +34,21 @@ export class EvidenceIndex extends FinalTexts {
   /** Such sentences, for claims by check; what was found instead stands once, for however many. */
   sentences(claims: ReadonlyArray<readonly [id: string, claim: string]>): Inline[] {
     return [...new Map(claims.map(([id, claim]) => this.sentence(id, claim)).map((sentence) => [sentence.source, sentence])).values()];
+  }
+
+  /** What findings rest on: links to lines, and what was searched; undefined without either. */
+  shown(findings: ReadonlyArray<Pick<Finding, 'evidence' | 'search'>>, most = MAX_LINKS): Inline | undefined {
+    const links = this.links(findings.flatMap(({ evidence }) => evidence), most);
+    const all = [...[links ?? []].flat(), ...findings.flatMap(({ search }) => (search ? [this.searched(search)] : []))];
+    return all.length === 0 ? undefined : joined(all, '; ');
+  }
+
+  /** Files of the user are not read while this document is written: where every file was searched, those that are generated were. */
+  private searched({ files, what }: Search): Inline {
+    const named = files.slice(0, MAX_LINKS).map((file) => link(file, pathOf(file)));
+    const more = files.length > MAX_LINKS ? [`${files.length - MAX_LINKS} more`] : [];
+    const places = this.files.paths.every((path) => path === this.document || files.includes(path)) ? 'the generated files' : joined([...named, ...more], ', ');
+    return md`searched ${places} for ${what}, found none`;
   }
 
   /** Links to lines, those of one file that touch as one; undefined without any. */

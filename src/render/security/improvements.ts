@@ -35,7 +35,7 @@ function isDocumentation({ check }: Result): boolean {
 
 function measures(results: readonly Result[], evidence: EvidenceIndex) {
   return grid(['Measure', 'In place', 'Benefit', 'Standards', 'Evidence'], results.map((result) => [
-    result.check.title, state(result), result.check.why, result.check.references.join('; '), evidence.links(result.evidence) ?? '',
+    result.check.title, state(result), result.check.why, result.check.references.join('; '), evidence.shown([result]) ?? '',
   ]));
 }
 

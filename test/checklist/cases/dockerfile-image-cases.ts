@@ -110,7 +110,7 @@ export const IMAGE_CASES = new CasesOf('Dockerfile')
   .is('unknown', 'not known', 'FROM fedora:40\n')
 
   .check('dockerfile-no-secrets')
-  .is('pass', 'switches and files are no secrets', 'FROM ubuntu:22.04\nENV SPARK_RPC_AUTHENTICATION_SECRET_FILE=/run/s API_TOKEN_ENABLED=no\nARG SIGNING_KEY=0A2D\n', 'Dockerfile:2')
+  .is('pass', 'switches and files are no secrets', 'FROM ubuntu:22.04\nENV SPARK_RPC_AUTHENTICATION_SECRET_FILE=/run/s API_TOKEN_ENABLED=no\nARG SIGNING_KEY=0A2D\n', 'Dockerfile')
   .is('fail', 'a password', 'FROM ubuntu:22.04\nENV DB_PASSWORD=hunter2\n', 'Dockerfile:2')
   .is('fail', 'a token as build argument, in the builder', 'FROM ubuntu:22.04 AS b\nARG GITHUB_TOKEN\nFROM ubuntu:22.04\n')
   .is('fail', 'a key that is copied', 'FROM ubuntu:22.04\nCOPY certs/server.key /opt/\n')

@@ -14,7 +14,7 @@ const TEMPLATE = { 'chart/templates/a.yaml': 'apiVersion: v1\nkind: Pod\nspec:\n
 /** Manifests of Kubernetes, by the profile restricted. */
 export const KUBERNETES_CASES = new CasesOf('k8s/worker.yaml')
   .check('kubernetes-host-isolation')
-  .is('pass', 'a deployment', deployment(), 'k8s/worker.yaml:8-15')
+  .is('pass', 'a deployment', deployment(), 'k8s/worker.yaml')
   .is('fail', 'the network of the host', deployment(undefined, '      hostNetwork: true\n'), 'k8s/worker.yaml:8')
   .is('fail', 'a path of the host, in the second document', `# hostPath\n---\n${deployment(undefined, '      volumes:\n        - name: a\n          hostPath: {path: /}\n')}`, 'k8s/worker.yaml:12')
   .is('fail', 'privileged, in a list of objects', 'apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Pod\n    spec:\n      containers:\n        - name: a\n          securityContext:\n            privileged: true\n', 'k8s/worker.yaml:10')

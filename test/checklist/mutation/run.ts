@@ -59,7 +59,7 @@ function outcomeOf(files: RepositoryFiles, before: readonly Result[], mutant: Mu
     flipped: flipped.map((p) => p.id),
     moved: moved.map((p) => p.id),
     shown: pairs.filter((p) => p.shows).map((p) => p.id),
-    stray: [...flipped, ...moved].filter((p) => !p.shows && !exceptionFor(mutant, p.id)).map((p) => p.id),
+    stray: [...flipped, ...moved].filter((p) => !p.shows && p.was.search?.files.includes(mutant.file) !== true && !exceptionFor(mutant, p.id)).map((p) => p.id),
     stale: broken ? [] : pairs.filter(({ was, is }) => was.status === is.status && keepsGone(was, is, mutant)).map((p) => p.id),
   };
 }

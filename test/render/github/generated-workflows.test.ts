@@ -3,7 +3,7 @@ import { PUBLISH } from '../../../src/model/publishing';
 import { SCAN } from '../../../src/model/scan';
 import { SparkImage } from '../../../src/model/spark-image';
 import { SparkImageOptions } from '../../../src/model/spark-image-options';
-import { dependabotConfig, renderDependabot } from '../../../src/render/dependabot';
+import { renderDependabot } from '../../../src/render/dependabot';
 import { compatibilityWorkflow } from '../../../src/render/github/compatibility';
 import { DockerBuildOptions, dockerBuildWorkflow } from '../../../src/render/github/docker-build';
 import { driftWorkflow } from '../../../src/render/github/drift';
@@ -212,8 +212,8 @@ describe('drift.yml', () => {
 });
 
 describe('dependabot.yml', () => {
-  const choices = { packages: ['spark-image-project', 'projen'], actions: ['actions/checkout', 'github/codeql-action/upload-sarif', 'actions/checkout'], ownDockerfile: false, ownRequirements: false };
-  const updates = (change: Partial<typeof choices> = {}) => parse(renderDependabot(dependabotConfig({ ...choices, ...change }), 'marker')).updates as Array<{ 'package-ecosystem': string; 'ignore'?: Array<{ 'dependency-name': string }> }>;
+  const choices = { packages: ['spark-image-project', 'projen'], actions: ['actions/checkout', 'github/codeql-action/upload-sarif', 'actions/checkout'], managed: ['Dockerfile', 'requirements.txt'], marker: 'marker' };
+  const updates = (change: Partial<typeof choices> = {}) => parse(renderDependabot({ ...choices, ...change })).updates as Array<{ 'package-ecosystem': string; 'ignore'?: Array<{ 'dependency-name': string }> }>;
   const ignored = (ecosystem: string) => updates().find((update) => update['package-ecosystem'] === ecosystem)?.ignore?.map((entry) => entry['dependency-name']);
 
   test('proposes nothing that stands in a managed file: a merge could not leave it in sync', () => {
@@ -223,11 +223,11 @@ describe('dependabot.yml', () => {
   });
 
   test('looks after the files that are the user’s, a week behind and grouped', () => {
-    const all = updates({ ownDockerfile: true, ownRequirements: true });
+    const all = updates({ managed: [] });
     expect(all.map((update) => update['package-ecosystem'])).toEqual(['npm', 'github-actions', 'docker', 'pip']);
     for (const update of all) {
       expect(update).toMatchObject({ cooldown: { 'default-days': 7 }, schedule: { interval: 'weekly' }, groups: { [update['package-ecosystem']]: { patterns: ['*'] } } });
     }
-    expect(renderDependabot(dependabotConfig(choices), 'marker')).toMatch(/^# marker\n/);
+    expect(renderDependabot(choices)).toMatch(/^# marker\n/);
   });
 });

@@ -5,7 +5,7 @@ import { CI_IMAGES } from '../../../src/catalogue/ci-images';
 import { Repository } from '../../../src/model/repository';
 import { RepositoryOptions } from '../../../src/model/repository-options';
 import { SparkImageOptions } from '../../../src/model/spark-image-options';
-import { GITLAB_STAGES, renderGitlab } from '../../../src/render/gitlab/pipeline';
+import { GITLAB_STAGES, gitlabPipeline, renderGitlab } from '../../../src/render/gitlab/pipeline';
 
 interface Job {
   readonly stage: string;
@@ -21,9 +21,7 @@ interface Job {
 
 function pipeline(options: RepositoryOptions = {}, image: Partial<SparkImageOptions> = {}) {
   const repository = Repository.read({ name: 'spark', owner: 'acme', registry: 'ghcr.io', gitlab: {}, ...options, ...image });
-  const { gitlab } = repository.pipeline;
-  if (!gitlab) throw new Error('no pipeline');
-  const text = renderGitlab({ image: repository.image, repository, gitlab, rcFile: '.projenrc.ts' });
+  const text = renderGitlab(gitlabPipeline(repository, { rcFile: '.projenrc.ts', ejected: false }), repository);
   const value = parse(text);
   return { text, value, jobs: Object.fromEntries(Object.entries<Job>(value).filter(([, job]) => job.stage !== undefined)) };
 }

@@ -1,4 +1,4 @@
-import { fail, pass } from '../../check';
+import { absent, fail, pass } from '../../check';
 import { composeCheck, composeDefault, onCompose, PORTS_RC_FIX } from './subject';
 
 export const composeLoopbackPorts = composeCheck({
@@ -16,7 +16,7 @@ export const composeLoopbackPorts = composeCheck({
     });
     const open = published.filter((p) => !/^(?:127\.|\[?::1\]?|localhost)/.test(composeDefault(p.address)));
     if (open.length > 0) return fail('A port is published on every address of the machine.', open.map((p) => subject.at(p.node, p.file)));
-    const without = subject.sources.flatMap((s) => s.services).filter((service) => service.all('ports').length === 0).map((service) => subject.head(service.node, service.file));
-    return pass(published.length === 0 ? 'No port is published.' : 'Every port is published on the loopback address.', [...published.map((p) => subject.at(p.node, p.file)), ...without]);
+    if (published.length === 0) return absent('No port is published.', subject.paths, 'published ports');
+    return pass('Every port is published on the loopback address.', published.map((p) => subject.at(p.node, p.file)));
   }),
 });

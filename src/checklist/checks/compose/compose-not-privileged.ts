@@ -1,4 +1,4 @@
-import { fail, pass } from '../../check';
+import { absent, fail } from '../../check';
 import { ComposeServiceSource, PlacedNode } from '../../parsers/compose-source';
 import { YamlNode } from '../../parsers/yaml-source';
 import { composeCheck, composeDefault, mountsOf, onCompose, override } from './subject';
@@ -47,6 +47,6 @@ export const composeNotPrivileged = composeCheck({
         if (by) return fail(`${service.name} ${what}.`, [subject.at(by.node, by.file)]);
       }
     }
-    return pass('No service is opened to the host.', services.map((s) => subject.head(s.node, s.file)));
+    return absent('No service is opened to the host.', subject.paths, 'privileged containers, and for namespaces, devices and sensitive paths of the host');
   }),
 });

@@ -1,4 +1,4 @@
-import { fail, pass } from '../../check';
+import { absent, fail, pass } from '../../check';
 import { composeCheck, composeDefault, onCompose, PORTS_RC_FIX } from './subject';
 
 /** Ports of the short form, the address left out. */
@@ -20,7 +20,7 @@ export const composeUnprivilegedPorts = composeCheck({
     const ports = services.flatMap((service) => service.all('ports').flatMap(({ node, file }) => node.items.map((item) => ({ item, file }))));
     const low = ports.filter(({ item }) => (item.isMap ? [item.get('published')?.text, item.get('target')?.text] : partsOf(composeDefault(item.text ?? ''))).some((p) => /^\d+/.test(composeDefault(p ?? '')) && Number(/^\d+/.exec(composeDefault(p ?? ''))?.[0]) < 1024));
     if (low.length > 0) return fail('A port below 1024 is used.', low.map(({ item, file }) => subject.at(item, file)));
-    const without = services.filter((service) => service.all('ports').length === 0).map((s) => subject.head(s.node, s.file));
-    return pass('No port below 1024 is used.', [...ports.map(({ item, file }) => subject.at(item, file)), ...without]);
+    if (ports.length === 0) return absent('No port below 1024 is used.', subject.paths, 'published ports');
+    return pass('No port below 1024 is used.', ports.map(({ item, file }) => subject.at(item, file)));
   }),
 });

@@ -18,6 +18,8 @@ export const composeCheck = checksOf({ file: /^docker-compose\.yml$/, rcFix: ove
 /** Compose files, and their lines as evidence. */
 export interface ComposeSubject {
   readonly sources: readonly ComposeSource[];
+  /** Paths of the compose files, and of those that their services are written in. */
+  readonly paths: readonly string[];
   readonly files: RepositoryFiles;
   /** Lines of a node. */
   at(node: YamlNode, file: string): Evidence;
@@ -48,6 +50,7 @@ export function imageServices(files: RepositoryFiles): ComposeServiceSource[] {
 function subjectOf(sources: readonly ComposeSource[], files: RepositoryFiles): ComposeSubject {
   return {
     sources,
+    paths: sources.flatMap((source) => [source.path, ...source.services.map(({ file }) => file)]),
     files,
     at: (node, file) => files.evidence(file, node.startLine, node.endLine),
     head: (node, file) => files.evidence(file, node.startLine),

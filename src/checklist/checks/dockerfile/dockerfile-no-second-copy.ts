@@ -1,4 +1,4 @@
-import { fail, notApplicable, pass } from '../../check';
+import { absent, fail, notApplicable } from '../../check';
 import { ShellCommand } from '../../parsers/shell-commands';
 import { placedCommands } from './paths';
 import { copies, covers, isRecursive, target } from './permissions';
@@ -26,8 +26,7 @@ export const dockerfileNoSecondCopy = dockerfileCheck({
       wrong.push(...placedCommands(instruction).filter((c) => (isRecursive(c) || givesEach(c)) && targets.some((t) => c.words.some((w) => covers(w.replace(/\/$/, ''), t)))));
     }
     if (wrong.length > 0) return fail('A later layer changes copied files one and all, and so stores them twice.', wrong.map(subject.at));
-    const all = copies(subject);
-    if (all.length === 0) return notApplicable('The image copies no application files.');
-    return pass('No layer changes owner or mode of what was copied.', all.map(subject.at));
+    if (copies(subject).length === 0) return notApplicable('The image copies no application files.');
+    return absent('No layer changes owner or mode of what was copied.', [subject.source.path], 'changes of owner or mode of copied files');
   }),
 });

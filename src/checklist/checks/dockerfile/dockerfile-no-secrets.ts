@@ -1,5 +1,5 @@
 import { holdsPassword, isSecretName } from '../../../catalogue/secret-names';
-import { fail, notApplicable, pass } from '../../check';
+import { absent, fail, notApplicable } from '../../check';
 import { dockerfileCheck, onDockerfile } from './subject';
 
 export const dockerfileNoSecrets = dockerfileCheck({
@@ -19,7 +19,8 @@ export const dockerfileNoSecrets = dockerfileCheck({
     if (addresses.length > 0) return fail(`${addresses[0].keyword} holds an address with a password.`, addresses.map(subject.at));
     const copied = all.filter((i) => ['COPY', 'ADD'].includes(i.keyword) && !i.flags.has('from') && i.words.slice(0, -1).some((w) => /(?:^|\/)(?:\.env(?:\.(?!example$|sample$|template$|dist$)[\w.-]+)?|id_rsa|id_ed25519|\.netrc|\.npmrc|\.aws|\.ssh)$|\.(?:pem|key|p12|jks)$/.test(w)));
     if (copied.length > 0) return fail('A file that holds secrets is copied into the image.', copied.map(subject.at));
-    const declared = subject.source.instructions.filter((i) => i.keyword === 'ENV' || i.keyword === 'ARG');
-    return declared.length > 0 ? pass('No variable of the image is called a secret, and no file of secrets is copied.', declared.map(subject.at)) : notApplicable('The image declares no variable.');
+    if (!subject.source.instructions.some((i) => i.keyword === 'ENV' || i.keyword === 'ARG')) return notApplicable('The image declares no variable.');
+    const message = 'No variable of the image is called a secret, and no file of secrets is copied.';
+    return absent(message, [subject.source.path], 'variables that are called secrets, addresses with a password and files of secrets');
   }),
 });

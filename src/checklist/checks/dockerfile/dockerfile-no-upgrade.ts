@@ -1,4 +1,4 @@
-import { fail, notApplicable, pass } from '../../check';
+import { absent, fail, notApplicable } from '../../check';
 import { plainWords } from '../../parsers/plain-words';
 import { ShellCommand } from '../../parsers/shell-commands';
 import { dockerfileCheck, onDockerfile } from './subject';
@@ -21,6 +21,7 @@ export const dockerfileNoUpgrade = dockerfileCheck({
     const commands = source.stages.flatMap((stage) => stage.instructions).flatMap((i) => i.commands).filter((c) => /^(?:apt-get|apt|yum|dnf|microdnf|apk)$/.test(plainWords(c.words)[0] ?? ''));
     const upgrades = commands.filter(isUpgrade);
     if (upgrades.length > 0) return fail('A layer upgrades the packages of the base image.', upgrades.map(at));
-    return commands.length > 0 ? pass('Packages are installed, and none of the base image is upgraded.', commands.map(at)) : notApplicable('No package manager runs.');
+    if (commands.length === 0) return notApplicable('No package manager runs.');
+    return absent('Packages are installed, and none of the base image is upgraded.', [source.path], 'upgrades of the packages of the base image');
   }),
 });

@@ -1,4 +1,4 @@
-import { fail, Finding, pass, unknown } from '../../check';
+import { absent, fail, Finding, pass, unknown } from '../../check';
 import { DockerInstruction } from '../../parsers/dockerfile-source';
 import { packageCommands, remainingPackages } from '../../parsers/package-installs';
 import { listed } from '../../sentences';
@@ -13,8 +13,8 @@ export function toolFinding({ source, at }: DockerfileSubject, tools: readonly s
   const variable = present.filter(({ name }) => name.includes('$'));
   if (variable.length > 0) return unknown(`Which packages ${listed(variable.map((v) => v.name))} names is known when the image is built.`, variable.map((v) => at(v.by.command)));
   const installs = packageCommands(source.instructions).filter((c) => c.action === 'install');
-  const evidence = installs.length > 0 ? installs.map((i) => at(i.command)) : source.image.map((stage) => at(stage.from));
-  return pass(installs.length > 0 ? `No ${what} is among the packages of the image.` : `The image installs no package and copies no ${what}.`, evidence);
+  if (installs.length > 0) return pass(`No ${what} is among the packages of the image.`, installs.map((i) => at(i.command)));
+  return absent(`The image installs no package and copies no ${what}.`, [source.path], `${what}s`);
 }
 
 /** Names of the programs that COPY puts into a directory of programs, or takes from one. */

@@ -12,6 +12,7 @@ export const kubernetesVolumeTypes = podCheck({
   judge: ({ pod }) => {
     const volumes = pod.spec.get('volumes')?.items ?? [];
     const odd = volumes.find((v) => v.entries.some(([key]) => key !== 'name' && !VOLUME_TYPES.includes(key)));
-    return odd ? { broken: 'a volume is of another kind.', by: odd } : { kept: volumes.length > 0 ? volumes : [pod.spec.get('containers') ?? pod.spec] };
+    if (odd) return { broken: 'a volume is of another kind.', by: odd };
+    return volumes.length > 0 ? { kept: volumes } : { searched: 'volumes of other kinds' };
   },
 });

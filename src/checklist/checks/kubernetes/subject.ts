@@ -11,7 +11,7 @@ interface PodSubject {
 }
 
 /** What a pod breaks, or what shows that it keeps the rule. */
-type Verdict = { readonly broken: string; readonly by: YamlNode } | { readonly kept: readonly YamlNode[] };
+type Verdict = { readonly broken: string; readonly by: YamlNode } | { readonly kept: readonly YamlNode[] } | { readonly searched: string };
 
 type PodCheck = Pick<Check, 'id' | 'title' | 'references' | 'why' | 'fix' | 'verify'> & { judge(subject: PodSubject): Verdict };
 
@@ -30,7 +30,9 @@ export function podCheck({ judge, ...check }: PodCheck): Check {
       const [open] = unreadable;
       if (open) return unknown(`${open.path} cannot be read: ${open.problem}`, [files.evidence(open.path, open.line)]);
       if (pods.length === 0) return notApplicable('There is no manifest with a pod.');
-      return pass('Every pod keeps it.', judged.flatMap(({ at, verdict }) => ('kept' in verdict ? verdict.kept.map(at) : [])));
+      const [what] = judged.flatMap(({ verdict }) => ('searched' in verdict ? [verdict.searched] : []));
+      const search = what === undefined ? undefined : { files: [...new Set(pods.map(({ path }) => path))], what };
+      return pass('Every pod keeps it.', judged.flatMap(({ at, verdict }) => ('kept' in verdict ? verdict.kept.map(at) : [])), search);
     },
   });
 }

@@ -1,7 +1,6 @@
-import { fail, notApplicable, pass } from '../../check';
+import { absent, fail, notApplicable } from '../../check';
 import { RepositoryFiles } from '../../repository-files';
 import { listed } from '../../sentences';
-import { imageDockerfile } from '../dockerfile/subject';
 import { repositoryCheck } from './subject';
 
 export const noBinaries = repositoryCheck({
@@ -15,8 +14,6 @@ export const noBinaries = repositoryCheck({
   run: (files: RepositoryFiles) => {
     const found = files.matching(/\.(?:jar|war|class|so|exe|dll|tgz|tar(?:\.\w+)?|[gx]z|bz2|zst|zip|7z|whl|egg|pyc)$/i);
     if (found.length > 0) return fail(`${listed(found)} is no source.`, found.map((path) => files.evidence(path, 1)));
-    const dockerfile = imageDockerfile(files);
-    const stage = dockerfile?.stages[0];
-    return dockerfile && stage ? pass('No program or archive is among the files.', [files.evidence(dockerfile.path, stage.from.startLine, stage.from.endLine)]) : notApplicable('There is no image.');
+    return files.image ? absent('No program or archive is among the files.', files.paths, 'programs and archives') : notApplicable('There is no image.');
   },
 });

@@ -93,13 +93,13 @@ function onGitlab(files: RepositoryFiles, run: (subject: GitlabSubject) => Findi
   if (finding.status !== 'pass') return finding;
   const shows = (step: StepSource): boolean => finding.evidence.some((e) => e.file === step.path && e.startLine === step.node.startLine);
   const scripts = pipeline.jobs.filter((job) => job.steps.some((step) => step.path !== GITLAB_CI && shows(step))).flatMap((job) => job.node.get('script') ?? []);
-  return pass(finding.message, [...finding.evidence, ...scripts.map((node) => files.evidence(GITLAB_CI, node.startLine, node.endLine))]);
+  return pass(finding.message, [...finding.evidence, ...scripts.map((node) => files.evidence(GITLAB_CI, node.startLine, node.endLine))], finding.search);
 }
 
 /** The finding of a repository with both: one of them has what is looked for; or both keep a rule. */
 function bothOf(own: Finding, other: Finding, demand: WorkflowDemand, files: RepositoryFiles): Finding {
   if (demand === 'every') {
-    if (own.status === 'pass' && other.status === 'pass') return pass(own.message, [...own.evidence, ...other.evidence]);
+    if (own.status === 'pass' && other.status === 'pass') return pass(own.message, [...own.evidence, ...other.evidence], own.search ?? other.search);
     return (['fail', 'unknown', 'pass'] as const).map((status) => [own, other].find((finding) => finding.status === status)).find((finding) => finding) ?? own;
   }
   if (other.status === 'pass' || own.status === 'unknown') return other.status === 'pass' ? other : own;

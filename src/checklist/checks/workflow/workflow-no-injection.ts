@@ -1,4 +1,4 @@
-import { fail, notApplicable, pass, unknown } from '../../check';
+import { absent, fail, notApplicable, unknown } from '../../check';
 import { YamlNode } from '../../parsers/yaml-source';
 import { originOf } from './expression-origins';
 import { onWorkflows, PlacedStep, workflowCheck } from './subject';
@@ -28,6 +28,7 @@ export const workflowNoInjection = workflowCheck({
     const [foreign, unseen] = (['foreign', 'unseen'] as const).map((origin) => scripts.filter((script) => script.origin === origin));
     if (foreign.length > 0) return fail(`A script holds \${{ ${foreign[0].expression} }}: others choose its value, which becomes part of the script.`, foreign.map(({ placed }) => subject.atStep(placed)));
     if (unseen.length > 0) return unknown(`A script holds \${{ ${unseen[0].expression} }}: the files do not show who chooses its value, which becomes part of the script.`, unseen.map(({ placed }) => subject.atStep(placed)));
-    return pass('No script holds an expression whose value others choose.', scripts.map(({ placed, code }) => subject.at(placed.step, code)));
+    const paths = scripts.map(({ placed }) => placed.step.path);
+    return absent('No script holds an expression whose value others choose.', paths, 'expressions in scripts whose value others choose');
   }, 'every'),
 });

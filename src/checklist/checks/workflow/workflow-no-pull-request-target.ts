@@ -1,4 +1,4 @@
-import { fail, pass } from '../../check';
+import { absent, fail } from '../../check';
 import { onWorkflows, workflowCheck } from './subject';
 
 export const workflowNoPullRequestTarget = workflowCheck({
@@ -17,9 +17,7 @@ export const workflowNoPullRequestTarget = workflowCheck({
     if (found.length > 0) return fail('A workflow is started by pull_request_target.', found);
     const taken = subject.steps.filter(({ workflow, step }) => workflow.trigger('workflow_run') && step.action === 'actions/checkout' && ['ref', 'repository'].some((name) => /workflow_run\.(?:head_|pull_requests)/.test(step.input(name)?.text ?? '')));
     if (taken.length > 0) return fail('A workflow that runs after another one checks out what was proposed there.', taken.map(subject.atStep));
-    return pass('No workflow is started by pull_request_target, or checks out what another run was started by.', subject.workflows.map((w) => {
-      const on = w.root.get('on');
-      return on ? subject.at(w, on) : subject.files.evidence(w.path, 1);
-    }));
+    const message = 'No workflow is started by pull_request_target, or checks out what another run was started by.';
+    return absent(message, subject.workflows.map(({ path }) => path), 'pull_request_target, and for checkouts of what another run was started by');
   }, 'every'),
 });

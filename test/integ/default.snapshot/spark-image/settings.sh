@@ -3,72 +3,73 @@
 #
 # Reads the settings of the image from the environment and checks them. Part of entrypoint.sh, which sources it.
 
-# name|type|flags: s = secret, f = NAME_FILE too, i = declared in the image|min|max|allowed|modes|property|since|
-# aliases|default
+# A row for each setting: name, type, flags (s = secret, f = NAME_FILE too, i = declared in the image), min, max,
+# allowed values, modes, property, since, aliases, default
 # shellcheck disable=SC1003,SC1112,SC2016 # a default is data, whatever signs it holds
 readonly -a IMAGE_SETTINGS=(
-  'SPARK_MODE|choice|fi|||master worker history-server connect thrift-server submit pyspark spark-shell spark-sql|||||master'
-  'SPARK_MASTER_URL|master-url|f||||worker connect thrift-server submit pyspark spark-shell spark-sql||||spark://spark-master:7077'
-  'SPARK_PROFILE|choice|i|||hardened bitnami|||||hardened'
-  'SPARK_NO_DAEMONIZE|boolean|f||||||||yes'
-  'SPARK_MASTER_HOST|host|i||||master||||'
-  'SPARK_MASTER_PORT|port|i|1|65535||master||||7077'
-  'SPARK_MASTER_WEBUI_PORT|port|i|1|65535||master||||8080'
-  'SPARK_MASTER_RECOVERY_DIR|path|||||master||||'
-  'SPARK_MASTER_OPTS|java-options|||||master||||'
-  'SPARK_WORKER_CORES|integer||1|4096||worker||||'
-  'SPARK_WORKER_MEMORY|memory||450|||worker||||'
-  'SPARK_WORKER_PORT|port||0|65535||worker||||'
-  'SPARK_WORKER_WEBUI_PORT|port|i|1|65535||worker||||8081'
-  'SPARK_WORKER_DIR|path|||||worker||||/opt/spark/work'
-  'SPARK_WORKER_CLEANUP_ENABLED|boolean|||||worker|spark.worker.cleanup.enabled|||yes'
-  'SPARK_WORKER_DECOMMISSION_ENABLED|boolean|||||||||no'
-  'SPARK_WORKER_DECOMMISSION_TIMEOUT|duration|||||worker||||60s'
-  'SPARK_WORKER_OPTS|java-options|||||worker||||'
-  'SPARK_DRIVER_MEMORY|memory||450||||spark.driver.memory|||'
-  'SPARK_EXECUTOR_MEMORY|memory||450||||spark.executor.memory|||'
-  'SPARK_EXECUTOR_CORES|integer||1|4096|||spark.executor.cores|||'
-  'SPARK_UI_PORT|port||1|65535|||spark.ui.port|||4040'
-  'SPARK_LOCAL_DIRS|path-list|||||||||'
-  'SPARK_PUBLIC_DNS|host|||||||||'
-  'SPARK_RPC_AUTHENTICATION_ENABLED|switch|fi||||||||auto'
-  'SPARK_RPC_AUTHENTICATION_SECRET|string|sf|32|||||||'
-  'SPARK_RPC_ENCRYPTION_ENABLED|switch|fi|||||||SPARK_RPC_ENCRYPTION|auto'
-  'SPARK_LOCAL_STORAGE_ENCRYPTION_ENABLED|boolean|fi|||||spark.io.encryption.enabled||SPARK_LOCAL_STORAGE_ENCRYPTION|no'
-  'SPARK_SSL_ENABLED|boolean|fi|||||spark.ssl.enabled|||no'
-  'SPARK_SSL_KEYSTORE_FILE|path|f||||||||/opt/spark/conf/certs/spark-keystore.jks'
-  'SPARK_SSL_KEYSTORE_PASSWORD|string|sf||||||||'
-  'SPARK_SSL_KEY_PASSWORD|string|sf||||||||'
-  'SPARK_SSL_KEYSTORE_TYPE|choice||||JKS PKCS12|||||'
-  'SPARK_SSL_CERTIFICATE_FILE|path|||||||||'
-  'SPARK_SSL_PRIVATE_KEY_FILE|path|||||||||'
-  'SPARK_SSL_TRUSTSTORE_FILE|path|f||||||||/opt/spark/conf/certs/spark-truststore.jks'
-  'SPARK_SSL_TRUSTSTORE_PASSWORD|string|sf||||||||'
-  'SPARK_SSL_TRUSTSTORE_TYPE|choice||||JKS PKCS12|||||'
-  'SPARK_SSL_CA_FILE|path|||||||||'
-  'SPARK_SSL_NEED_CLIENT_AUTH|switch|f||||||||auto'
-  'SPARK_SSL_PROTOCOL|choice|f|||TLSv1.3 TLSv1.2||spark.ssl.protocol|||TLSv1.3'
-  'SPARK_WEBUI_SSL_PORT|port|f|1|65535|||spark.ssl.standalone.port|||'
-  'SPARK_SSL_RPC_ENABLED|boolean||||||spark.ssl.rpc.enabled|4.0||no'
-  'SPARK_EVENT_LOG_ENABLED|boolean||||||spark.eventLog.enabled|||no'
-  'SPARK_EVENT_LOG_DIR|location|||||||||/opt/spark/data/spark-events'
-  'SPARK_HISTORY_LOG_DIR|location|||||history-server||||'
-  'SPARK_HISTORY_WEBUI_PORT|port||1|65535||history-server|spark.history.ui.port|||18080'
-  'SPARK_HISTORY_OPTS|java-options|||||history-server||||'
-  'SPARK_CONNECT_PORT|port||1|65535||connect|spark.connect.grpc.binding.port|||15002'
-  'SPARK_THRIFT_PORT|port||1|65535||thrift-server||||10000'
-  'SPARK_LOG_LEVEL|choice||||TRACE DEBUG INFO WARN ERROR FATAL OFF|||||INFO'
-  'SPARK_LOG_FORMAT|choice||||plain json|||||plain'
-  'SPARK_METRICS_ENABLED|boolean|f||||||||no'
-  'SPARK_DAEMON_MEMORY|memory||64|||master worker history-server||||1g'
-  'SPARK_DAEMON_JAVA_OPTS|java-options|||||master worker history-server||||'
-  'PYSPARK_PYTHON|command|i||||||||python3'
-  'PYSPARK_DRIVER_PYTHON|command|||||||||'
-  'SPARK_CONF_DIR|path|i||||||||/tmp/spark-conf'
-  'SPARK_USER_CONF_DIR|path|||||||||/opt/spark/conf'
-  'SPARK_INITSCRIPTS_DIR|path|||||||||/docker-entrypoint-initdb.d'
-  'SPARK_PRINT_CONFIG|boolean||||||||BITNAMI_DEBUG|no'
+  'SPARK_MODE' 'choice' 'fi' '' '' 'master worker history-server connect thrift-server submit pyspark spark-shell spark-sql' '' '' '' '' 'master'
+  'SPARK_MASTER_URL' 'master-url' 'f' '' '' '' 'worker connect thrift-server submit pyspark spark-shell spark-sql' '' '' '' 'spark://spark-master:7077'
+  'SPARK_PROFILE' 'choice' 'i' '' '' 'hardened bitnami' '' '' '' '' 'hardened'
+  'SPARK_NO_DAEMONIZE' 'boolean' 'f' '' '' '' '' '' '' '' 'yes'
+  'SPARK_MASTER_HOST' 'host' 'i' '' '' '' 'master' '' '' '' ''
+  'SPARK_MASTER_PORT' 'port' 'i' '1' '65535' '' 'master' '' '' '' '7077'
+  'SPARK_MASTER_WEBUI_PORT' 'port' 'i' '1' '65535' '' 'master' '' '' '' '8080'
+  'SPARK_MASTER_RECOVERY_DIR' 'path' '' '' '' '' 'master' '' '' '' ''
+  'SPARK_MASTER_OPTS' 'java-options' '' '' '' '' 'master' '' '' '' ''
+  'SPARK_WORKER_CORES' 'integer' '' '1' '4096' '' 'worker' '' '' '' ''
+  'SPARK_WORKER_MEMORY' 'memory' '' '450' '' '' 'worker' '' '' '' ''
+  'SPARK_WORKER_PORT' 'port' '' '0' '65535' '' 'worker' '' '' '' ''
+  'SPARK_WORKER_WEBUI_PORT' 'port' 'i' '1' '65535' '' 'worker' '' '' '' '8081'
+  'SPARK_WORKER_DIR' 'path' '' '' '' '' 'worker' '' '' '' '/opt/spark/work'
+  'SPARK_WORKER_CLEANUP_ENABLED' 'boolean' '' '' '' '' 'worker' 'spark.worker.cleanup.enabled' '' '' 'yes'
+  'SPARK_WORKER_DECOMMISSION_ENABLED' 'boolean' '' '' '' '' '' '' '' '' 'no'
+  'SPARK_WORKER_DECOMMISSION_TIMEOUT' 'duration' '' '' '' '' 'worker' '' '' '' '60s'
+  'SPARK_WORKER_OPTS' 'java-options' '' '' '' '' 'worker' '' '' '' ''
+  'SPARK_DRIVER_MEMORY' 'memory' '' '450' '' '' '' 'spark.driver.memory' '' '' ''
+  'SPARK_EXECUTOR_MEMORY' 'memory' '' '450' '' '' '' 'spark.executor.memory' '' '' ''
+  'SPARK_EXECUTOR_CORES' 'integer' '' '1' '4096' '' '' 'spark.executor.cores' '' '' ''
+  'SPARK_UI_PORT' 'port' '' '1' '65535' '' '' 'spark.ui.port' '' '' '4040'
+  'SPARK_LOCAL_DIRS' 'path-list' '' '' '' '' '' '' '' '' ''
+  'SPARK_PUBLIC_DNS' 'host' '' '' '' '' '' '' '' '' ''
+  'SPARK_RPC_AUTHENTICATION_ENABLED' 'switch' 'fi' '' '' '' '' '' '' '' 'auto'
+  'SPARK_RPC_AUTHENTICATION_SECRET' 'string' 'sf' '32' '' '' '' '' '' '' ''
+  'SPARK_RPC_ENCRYPTION_ENABLED' 'switch' 'fi' '' '' '' '' '' '' 'SPARK_RPC_ENCRYPTION' 'auto'
+  'SPARK_LOCAL_STORAGE_ENCRYPTION_ENABLED' 'boolean' 'fi' '' '' '' '' 'spark.io.encryption.enabled' '' 'SPARK_LOCAL_STORAGE_ENCRYPTION' 'no'
+  'SPARK_SSL_ENABLED' 'boolean' 'fi' '' '' '' '' 'spark.ssl.enabled' '' '' 'no'
+  'SPARK_SSL_KEYSTORE_FILE' 'path' 'f' '' '' '' '' '' '' '' '/opt/spark/conf/certs/spark-keystore.jks'
+  'SPARK_SSL_KEYSTORE_PASSWORD' 'string' 'sf' '' '' '' '' '' '' '' ''
+  'SPARK_SSL_KEY_PASSWORD' 'string' 'sf' '' '' '' '' '' '' '' ''
+  'SPARK_SSL_KEYSTORE_TYPE' 'choice' '' '' '' 'JKS PKCS12' '' '' '' '' ''
+  'SPARK_SSL_CERTIFICATE_FILE' 'path' '' '' '' '' '' '' '' '' ''
+  'SPARK_SSL_PRIVATE_KEY_FILE' 'path' '' '' '' '' '' '' '' '' ''
+  'SPARK_SSL_TRUSTSTORE_FILE' 'path' 'f' '' '' '' '' '' '' '' '/opt/spark/conf/certs/spark-truststore.jks'
+  'SPARK_SSL_TRUSTSTORE_PASSWORD' 'string' 'sf' '' '' '' '' '' '' '' ''
+  'SPARK_SSL_TRUSTSTORE_TYPE' 'choice' '' '' '' 'JKS PKCS12' '' '' '' '' ''
+  'SPARK_SSL_CA_FILE' 'path' '' '' '' '' '' '' '' '' ''
+  'SPARK_SSL_NEED_CLIENT_AUTH' 'switch' 'f' '' '' '' '' '' '' '' 'auto'
+  'SPARK_SSL_PROTOCOL' 'choice' 'f' '' '' 'TLSv1.3 TLSv1.2' '' 'spark.ssl.protocol' '' '' 'TLSv1.3'
+  'SPARK_WEBUI_SSL_PORT' 'port' 'f' '1' '65535' '' '' 'spark.ssl.standalone.port' '' '' ''
+  'SPARK_SSL_RPC_ENABLED' 'boolean' '' '' '' '' '' 'spark.ssl.rpc.enabled' '4.0' '' 'no'
+  'SPARK_EVENT_LOG_ENABLED' 'boolean' '' '' '' '' '' 'spark.eventLog.enabled' '' '' 'no'
+  'SPARK_EVENT_LOG_DIR' 'location' '' '' '' '' '' '' '' '' '/opt/spark/data/spark-events'
+  'SPARK_HISTORY_LOG_DIR' 'location' '' '' '' '' 'history-server' '' '' '' ''
+  'SPARK_HISTORY_WEBUI_PORT' 'port' '' '1' '65535' '' 'history-server' 'spark.history.ui.port' '' '' '18080'
+  'SPARK_HISTORY_OPTS' 'java-options' '' '' '' '' 'history-server' '' '' '' ''
+  'SPARK_CONNECT_PORT' 'port' '' '1' '65535' '' 'connect' 'spark.connect.grpc.binding.port' '' '' '15002'
+  'SPARK_THRIFT_PORT' 'port' '' '1' '65535' '' 'thrift-server' '' '' '' '10000'
+  'SPARK_LOG_LEVEL' 'choice' '' '' '' 'TRACE DEBUG INFO WARN ERROR FATAL OFF' '' '' '' '' 'INFO'
+  'SPARK_LOG_FORMAT' 'choice' '' '' '' 'plain json' '' '' '' '' 'plain'
+  'SPARK_METRICS_ENABLED' 'boolean' 'f' '' '' '' '' '' '' '' 'no'
+  'SPARK_DAEMON_MEMORY' 'memory' '' '64' '' '' 'master worker history-server' '' '' '' '1g'
+  'SPARK_DAEMON_JAVA_OPTS' 'java-options' '' '' '' '' 'master worker history-server' '' '' '' ''
+  'PYSPARK_PYTHON' 'command' 'i' '' '' '' '' '' '' '' 'python3'
+  'PYSPARK_DRIVER_PYTHON' 'command' '' '' '' '' '' '' '' '' ''
+  'SPARK_CONF_DIR' 'path' 'i' '' '' '' '' '' '' '' '/tmp/spark-conf'
+  'SPARK_USER_CONF_DIR' 'path' '' '' '' '' '' '' '' '' '/opt/spark/conf'
+  'SPARK_INITSCRIPTS_DIR' 'path' '' '' '' '' '' '' '' '' '/docker-entrypoint-initdb.d'
+  'SPARK_PRINT_CONFIG' 'boolean' '' '' '' '' '' '' '' 'BITNAMI_DEBUG' 'no'
 )
+readonly SETTING_FIELDS=11
 
 readonly HOST='([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[[][0-9A-Fa-f:.]+[]])'
 
@@ -78,11 +79,18 @@ declare -gA VALUE=() # setting -> its value, checked and in one spelling; none i
 declare -gA GIVEN=() # setting -> the variable through which the user gave it, under which it stands as well
 SECRETS=()           # variables that hold secrets: they are not handed to the process
 
+# usage: read_row INDEX    puts the row that begins there into the caller's variables
+read_row() {
+  local -a row=("${IMAGE_SETTINGS[@]:$1:SETTING_FIELDS}")
+  name=${row[0]} type=${row[1]} flags=${row[2]} min=${row[3]} max=${row[4]} allowed=${row[5]}
+  modes=${row[6]} property=${row[7]} since=${row[8]} aliases=${row[9]} default=${row[10]}
+}
+
 # usage: setting_default NAME
 setting_default() {
-  local record
-  for record in "${IMAGE_SETTINGS[@]}"; do
-    [[ $record != "$1|"* ]] || printf '%s' "${record##*|}"
+  local index
+  for ((index = 0; index < ${#IMAGE_SETTINGS[@]}; index += SETTING_FIELDS)); do
+    [[ ${IMAGE_SETTINGS[index]} != "$1" ]] || printf '%s' "${IMAGE_SETTINGS[index + SETTING_FIELDS - 1]}"
   done
 }
 
@@ -97,9 +105,9 @@ applies() {
 }
 
 read_settings() {
-  local record name type flags min max allowed modes property since aliases default decided=$MODE
-  for record in "${IMAGE_SETTINGS[@]}"; do
-    IFS='|' read -r name type flags min max allowed modes property since aliases default <<<"$record"
+  local index name type flags min max allowed modes property since aliases default decided=$MODE
+  for ((index = 0; index < ${#IMAGE_SETTINGS[@]}; index += SETTING_FIELDS)); do
+    read_row "$index"
     if [[ $name == SPARK_MODE ]]; then
       [[ -z $decided ]] || continue
       read_setting
@@ -110,7 +118,7 @@ read_settings() {
   done
 }
 
-# Reads one setting; the fields of its record are the caller's.
+# Reads one setting; the fields of its row are the caller's.
 read_setting() {
   local value='' variable=$name alias file=${name}_FILE
   find_value
@@ -327,33 +335,4 @@ use_property() {
   boolean-no) spelled=false ;;
   esac
   set_property "$property" "$spelled" "$variable"
-}
-
-# Warns of variables that look like settings of this image and are none: a typing error must not switch security off.
-warn_of_unknown_variables() {
-  warn_of_unknown_properties
-  local variable record name aliases known=' '
-  local -a found=("${!SPARK_RPC_@}" "${!SPARK_SSL_@}" "${!SPARK_LOCAL_STORAGE_@}" "${!SPARK_AUTHENTICATE@}")
-  ((${#found[@]} > 0)) || return 0
-  for record in "${IMAGE_SETTINGS[@]}"; do
-    IFS='|' read -r name _ _ _ _ _ _ _ _ aliases _ <<<"$record"
-    known+="$name ${name}_FILE $aliases "
-  done
-  for variable in "${found[@]}"; do
-    has "$known" "$variable" || log WARN "$variable is no setting of this image, and has no effect: mind its spelling"
-  done
-}
-
-# Names with a dot in them are no variables of a shell, which hands them on all the same.
-warn_of_unknown_properties() {
-  local variable
-  local -a names=("${!SPARK_CONF_@}") environment
-  mapfile -d '' -t environment </proc/self/environ
-  for variable in "${environment[@]%%=*}"; do
-    [[ $variable != SPARK_CONF_*[!A-Za-z0-9_]* ]] || names+=("$variable")
-  done
-  for variable in "${names[@]}"; do
-    [[ $variable == SPARK_CONF_@(DIR|spark_+([A-Za-z0-9_])) ]] ||
-      log WARN "$variable sets no property, and has no effect: begin it with SPARK_CONF_spark_, and write one underscore for a dot, two for a hyphen"
-  done
 }

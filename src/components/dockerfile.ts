@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import { IConstruct } from 'constructs';
 import { renderDockerfile } from '../dockerfile/dockerfile';
 import { verbatim } from '../dockerfile/instructions';
+import { KEYWORDS } from '../dockerfile/keywords';
 import { SparkImage } from '../model/spark-image';
 import { InvalidOptions, InvalidValue, OptionProblem, readArgument } from '../options/option-problems';
 import { lineOfText, textOf } from '../options/text-values';
@@ -124,8 +125,6 @@ function valueOf(value: unknown): string {
     throw error instanceof InvalidValue ? new InvalidValue(error.why, error.allowed, true) : error;
   }
 }
-
-const KEYWORDS = ['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'];
 
 /** Instructions that can stand at a position, judged by the first of them. */
 function instructionsOf(position: DockerfilePosition, value: unknown): string {

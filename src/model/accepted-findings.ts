@@ -1,3 +1,4 @@
+import { isDay } from '../options/days';
 import { InvalidValue, OptionProblems } from '../options/option-problems';
 import { structuresOf } from '../options/option-reader';
 import { filledLine } from '../options/text-values';
@@ -41,8 +42,6 @@ function dayOf(value: unknown): string {
   const allowed = "The last day on which it is ignored, as text: '2027-03-31'";
   if (value === undefined) throw new InvalidValue('a finding is not ignored for ever', allowed);
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) throw new InvalidValue('that is not a day', allowed);
-  const [year, month, day] = value.split('-').map(Number);
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) throw new InvalidValue('the calendar has no such day', allowed);
+  if (!isDay(value)) throw new InvalidValue('the calendar has no such day', allowed);
   return value;
 }

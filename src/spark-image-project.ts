@@ -29,7 +29,7 @@ import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, ScorecardWor
 import { acceptanceNotes } from './model/advisories-of';
 import { PACKAGE_NAME } from './model/generator';
 import { DOCKER_BUILD_FILE } from './model/publisher';
-import { Repository } from './model/repository';
+import { OPTION_NAMES, Repository } from './model/repository';
 import { SparkImage } from './model/spark-image';
 import { InvalidOptions } from './options/option-problems';
 import { MASTER_SERVICE } from './render/compose';
@@ -38,7 +38,7 @@ import { githubSettings } from './render/github/settings';
 import { MEASURE_SCRIPT } from './render/measure';
 import { MIGRATION_GUIDE } from './render/migration-guide';
 import { PUBLISH_SCRIPT } from './render/publishing';
-import { OPTION_NAMES, SparkImageProjectOptions } from './spark-image-project-options';
+import { SparkImageProjectOptions } from './spark-image-project-options';
 
 /** Runs a TypeScript rc file. With a range npm installs once; a bare name has projen look up what came and install again. */
 const RC_RUNNER = 'jiti@^2.7.0';
@@ -143,8 +143,8 @@ export class SparkImageProject extends NodeProject {
     this.entrypoint = new SparkEntrypoint(this, { image });
     this.dockerignore = new SparkDockerignore(this);
     if (image.pythonRequirementsFile) this.dockerignore.addPatterns(`!${image.pythonRequirementsFile}`);
-    this.compose = new SparkCompose(this, { image, cluster });
-    this.hostCompose = new SparkCompose(this, { image, cluster, network: ComposeNetwork.HOST });
+    this.compose = new SparkCompose(this, { image, _read: cluster });
+    this.hostCompose = new SparkCompose(this, { image, _read: cluster, network: ComposeNetwork.HOST });
     if (cluster.notebook) this.developmentCompose = this.devCompose;
     addFiles(this, repository, 'scripts');
     this.envExample = managedFile(this, '.env.example');
@@ -184,7 +184,7 @@ export class SparkImageProject extends NodeProject {
    * `project.devCompose.addService('minio', { … })`.
    */
   public get devCompose(): SparkCompose {
-    this.developmentCompose ??= new SparkCompose(this, { image: this.image, cluster: this.repository.cluster, network: ComposeNetwork.DEVELOPMENT });
+    this.developmentCompose ??= new SparkCompose(this, { image: this.image, _read: this.repository.cluster, network: ComposeNetwork.DEVELOPMENT });
     return this.developmentCompose;
   }
 

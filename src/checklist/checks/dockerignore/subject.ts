@@ -10,7 +10,7 @@ export const dockerignoreCheck = checksOf({
   section: 'Build context optimization',
   file: /^\.dockerignore$/,
   rcFix: "In the rc file: project.dockerignore.addPatterns('PATTERN') keeps a path out. Remove a pattern of yours that begins with ! and "
-    + "brings it back.",
+    + 'brings it back.',
   verify: 'docker build --no-cache --progress=plain . shows the size of the context.',
 });
 

@@ -22,7 +22,11 @@ export function runnerOf(method: string, labels: unknown, group: unknown): Workf
   const read = new OptionReader(given, problems, `${method}.`);
   const names = read.list('labels', (v) => textOf('runnerTag', v), [], group === undefined);
   const name = read.optional('group', groupOf);
-  if (labels === undefined && group === undefined) problems.add(`${method}.labels`, labels, 'a job needs a machine', "Labels of runners: ['self-hosted', 'linux']");
+  if (labels === undefined && group === undefined) {
+    problems.add(
+      `${method}.labels`, labels, 'a job needs a machine', "Labels of runners: ['self-hosted', 'linux']",
+    );
+  }
   problems.throwIfAny();
   if (name !== undefined) return { group: name, ...(names.length > 0 ? { labels: names } : {}) };
   return names.length === 1 ? names[0] : names;
@@ -30,7 +34,11 @@ export function runnerOf(method: string, labels: unknown, group: unknown): Workf
 
 function groupOf(value: unknown): string {
   const text = filledLine(value, 100);
-  if (!/^[A-Za-z0-9][A-Za-z0-9 ._/-]*$/.test(text)) throw new InvalidValue('that is not the name of a group of runners', "Letters, digits, spaces, '.', '_', '/' and '-'");
+  if (!/^[A-Za-z0-9][A-Za-z0-9 ._/-]*$/.test(text)) {
+    throw new InvalidValue(
+      'that is not the name of a group of runners', "Letters, digits, spaces, '.', '_', '/' and '-'",
+    );
+  }
   return text;
 }
 
@@ -42,9 +50,18 @@ export function permissionOf(
   const given = { scope, access, reason };
   const read = new OptionReader(given, problems, `${method}.`);
   const known = problems.attempt(`${method}.scope`, scope, () => wordOf(scope, SCOPES));
-  const allowed = problems.attempt(`${method}.access`, access, () => wordOf(access, scope === 'id-token' ? ['write'] as const : ['read', 'write'] as const));
+  const allowed = problems.attempt(
+    `${method}.access`, access, () => wordOf(access, scope === 'id-token' ? ['write'] as const : ['read', 'write'] as const),
+  );
   const why = read.value('reason', (v) => filledLine(v, 200), '');
-  if (reason === undefined) problems.add(`${method}.reason`, reason, 'every permission has a reason, which stands behind it in the file', "Why the job needs it: 'comment on the pull request'");
+  if (reason === undefined) {
+    problems.add(
+      `${method}.reason`,
+      reason,
+      'every permission has a reason, which stands behind it in the file',
+      "Why the job needs it: 'comment on the pull request'",
+    );
+  }
   problems.throwIfAny();
   return { scope: known ?? '', permission: { access: allowed ?? 'read', reason: why } };
 }

@@ -139,7 +139,9 @@ export class CompatibilityWorkflow extends SparkWorkflow {
     const image = imageOf('CompatibilityWorkflow', options);
     addFiles(this.project, ProjectView.of(this.project).repositoryOf(image), 'trial', 'client');
     const problems = new OptionProblems();
-    const branches = new OptionReader(options, problems, 'CompatibilityWorkflow.').list('branches', (value) => textOf('branch', value), [], true);
+    const branches = new OptionReader(
+      options, problems, 'CompatibilityWorkflow.',
+    ).list('branches', (value) => textOf('branch', value), [], true);
     problems.throwIfAny();
     this._workflow = compatibilityWorkflow(image, options.branches === undefined ? {} : { branches });
   }
@@ -165,7 +167,13 @@ export class DriftWorkflow extends SparkWorkflow {
    */
   public constructor(scope: IConstruct, options: DriftWorkflowOptions = {}) {
     super(scope, DRIFT_FILE);
-    this._workflow = driftWorkflow({ rcFile: options.rcFile === undefined ? undefined : readArgument('DriftWorkflow.rcFile', options.rcFile, (value) => filledLine(value, 200)) });
+    this._workflow = driftWorkflow(
+      {
+        rcFile: options.rcFile === undefined ? undefined : readArgument(
+          'DriftWorkflow.rcFile', options.rcFile, (value) => filledLine(value, 200),
+        ),
+      },
+    );
   }
 }
 
@@ -198,7 +206,12 @@ export class UpgradeWorkflow extends SparkWorkflow {
   public constructor(scope: IConstruct, options: UpgradeWorkflowOptions = {}) {
     super(scope, UPGRADE_FILE);
     addScripts(this.project, 'upgrade');
-    this._workflow = upgradeWorkflow({ defaultBranch: branchOf('UpgradeWorkflow', options.defaultBranch), packageName: options.packageName ?? ProjectView.of(this.project).packageName });
+    this._workflow = upgradeWorkflow(
+      {
+        defaultBranch: branchOf('UpgradeWorkflow', options.defaultBranch),
+        packageName: options.packageName ?? ProjectView.of(this.project).packageName,
+      },
+    );
   }
 }
 

@@ -29,7 +29,7 @@ import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, ScorecardWor
 import { acceptanceNotes } from './model/advisories-of';
 import { PACKAGE_NAME } from './model/generator';
 import { DOCKER_BUILD_FILE } from './model/publisher';
-import { Repository } from './model/repository';
+import { OPTION_NAMES, Repository } from './model/repository';
 import { SparkImage } from './model/spark-image';
 import { InvalidOptions } from './options/option-problems';
 import { MASTER_SERVICE } from './render/compose';
@@ -38,7 +38,7 @@ import { githubSettings } from './render/github/settings';
 import { MEASURE_SCRIPT } from './render/measure';
 import { MIGRATION_GUIDE } from './render/migration-guide';
 import { PUBLISH_SCRIPT } from './render/publishing';
-import { OPTION_NAMES, SparkImageProjectOptions } from './spark-image-project-options';
+import { SparkImageProjectOptions } from './spark-image-project-options';
 
 /** Runs a TypeScript rc file. With a range npm installs once; a bare name has projen look up what came and install again. */
 const RC_RUNNER = 'jiti@^2.7.0';
@@ -143,8 +143,8 @@ export class SparkImageProject extends NodeProject {
     this.entrypoint = new SparkEntrypoint(this, { image });
     this.dockerignore = new SparkDockerignore(this);
     if (image.pythonRequirementsFile) this.dockerignore.addPatterns(`!${image.pythonRequirementsFile}`);
-    this.compose = new SparkCompose(this, { image, cluster });
-    this.hostCompose = new SparkCompose(this, { image, cluster, network: ComposeNetwork.HOST });
+    this.compose = new SparkCompose(this, { image, _read: cluster });
+    this.hostCompose = new SparkCompose(this, { image, _read: cluster, network: ComposeNetwork.HOST });
     if (cluster.notebook) this.developmentCompose = this.devCompose;
     addFiles(this, repository, 'scripts');
     this.envExample = managedFile(this, '.env.example');
@@ -184,9 +184,7 @@ export class SparkImageProject extends NodeProject {
    * `project.devCompose.addService('minio', { … })`.
    */
   public get devCompose(): SparkCompose {
-    this.developmentCompose ??= new SparkCompose(
-      this, { image: this.image, cluster: this.repository.cluster, network: ComposeNetwork.DEVELOPMENT },
-    );
+    this.developmentCompose ??= new SparkCompose(this, { image: this.image, _read: this.repository.cluster, network: ComposeNetwork.DEVELOPMENT });
     return this.developmentCompose;
   }
 
@@ -198,9 +196,7 @@ export class SparkImageProject extends NodeProject {
 
   public override preSynthesize(): void {
     super.preSynthesize();
-    const problems = [
-      ...releasedFilesProblems(this), ...this.dockerfile._problems(), ...this.readme._problems(), ...this.security._problems(),
-    ];
+    const problems = [...releasedFilesProblems(this), ...this.dockerfile._problems(), ...this.readme._problems(), ...this.security._problems()];
     if (problems.length > 0) throw new InvalidOptions(problems);
     addGenerationRecord(this);
     const today = new Date().toISOString().slice(0, 10);
@@ -216,9 +212,7 @@ export class SparkImageProject extends NodeProject {
     this.package.addField('private', true);
     this.package.addField('license', undefined);
     for (const field of ['main', 'publishConfig', 'devEngines']) this.package.file.addDeletionOverride(field);
-    for (const task of [
-      'build', 'test', 'package', 'post-compile', 'compile', 'pre-compile', 'upgrade', 'post-upgrade',
-    ].filter((name) => this.tasks.tryFind(name))) this.removeTask(task);
+    for (const task of ['build', 'test', 'package', 'post-compile', 'compile', 'pre-compile', 'upgrade', 'post-upgrade'].filter((name) => this.tasks.tryFind(name))) this.removeTask(task);
   }
 }
 
@@ -226,9 +220,7 @@ export class SparkImageProject extends NodeProject {
 function nextSteps(files: readonly string[], repository: Repository): string[] {
   const settings = githubSettings(repository, files);
   if (settings.length === 0) return [];
-  return [
-    'To be set once on GitHub, which no file can do (README.md lists it too):', ...settings.map(({ text, url }) => `- ${text} ${url}`),
-  ];
+  return ['To be set once on GitHub, which no file can do (README.md lists it too):', ...settings.map(({ text, url }) => `- ${text} ${url}`)];
 }
 
 /** The directory of the repository; an option that is no text is refused later. */

@@ -5,7 +5,7 @@ import { SECURITY_SETTINGS } from './settings/security';
 import { SETTING_GROUPS, type SettingRecord } from './settings/setting-record';
 
 export { SETTING_GROUPS } from './settings/setting-record';
-export type { SettingGroup, SettingRecord, SettingType } from './settings/setting-record';
+export type { SettingGroup, SettingRecord } from './settings/setting-record';
 
 /**
  * Every environment variable of the image, in the order of the groups: the one source of the Dockerfile's ENV,

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { readYaml, YamlNode } from '../checklist/parsers/yaml-source';
+import { isDay } from '../options/days';
 import { CommandFailure } from './exit-status';
 import { readText } from './folder/read-text';
 import { demandCheck } from './report/check-lookup';
@@ -98,6 +99,5 @@ class ConfigReader {
 /** What is wrong with a skip; undefined where nothing is. */
 export function skipProblem({ reason, expires }: Skip): string | undefined {
   if (reason.trim() === '') return 'a skip needs a reason, for those who meet it later';
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(expires) && !Number.isNaN(Date.parse(expires)) && new Date(expires).toISOString().startsWith(expires);
-  return isDay ? undefined : `expires = ${JSON.stringify(expires)}: a skip ends on a day, written as 2026-12-31`;
+  return isDay(expires) ? undefined : `expires = ${JSON.stringify(expires)}: a skip ends on a day, written as 2026-12-31`;
 }

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Component } from 'projen/lib/component';
+import { membersOfValue } from '../options/option';
 import { InvalidValue, readArgument } from '../options/option-problems';
-import { membersOfValue } from '../options/option-reader';
 import { filledLine } from '../options/text-values';
 import { addressOf } from './input';
 

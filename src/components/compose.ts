@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { Cluster } from '../model/cluster';
 import { composeName, definitionOf, isComposeName, mountOf, mountParts, portOf } from '../model/compose-values';
 import { ComposeOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
@@ -7,7 +8,7 @@ import { composeFile, developmentFile, hostComposeFile, renderCompose } from '..
 import { addEntry, addService, ComposeDeclaration, ComposeFile, declare, overrideService } from '../render/compose-model';
 import { NOTEBOOK_SERVICE } from '../render/compose-notebook';
 import { DEVELOPMENT_FILE } from '../render/compose-text';
-import { checkCluster, imageOf, memberOf, serviceNameOf, serviceOf } from './input';
+import { clusterOf, imageOf, memberOf, serviceNameOf, serviceOf } from './input';
 import { ManagedFile } from './managed-file';
 import { ProjectView } from './project-view';
 import { addFiles } from './rendered-file';
@@ -26,7 +27,7 @@ export enum ComposeNetwork {
 }
 
 /** A compose file for each network, and what it holds before anything is added. */
-const FILES: { readonly [network in ComposeNetwork]: readonly [path: string, make: (image: SparkImage, settings?: ComposeOptions) => ComposeFile] } = {
+const FILES: { readonly [network in ComposeNetwork]: readonly [path: string, make: (image: SparkImage, cluster?: Cluster) => ComposeFile] } = {
   [ComposeNetwork.BRIDGE]: ['docker-compose.yml', composeFile],
   [ComposeNetwork.HOST]: ['docker-compose.host.yml', hostComposeFile],
   [ComposeNetwork.DEVELOPMENT]: [DEVELOPMENT_FILE, developmentFile],
@@ -46,6 +47,8 @@ export interface SparkComposeOptions {
    * @default - one worker with 2 cores and 2 GiB
    */
   readonly cluster?: ComposeOptions;
+  /** @internal How the cluster is run, read already. */
+  readonly _read?: Cluster;
 }
 
 /** A compose file with a master and workers, hardened: read-only, without capabilities, with limits. */
@@ -59,12 +62,11 @@ export class SparkCompose extends ManagedFile {
    */
   public constructor(scope: IConstruct, options: SparkComposeOptions) {
     const image = imageOf('SparkCompose', options);
-    checkCluster(options.cluster);
     const network = options.network ?? ComposeNetwork.BRIDGE;
     const [path, make] = FILES[readArgument('SparkCompose.network', network, (value) => memberOf('ComposeNetwork', ComposeNetwork, value))];
     super(scope, path);
     this.image = image;
-    this.model = make(image, options.cluster);
+    this.model = make(image, clusterOf(options));
     if (Object.hasOwn(this.model.services, NOTEBOOK_SERVICE)) {
       addFiles(this.project, ProjectView.of(this.project).repositoryOf(image), 'notebook');
     }

@@ -1,7 +1,8 @@
-import { composeChoices } from '../model/repository-choices';
+import { Cluster, CLUSTER } from '../model/cluster';
+import { ComposeOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
-import { InvalidValue, kindOf, OptionProblems, readArgument } from '../options/option-problems';
-import { membersOfValue } from '../options/option-reader';
+import { membersOfValue, readInput } from '../options/option';
+import { InvalidValue, kindOf, readArgument } from '../options/option-problems';
 import { filledLine, flagOf, textOf } from '../options/text-values';
 import { WorkflowStep } from '../render/github/workflow';
 
@@ -41,11 +42,15 @@ export function imageOf(component: string, options: unknown): SparkImage {
   });
 }
 
-/** @throws InvalidOptions when a cluster cannot be run as it is said */
-export function checkCluster(cluster: unknown): void {
-  const problems = new OptionProblems();
-  composeChoices(cluster, undefined, problems);
-  problems.throwIfAny();
+/** Options of a component that needs to know how the cluster is run. */
+interface ClusterInput {
+  readonly cluster?: ComposeOptions;
+  readonly _read?: Cluster;
+}
+
+/** How the cluster of a component is run: read here, unless the project has read it already. */
+export function clusterOf({ cluster, _read }: ClusterInput): Cluster {
+  return _read ?? readInput({ compose: CLUSTER }, { compose: cluster }, '').compose;
 }
 
 /** Steps that a method of a workflow was given. */

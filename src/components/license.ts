@@ -1,7 +1,6 @@
 import { License } from 'projen/lib/license';
 import { Project } from 'projen/lib/project';
-import { Documents } from '../model/repository';
-import { NO_LICENSE } from '../model/repository-choices';
+import { Documents, NO_LICENSE } from '../model/documents';
 
 /** `LICENSE`, unless the repository is to have none. */
 export function addLicense(project: Project, documents: Documents): void {

@@ -3,9 +3,9 @@ import { DOCKER_BUILD_FILE, TRUSTED_BUILD_FILE } from '../model/publisher';
 import { Repository } from '../model/repository';
 import { SparkImage } from '../model/spark-image';
 import { PublishOptions, ScanOptions } from '../model/workflow-options';
-import { OptionProblems, readArgument } from '../options/option-problems';
-import { OptionReader } from '../options/option-reader';
-import { filledLine, textOf } from '../options/text-values';
+import { readInput, texts } from '../options/option';
+import { readArgument } from '../options/option-problems';
+import { filledLine } from '../options/text-values';
 import { COMPATIBILITY_FILE, compatibilityWorkflow } from '../render/github/compatibility';
 import { dockerBuildWorkflow, trustedBuildWorkflow } from '../render/github/docker-build';
 import { DRIFT_FILE, driftWorkflow } from '../render/github/drift';
@@ -138,12 +138,7 @@ export class CompatibilityWorkflow extends SparkWorkflow {
     super(scope, COMPATIBILITY_FILE);
     const image = imageOf('CompatibilityWorkflow', options);
     addFiles(this.project, ProjectView.of(this.project).repositoryOf(image), 'trial', 'client');
-    const problems = new OptionProblems();
-    const branches = new OptionReader(
-      options, problems, 'CompatibilityWorkflow.',
-    ).list('branches', (value) => textOf('branch', value), [], true);
-    problems.throwIfAny();
-    this._workflow = compatibilityWorkflow(image, options.branches === undefined ? {} : { branches });
+    this._workflow = compatibilityWorkflow(image, readInput({ branches: texts('branch', true) }, options, 'CompatibilityWorkflow.'));
   }
 }
 
@@ -167,13 +162,7 @@ export class DriftWorkflow extends SparkWorkflow {
    */
   public constructor(scope: IConstruct, options: DriftWorkflowOptions = {}) {
     super(scope, DRIFT_FILE);
-    this._workflow = driftWorkflow(
-      {
-        rcFile: options.rcFile === undefined ? undefined : readArgument(
-          'DriftWorkflow.rcFile', options.rcFile, (value) => filledLine(value, 200),
-        ),
-      },
-    );
+    this._workflow = driftWorkflow({ rcFile: options.rcFile === undefined ? undefined : readArgument('DriftWorkflow.rcFile', options.rcFile, (value) => filledLine(value, 200)) });
   }
 }
 
@@ -206,12 +195,7 @@ export class UpgradeWorkflow extends SparkWorkflow {
   public constructor(scope: IConstruct, options: UpgradeWorkflowOptions = {}) {
     super(scope, UPGRADE_FILE);
     addScripts(this.project, 'upgrade');
-    this._workflow = upgradeWorkflow(
-      {
-        defaultBranch: branchOf('UpgradeWorkflow', options.defaultBranch),
-        packageName: options.packageName ?? ProjectView.of(this.project).packageName,
-      },
-    );
+    this._workflow = upgradeWorkflow({ defaultBranch: branchOf('UpgradeWorkflow', options.defaultBranch), packageName: options.packageName ?? ProjectView.of(this.project).packageName });
   }
 }
 

@@ -1,7 +1,6 @@
 import { ADVISORIES, Advisory } from '../catalogue/advisories';
 import { SPARK_RELEASES } from '../catalogue/spark-releases';
-import { OptionProblems } from '../options/option-problems';
-import { wordOf } from '../options/option-reader';
+import { wordOf } from '../options/option';
 import { compareVersions, lineOf } from '../options/versions';
 import { AcceptedFinding, acceptedFindings } from './accepted-findings';
 
@@ -22,10 +21,10 @@ export function newerRelease(sparkVersion: string): string | undefined {
   return newest && compareVersions(newest.version, sparkVersion) > 0 ? newest.version : undefined;
 }
 
-/** Reads the option `acceptedAdvisories`. */
-export function acceptedAdvisories(given: unknown, problems: OptionProblems): AcceptedFinding[] {
-  return acceptedFindings('acceptedAdvisories', given, problems, (value) => wordOf(value, ADVISORIES.map((advisory) => advisory.id)));
-}
+const IDS = ADVISORIES.map((advisory) => advisory.id);
+
+/** The option `acceptedAdvisories`. */
+export const ACCEPTED_ADVISORIES = acceptedFindings((given) => wordOf(given, IDS), `One of ${IDS.join(', ')}`);
 
 /**
  * What a synthesis says of a release, at most one line: its known weaknesses that nobody accepted, or that it is behind, and what to set.

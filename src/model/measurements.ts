@@ -1,3 +1,5 @@
+import { isDay } from '../options/days';
+
 /** Where the figures stand that `npx projen measure` writes; `assets/schemas/measurements.schema.json` describes it. */
 export const MEASUREMENTS_FILE = 'measurements.json';
 
@@ -115,10 +117,6 @@ function isMerelyCutShort(prefix: string): boolean {
     const message = error instanceof Error ? error.message : '';
     return /end of JSON input/.test(message) || Number(/at position (\d+)/.exec(message)?.[1]) === prefix.length;
   }
-}
-
-function isDay(value: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
 }
 
 function wrong(member: string, value: unknown, allowed: string): never {

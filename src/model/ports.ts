@@ -1,7 +1,6 @@
 import { findMode, findPort, ModePort, ModeRecord, MODES } from '../catalogue/modes';
+import { group, number, Option } from '../options/option';
 import { OptionProblems } from '../options/option-problems';
-import { membersOf } from '../options/option-reader';
-import { wholeNumber } from '../options/text-values';
 import { SparkPorts } from './image-structures';
 
 /** A port that a process of the image listens on. */
@@ -30,27 +29,23 @@ const EXPOSED: ReadonlyArray<readonly [name: keyof SparkPorts, setting: string]>
 /** The settings that move the exposed ports, and the option of each. */
 export const PORT_OPTIONS: { readonly [setting: string]: string } = Object.fromEntries(EXPOSED.map(([name, setting]) => [setting, `ports.${name}`]));
 
-const PORTS = EXPOSED.map(([name, setting]) => portFrom(findPort(setting), name));
+const OF_IMAGE = EXPOSED.map(([name, setting]) => portFrom(findPort(setting), name));
 
 function portFrom({ setting, port, meaning, ui }: ModePort, name: string): SparkPort {
   return { name, setting, port, purpose: meaning, ui };
 }
 
-/** The ports that every image exposes, with the options' numbers; notes a problem for each that cannot be, and for two that are the same. */
-export function portsOf(given: unknown, problems: OptionProblems): SparkPort[] {
-  const members = membersOf('ports', given, problems, 'ports by name: { masterUi: 8090 }', PORTS.map((port) => port.name));
-  const ports = PORTS.map((port) => {
-    const value = members[port.name];
-    if (value === undefined) return { ...port };
-    const number = problems.attempt(`ports.${port.name}`, value, () => wholeNumber(value, 1024, HIGHEST_PORT, 'a port'));
-    return { ...port, port: number ?? port.port };
-  });
+/** The option `ports`: the ports that every image exposes. No two have the same number. */
+export const PORTS: Option<SparkPort[]> = group(
+  Object.fromEntries(OF_IMAGE.map(({ name, port }) => [name, number(1024, HIGHEST_PORT, 'a port').or(port)])), 'ports by name: { masterUi: 8090 }',
+).as((numbers, place, problems) => {
+  const ports = OF_IMAGE.map((port) => ({ ...port, port: numbers[port.name] }));
   for (const [index, port] of ports.entries()) {
     const twin = ports.slice(0, index).find((other) => other.port === port.port);
-    if (twin) problems.add(`ports.${port.name}`, port.port, `ports.${twin.name} has the same number`, 'Every port has a number of its own');
+    if (twin) problems.add(`${place}.${port.name}`, port.port, `ports.${twin.name} has the same number`, 'Every port has a number of its own');
   }
   return ports;
-}
+});
 
 /**
  * The further ports that a container listens on when it is started without a command, with the numbers of the option `environment`.

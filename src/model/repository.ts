@@ -1,18 +1,60 @@
 import { ActionPin } from '../catalogue/action-pins';
 import { nearestName } from '../options/nearest-name';
+import { flag, list, Option, raw, readMembers, text, texts, value, Values } from '../options/option';
 import { InvalidOptions, kindOf, OptionProblems } from '../options/option-problems';
-import { OptionReader } from '../options/option-reader';
-import { lineOfText } from '../options/text-values';
-import { GovernanceChoices } from './governance-choices';
-import { GitlabChoices, imageRegistry } from './pipeline-choices';
+import { flagOf, lineOfText } from '../options/text-values';
+import { PINS } from './action-pins';
+import { checkEnvironment, Cluster, CLUSTER } from './cluster';
+import { checkLicense, Documents, DOCUMENTS, UNMANAGED_FILES } from './documents';
+import { GITLAB_PIPELINE, Gitlab, imageRegistry } from './gitlab';
+import { Governance, GOVERNANCE } from './governance';
+import { IMAGE } from './image-options';
 import { HIGHEST_PORT } from './ports';
-import { PublishChoices } from './publish-choices';
-import { AroundOptions, ComposeChoices, readAround } from './repository-choices';
-import { DocumentSection, RepositoryOptions } from './repository-options';
-import { ScanChoices } from './scan-choices';
+import { checkRegistries, PUBLISH, Publishing } from './publishing';
+import { RepositoryOptions } from './repository-options';
+import { Scan, SCAN } from './scan';
 import { checkConnectServer } from './spark-connect';
-import { SparkImage } from './spark-image';
+import { SparkImage, UNKNOWN_OWNER } from './spark-image';
 import { SparkImageOptions } from './spark-image-options';
+
+/** Options that decide what builds, publishes and upgrades the image. */
+export const PIPELINE = {
+  defaultBranch: text('branch').or('main'),
+  testBranches: texts('branch', true),
+  buildWorkflow: maybe(),
+  compatibilityWorkflow: maybe(),
+  driftWorkflow: maybe(),
+  upgradeWorkflow: maybe(),
+  dependabot: maybe(),
+  renovate: flag(false),
+  scan: SCAN,
+  publish: PUBLISH,
+  gitlab: GITLAB_PIPELINE,
+  actionPins: PINS,
+};
+
+/** Options that decide what is around the image. */
+export const AROUND = { unmanagedFiles: UNMANAGED_FILES, compose: CLUSTER, ...PIPELINE, governance: GOVERNANCE, ...DOCUMENTS };
+
+/** Options that decide where the repository is, and what runs its rc file. */
+export const PLACE = {
+  outdir: value((given) => lineOfText(given, 4000), 'A path'),
+  parent: raw({ allowed: 'A project of projen' }),
+  devDeps: new Option((given, place, problems) => {
+    if (given === undefined || Array.isArray(given)) return list((spec) => lineOfText(spec)).read(given, place, problems);
+    problems.add(place, given, `it is ${kindOf(given)}, not a list`, "Give a list: ['spark-image-project']");
+    return undefined;
+  }, { allowed: 'A list of npm packages' }),
+  projenrcJs: flag(false),
+};
+
+/** Every option of a project, by name. */
+export const OPTIONS = { ...IMAGE, ...AROUND, ...PLACE };
+
+/** The names of all options. */
+export const OPTION_NAMES: readonly string[] = Object.keys(OPTIONS);
+
+type AroundValues = Values<typeof AROUND>;
 
 /** What builds, publishes and upgrades the image. */
 export interface Pipeline {
@@ -20,29 +62,18 @@ export interface Pipeline {
   readonly defaultBranch: string;
   /** Branches whose pushes run the compatibility test. */
   readonly testBranches: readonly string[];
-  readonly scan: ScanChoices;
-  readonly publish: PublishChoices;
+  readonly scan: Scan;
+  readonly publish: Publishing;
   /** Every pin, those of the user in the places of the catalogue's. */
   readonly pins: readonly ActionPin[];
   /** Undefined if the repository has no pipeline of GitLab CI. */
-  readonly gitlab: GitlabChoices | undefined;
+  readonly gitlab: Gitlab | undefined;
   readonly buildWorkflow: boolean;
   readonly compatibilityWorkflow: boolean;
   readonly driftWorkflow: boolean;
   readonly upgradeWorkflow: boolean;
   readonly dependabot: boolean;
   readonly renovate: boolean;
-}
-
-/** What the documents say that follows from no file. */
-export interface Documents {
-  readonly readmeSections: readonly DocumentSection[];
-  readonly securitySections: readonly DocumentSection[];
-  readonly securityContact: string | undefined;
-  readonly license: string;
-  readonly copyrightOwner: string;
-  readonly copyrightPeriod: string | undefined;
-  readonly migrationGuide: boolean;
 }
 
 /** The file that a person edits, and the packages that it needs. */
@@ -54,19 +85,19 @@ export interface RcFile {
 
 /** Everything around the image. */
 export interface Surroundings {
-  readonly cluster: ComposeChoices;
+  readonly cluster: Cluster;
   readonly pipeline: Pipeline;
   readonly documents: Documents;
-  readonly governance: GovernanceChoices;
+  readonly governance: Governance;
   /** Files that are handed over to their user. */
   readonly unmanagedFiles: readonly string[];
 }
 
-/** Where a project is, and what runs it. */
-interface PlaceOptions {
-  readonly outdir?: unknown;
-  readonly devDeps?: unknown;
-  readonly projenrcJs?: unknown;
+/** Options beside those of the image; some belong to the project. */
+interface AroundOptions extends RepositoryOptions {
+  readonly parent?: unknown;
+  readonly registry?: unknown;
+  readonly environment?: unknown;
 }
 
 /** What `Repository.read` is told beside the options. */
@@ -90,7 +121,7 @@ export class Repository implements Surroundings {
     }
     const problems = new OptionProblems();
     if (names) checkNames(given, names, problems);
-    const options: SparkImageOptions & AroundOptions & PlaceOptions = { name: '', ...given, ...found };
+    const options: SparkImageOptions & AroundOptions = { name: '', ...given, ...found };
     const rc = readRc(options, problems);
     const image = problems.collect(() => new SparkImage({ ...options, registry: imageRegistry(options) }));
     const around = readAround(options, image, problems);
@@ -112,10 +143,10 @@ export class Repository implements Surroundings {
     return new Repository(image, around, { javascript: false, packages: undefined });
   }
 
-  readonly cluster: ComposeChoices;
+  readonly cluster: Cluster;
   readonly pipeline: Pipeline;
   readonly documents: Documents;
-  readonly governance: GovernanceChoices;
+  readonly governance: Governance;
   readonly unmanagedFiles: readonly string[];
 
   private constructor(
@@ -141,18 +172,59 @@ function checkNames(options: object, names: readonly string[], problems: OptionP
   }
 }
 
-function readRc(options: PlaceOptions, problems: OptionProblems): RcFile {
-  const read = new OptionReader(options, problems);
-  read.optional('outdir', (v) => lineOfText(v, 4000));
-  if (options.devDeps !== undefined && !Array.isArray(options.devDeps)) {
-    problems.add('devDeps', options.devDeps, `it is ${kindOf(options.devDeps)}, not a list`, "Give a list: ['spark-image-project']");
-  }
-  const packages = Array.isArray(options.devDeps) ? read.list('devDeps', (v) => lineOfText(v), []) : undefined;
-  return { javascript: read.flag('projenrcJs', false), packages };
+function readRc(options: object, problems: OptionProblems): RcFile {
+  const { projenrcJs, devDeps } = readMembers(PLACE, options, problems);
+  return { javascript: projenrcJs, packages: devDeps };
+}
+
+/** @param image undefined if its options are wrong */
+function readAround(options: AroundOptions, image: SparkImage | undefined, problems: OptionProblems): Surroundings {
+  const given = readMembers(AROUND, options, problems);
+  checkEnvironment(options, problems);
+  checkRegistries(given.publish, image?.registry ?? options.registry ?? 'ghcr.io', problems);
+  checkLicense(given, options.copyrightPeriod, problems);
+  const owner = image === undefined || image.owner === UNKNOWN_OWNER ? 'the owner of this repository' : image.owner;
+  // GitHub reads what is at the root of a repository, and nothing of a project inside another one.
+  const atRoot = options.parent === undefined;
+  return {
+    unmanagedFiles: given.unmanagedFiles,
+    cluster: given.compose,
+    pipeline: pipelineOf(given, atRoot),
+    documents: documentsOf(given, owner),
+    governance: given.governance,
+  };
+}
+
+function documentsOf({ migrationGuide, readmeSections, securitySections, securityContact, license, ...given }: AroundValues, owner: string): Documents {
+  const { copyrightOwner = owner, copyrightPeriod } = given;
+  return { migrationGuide, readmeSections, securitySections, securityContact, license, copyrightOwner, copyrightPeriod };
+}
+
+function pipelineOf(given: AroundValues, atRoot: boolean): Pipeline {
+  const { defaultBranch, testBranches, scan, publish, actionPins, gitlab, renovate } = given;
+  return {
+    defaultBranch,
+    testBranches: testBranches ?? [...new Set([defaultBranch, 'develop'])],
+    scan,
+    publish,
+    pins: actionPins,
+    gitlab,
+    buildWorkflow: given.buildWorkflow ?? atRoot,
+    compatibilityWorkflow: given.compatibilityWorkflow ?? atRoot,
+    driftWorkflow: given.driftWorkflow ?? atRoot,
+    upgradeWorkflow: given.upgradeWorkflow ?? atRoot,
+    dependabot: given.dependabot ?? atRoot,
+    renovate,
+  };
+}
+
+/** Yes or no; what it is by default depends on where the repository is. */
+function maybe(): Option<boolean | undefined> {
+  return value((given) => flagOf(given, true), 'true or false');
 }
 
 /** What an option of the image and one of the repository forbid each other. */
-function checkTogether(image: SparkImage, cluster: ComposeChoices, problems: OptionProblems): void {
+function checkTogether(image: SparkImage, cluster: Cluster, problems: OptionProblems): void {
   const first = image.portNumber('workerUi');
   const most = HIGHEST_PORT - first + 1;
   if (cluster.workers > most) {

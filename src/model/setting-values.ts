@@ -1,37 +1,16 @@
 import { holdsPassword, holdsSecretOption, isSecretName } from '../catalogue/secret-names';
+import { settingType } from '../catalogue/setting-types';
 import { PROPERTY_VARIABLES, SettingRecord, SETTINGS } from '../catalogue/settings';
 import { nearestName } from '../options/nearest-name';
-import { InvalidValue, OptionProblems, quote } from '../options/option-problems';
-import { membersOf } from '../options/option-reader';
+import { membersOf, Option } from '../options/option';
+import { InvalidValue, quote } from '../options/option-problems';
 import { lineOfText } from '../options/text-values';
 import { PORT_OPTIONS } from './ports';
 
 const SECRET_REASON = 'a secret in the image could be read by everybody who can pull it';
 
-const HOST = '(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])';
-
-/** What a value of each type must look like, and how that is said; `string`-like types take any line of text. */
-const PATTERNS: { readonly [type: string]: { readonly pattern: RegExp; readonly allowed: string } } = {
-  'boolean': { pattern: /^(?:yes|no|true|false|1|0)$/i, allowed: 'yes, no, true, false, 1 or 0' },
-  'switch': { pattern: /^(?:auto|yes|no|true|false|1|0)$/i, allowed: 'auto, yes, no, true, false, 1 or 0' },
-  'integer': { pattern: /^\d{1,9}$/, allowed: 'A whole number' },
-  'port': { pattern: /^\d{1,5}$/, allowed: 'A port, a whole number to 65535' },
-  'memory': { pattern: /^[1-9]\d{0,6}[kmgt]$/i, allowed: "A whole number and a unit k, m, g or t: '512m', '4g'" },
-  'duration': { pattern: /^\d{1,5}[smh]$/i, allowed: "A whole number and a unit s, m or h: '90s'" },
-  'path': { pattern: /^\/[^\s,:'"\\$`]*$/, allowed: 'An absolute path without spaces and quotes' },
-  'path-list': { pattern: /^\/[^\s:'"\\$`]*$/, allowed: 'Absolute paths, separated by commas' },
-  'host': { pattern: new RegExp(`^${HOST}$`), allowed: 'A host name or an IP address; IPv6 in brackets' },
-  'location': { pattern: /^(?:\/|[a-z][a-z0-9+.-]*:\/)[^\s'"\\$`]*$/, allowed: "An absolute path, or a URI such as 's3a://bucket/events'" },
-  'master-url': {
-    pattern: new RegExp(`^(?:spark://${HOST}:\\d{1,5}(?:,${HOST}:\\d{1,5})*|local(?:\\[[\\d*]+(?:,\\d+)?\\])?|yarn|k8s://[^\\s'"\\\\$\`]+)$`),
-    allowed: "'spark://HOST:PORT', several masters as 'spark://HOST1:PORT,HOST2:PORT', 'local[N]', 'yarn' or 'k8s://https://HOST:PORT'",
-  },
-  'java-options': { pattern: /^(?!.*-Xmx)/, allowed: 'Options of the Java virtual machine without -Xmx, which Spark refuses; SPARK_DAEMON_MEMORY is that' },
-  'command': { pattern: /^[A-Za-z0-9/][A-Za-z0-9._/+-]*$/, allowed: "A program's name or its absolute path" },
-};
-
 /** Texts by the names of variables. */
-interface Environment {
+export interface Environment {
   readonly [name: string]: string;
 }
 
@@ -50,15 +29,14 @@ export function settingsWith(given: { readonly [name: string]: string }): readon
   });
 }
 
-/** The entries of the option `environment`, with a problem noted for each that cannot be. */
-export function environmentOf(given: unknown, problems: OptionProblems): Environment {
-  const members = membersOf('environment', given, problems, "a map of settings to text: { SPARK_WORKER_MEMORY: '4g' }");
-  const entries = Object.entries(members).flatMap(([name, value]) => {
-    const text = problems.attempt(`environment.${name}`, value, () => entryOf(name, value));
-    return text === undefined ? [] : [[name, text] as const];
-  });
-  return Object.fromEntries(entries);
-}
+/** The option `environment`. */
+export const ENVIRONMENT: Option<Environment> = new Option((given, place, problems) => {
+  const members = membersOf(place, given, problems, "a map of settings to text: { SPARK_WORKER_MEMORY: '4g' }");
+  return Object.fromEntries(Object.entries(members).flatMap(([name, text]) => {
+    const read = problems.attempt(`${place}.${name}`, text, () => entryOf(name, text));
+    return read === undefined ? [] : [[name, read] as const];
+  }));
+}, { allowed: "A map of settings to text: { SPARK_WORKER_MEMORY: '4g' }" });
 
 function entryOf(name: string, value: unknown): string {
   if (Object.hasOwn(DECIDED_BY_OPTIONS, name)) throw new InvalidValue(`the option ${DECIDED_BY_OPTIONS[name]} decides it`, `Set ${DECIDED_BY_OPTIONS[name]} instead`);
@@ -104,8 +82,10 @@ function checkText(setting: SettingRecord, text: string): void {
     if (!allowed.some((a) => a.toLowerCase() === text.toLowerCase())) throw new InvalidValue('that is not one of its values', `One of ${allowed.join(', ')}`);
     return;
   }
-  const rule = PATTERNS[setting.type];
-  if (rule && !rule.pattern.test(text)) throw new InvalidValue(`that is not what ${setting.name} takes`, rule.allowed);
+  const { pattern, values, detail } = settingType(setting.type);
+  if (pattern && !pattern.test(text)) {
+    throw new InvalidValue(`that is not what ${setting.name} takes`, `Give ${values}${detail === undefined ? '' : `, ${detail}`}`);
+  }
   if (setting.type === 'port' || setting.type === 'integer') checkRange(setting, Number(text));
   if (setting.type === 'memory' && mebibytes(text) < (setting.min ?? 0)) throw new InvalidValue('it is too small', `At least ${setting.min}m`);
 }

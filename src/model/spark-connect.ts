@@ -1,6 +1,6 @@
 import { findMode } from '../catalogue/modes';
+import { membersOf } from '../options/option';
 import { OptionProblems } from '../options/option-problems';
-import { membersOf } from '../options/option-reader';
 import { textOf } from '../options/text-values';
 import { compareVersions } from '../options/versions';
 import { fileNameOf } from './extra-jars';

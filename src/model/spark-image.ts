@@ -1,32 +1,25 @@
 import { Advisory } from '../catalogue/advisories';
-import { BaseImageFamily, DEFAULT_BASE_IMAGE, JAVA_HOME, TAKEN_NAMES } from '../catalogue/base-images';
-import { MODE_NAMES } from '../catalogue/modes';
+import { BaseImageFamily, DEFAULT_BASE_IMAGE, JAVA_HOME } from '../catalogue/base-images';
 import { SettingRecord } from '../catalogue/settings';
-import { DEFAULT_SPARK_MIRROR, DEFAULT_SPARK_VERSION } from '../catalogue/spark-releases';
-import { UNNEEDED_FILES } from '../catalogue/unneeded-files';
+import { DEFAULT_SPARK_VERSION } from '../catalogue/spark-releases';
+import { readMembers } from '../options/option';
 import { InvalidValue, OptionProblems } from '../options/option-problems';
-import { OptionReader, wordOf } from '../options/option-reader';
-import { adviceOnName, filledLine, lineOfText, repositoryName, textOf, timeZoneOf, urlOf, wholeNumber } from '../options/text-values';
+import { adviceOnName, textOf } from '../options/text-values';
 import { AcceptedFinding } from './accepted-findings';
-import { acceptedAdvisories, advisoriesOf, advisoryWarnings } from './advisories-of';
+import { advisoriesOf, advisoryWarnings } from './advisories-of';
 import { baseImageOf } from './base-image';
-import { jarsOf } from './extra-jars';
+import { IMAGE } from './image-options';
 import { ExtraJar } from './image-structures';
 import { AptPackage, builderPackages, checkRequirements, runtimePackages } from './packages';
 import { platformOf } from './platform';
-import { portsOf, serverPorts, SparkPort } from './ports';
-import { environmentOf, settingsWith } from './setting-values';
+import { serverPorts, SparkPort } from './ports';
+import { settingsWith } from './setting-values';
 import { checkDefaultMode, connectJar } from './spark-connect';
 import { SparkImageOptions } from './spark-image-options';
-import { startupArchivesOf } from './startup-archives';
-import { SparkVolume, volumesOf } from './volumes';
+import { checkStartupArchives } from './startup-archives';
+import { SparkVolume } from './volumes';
 
-/** Ids below are the distribution's own, 65534 is nobody: https://www.debian.org/doc/debian-policy/ch-opersys.html#uid-and-gid-classes */
-const MIN_ID = 101;
-const MAX_ID = 65533;
-
-/** Stands in addresses where the owner of the repository is not known. */
-export const UNKNOWN_OWNER = 'OWNER';
+export { UNKNOWN_OWNER } from './image-options';
 
 /**
  * What the image is: the options, checked, with every default filled in. Everything that is generated is derived from it.
@@ -126,8 +119,8 @@ export class SparkImage {
    */
   constructor(options: SparkImageOptions) {
     const problems = new OptionProblems();
-    const read = new OptionReader(options, problems);
-    this.name = read.value('name', repositoryName, '');
+    const given = readMembers(IMAGE, options, problems);
+    this.name = given.name ?? '';
     const base = baseImageOf(options, problems);
     const platform = platformOf(options, base, problems, DEFAULT_SPARK_VERSION);
     this.sparkVersion = platform.release.version;
@@ -139,55 +132,56 @@ export class SparkImage {
     this.baseImage = base?.reference.toString() ?? DEFAULT_BASE_IMAGE;
     this.baseTitle = platform.family.title;
     this.javaHome = platform.family.javaHome ?? JAVA_HOME;
-    this.description = read.value('description', (v) => filledLine(v), `Hardened Apache Spark ${this.sparkVersion} on ${this.baseTitle}`);
+    this.description = given.description ?? `Hardened Apache Spark ${this.sparkVersion} on ${this.baseTitle}`;
 
-    this.platforms = read.list('platforms', (v) => textOf('platform', v), ['linux/amd64', 'linux/arm64'], true);
-    this.owner = read.value('owner', (v) => (v === UNKNOWN_OWNER ? UNKNOWN_OWNER : textOf('owner', v)), UNKNOWN_OWNER);
-    this.registry = read.value('registry', (v) => textOf('registry', v), 'ghcr.io');
-    this.imageName = read.value('imageName', (v) => textOf('imagePath', v), `${this.owner}/${this.name}`.toLowerCase());
-    this.userName = read.value('userName', (v) => newUserName(v), 'spark');
-    this.uid = read.value('uid', (v) => wholeNumber(v, MIN_ID, MAX_ID, 'a user id'), 1001);
-    this.gid = read.value('gid', (v) => wholeNumber(v, MIN_ID, MAX_ID, 'a group id'), 1001);
+    this.platforms = given.platforms;
+    this.owner = given.owner;
+    this.registry = given.registry;
+    this.imageName = given.imageName ?? `${this.owner}/${this.name}`.toLowerCase();
+    this.userName = given.userName;
+    this.uid = given.uid;
+    this.gid = given.gid;
     this.checkImageName(options, problems);
     this.checkIds(base?.family, problems);
-    const ports = portsOf(options.ports, problems);
-    this.volumes = volumesOf(options.volumes, problems);
-    this.defaultMode = read.choice('defaultMode', MODE_NAMES, 'master');
-    this.profile = read.choice('profile', ['hardened', 'bitnami'], 'hardened');
-    this.timeZone = read.value('timeZone', timeZoneOf, 'Etc/UTC');
+    this.volumes = given.volumes;
+    this.defaultMode = given.defaultMode;
+    this.profile = given.profile;
+    this.timeZone = given.timeZone;
 
-    const aptPackages = read.list('aptPackages', (v) => textOf('aptPackage', v), []);
-    this.pythonRequirements = read.list('pythonRequirements', (v) => textOf('requirement', v), []);
+    this.pythonRequirements = given.pythonRequirements;
     checkRequirements(this.pythonRequirements, problems);
-    this.pythonRequirementsFile = read.optional('pythonRequirementsFile', (v) => requirementsFile(v, this.pythonRequirements));
-    const extraJars = jarsOf(options.extraJars, problems);
-    this.extraJars = [...extraJars, ...connectJar(options.sparkConnect, { ...this, extraJars }, problems)];
-    this.keepFiles = read.list('keepFiles', (v) => wordOf(v, UNNEEDED_FILES.map((files) => files.name)), []);
-    this.startupArchives = startupArchivesOf(read, this, problems);
+    this.pythonRequirementsFile = given.pythonRequirementsFile;
+    if (this.pythonRequirementsFile !== undefined && this.pythonRequirements.length > 0) {
+      const allowed = 'One of the two: write the packages into the file, and lock it again';
+      problems.add('pythonRequirementsFile', this.pythonRequirementsFile, 'pythonRequirements are given as well', allowed);
+    }
+    this.extraJars = [...given.extraJars, ...connectJar(options.sparkConnect, { ...this, extraJars: given.extraJars }, problems)];
+    this.keepFiles = given.keepFiles;
+    this.startupArchives = given.startupArchives;
+    checkStartupArchives(this.startupArchives, this, problems);
     const javaOfBase = platform.family.javaHome !== undefined;
-    this.packages = runtimePackages({ ...this, aptPackages, javaOfBase });
+    this.packages = runtimePackages({ ...this, aptPackages: given.aptPackages, javaOfBase });
     this.builderPackages = builderPackages({
       javaVersion: this.javaVersion,
       javaOfBase,
       pythonRequirements: this._addsPython,
       mavenJars: this.extraJars.some((jar) => jar.coordinates !== undefined),
     });
-    this.labels = read.map('labels', (key) => textOf('labelKey', key), (v) => lineOfText(v));
+    this.labels = given.labels;
 
-    this.sparkMirror = read.value('sparkMirror', urlOf, DEFAULT_SPARK_MIRROR);
-    this.aptMirror = read.optional('aptMirror', urlOf);
-    this.pythonIndexUrl = read.optional('pythonIndexUrl', urlOf);
-    this.mavenMirror = read.optional('mavenMirror', urlOf);
-    this.sparkSha512 = read.optional('sparkSha512', (v) => textOf('sha512', v).toLowerCase());
-    this.sparkSigningKey = read.optional('sparkSigningKey', (v) => textOf('fingerprint', v).toUpperCase()) ?? platform.release.signingKey;
+    this.sparkMirror = given.sparkMirror;
+    this.aptMirror = given.aptMirror;
+    this.pythonIndexUrl = given.pythonIndexUrl;
+    this.mavenMirror = given.mavenMirror;
+    this.sparkSha512 = given.sparkSha512;
+    this.sparkSigningKey = given.sparkSigningKey ?? platform.release.signingKey;
 
-    this._acceptedAdvisories = acceptedAdvisories(options.acceptedAdvisories, problems);
-    const environment = environmentOf(options.environment, problems);
-    this.ports = [...ports, ...serverPorts(this.defaultMode, ports, environment, problems)];
-    checkDefaultMode(this.defaultMode, environment, this, problems);
+    this._acceptedAdvisories = given.acceptedAdvisories;
+    this.ports = [...given.ports, ...serverPorts(this.defaultMode, given.ports, given.environment, problems)];
+    checkDefaultMode(this.defaultMode, given.environment, this, problems);
     problems.throwIfAny();
-    this._settings = settingsWith({ ...environment, ...this.settingDefaults() }).map((setting) => this.following(setting));
-    this._properties = Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('SPARK_CONF_spark_')));
+    this._settings = settingsWith({ ...given.environment, ...this.settingDefaults() }).map((setting) => this.following(setting));
+    this._properties = Object.fromEntries(Object.entries(given.environment).filter(([name]) => name.startsWith('SPARK_CONF_spark_')));
     this._family = platform.family;
     this._advisories = advisoriesOf(this.sparkVersion);
     this.warnings = advisoryWarnings(this.sparkVersion, this._acceptedAdvisories);
@@ -258,18 +252,4 @@ export class SparkImage {
       problems.add(option, this[option], `${family.title} has given that id to a user of its own`, 'Another number, such as 1001');
     }
   }
-}
-
-/** The lock file of Python packages: pip reads one list. */
-function requirementsFile(value: unknown, requirements: readonly string[]): string {
-  const file = textOf('repositoryFile', value);
-  if (requirements.length > 0) throw new InvalidValue('pythonRequirements are given as well', 'One of the two: write the packages into the file, and lock it again');
-  return file;
-}
-
-/** The service user's name: useradd refuses one that the base image has already. */
-function newUserName(value: unknown): string {
-  const name = textOf('userName', value);
-  if (TAKEN_NAMES.includes(name)) throw new InvalidValue('every base image has a user or group of that name already', "Another name, such as 'spark'");
-  return name;
 }

@@ -1,12 +1,12 @@
 import { findSetting } from '../catalogue/settings';
+import { Cluster, CLUSTER } from '../model/cluster';
 import { HIGHEST_PORT } from '../model/ports';
-import { ComposeChoices } from '../model/repository-choices';
 import { SparkImage } from '../model/spark-image';
 import { composeVariable } from './compose-model';
 import { localTag } from './local-image';
 
 /** How the compose files run the cluster; what is left out has the default of the option of the same name. */
-export type ComposeSettings = Partial<ComposeChoices>;
+export type ComposeSettings = Partial<Cluster>;
 
 /** A variable that the compose files read themselves, beside the image's settings. */
 export interface ComposeVariable {
@@ -31,17 +31,13 @@ const MIB_PER_UNIT: { readonly [unit: string]: number } = { k: 1 / 1024, m: 1, g
 const WORKER_OVERHEAD_MIB = 1024;
 
 /** Settings of the cluster with every default filled in. */
-export function clusterOf(image: SparkImage, settings: ComposeSettings): ComposeChoices {
+export function clusterOf(image: SparkImage, settings: ComposeSettings): Cluster {
   const own = (name: string): string | undefined => ownDefault(image, name);
+  const cluster = { ...CLUSTER.whenAbsent, ...settings };
   return {
-    workers: settings.workers ?? 1,
-    workerCores: Number(own('SPARK_WORKER_CORES') ?? settings.workerCores ?? 2),
-    workerMemory: own('SPARK_WORKER_MEMORY') ?? settings.workerMemory ?? '2g',
-    network: settings.network ?? 'spark',
-    restart: settings.restart ?? 'always',
-    historyServer: settings.historyServer ?? false,
-    connect: settings.connect ?? false,
-    notebook: settings.notebook ?? false,
+    ...cluster,
+    workerCores: Number(own('SPARK_WORKER_CORES') ?? cluster.workerCores),
+    workerMemory: own('SPARK_WORKER_MEMORY') ?? cluster.workerMemory,
   };
 }
 

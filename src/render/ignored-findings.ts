@@ -1,12 +1,12 @@
 import { AcceptedFinding } from '../model/accepted-findings';
-import { ScanChoices } from '../model/scan-choices';
+import { Scan } from '../model/scan';
 import { renderYaml } from '../yaml/yaml-text';
 
 /** Where the script stands that writes Grype's configuration for a scan. */
 export const GRYPE_SCRIPT = 'docker/grype-config.sh';
 
 /** The file that holds the accepted findings, as the chosen scanner names it; undefined where there are none. */
-export function ignoreFileOf({ scanner, ignore }: ScanChoices): string | undefined {
+export function ignoreFileOf({ scanner, ignore }: Scan): string | undefined {
   if (ignore.length === 0) return undefined;
   return scanner === 'trivy' ? '.trivyignore.yaml' : '.grype.yaml';
 }
@@ -17,7 +17,7 @@ export function ignoreFileOf({ scanner, ignore }: ScanChoices): string | undefin
  *
  * @param marker first line, without `#`; none when undefined
  */
-export function renderIgnoredFindings({ scanner, ignore }: ScanChoices, marker?: string): string {
+export function renderIgnoredFindings({ scanner, ignore }: Scan, marker?: string): string {
   return scanner === 'trivy' ? trivyFile(ignore, marker) : grypeFile(ignore, marker);
 }
 

@@ -1,7 +1,7 @@
 import { failsOnFindings } from '../checklist/checks/workflow/scan';
 import { StepSource } from '../checklist/parsers/workflow-source';
 import { Inline } from '../markdown/inline';
-import { failsOn, ScanChoices } from '../model/scan-choices';
+import { failsOn, Scan } from '../model/scan';
 import { FinalTexts } from './final-texts';
 import { scanSteps } from './github/scan';
 import { md } from './readme/readme-blocks';
@@ -19,13 +19,13 @@ const SCANNERS: { readonly [action: string]: string } = {
 };
 
 /** Name of the program that scans, as the steps name it; as the options do where they are commands. */
-export function scannerOf(found: FinalTexts, scan: ScanChoices, ...files: readonly string[]): string {
+export function scannerOf(found: FinalTexts, scan: Scan, ...files: readonly string[]): string {
   const named = found.steps(...files).flatMap((step) => SCANNERS[step.action ?? ''] ?? []);
   return named[0] ?? (scan.scanner === 'trivy' ? 'Trivy' : 'Grype');
 }
 
 /** What fails the build, as the end of "The build fails on …"; undefined where no scan does. */
-export function gateOf(found: FinalTexts, scan: ScanChoices, ...files: readonly string[]): Inline | undefined {
+export function gateOf(found: FinalTexts, scan: Scan, ...files: readonly string[]): Inline | undefined {
   const chosen = failsOn(scan);
   if (!found.showsIn('workflow-scan-gate', ...files)) return undefined;
   const gates = found.steps(...files).filter(failsOnFindings);

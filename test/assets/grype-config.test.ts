@@ -3,20 +3,20 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { parse } from 'yaml';
-import { scanChoices } from '../../src/model/scan-choices';
+import { SCAN } from '../../src/model/scan';
 import { OptionProblems } from '../../src/options/option-problems';
 import { renderIgnoredFindings } from '../../src/render/ignored-findings';
 
 const SCRIPT = path.join(__dirname, '..', '..', 'assets', 'workflows', 'grype-config.sh');
 
-const FINDINGS = renderIgnoredFindings(scanChoices({
+const FINDINGS = renderIgnoredFindings(SCAN.read({
   scanner: 'grype',
   ignore: [
     { id: 'CVE-2024-0001', reason: 'a: "b" # c', expires: '2026-05-04' },
     { id: 'CVE-2024-0002', reason: 'second', expires: '2026-05-03' },
     { id: 'CVE-2024-0003', reason: 'third', expires: '2027-01-01' },
   ],
-}, new OptionProblems()), 'marker');
+}, 'scan', new OptionProblems()), 'marker');
 
 let folder: string;
 

@@ -5,7 +5,7 @@ import { SETTINGS } from '../../src/catalogue/settings';
 import { runChecks } from '../../src/checklist/checklist';
 import { RepositoryFiles } from '../../src/checklist/repository-files';
 import { isSecret } from '../../src/cli/adopt/read-setting';
-import { environmentOf } from '../../src/model/setting-values';
+import { ENVIRONMENT } from '../../src/model/setting-values';
 import { OptionProblems } from '../../src/options/option-problems';
 import { findCheck } from '../checklist/find-check';
 import { writeEntrypoint } from '../entrypoint/rendered-entrypoint';
@@ -64,7 +64,7 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 /** Whether the option `environment` refuses a name as that of a secret. */
 function refused(name: string): boolean {
   const problems = new OptionProblems();
-  environmentOf({ [name]: 'hunter2' }, problems);
+  ENVIRONMENT.read({ [name]: 'hunter2' }, 'environment', problems);
   try {
     problems.throwIfAny();
   } catch (error) {

@@ -2,8 +2,8 @@ import { DockerfilePosition } from '../../src';
 import { CHECKS, runChecks } from '../../src/checklist/checklist';
 import { fixOf } from '../../src/checklist/fixes';
 import { RepositoryFiles } from '../../src/checklist/repository-files';
+import { OPTION_NAMES } from '../../src/model/repository';
 import { SparkImageProject } from '../../src/spark-image-project';
-import { OPTION_NAMES } from '../../src/spark-image-project-options';
 import { repositoryWith, synthesize } from '../components/synthesis';
 import { findCheck } from './find-check';
 

@@ -1,5 +1,5 @@
 import { unknownSwitches } from '../../src/components/command-line';
-import { OPTION_NAMES } from '../../src/spark-image-project-options';
+import { OPTION_NAMES } from '../../src/model/repository';
 
 const told = (...words: string[]) => unknownSwitches(['node', 'projen', ...words], OPTION_NAMES, '.projenrc.ts');
 

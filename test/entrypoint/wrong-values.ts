@@ -1,4 +1,5 @@
-import type { SettingRecord, SettingType } from '../../src/catalogue/settings';
+import { settingType } from '../../src/catalogue/setting-types';
+import type { SettingRecord } from '../../src/catalogue/settings';
 
 /** A value that a setting must refuse. */
 export interface WrongValue {
@@ -6,29 +7,10 @@ export interface WrongValue {
   readonly value: string;
 }
 
-/** Values that no setting of the type can mean. */
-const WRONG: Readonly<Record<SettingType, readonly string[]>> = {
-  'boolean': ['maybe', 'yes please'],
-  'switch': ['automatic', '2'],
-  'integer': ['many', '-1', '1.5'],
-  'port': ['70000', 'http', '-1', '8080/tcp'],
-  'memory': ['2', '1.5g', 'plenty', '10k'],
-  'duration': ['60', 'a while', '1.5s'],
-  'choice': ['something else'],
-  'path': ['relative/path', './here'],
-  'path-list': ['relative', '/ok,not-ok'],
-  'location': ['relative', 'bucket/path'],
-  'host': ['under_score', 'two words', 'http://host', '-dash'],
-  'master-url': ['spark:/m:7077', 'spark://m', 'spark://m:70000', 'm:7077', 'spark://under_score:7077'],
-  'command': ['python3 -u'],
-  'java-options': ['-Xmx4g', '-Dquote="open'],
-  'string': [],
-};
-
 /** Wrong values of every setting: those of its type, and a line break for each. */
 export function wrongValues(settings: readonly SettingRecord[]): readonly WrongValue[] {
   return settings.flatMap((setting) =>
-    [...WRONG[setting.type], 'two\nlines'].map((value) => ({ setting, value })),
+    [...settingType(setting.type).wrong, 'two\nlines'].map((value) => ({ setting, value })),
   );
 }
 
@@ -59,7 +41,7 @@ export function wrongFiles(settings: readonly SettingRecord[]): readonly WrongEn
   return settings.filter((setting) => setting.file).flatMap((setting) => {
     const variable = `${setting.name}_FILE`;
     const given = { mode: modeOf(setting), environment: { [variable]: `${FILES}/value` } };
-    const [wrong] = WRONG[setting.type];
+    const [wrong] = settingType(setting.type).wrong;
     const other = setting.secret ? 'another-0f9c1b7a6d5e4f3a2b1c0d9e8f7a6b5c' : 'another';
     return [
       { ...given, title: `${variable} names nothing`, says: [`${variable}='`, 'names no file'] },
@@ -81,11 +63,11 @@ export function wrongFiles(settings: readonly SettingRecord[]): readonly WrongEn
 
 /** Two wrong settings at a time, of one mode: both are named, and the last line says that there is more. */
 export function wrongPairs(settings: readonly SettingRecord[]): readonly WrongEnvironment[] {
-  const able = settings.filter((setting) => WRONG[setting.type].length > 0 && setting.name !== 'SPARK_MODE');
+  const able = settings.filter((setting) => settingType(setting.type).wrong.length > 0 && setting.name !== 'SPARK_MODE');
   return able.flatMap((first, index) => {
     const second = able.slice(index + 1).find((other) => modeOf(other) === modeOf(first));
     if (!second) return [];
-    const values = [first, second].map((setting) => WRONG[setting.type][0] ?? '');
+    const values = [first, second].map((setting) => settingType(setting.type).wrong[0] ?? '');
     return [{
       title: `${first.name} and ${second.name} are both wrong`,
       mode: modeOf(first),

@@ -1,6 +1,6 @@
 import { MODE_NAMES } from '../../src/catalogue/modes';
 import { ImageScanner, ScanPolicy, ScanSeverity, SparkMode, SparkProfile } from '../../src/model/choice-names';
-import { SCAN_POLICIES, SCANNERS, SEVERITIES } from '../../src/model/scan-choices';
+import { SCAN_POLICIES, SCANNERS, SEVERITIES } from '../../src/model/scan';
 import { errorOf, makeImage } from './wrong-options';
 
 test.each([

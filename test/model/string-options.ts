@@ -48,7 +48,7 @@ export const FORMED: readonly StringOption[] = [
   { option: 'extraJars[0].sha512', valid: SHA512, set: (sha512) => ({ extraJars: [{ url: 'https://example.com/a.jar', sha512 }] }) },
   { option: 'labels', valid: 'com.example.team', set: (key) => ({ labels: { [key]: 'x' } }) },
   { option: 'environment', valid: 'SPARK_CONF_spark_a', set: (name) => ({ environment: { [name]: 'x' } }) },
-  environment('SPARK_WORKER_DIR', '/opt/spark/work', ';&<>#*?()\u00e9'),
+  environment('SPARK_WORKER_DIR', '/opt/spark/work', ';|&<>#*?()\u00e9'),
   environment('SPARK_WORKER_MEMORY', '2g'),
   environment('SPARK_MASTER_HOST', 'master'),
   environment('PYSPARK_PYTHON', 'python3'),

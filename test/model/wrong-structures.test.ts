@@ -99,15 +99,15 @@ const MAPS: readonly WrongChoice[] = [
   [environment('SPARK_CONF_spark_hadoop_javax_jdo_option_ConnectionURL', 'jdbc:postgresql://hive:hunter2@db/hive'), 'environment.SPARK_CONF_spark_hadoop_javax_jdo_option_ConnectionURL = (not shown)', 'it holds an address with a password', 'at run time'],
   [environment('PATH', '/evil'), 'environment.PATH = "/evil"', 'the image has no such setting', 'SPARK_CONF_spark_'],
   [environment('constructor', 'x'), 'environment.constructor = "x"', 'the image has no such setting', 'SPARK_CONF_spark_'],
-  [environment('SPARK_WORKER_MEMORY', '4 GB'), 'environment.SPARK_WORKER_MEMORY = "4 GB"', 'not what SPARK_WORKER_MEMORY takes', "'512m', '4g'"],
+  [environment('SPARK_WORKER_MEMORY', '4 GB'), 'environment.SPARK_WORKER_MEMORY = "4 GB"', 'not what SPARK_WORKER_MEMORY takes', '512m, 4g'],
   [environment('SPARK_WORKER_MEMORY', 4096), 'environment.SPARK_WORKER_MEMORY = 4096', 'it is number, not text', 'one line of text'],
   [environment('SPARK_WORKER_MEMORY', '100m'), 'environment.SPARK_WORKER_MEMORY = "100m"', 'it is too small', 'At least 450m'],
   [environment('SPARK_WORKER_CORES', '0'), 'environment.SPARK_WORKER_CORES = "0"', 'it is out of range', 'A whole number from 1 to 4096'],
   [environment('SPARK_SSL_ENABLED', 'maybe'), 'environment.SPARK_SSL_ENABLED = "maybe"', 'not what SPARK_SSL_ENABLED takes', 'yes, no, true, false'],
   [environment('SPARK_SSL_PROTOCOL', 'SSLv3'), 'environment.SPARK_SSL_PROTOCOL = "SSLv3"', 'not one of its values', 'TLSv1.3, TLSv1.2'],
-  [environment('SPARK_WORKER_DIR', 'work'), 'environment.SPARK_WORKER_DIR = "work"', 'not what SPARK_WORKER_DIR takes', 'An absolute path'],
-  [environment('SPARK_MASTER_URL', 'http://master:7077'), 'environment.SPARK_MASTER_URL = "http://master:7077"', 'not what SPARK_MASTER_URL takes', "'spark://HOST:PORT'"],
-  [environment('SPARK_MASTER_HOST', 'a b'), 'environment.SPARK_MASTER_HOST = "a b"', 'not what SPARK_MASTER_HOST takes', 'A host name'],
+  [environment('SPARK_WORKER_DIR', 'work'), 'environment.SPARK_WORKER_DIR = "work"', 'not what SPARK_WORKER_DIR takes', 'Give an absolute path, without spaces'],
+  [environment('SPARK_MASTER_URL', 'http://master:7077'), 'environment.SPARK_MASTER_URL = "http://master:7077"', 'not what SPARK_MASTER_URL takes', 'spark://HOST:PORT'],
+  [environment('SPARK_MASTER_HOST', 'a b'), 'environment.SPARK_MASTER_HOST = "a b"', 'not what SPARK_MASTER_HOST takes', 'a host name'],
   [environment('SPARK_RPC_AUTHENTICATION_SECRET', 'x'.repeat(32)), 'environment.SPARK_RPC_AUTHENTICATION_SECRET = (not shown)', 'could be read by everybody who can pull it', 'SPARK_RPC_AUTHENTICATION_SECRET_FILE'],
   [environment('SPARK_CONF_spark_authenticate_secret', 'x'), 'environment.SPARK_CONF_spark_authenticate_secret = (not shown)', 'could be read by everybody', 'at run time'],
   [environment('SPARK_CONF_spark_hadoop_fs_s3a_access_key', 'x'), 'environment.SPARK_CONF_spark_hadoop_fs_s3a_access_key = (not shown)', 'could be read by everybody', 'at run time'],
@@ -152,6 +152,6 @@ describe('structures that cannot be', () => {
 
     expect(error.message).toMatch(/^8 options are wrong; nothing was written\.\n/);
     expect(error.message.split('\n')).toHaveLength(9);
-    expect(error.problems.map((p) => p.option)).toEqual(['name', 'sparkVersion', 'pythonVersion', 'platforms[0]', 'uid', 'ports.master', 'ports.masterUi', 'labels["A"]']);
+    expect(error.problems.map((p) => p.option)).toEqual(['name', 'platforms[0]', 'uid', 'ports.master', 'ports.masterUi', 'labels["A"]', 'sparkVersion', 'pythonVersion']);
   });
 });

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { DEFAULT_PUBLISHING } from '../../src/model/publish-choices';
-import { LoginChoices } from '../../src/model/registry-login';
-import { DEFAULT_SCAN } from '../../src/model/scan-choices';
+import { PUBLISH } from '../../src/model/publishing';
+import { Login } from '../../src/model/registry-login';
+import { SCAN } from '../../src/model/scan';
 import { SparkImage } from '../../src/model/spark-image';
 import { SparkImageOptions } from '../../src/model/spark-image-options';
 import { renderBuildAndTest } from '../../src/render/build-and-test';
@@ -29,17 +29,17 @@ const ASSETS = path.join(__dirname, '..', '..', 'assets');
 
 const VARIANTS: ReadonlyArray<[string, Partial<SparkImageOptions>, DockerBuildOptions]> = [
   ['the defaults', { owner: 'acme' }, {}],
-  ['an unknown owner, another registry, emulation and Grype', { registry: 'registry.example.com:5000', platforms: ['linux/arm64'] }, { publish: { ...DEFAULT_PUBLISHING, emulated: true }, scan: { ...DEFAULT_SCAN, scanner: 'grype' } }],
+  ['an unknown owner, another registry, emulation and Grype', { registry: 'registry.example.com:5000', platforms: ['linux/arm64'] }, { publish: { ...PUBLISH.whenAbsent, emulated: true }, scan: { ...SCAN.whenAbsent, scanner: 'grype' } }],
   ['logins by the identity of the workflow', { owner: 'acme', registry: '123456789012.dkr.ecr.eu-central-1.amazonaws.com' }, {
     publish: {
-      ...DEFAULT_PUBLISHING,
+      ...PUBLISH.whenAbsent,
       login: login('aws-actions/configure-aws-credentials', { 'role-to-assume': 'arn:aws:iam::123456789012:role/spark', 'aws-region': 'eu-central-1' }),
       registries: [{ address: 'acme.azurecr.io', imageName: undefined, usernameSecret: '', passwordSecret: '', login: { ...login('azure/login', { 'client-id': '${{ vars.AZURE_CLIENT_ID }}' }), command: 'az acr login --name acme' } }],
     },
   }],
 ];
 
-function login(action: string, inputs: { readonly [name: string]: string }): LoginChoices {
+function login(action: string, inputs: { readonly [name: string]: string }): Login {
   return { uses: `${action}@${'0123456789'.repeat(4)}`, version: 'v1.2.3', inputs, username: undefined, password: undefined, command: undefined };
 }
 

@@ -1,40 +1,5 @@
 import type { Mode } from '../modes';
-
-/**
- * What a setting's value looks like; the entrypoint checks it at start.
- *
- * - `string`: any text without line breaks
- * - `boolean`: yes, no, true, false, 1 or 0, in any case
- * - `switch`: a boolean or `auto`
- * - `integer`: a whole number between `min` and `max`
- * - `port`: 1 to 65535 (0 = any free port, where `min` is 0)
- * - `memory`: a whole number and a unit: k, m, g or t (`2g`); `min` counts MiB
- * - `duration`: a whole number and a unit: s, m or h (`90s`)
- * - `choice`: one of `allowed`, in any case
- * - `path`: an absolute path
- * - `path-list`: absolute paths, separated by commas
- * - `location`: an absolute path or a URI with a scheme (`s3a://bucket/events`)
- * - `host`: a host name or an IP address
- * - `master-url`: spark://HOST:PORT[,HOST:PORT…], local[N], yarn, or k8s://…
- * - `command`: a program's name or its absolute path
- * - `java-options`: options for the Java virtual machine
- */
-export type SettingType =
-  | 'string'
-  | 'boolean'
-  | 'switch'
-  | 'integer'
-  | 'port'
-  | 'memory'
-  | 'duration'
-  | 'choice'
-  | 'path'
-  | 'path-list'
-  | 'location'
-  | 'host'
-  | 'master-url'
-  | 'command'
-  | 'java-options';
+import type { SettingType } from '../setting-types';
 
 /** Headings of .env.example and of the README's table, in this order. */
 export const SETTING_GROUPS = [
@@ -65,7 +30,7 @@ export interface SettingRecord {
   readonly default: string;
   /** Values of a `choice`. */
   readonly allowed?: readonly string[];
-  /** Least value, in the unit of the type. */
+  /** Least value, in the unit of the type; of a `string` the least number of characters. */
   readonly min?: number;
   /** Greatest value, in the unit of the type. */
   readonly max?: number;

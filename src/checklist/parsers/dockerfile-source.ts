@@ -1,3 +1,4 @@
+import { KEYWORDS } from '../../dockerfile/keywords';
 import { pathIn } from '../paths';
 import { instructionLines, InstructionLines } from './dockerfile-lines';
 import { dockerWords, expand, Variables } from './dockerfile-variables';
@@ -53,14 +54,12 @@ export interface DockerfileSource {
   readonly problemLine?: number;
 }
 
-const KEYWORDS = new Set(['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR']);
-
 /** Placeholders of programs that make Dockerfiles. */
 const TEMPLATE = /^(?:\{%|\{\{|<%|@@|%%)/;
 
 /** What keeps a builder from taking the instructions. */
 function problemOf(instructions: readonly InstructionLines[]): { readonly problem: string; readonly problemLine: number } | undefined {
-  const odd = instructions.find((i) => !KEYWORDS.has(i.keyword));
+  const odd = instructions.find((i) => !KEYWORDS.includes(i.keyword));
   if (odd) {
     const word = odd.keyword.length > 30 ? `${odd.keyword.slice(0, 29)}…` : odd.keyword;
     return { problem: TEMPLATE.test(word) ? 'It is a template of a Dockerfile.' : `"${word}" is no instruction.`, problemLine: odd.startLine };

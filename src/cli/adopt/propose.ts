@@ -1,9 +1,8 @@
 import { imageDockerfile } from '../../checklist/checks/dockerfile/subject';
 import { RepositoryFiles } from '../../checklist/repository-files';
-import { Repository } from '../../model/repository';
+import { OPTION_NAMES, Repository } from '../../model/repository';
 import { InvalidOptions } from '../../options/option-problems';
 import { plainName } from '../../options/text-values';
-import { OPTION_NAMES } from '../../spark-image-project-options';
 import { CommandFailure } from '../exit-status';
 import { BuildVariables } from './build-variables';
 import { Proposal } from './proposal';

@@ -1,6 +1,6 @@
 import { holdsPassword, isSecretName } from '../../catalogue/secret-names';
 import { SETTINGS } from '../../catalogue/settings';
-import { portsOf, serverPorts } from '../../model/ports';
+import { PORTS, serverPorts } from '../../model/ports';
 import { DECIDED_BY_OPTIONS } from '../../model/setting-values';
 import { OptionProblems } from '../../options/option-problems';
 import { Proposal } from './proposal';
@@ -22,6 +22,6 @@ export function exposedPorts(proposal: Proposal): string[] {
   const { ports, defaultMode = 'master', environment = {} } = proposal.toObject();
   // What is wrong with them is said when all options are checked.
   const problems = new OptionProblems();
-  const exposed = portsOf(ports, problems);
+  const exposed = PORTS.read(ports, 'ports', problems);
   return [...exposed, ...serverPorts(String(defaultMode), exposed, environment as { [setting: string]: string }, problems)].map(({ port }) => String(port));
 }

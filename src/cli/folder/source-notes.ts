@@ -1,9 +1,8 @@
 import { readDockerfile } from '../../checklist/parsers/dockerfile-source';
 import { readYaml } from '../../checklist/parsers/yaml-source';
 import { RepositoryFiles } from '../../checklist/repository-files';
+import { KEYWORDS } from '../../dockerfile/keywords';
 import { Note } from './note';
-
-const KEYWORDS = new Set(['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR']);
 
 const READ_AS_YAML = /^(?:\.github\/(?:workflows\/[^/]+|dependabot)|(?:.*\/)?(?:docker-)?compose(?:[.-][\w.-]+)?)\.ya?ml$/;
 
@@ -20,7 +19,7 @@ function yamlNotes(files: RepositoryFiles, file: string): Note[] {
 function dockerfileNotes(files: RepositoryFiles, file: string): Note[] {
   const lines = files.parsed(file, readDockerfile)?.lines;
   if (!lines) return [];
-  const unknown = lines.find((line) => !KEYWORDS.has(line.keyword));
+  const unknown = lines.find((line) => !KEYWORDS.includes(line.keyword));
   if (unknown) return [{ file, line: unknown.startLine, message: `${JSON.stringify(unknown.keyword.slice(0, 40))} is no instruction of a Dockerfile` }];
   const first = lines.find((line) => line.keyword !== 'ARG');
   if (!first) return [{ file, line: 1, message: 'has no FROM: it builds no image' }];

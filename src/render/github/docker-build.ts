@@ -1,6 +1,6 @@
-import { DEFAULT_PUBLISHING, PublishChoices } from '../../model/publish-choices';
 import { DOCKER_BUILD_FILE, TRUSTED_BUILD_FILE } from '../../model/publisher';
-import { DEFAULT_SCAN, ScanChoices } from '../../model/scan-choices';
+import { PUBLISH, Publishing } from '../../model/publishing';
+import { SCAN, Scan } from '../../model/scan';
 import { SparkImage } from '../../model/spark-image';
 import { checkout, setupBuildx } from './actions';
 import { buildJob } from './build-job';
@@ -15,9 +15,9 @@ export interface DockerBuildOptions {
   /** Branch whose pushes are published, with the tag `latest`. Default: main. */
   readonly defaultBranch?: string;
   /** Default: Trivy, and a gate for what an update of the distribution mends. */
-  readonly scan?: ScanChoices;
+  readonly scan?: Scan;
   /** Default: to the image's own registry, on native runners, at level 2 of SLSA. */
-  readonly publish?: PublishChoices;
+  readonly publish?: Publishing;
 }
 
 /** When the image is rebuilt with fresh packages, in minutes, hours, days, months and days of the week. */
@@ -82,11 +82,11 @@ export function trustedBuildWorkflow(image: SparkImage, options: DockerBuildOpti
 }
 
 function pipelineOf(image: SparkImage, options: DockerBuildOptions): ImagePipeline {
-  const publish = options.publish ?? DEFAULT_PUBLISHING;
+  const publish = options.publish ?? PUBLISH.whenAbsent;
   return {
     image,
     publish,
-    scan: options.scan ?? DEFAULT_SCAN,
+    scan: options.scan ?? SCAN.whenAbsent,
     published: publishedImage(image, publish, 'lint'),
     signer: publish.slsaLevel === 3 ? TRUSTED_BUILD_FILE : DOCKER_BUILD_FILE,
   };

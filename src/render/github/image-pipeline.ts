@@ -1,13 +1,13 @@
-import { PublishChoices } from '../../model/publish-choices';
-import { ScanChoices } from '../../model/scan-choices';
+import { Publishing } from '../../model/publishing';
+import { Scan } from '../../model/scan';
 import { SparkImage } from '../../model/spark-image';
 import { PublishedImage } from './published-image';
 
 /** What the jobs have in common that make an image, publish it and vouch for it. */
 export interface ImagePipeline {
   readonly image: SparkImage;
-  readonly scan: ScanChoices;
-  readonly publish: PublishChoices;
+  readonly scan: Scan;
+  readonly publish: Publishing;
   readonly published: PublishedImage;
   /** Name, below `.github/workflows`, of the workflow that the jobs stand in: the identity that they sign with. */
   readonly signer: string;

@@ -1,5 +1,5 @@
-import { PublishChoices } from '../../model/publish-choices';
-import { LoginChoices } from '../../model/registry-login';
+import { Publishing } from '../../model/publishing';
+import { Login } from '../../model/registry-login';
 import { SparkImage, UNKNOWN_OWNER } from '../../model/spark-image';
 import { WorkflowJob, WorkflowStep } from './workflow';
 
@@ -13,7 +13,7 @@ export interface PublishedPlace {
   readonly usernameSecret: string;
   readonly passwordSecret: string;
   /** Login by the identity of the workflow; by the two secrets when undefined. */
-  readonly login?: LoginChoices;
+  readonly login?: Login;
 }
 
 /** How a workflow names the image that it publishes. */
@@ -31,7 +31,7 @@ export interface PublishedImage {
 }
 
 /** The name as the options say it; where they name no owner, the repository's own, found out by the first job. */
-export function publishedImage(image: SparkImage, publish: PublishChoices, firstJob: string): PublishedImage {
+export function publishedImage(image: SparkImage, publish: Publishing, firstJob: string): PublishedImage {
   const ownerIsKnown = image.imageName !== `${UNKNOWN_OWNER}/${image.name}`.toLowerCase();
   const name = ownerIsKnown ? '${{ env.IMAGE }}' : `\${{ needs.${firstJob}.outputs.image }}`;
   const path = ownerIsKnown ? image.imageName : `\${{ needs.${firstJob}.outputs.path }}`;

@@ -1,4 +1,4 @@
-import { failsOn, ScanChoices, SEVERITIES, severitiesFrom } from '../../model/scan-choices';
+import { failsOn, Scan, SEVERITIES, severitiesFrom } from '../../model/scan';
 import { GRYPE_SCRIPT, ignoreFileOf } from '../ignored-findings';
 import { WorkflowStep } from './workflow';
 
@@ -23,13 +23,13 @@ export interface ScannedImage {
  * Two scans of one image. The report holds everything, what Spark's own JARs bring along included, and fails on nothing;
  * the gate fails on what the policy says, and is left out where that is nothing.
  */
-export function scanSteps(choices: ScanChoices, scanned: ScannedImage): WorkflowStep[] {
+export function scanSteps(choices: Scan, scanned: ScannedImage): WorkflowStep[] {
   return choices.scanner === 'grype' ? grypeSteps(choices, scanned) : trivySteps(choices, scanned);
 }
 
 const REPORT = 'Report every finding';
 
-function gateName(choices: ScanChoices): string {
+function gateName(choices: Scan): string {
   return `Fail on ${failsOn(choices) ?? 'nothing'}`;
 }
 
@@ -41,7 +41,7 @@ export interface TrivyGate {
 }
 
 /** The gate of a policy; undefined where nothing fails. */
-export function trivyGate({ policy, severity }: ScanChoices): TrivyGate | undefined {
+export function trivyGate({ policy, severity }: Scan): TrivyGate | undefined {
   if (policy.counts === 'nothing') return undefined;
   return {
     severity: severitiesFrom(severity).map((word) => word.toUpperCase()).join(','),
@@ -50,7 +50,7 @@ export function trivyGate({ policy, severity }: ScanChoices): TrivyGate | undefi
   };
 }
 
-function trivySteps(choices: ScanChoices, { image, findings, suffix = '' }: ScannedImage): WorkflowStep[] {
+function trivySteps(choices: Scan, { image, findings, suffix = '' }: ScannedImage): WorkflowStep[] {
   const ignored = ignoreFileOf(choices);
   const trivy = (id: string, name: string, inputs: { readonly [input: string]: unknown }): WorkflowStep => ({
     id: `${id}${suffix}`,
@@ -68,13 +68,13 @@ function trivySteps(choices: ScanChoices, { image, findings, suffix = '' }: Scan
 }
 
 /** The gate of a policy as options of Grype; undefined where nothing fails. */
-export function grypeGate({ policy, severity }: ScanChoices): { readonly scope: string; readonly cutoff: string; readonly onlyFixed: boolean } | undefined {
+export function grypeGate({ policy, severity }: Scan): { readonly scope: string; readonly cutoff: string; readonly onlyFixed: boolean } | undefined {
   if (policy.counts === 'nothing') return undefined;
   return { scope: policy.counts, cutoff: severity, onlyFixed: policy.fixedOnly };
 }
 
 /** The version of Grype is the one that the pinned action names. */
-function grypeSteps(choices: ScanChoices, { image, findings, suffix = '' }: ScannedImage): WorkflowStep[] {
+function grypeSteps(choices: Scan, { image, findings, suffix = '' }: ScannedImage): WorkflowStep[] {
   const gate = grypeGate(choices);
   const config = (name: string): string => `\${{ runner.temp }}/grype-${name}.yaml`;
   const grype = (id: string, name: string, inputs: { readonly [input: string]: unknown }): WorkflowStep => ({

@@ -1,7 +1,7 @@
 import { clientMatrix } from '../../model/client-matrix';
-import { GitlabChoices } from '../../model/pipeline-choices';
+import { Gitlab } from '../../model/gitlab';
 import { Pipeline, Repository } from '../../model/repository';
-import { failsOn, ScanChoices } from '../../model/scan-choices';
+import { failsOn, Scan } from '../../model/scan';
 import { renderYaml, YamlNote } from '../../yaml/yaml-text';
 import { LINT_COMMANDS, REBUILD_SCHEDULE } from '../github/docker-build';
 import { DRIFT_ADVICE } from '../github/drift';
@@ -15,7 +15,7 @@ export const GITLAB_SCRIPT = '.gitlab/pipeline.sh';
 /** What decides the pipeline. */
 interface GitlabFacts {
   readonly repository: Repository;
-  readonly gitlab: GitlabChoices;
+  readonly gitlab: Gitlab;
   readonly rcFile: string;
   /** Whether projen was taken out of the repository, so that nothing is generated any more. */
   readonly ejected: boolean;
@@ -104,7 +104,7 @@ function variables({ gitlab, repository }: GitlabFacts): { readonly [name: strin
   };
 }
 
-function gateVariables(scan: ScanChoices): { readonly [name: string]: string } {
+function gateVariables(scan: Scan): { readonly [name: string]: string } {
   const ignored = ignoreFileOf(scan);
   const [trivy, grype] = [trivyGate(scan), grypeGate(scan)];
   const gate: { [name: string]: string } = trivy && grype

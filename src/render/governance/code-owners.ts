@@ -1,11 +1,11 @@
-import { CodeOwnerChoice } from '../../model/governance-choices';
+import { CodeOwnerEntry } from '../../model/governance';
 
 /**
  * `.github/CODEOWNERS`: who must review what.
  *
  * @param marker first line, without `#`; none when undefined
  */
-export function renderCodeOwners(choices: readonly CodeOwnerChoice[], marker?: string): string {
+export function renderCodeOwners(choices: readonly CodeOwnerEntry[], marker?: string): string {
   const width = Math.max(...choices.map(({ pattern }) => pattern.length));
   return [
     ...(marker === undefined ? [] : [`# ${marker}`]),

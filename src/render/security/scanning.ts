@@ -1,6 +1,6 @@
 import { Section, shell } from '../../markdown/blocks';
 import { Inline } from '../../markdown/inline';
-import { failsOn, ScanChoices } from '../../model/scan-choices';
+import { failsOn, Scan } from '../../model/scan';
 import { ignoreFileOf } from '../ignored-findings';
 import { localTag } from '../local-image';
 import { prose } from '../prose';
@@ -12,7 +12,7 @@ import { publisher, SecurityFacts } from './security-facts';
 const text = prose('security/scanning');
 
 /** Findings that the scan leaves out, each with its reason. */
-function accepted(scan: ScanChoices, evidence: EvidenceIndex): Section {
+function accepted(scan: Scan, evidence: EvidenceIndex): Section {
   const file = ignoreFileOf(scan);
   if (file !== undefined && !(evidence.has(file) && evidence.holds('workflow-scan'))) return section('Accepted findings', text('findings-not-heeded'));
   return section('Accepted findings',

@@ -1,9 +1,9 @@
 import { publishingFiles } from '../../checklist/checks/workflow/subject';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { Measurements } from '../../model/measurements';
-import { PublishChoices } from '../../model/publish-choices';
 import { GITHUB, GITLAB, GITLAB_FILE, Publisher, publisherIn, signerFile } from '../../model/publisher';
-import { ScanChoices } from '../../model/scan-choices';
+import { Publishing } from '../../model/publishing';
+import { Scan } from '../../model/scan';
 import { SparkImage, UNKNOWN_OWNER } from '../../model/spark-image';
 import { OwnText } from '../own-texts';
 
@@ -17,9 +17,9 @@ export interface SecurityFacts {
   /** Branch that is released from. */
   readonly defaultBranch: string;
   /** How the pipeline scans the image. */
-  readonly scan: ScanChoices;
+  readonly scan: Scan;
   /** How the image is published. */
-  readonly publish: PublishChoices;
+  readonly publish: Publishing;
   /** What was measured of the image and of a naive one; nothing was when undefined. */
   readonly measurements?: Measurements;
   /** Comment of the first line; none when undefined. */

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
-import { DEFAULT_PUBLISHING } from '../../../src/model/publish-choices';
-import { DEFAULT_SCAN } from '../../../src/model/scan-choices';
+import { PUBLISH } from '../../../src/model/publishing';
+import { SCAN } from '../../../src/model/scan';
 import { SparkImage } from '../../../src/model/spark-image';
 import { SparkImageOptions } from '../../../src/model/spark-image-options';
 import { renderDependabot } from '../../../src/render/dependabot';
@@ -28,7 +28,7 @@ function stepOf(job: JobValue, id: string): StepValue {
 
 const ALL: ReadonlyArray<[string, string]> = [
   ['docker-build.yml', renderWorkflow(dockerBuildWorkflow(imageWith()))],
-  ['docker-build.yml with every option', renderWorkflow(dockerBuildWorkflow(imageWith({ owner: undefined, registry: 'r.example.com' }), { publish: { ...DEFAULT_PUBLISHING, emulated: true }, scan: { ...DEFAULT_SCAN, scanner: 'grype' }, defaultBranch: 'trunk' }))],
+  ['docker-build.yml with every option', renderWorkflow(dockerBuildWorkflow(imageWith({ owner: undefined, registry: 'r.example.com' }), { publish: { ...PUBLISH.whenAbsent, emulated: true }, scan: { ...SCAN.whenAbsent, scanner: 'grype' }, defaultBranch: 'trunk' }))],
   ['pyspark-compatibility.yml', renderWorkflow(compatibilityWorkflow(imageWith()))],
   ['drift.yml', renderWorkflow(driftWorkflow())],
   ['upgrade.yml', renderWorkflow(upgradeWorkflow())],

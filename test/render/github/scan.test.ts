@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { failsOn, scanChoices } from '../../../src/model/scan-choices';
+import { failsOn, SCAN } from '../../../src/model/scan';
 import { ScanOptions } from '../../../src/model/workflow-options';
 import { OptionProblems } from '../../../src/options/option-problems';
 import { ignoreFileOf, renderIgnoredFindings } from '../../../src/render/ignored-findings';
@@ -8,7 +8,7 @@ import { buildWorkflows, stepOf, valueOf } from './workflow-values';
 const IGNORE = [{ id: 'CVE-2024-12345', reason: 'no untrusted input: "reaches" it', expires: '2027-03-31' }, { id: 'GHSA-jfh8-c2jp-5v3q', reason: 'fixed by us', expires: '2026-02-28' }];
 
 function choices(options: ScanOptions = {}) {
-  return scanChoices(options, new OptionProblems());
+  return SCAN.read(options, 'scan', new OptionProblems());
 }
 
 const buildJob = (scan: ScanOptions) => valueOf(buildWorkflows({ scan }).build).jobs.build;

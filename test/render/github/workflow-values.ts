@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
-import { publishChoices } from '../../../src/model/publish-choices';
-import { scanChoices } from '../../../src/model/scan-choices';
+import { PUBLISH } from '../../../src/model/publishing';
+import { SCAN } from '../../../src/model/scan';
 import { SparkImage } from '../../../src/model/spark-image';
 import { SparkImageOptions } from '../../../src/model/spark-image-options';
 import { PublishOptions, ScanOptions } from '../../../src/model/workflow-options';
@@ -51,7 +51,7 @@ export interface BuildOptions {
 /** The workflow of the build, and the reusable one of level 3. */
 export function buildWorkflows({ image, scan, publish }: BuildOptions): { readonly build: Workflow; readonly trusted: Workflow } {
   const problems = new OptionProblems();
-  const settings = { scan: scanChoices(scan, problems), publish: publishChoices(publish, problems, image?.registry) };
+  const settings = { scan: SCAN.read(scan, 'scan', problems), publish: PUBLISH.read(publish, 'publish', problems) };
   problems.throwIfAny();
   const made = new SparkImage({ name: 'spark-3.5', owner: 'Acme', ...image });
   return { build: dockerBuildWorkflow(made, settings), trusted: trustedBuildWorkflow(made, settings) };

@@ -1,7 +1,7 @@
 import { UNNEEDED_FILES } from '../../../src/catalogue/unneeded-files';
 import { RepositoryFiles } from '../../../src/checklist/repository-files';
-import { DEFAULT_PUBLISHING } from '../../../src/model/publish-choices';
-import { DEFAULT_SCAN } from '../../../src/model/scan-choices';
+import { PUBLISH } from '../../../src/model/publishing';
+import { SCAN } from '../../../src/model/scan';
 import { SparkImage } from '../../../src/model/spark-image';
 import { SparkImageOptions } from '../../../src/model/spark-image-options';
 import { renderSecurity } from '../../../src/render/security/security';
@@ -16,7 +16,7 @@ function leftOut(given: Pick<SparkImageOptions, 'keepFiles'> = {}, change = (doc
   const texts = given.keepFiles ? generatedFiles(options) : whole;
   const dockerfile = change(texts.Dockerfile);
   const files = new RepositoryFiles({ ...texts, Dockerfile: dockerfile });
-  const page = renderSecurity({ image: new SparkImage(options), files, defaultBranch: 'main', scan: DEFAULT_SCAN, publish: DEFAULT_PUBLISHING });
+  const page = renderSecurity({ image: new SparkImage(options), files, defaultBranch: 'main', scan: SCAN.whenAbsent, publish: PUBLISH.whenAbsent });
   const text = /\n### Left out of the image\n([\s\S]*?)\n### /.exec(page)?.[1] ?? '';
   const row = (name: string) => text.split('\n').find((line) => line.startsWith(`| \`${name}\` |`)) ?? '';
   return { text, row, lines: dockerfile.split('\n') };

@@ -1,7 +1,7 @@
 import { RepositoryFiles } from '../../../src/checklist/repository-files';
-import { DEFAULT_PUBLISHING } from '../../../src/model/publish-choices';
 import { GITHUB } from '../../../src/model/publisher';
-import { DEFAULT_SCAN } from '../../../src/model/scan-choices';
+import { PUBLISH } from '../../../src/model/publishing';
+import { SCAN } from '../../../src/model/scan';
 import { SparkImage } from '../../../src/model/spark-image';
 import { identityOf } from '../../../src/render/security/signing';
 
@@ -9,7 +9,7 @@ const WORKFLOW = 'https://github.com/nexus-mdg/spark-3.5/.github/workflows/docke
 
 function pattern(defaultBranch = 'main', texts: { readonly [path: string]: string } = {}): RegExp {
   const image = new SparkImage({ name: 'spark-3.5', owner: 'nexus-mdg' });
-  return new RegExp(identityOf({ image, files: new RepositoryFiles(texts), defaultBranch, scan: DEFAULT_SCAN, publish: DEFAULT_PUBLISHING }, GITHUB));
+  return new RegExp(identityOf({ image, files: new RepositoryFiles(texts), defaultBranch, scan: SCAN.whenAbsent, publish: PUBLISH.whenAbsent }, GITHUB));
 }
 
 test.each(['refs/heads/main', 'refs/tags/v1.2.3'])('accepts what this workflow signs from %s', (ref) => {

@@ -1,8 +1,8 @@
 import { CHECKS, runChecks } from '../../../src/checklist/checklist';
 import { RepositoryFiles } from '../../../src/checklist/repository-files';
 import { HeadingSlugs } from '../../../src/markdown/slug';
-import { DEFAULT_PUBLISHING } from '../../../src/model/publish-choices';
-import { DEFAULT_SCAN } from '../../../src/model/scan-choices';
+import { PUBLISH } from '../../../src/model/publishing';
+import { SCAN } from '../../../src/model/scan';
 import { SparkImage } from '../../../src/model/spark-image';
 import { renderSecurity } from '../../../src/render/security/security';
 import { SecurityFacts } from '../../../src/render/security/security-facts';
@@ -15,7 +15,7 @@ const texts = generatedFiles({ name: 'spark-3.5', owner: 'nexus-mdg' });
 function security(changed: { readonly [path: string]: string | undefined } = {}, facts: Partial<SecurityFacts> = {}): string {
   const kept = Object.entries({ ...texts, ...changed }).flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const]));
   const files = new RepositoryFiles(Object.fromEntries(kept));
-  return renderSecurity({ image, files, defaultBranch: 'main', scan: DEFAULT_SCAN, publish: DEFAULT_PUBLISHING, ...facts });
+  return renderSecurity({ image, files, defaultBranch: 'main', scan: SCAN.whenAbsent, publish: PUBLISH.whenAbsent, ...facts });
 }
 
 /** The row of an item in the compliance table. */

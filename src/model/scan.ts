@@ -1,6 +1,6 @@
-import { InvalidValue, OptionProblems } from '../options/option-problems';
-import { membersOf, OptionReader } from '../options/option-reader';
-import { AcceptedFinding, acceptedFindings } from './accepted-findings';
+import { group, ValueOf, word } from '../options/option';
+import { InvalidValue } from '../options/option-problems';
+import { acceptedFindings } from './accepted-findings';
 
 /** Scanners that the image can be judged by. */
 export const SCANNERS = ['trivy', 'grype'] as const;
@@ -26,31 +26,18 @@ export const SCAN_POLICIES = {
   'report-only': { counts: 'nothing', fixedOnly: false },
 } as const satisfies { readonly [name: string]: ScanPolicy };
 
+const POLICY_NAMES = Object.keys(SCAN_POLICIES) as Array<keyof typeof SCAN_POLICIES>;
+
+/** The option `scan`. Whether an entry has expired is not asked here: no synthesis depends on the day. */
+export const SCAN = group({
+  scanner: word(SCANNERS).or('trivy'),
+  policy: word(POLICY_NAMES).or('distribution').as((name): ScanPolicy => SCAN_POLICIES[name]),
+  severity: word(SEVERITIES).or('high'),
+  ignore: acceptedFindings(findingId, "As the scanner prints it: 'CVE-2024-12345'"),
+}, "a set of options: { scanner: 'grype', policy: 'strict' }");
+
 /** How the image is scanned, with every default filled in. */
-export interface ScanChoices {
-  readonly scanner: Scanner;
-  readonly policy: ScanPolicy;
-  readonly severity: Severity;
-  readonly ignore: readonly AcceptedFinding[];
-}
-
-/** The scan without any option. */
-export const DEFAULT_SCAN: ScanChoices = { scanner: 'trivy', policy: SCAN_POLICIES.distribution, severity: 'high', ignore: [] };
-
-const MEMBERS = ['scanner', 'policy', 'severity', 'ignore'];
-
-/** Reads the option `scan`. Whether an entry has expired is not asked here: no synthesis depends on the day. */
-export function scanChoices(given: unknown, problems: OptionProblems): ScanChoices {
-  const members = membersOf('scan', given, problems, "a set of options: { scanner: 'grype', policy: 'strict' }", MEMBERS);
-  const read = new OptionReader(members, problems, 'scan.');
-  const policy = read.choice('policy', Object.keys(SCAN_POLICIES) as Array<keyof typeof SCAN_POLICIES>, 'distribution');
-  return {
-    scanner: read.choice('scanner', SCANNERS, DEFAULT_SCAN.scanner),
-    policy: SCAN_POLICIES[policy],
-    severity: read.choice('severity', SEVERITIES, DEFAULT_SCAN.severity),
-    ignore: acceptedFindings('scan.ignore', members.ignore, problems, findingId),
-  };
-}
+export type Scan = ValueOf<typeof SCAN>;
 
 function findingId(value: unknown): string {
   if (typeof value === 'string' && /^(?:CVE-\d{4}-\d{4,7}|GHSA(?:-[0-9a-z]{4}){3}|[A-Z]{2,10}-\d{4}-[0-9A-Za-z-]{1,20})$/.test(value)) return value;
@@ -63,7 +50,7 @@ export function severitiesFrom(lowest: Severity): Severity[] {
 }
 
 /** What fails a build, as the end of the sentence "The build fails on …"; undefined where nothing does. */
-export function failsOn({ policy, severity }: ScanChoices): string | undefined {
+export function failsOn({ policy, severity }: Scan): string | undefined {
   if (policy.counts === 'nothing') return undefined;
   const whose = policy.counts === 'distribution' ? 'packages of the distribution' : 'any package (those of Spark included)';
   const mended = policy.fixedOnly ? 'where an update mends them' : 'mended or not';

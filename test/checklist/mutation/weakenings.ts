@@ -63,7 +63,7 @@ export const WEAKENINGS: readonly Weakening[] = [
   weaken(BUILD, '    - cron: 17 3 * * 1', '    - cron: weekly', 'workflow-schedule'),
   weaken(BUILD, 'cosign sign', '# cosign sign', 'workflow-sign'),
   weaken(BUILD, '      id-token: write', '      id-token: none', 'workflow-sign workflow-provenance'),
-  weaken(BUILD, 'docker buildx build --check .', 'echo "${{ github.event.pull_request.title }}"', 'workflow-no-injection'),
+  weaken(BUILD, 'docker buildx build --check .', 'echo "${{ github.event.pull_request.title }}"', 'workflow-build-checks workflow-no-injection'),
   weaken(TEST, '  pull_request:\n', '', 'workflow-compatibility-triggers'),
   weaken(TEST, 'java-version: "11"', 'java-version: ""', 'workflow-compatibility-versions'),
 ];

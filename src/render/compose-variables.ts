@@ -1,6 +1,7 @@
 import { findSetting } from '../catalogue/settings';
 import { Cluster, CLUSTER } from '../model/cluster';
 import { HIGHEST_PORT } from '../model/ports';
+import { mebibytes } from '../model/setting-values';
 import { SparkImage } from '../model/spark-image';
 import { composeVariable } from './compose-model';
 import { localTag } from './local-image';
@@ -24,8 +25,6 @@ export interface ComposeVariable {
 export const LOCAL_DIRECTORY = '/opt/spark/work-dir';
 
 const SIZE = 'a number and a unit: b, k, m or g';
-
-const MIB_PER_UNIT: { readonly [unit: string]: number } = { k: 1 / 1024, m: 1, g: 1024, t: 1024 * 1024 };
 
 /** What a worker needs beside the memory that it offers: its own process, Python, buffers. The entrypoint counts alike. */
 const WORKER_OVERHEAD_MIB = 1024;
@@ -170,7 +169,6 @@ export function workerDefaults(image: SparkImage, settings: ComposeSettings = {}
 
 /** `4g` as `5g`: the memory of the container of a worker that offers so much. */
 function withOverhead(memory: string): string {
-  const unit = memory.slice(-1).toLowerCase();
-  const mib = Math.ceil(Number(memory.slice(0, -1)) * MIB_PER_UNIT[unit]) + WORKER_OVERHEAD_MIB;
+  const mib = Math.ceil(mebibytes(memory)) + WORKER_OVERHEAD_MIB;
   return mib % 1024 === 0 ? `${mib / 1024}g` : `${mib}m`;
 }

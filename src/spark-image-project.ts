@@ -184,7 +184,9 @@ export class SparkImageProject extends NodeProject {
    * `project.devCompose.addService('minio', { … })`.
    */
   public get devCompose(): SparkCompose {
-    this.developmentCompose ??= new SparkCompose(this, { image: this.image, _read: this.repository.cluster, network: ComposeNetwork.DEVELOPMENT });
+    this.developmentCompose ??= new SparkCompose(
+      this, { image: this.image, _read: this.repository.cluster, network: ComposeNetwork.DEVELOPMENT },
+    );
     return this.developmentCompose;
   }
 
@@ -196,7 +198,9 @@ export class SparkImageProject extends NodeProject {
 
   public override preSynthesize(): void {
     super.preSynthesize();
-    const problems = [...releasedFilesProblems(this), ...this.dockerfile._problems(), ...this.readme._problems(), ...this.security._problems()];
+    const problems = [
+      ...releasedFilesProblems(this), ...this.dockerfile._problems(), ...this.readme._problems(), ...this.security._problems(),
+    ];
     if (problems.length > 0) throw new InvalidOptions(problems);
     addGenerationRecord(this);
     const today = new Date().toISOString().slice(0, 10);
@@ -212,7 +216,9 @@ export class SparkImageProject extends NodeProject {
     this.package.addField('private', true);
     this.package.addField('license', undefined);
     for (const field of ['main', 'publishConfig', 'devEngines']) this.package.file.addDeletionOverride(field);
-    for (const task of ['build', 'test', 'package', 'post-compile', 'compile', 'pre-compile', 'upgrade', 'post-upgrade'].filter((name) => this.tasks.tryFind(name))) this.removeTask(task);
+    for (const task of [
+      'build', 'test', 'package', 'post-compile', 'compile', 'pre-compile', 'upgrade', 'post-upgrade',
+    ].filter((name) => this.tasks.tryFind(name))) this.removeTask(task);
   }
 }
 
@@ -220,7 +226,9 @@ export class SparkImageProject extends NodeProject {
 function nextSteps(files: readonly string[], repository: Repository): string[] {
   const settings = githubSettings(repository, files);
   if (settings.length === 0) return [];
-  return ['To be set once on GitHub, which no file can do (README.md lists it too):', ...settings.map(({ text, url }) => `- ${text} ${url}`)];
+  return [
+    'To be set once on GitHub, which no file can do (README.md lists it too):', ...settings.map(({ text, url }) => `- ${text} ${url}`),
+  ];
 }
 
 /** The directory of the repository; an option that is no text is refused later. */

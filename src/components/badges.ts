@@ -36,7 +36,9 @@ export class SparkBadges extends Component {
    * @throws InvalidOptions when a part is missing, or when an address is none
    */
   public add(badge: SparkBadge): void {
-    const { label, imageUrl, target } = readArgument('add.badge', badge, (value) => membersOfValue(value, "{ label: 'Docs', imageUrl: 'https://…', target: 'https://…' }"));
+    const { label, imageUrl, target } = readArgument(
+      'add.badge', badge, (value) => membersOfValue(value, "{ label: 'Docs', imageUrl: 'https://…', target: 'https://…' }"),
+    );
     this.list.push({
       label: readArgument('add.badge.label', label, (value) => filledLine(value, 200)),
       imageUrl: readArgument('add.badge.imageUrl', imageUrl, addressOf),
@@ -58,6 +60,10 @@ export class SparkBadges extends Component {
 }
 
 function workflowFileOf(value: unknown): string {
-  if (typeof value !== 'string' || !/^[A-Za-z0-9._-]+\.ya?ml$/.test(value)) throw new InvalidValue('that is not the name of a workflow file', "Its name in .github/workflows: 'docker-build.yml'");
+  if (typeof value !== 'string' || !/^[A-Za-z0-9._-]+\.ya?ml$/.test(value)) {
+    throw new InvalidValue(
+      'that is not the name of a workflow file', "Its name in .github/workflows: 'docker-build.yml'",
+    );
+  }
   return value;
 }

@@ -104,7 +104,8 @@ export class SparkCompose extends ManagedFile {
    * Publishes one more port of a service.
    *
    * @param service name of a service of this file
-   * @param port the port in Compose's short form: `127.0.0.1:9090:9090`. Without an address, everybody who reaches the machine reaches the port
+   * @param port the port in Compose's short form: `127.0.0.1:9090:9090`. Without an address, everybody who reaches the machine reaches
+   * the port
    * @throws InvalidOptions when it is no such port
    * @throws Error when there is no such service, or it publishes that port already
    */

@@ -43,7 +43,9 @@ export interface GitFacts {
 export function factsOfGit(directory: string, options: GitFacts): GitFacts {
   const owner = options.owner === undefined ? gitRemote(git(directory, 'remote', 'get-url', 'origin') ?? '')?.owner : undefined;
   const branch = options.defaultBranch === undefined ? defaultBranch(directory) : undefined;
-  return { ...(owner === undefined ? {} : { owner }), ...(branch === undefined || branch === USUAL_BRANCH ? {} : { defaultBranch: branch }) };
+  return {
+    ...(owner === undefined ? {} : { owner }), ...(branch === undefined || branch === USUAL_BRANCH ? {} : { defaultBranch: branch }),
+  };
 }
 
 /** The default branch of a repository: the remote's; the usual one or `master` if there is such a branch; the one that is checked out. */
@@ -55,7 +57,9 @@ function defaultBranch(directory: string): string | undefined {
 function branchOfRepository(directory: string): string | undefined {
   const remote = git(directory, 'symbolic-ref', '--short', 'refs/remotes/origin/HEAD')?.replace(/^origin\//, '');
   if (remote !== undefined) return remote;
-  const known = [USUAL_BRANCH, 'master'].find((name) => git(directory, 'for-each-ref', `refs/heads/${name}`, `refs/remotes/origin/${name}`));
+  const known = [USUAL_BRANCH, 'master'].find((name) => git(
+    directory, 'for-each-ref', `refs/heads/${name}`, `refs/remotes/origin/${name}`,
+  ));
   return known ?? git(directory, 'symbolic-ref', '--short', 'HEAD');
 }
 

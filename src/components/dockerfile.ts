@@ -67,7 +67,14 @@ export class SparkDockerfile extends ManagedFile {
   public _problems(): readonly OptionProblem[] {
     const file = this.image.pythonRequirementsFile;
     if (file === undefined) return [];
-    if (this.project.tryFindFile(file)) return [{ option: 'pythonRequirementsFile', value: file, why: 'that file is generated', allowed: "Another file of the repository: 'python/requirements.lock'" }];
+    if (this.project.tryFindFile(file)) {
+      return [{
+        option: 'pythonRequirementsFile',
+        value: file,
+        why: 'that file is generated',
+        allowed: "Another file of the repository: 'python/requirements.lock'",
+      }];
+    }
     return requirementsFileProblems(file, path.resolve(this.project.outdir, file));
   }
 
@@ -132,10 +139,26 @@ function instructionsOf(position: DockerfilePosition, value: unknown): string {
   const first = text.split('\n').find((line) => line.trim() !== '' && !line.trim().startsWith('#')) ?? '';
   const keyword = first.trim().split(/\s/)[0].toUpperCase();
   const begins = `this begins with ${JSON.stringify(first.trim().slice(0, 60))}`;
-  if (!KEYWORDS.includes(keyword)) throw new InvalidValue(`it is no instruction of a Dockerfile: ${begins}`, "Write instructions as they stand in a Dockerfile: 'RUN ./own.sh'");
-  if (position === DockerfilePosition.BEFORE_RUNTIME && keyword !== 'FROM') throw new InvalidValue(`a stage of its own stands there, and begins with FROM; ${begins}`, 'Begin it with FROM, or choose another position');
-  if (position === DockerfilePosition.BEFORE_BUILDER && keyword !== 'ARG') throw new InvalidValue(`only build arguments can stand before the first stage; ${begins}`, 'Begin it with ARG, or choose another position');
-  if (position !== DockerfilePosition.BEFORE_RUNTIME && keyword === 'FROM') throw new InvalidValue(`it would begin a stage in the middle of another one; ${begins}`, 'Put a stage of your own at DockerfilePosition.BEFORE_RUNTIME');
+  if (!KEYWORDS.includes(keyword)) {
+    throw new InvalidValue(
+      `it is no instruction of a Dockerfile: ${begins}`, "Write instructions as they stand in a Dockerfile: 'RUN ./own.sh'",
+    );
+  }
+  if (position === DockerfilePosition.BEFORE_RUNTIME && keyword !== 'FROM') {
+    throw new InvalidValue(
+      `a stage of its own stands there, and begins with FROM; ${begins}`, 'Begin it with FROM, or choose another position',
+    );
+  }
+  if (position === DockerfilePosition.BEFORE_BUILDER && keyword !== 'ARG') {
+    throw new InvalidValue(
+      `only build arguments can stand before the first stage; ${begins}`, 'Begin it with ARG, or choose another position',
+    );
+  }
+  if (position !== DockerfilePosition.BEFORE_RUNTIME && keyword === 'FROM') {
+    throw new InvalidValue(
+      `it would begin a stage in the middle of another one; ${begins}`, 'Put a stage of your own at DockerfilePosition.BEFORE_RUNTIME',
+    );
+  }
   try {
     return verbatim(text).text;
   } catch (error) {

@@ -63,7 +63,10 @@ export function isExecutable(absolutePath: string): boolean {
 /** Dependencies of package.json by name alone: npm writes the version that it installed in place of `*`. */
 function withoutVersions(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text, (key, value: unknown) => (DEPENDENCIES.includes(key) && typeof value === 'object' && value !== null ? Object.keys(value) : value)));
+    return JSON.stringify(JSON.parse(
+      text,
+      (key, value: unknown) => (DEPENDENCIES.includes(key) && typeof value === 'object' && value !== null ? Object.keys(value) : value),
+    ));
   } catch {
     // No JSON: then it is compared as it stands.
     return text;

@@ -33,7 +33,11 @@ export function imageOf(component: string, options: unknown): SparkImage {
   const image: unknown = typeof options === 'object' && options !== null ? Reflect.get(options, 'image') : undefined;
   return readArgument(`${component}.image`, image, (value) => {
     // By its members, since it may come from another copy of this package.
-    if (typeof value !== 'object' || value === null || !('sparkVersion' in value) || !('_settings' in value)) throw new InvalidValue(`it is ${kindOf(value)}, not an image`, "Give new SparkImage({ name: 'spark-3.5' }), or project.image");
+    if (typeof value !== 'object' || value === null || !('sparkVersion' in value) || !('_settings' in value)) {
+      throw new InvalidValue(
+        `it is ${kindOf(value)}, not an image`, "Give new SparkImage({ name: 'spark-3.5' }), or project.image",
+      );
+    }
     return value as SparkImage;
   });
 }
@@ -52,17 +56,32 @@ export function clusterOf({ cluster, _read }: ClusterInput): Cluster {
 /** Steps that a method of a workflow was given. */
 export function stepsOf(method: string, steps: unknown): WorkflowStep[] {
   const list: unknown[] = Array.isArray(steps) ? steps : [steps];
-  if (list.length === 0) readArgument(`${method}.steps`, undefined, () => refuse('no step was given', `Give at least one; remove(jobId, stepId) takes a step away. ${STEP}`));
+  if (list.length === 0) {
+    readArgument(
+      `${method}.steps`, undefined, () => refuse('no step was given', `Give at least one; remove(jobId, stepId) takes a step away. ${STEP}`),
+    );
+  }
   return list.map((step, index) => {
     const place = `${method}.steps[${index}]`;
     const members = readArgument(place, step, (value) => membersOfValue(value, STEP));
     for (const [name, value] of Object.entries(members)) {
       const read = Object.hasOwn(STEP_MEMBERS, name) ? STEP_MEMBERS[name] : undefined;
-      if (!read) readArgument(`${place}.${name}`, value, () => refuse('a step has no member of that name', `One of ${Object.keys(STEP_MEMBERS).join(', ')}`));
-      else if (value !== undefined) readArgument(`${place}.${name}`, value, read);
+      if (!read) {
+        readArgument(
+          `${place}.${name}`, value, () => refuse('a step has no member of that name', `One of ${Object.keys(STEP_MEMBERS).join(', ')}`),
+        );
+      } else if (value !== undefined) {
+        readArgument(`${place}.${name}`, value, read);
+      }
     }
     if ((members.run === undefined) === (members.uses === undefined)) {
-      readArgument(place, step, () => refuse(members.run === undefined ? 'it has neither run nor uses' : 'it has both run and uses', `Give one of the two. ${STEP}`));
+      readArgument(
+        place,
+        step,
+        () => refuse(
+          members.run === undefined ? 'it has neither run nor uses' : 'it has both run and uses', `Give one of the two. ${STEP}`,
+        ),
+      );
     }
     return members;
   });
@@ -73,14 +92,24 @@ export function serviceOf(method: string, argument: string, value: unknown, whol
   return readArgument(`${method}.${argument}`, value, (given) => {
     const members = membersOfValue(given, SERVICE);
     plain(members, SERVICE);
-    if (whole && ['image', 'build', 'extends'].every((name) => members[name] === undefined)) refuse('it has neither image nor build', SERVICE);
+    if (whole && ['image', 'build', 'extends'].every((name) => members[name] === undefined)) {
+      refuse(
+        'it has neither image nor build', SERVICE,
+      );
+    }
     return members;
   });
 }
 
 /** Name of a service of a compose file. */
 export function serviceNameOf(method: string, value: unknown): string {
-  return readArgument(`${method}.name`, value, (name) => matching(name, /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/, "Letters, digits, '.', '_' and '-', beginning with a letter or digit: 'minio'"));
+  return readArgument(
+    `${method}.name`,
+    value,
+    (name) => matching(
+      name, /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/, "Letters, digits, '.', '_' and '-', beginning with a letter or digit: 'minio'",
+    ),
+  );
 }
 
 /** A job that a pipeline of GitLab CI gets, or what changes of one. */
@@ -88,7 +117,11 @@ export function gitlabJobOf(place: string, value: unknown, whole: boolean): { re
   return readArgument(place, value, (given) => {
     const members = membersOfValue(given, GITLAB_JOB);
     plain(members, GITLAB_JOB);
-    if (whole && ['script', 'run', 'trigger', 'extends'].every((name) => members[name] === undefined)) refuse('it has neither script nor trigger', GITLAB_JOB);
+    if (whole && ['script', 'run', 'trigger', 'extends'].every((name) => members[name] === undefined)) {
+      refuse(
+        'it has neither script nor trigger', GITLAB_JOB,
+      );
+    }
     return members;
   });
 }
@@ -101,7 +134,11 @@ export function gitlabJobIdOf(method: string, value: unknown): string {
 
 /** An address that a badge shows or leads to; a relative one holds in a fork too. */
 export function addressOf(value: unknown): string {
-  return matching(value, /^(?:https?:\/\/|\.{0,2}\/|#|(?![a-z][a-z0-9+.-]*:))[^\s<>()"'\\]+$/i, "An http or https address, or a relative one: '../../actions/workflows/own.yml/badge.svg'");
+  return matching(
+    value,
+    /^(?:https?:\/\/|\.{0,2}\/|#|(?![a-z][a-z0-9+.-]*:))[^\s<>()"'\\]+$/i,
+    "An http or https address, or a relative one: '../../actions/workflows/own.yml/badge.svg'",
+  );
 }
 
 /** One of the values of an enumeration. */
@@ -119,8 +156,18 @@ export function branchOf(component: string, value: string | undefined): string |
 /** Text of one line or more that says something, without control characters but tabs and line breaks. */
 export function filledText(value: unknown): string {
   const lines = typeof value === 'string' ? value.replace(/\t/g, ' ').split(/\r?\n/) : [];
-  if (lines.every((line) => line.trim() === '')) throw new InvalidValue(typeof value === 'string' ? 'the text is empty' : `it is ${kindOf(value)}, not text`, 'Write text');
-  for (const line of lines) if (/[\p{Cc}\p{Cs}]/u.test(line)) throw new InvalidValue('it holds a control character', 'Write printable text; lines end in a line feed');
+  if (lines.every((line) => line.trim() === '')) {
+    throw new InvalidValue(
+      typeof value === 'string' ? 'the text is empty' : `it is ${kindOf(value)}, not text`, 'Write text',
+    );
+  }
+  for (const line of lines) {
+    if (/[\p{Cc}\p{Cs}]/u.test(line)) {
+      throw new InvalidValue(
+        'it holds a control character', 'Write printable text; lines end in a line feed',
+      );
+    }
+  }
   return String(value);
 }
 
@@ -132,7 +179,13 @@ function matching(value: unknown, pattern: RegExp, allowed: string): string {
 
 function plainMap(value: unknown): { readonly [name: string]: unknown } {
   const members = membersOfValue(value, "a map of names to values: { NAME: 'value' }");
-  for (const member of Object.values(members)) if (!['string', 'number', 'boolean'].includes(typeof member)) throw new InvalidValue(`one of its values is ${kindOf(member)}`, 'Values are text, numbers, true or false');
+  for (const member of Object.values(members)) {
+    if (!['string', 'number', 'boolean'].includes(typeof member)) {
+      throw new InvalidValue(
+        `one of its values is ${kindOf(member)}`, 'Values are text, numbers, true or false',
+      );
+    }
+  }
   return members;
 }
 

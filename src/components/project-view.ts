@@ -73,7 +73,10 @@ export class ProjectView {
     return this.project.ejected || this.isReleased(file);
   }
 
-  /** npm packages whose versions stand in managed files: what generates them, and what projen writes the installed version of into package.json. */
+  /**
+   * npm packages whose versions stand in managed files: what generates them, and what projen writes the installed version of into
+   * package.json.
+   */
   get packages(): string[] {
     if (this.project.ejected) return [];
     const anyVersion = this.project.deps.all.filter(({ version }) => version === undefined || version === '*');

@@ -39,7 +39,9 @@ function contextOf(project: Project, repository: Repository, marker: string | un
     get packages() {
       return view.packages;
     },
-    written: (document) => writtenFromTexts(project, document, { image: repository.image, repository, badges: [], marker, ownTexts: [] }, 'renderContributing'),
+    written: (document) => writtenFromTexts(
+      project, document, { image: repository.image, repository, badges: [], marker, ownTexts: [] }, 'renderContributing',
+    ),
   };
 }
 
@@ -47,7 +49,11 @@ function contextOf(project: Project, repository: Repository, marker: string | un
 export function addFiles(project: Project, repository: Repository, ...parts: readonly FilePart[]): void {
   for (const file of FILES.filter(({ part, when }) => parts.includes(part) && (when?.(repository) ?? true))) {
     const { text } = file;
-    add(project, file, (marker) => (typeof text === 'string' ? renderAsset(text, marker) : text(repository, contextOf(project, repository, marker))));
+    add(
+      project,
+      file,
+      (marker) => (typeof text === 'string' ? renderAsset(text, marker) : text(repository, contextOf(project, repository, marker))),
+    );
   }
 }
 

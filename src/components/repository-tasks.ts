@@ -7,7 +7,10 @@ import { PUBLISH_COMMANDS, PUBLISH_SCRIPT } from '../render/publishing';
 import { ORIGINALS } from './originals';
 
 /** What git must not take in: secrets, environments and what a run leaves behind. */
-const NEVER_COMMITTED = ['.env', 'secrets/', 'venv/', '.venv/', '__pycache__/', '*.pyc', 'metastore_db/', 'spark-warehouse/', 'derby.log', 'cosign.key', 'sbom.spdx.json', ...ORIGINALS];
+const NEVER_COMMITTED = [
+  '.env', 'secrets/', 'venv/', '.venv/', '__pycache__/', '*.pyc', 'metastore_db/', 'spark-warehouse/', 'derby.log', 'cosign.key',
+  'sbom.spdx.json', ...ORIGINALS,
+];
 
 /**
  * Where the types of Node.js are, for `process.env` in the rc file: npx puts the programs of what it installs onto the PATH, and types
@@ -29,14 +32,20 @@ export function addRepositoryTasks(project: Project, image: SparkImage, master: 
   for (const pattern of NEVER_COMMITTED) project.addGitIgnore(pattern);
   const build = project.addTask('build', {
     description: 'Builds the image for this machine',
-    steps: [{ say: `building ${localTag(image)}` }, { execArgs: ['docker', 'build', '--pull', '--tag', localTag(image), '.'], receiveArgs: true }],
+    steps: [
+      { say: `building ${localTag(image)}` }, { execArgs: ['docker', 'build', '--pull', '--tag', localTag(image), '.'], receiveArgs: true },
+    ],
   });
-  project.addTask('test', { description: 'Runs the compatibility test of the Python client', execArgs: ['./build_and_test.sh'], receiveArgs: true });
+  project.addTask(
+    'test', { description: 'Runs the compatibility test of the Python client', execArgs: ['./build_and_test.sh'], receiveArgs: true },
+  );
   const up = project.addTask('up', {
     description: 'Starts the cluster and waits until it is healthy',
     steps: [{ say: 'starting master and workers' }, { execArgs: ['docker', 'compose', 'up', '--detach', '--wait'], receiveArgs: true }],
   });
-  project.addTask('down', { description: 'Stops the cluster; the data volume stays', execArgs: ['docker', 'compose', 'down'], receiveArgs: true });
+  project.addTask(
+    'down', { description: 'Stops the cluster; the data volume stays', execArgs: ['docker', 'compose', 'down'], receiveArgs: true },
+  );
   const example = project.addTask('example', {
     description: 'Builds the image, starts the cluster and runs the example job on it',
     steps: [{ spawn: build.name }, { spawn: up.name }, { say: 'running spark-apps/example_job.py on the cluster' }],

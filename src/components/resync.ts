@@ -62,7 +62,11 @@ export class Resync extends Component {
     for (const file of [...generated, ...gone]) {
       const hash = this.before.get(file)?.hash;
       const recorded = record?.files[file];
-      if (hash !== undefined && hash !== recorded) this.kept.push({ file, copy: keep(project.outdir, file), edited: recorded !== undefined });
+      if (hash !== undefined && hash !== recorded) {
+        this.kept.push(
+          { file, copy: keep(project.outdir, file), edited: recorded !== undefined },
+        );
+      }
     }
     removeLinks(links);
     if (listed !== undefined) return;
@@ -153,5 +157,7 @@ function parsed(text: string): unknown {
 /** Whether a package.json says everything that another one says; of dependencies the names count, since npm writes the versions. */
 function holds(now: unknown, before: unknown, names = false): boolean {
   if (typeof before !== 'object' || before === null || typeof now !== 'object' || now === null) return names || (now !== undefined && now === before);
-  return Object.entries(before).every(([key, value]) => Object.hasOwn(now, key) && holds(Reflect.get(now, key), value, names || DEPENDENCIES.includes(key)));
+  return Object.entries(before).every(([key, value]) => Object.hasOwn(now, key) && holds(
+    Reflect.get(now, key), value, names || DEPENDENCIES.includes(key),
+  ));
 }

@@ -58,6 +58,8 @@ export class SparkSecurityPolicy extends SparkDocument {
       marker: this.marker,
       ownTexts: this._ownTexts('securitySections', securitySections),
     };
-    return remembered(this.project, 'security', facts, () => documents().renderSecurity({ ...facts, files: repositoryFiles(this.project, facts.texts) }));
+    return remembered(
+      this.project, 'security', facts, () => documents().renderSecurity({ ...facts, files: repositoryFiles(this.project, facts.texts) }),
+    );
   }
 }

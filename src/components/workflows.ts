@@ -162,7 +162,13 @@ export class DriftWorkflow extends SparkWorkflow {
    */
   public constructor(scope: IConstruct, options: DriftWorkflowOptions = {}) {
     super(scope, DRIFT_FILE);
-    this._workflow = driftWorkflow({ rcFile: options.rcFile === undefined ? undefined : readArgument('DriftWorkflow.rcFile', options.rcFile, (value) => filledLine(value, 200)) });
+    this._workflow = driftWorkflow(
+      {
+        rcFile: options.rcFile === undefined ? undefined : readArgument(
+          'DriftWorkflow.rcFile', options.rcFile, (value) => filledLine(value, 200),
+        ),
+      },
+    );
   }
 }
 
@@ -195,7 +201,12 @@ export class UpgradeWorkflow extends SparkWorkflow {
   public constructor(scope: IConstruct, options: UpgradeWorkflowOptions = {}) {
     super(scope, UPGRADE_FILE);
     addScripts(this.project, 'upgrade');
-    this._workflow = upgradeWorkflow({ defaultBranch: branchOf('UpgradeWorkflow', options.defaultBranch), packageName: options.packageName ?? ProjectView.of(this.project).packageName });
+    this._workflow = upgradeWorkflow(
+      {
+        defaultBranch: branchOf('UpgradeWorkflow', options.defaultBranch),
+        packageName: options.packageName ?? ProjectView.of(this.project).packageName,
+      },
+    );
   }
 }
 

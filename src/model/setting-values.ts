@@ -90,7 +90,8 @@ function checkText(setting: SettingRecord, text: string): void {
   if (setting.type === 'memory' && mebibytes(text) < (setting.min ?? 0)) throw new InvalidValue('it is too small', `At least ${setting.min}m`);
 }
 
-function mebibytes(size: string): number {
+/** How much a size of memory is, in MiB: 4096 for `4g`. */
+export function mebibytes(size: string): number {
   const units: { readonly [unit: string]: number } = { k: 1 / 1024, m: 1, g: 1024, t: 1024 * 1024 };
   return Number(size.slice(0, -1)) * units[size.slice(-1).toLowerCase()];
 }

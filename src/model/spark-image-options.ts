@@ -146,7 +146,7 @@ export interface SparkImageOptions {
   readonly aptPackages?: string[];
 
   /**
-   * Python packages that are installed into the image, each pinned with `==`, optionally followed by ` --hash=sha256:…`. Either every
+   * Python packages that are installed into the image, each pinned with `==`, optionally followed by a space and `--hash=sha256:…`. Either every
    * entry has a hash or none: with one, pip requires a hash of everything that it installs, packages that others need included.
    * `pythonRequirementsFile` takes the lock file that has them all.
    * @default - none

@@ -13,7 +13,9 @@ import * as docker from '../dockerfile/instructions';
  * @param venv virtual environment of the image's Python packages, if it has one
  */
 export function bitnamiLinks(javaHome: string, venv?: string): Instruction {
-  const parents = [...new Set([...BITNAMI_PATHS.map((p) => path.posix.dirname(p.path)), venv ? path.posix.dirname(BITNAMI_PYTHON) : `${BITNAMI_PYTHON}/bin`])];
+  const parents = [...new Set(
+    [...BITNAMI_PATHS.map((p) => path.posix.dirname(p.path)), venv ? path.posix.dirname(BITNAMI_PYTHON) : `${BITNAMI_PYTHON}/bin`],
+  )];
   const python = venv
     ? [`ln -s ${venv} ${BITNAMI_PYTHON}`]
     : ['python', 'python3'].map((name) => `ln -s /usr/bin/python3 ${BITNAMI_PYTHON}/bin/${name}`);

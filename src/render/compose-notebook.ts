@@ -23,7 +23,12 @@ const JUPYTER = '/opt/jupyter';
 const PORT = 8888;
 
 /** What JupyterLab writes beside notebooks: nothing of it need outlive the container. */
-const JUPYTER_DIRECTORIES = { JUPYTER_CONFIG_DIR: '/tmp/jupyter/config', JUPYTER_DATA_DIR: '/tmp/jupyter/data', JUPYTER_RUNTIME_DIR: '/tmp/jupyter/runtime', IPYTHONDIR: '/tmp/ipython' };
+const JUPYTER_DIRECTORIES = {
+  JUPYTER_CONFIG_DIR: '/tmp/jupyter/config',
+  JUPYTER_DATA_DIR: '/tmp/jupyter/data',
+  JUPYTER_RUNTIME_DIR: '/tmp/jupyter/runtime',
+  IPYTHONDIR: '/tmp/ipython',
+};
 
 /**
  * JupyterLab in the image of the cluster, whose sessions are drivers.
@@ -65,7 +70,9 @@ export function notebookDockerfile(image: SparkImage, marker?: string): string {
       'The image of the notebook of docker-compose.dev.yml, in the syntax of a Dockerfile: the image of the cluster, SPARK_IMAGE,',
       'with JupyterLab. It is for development alone, and nothing publishes it.',
     ],
-    preamble: [docker.args([['SPARK_IMAGE', localTag(image)], ['APT_MIRROR', image.aptMirror ?? ''], ['PYTHON_INDEX_URL', image.pythonIndexUrl ?? '']])],
+    preamble: [docker.args(
+      [['SPARK_IMAGE', localTag(image)], ['APT_MIRROR', image.aptMirror ?? ''], ['PYTHON_INDEX_URL', image.pythonIndexUrl ?? '']],
+    )],
     stages: [
       {
         from: '${SPARK_IMAGE}',
@@ -84,7 +91,10 @@ export function notebookDockerfile(image: SparkImage, marker?: string): string {
           ], 'JupyterLab is pinned, what it needs is not.', 'hadolint ignore=DL3008'),
         ],
       },
-      { from: '${SPARK_IMAGE}', instructions: [docker.copy([JUPYTER], JUPYTER, { from: 'jupyter' }), docker.plain('USER', `${image.uid}:${image.processGid}`)] },
+      {
+        from: '${SPARK_IMAGE}',
+        instructions: [docker.copy([JUPYTER], JUPYTER, { from: 'jupyter' }), docker.plain('USER', `${image.uid}:${image.processGid}`)],
+      },
     ],
   });
 }

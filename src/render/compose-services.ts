@@ -39,7 +39,9 @@ export function serverPort(image: SparkImage, setting: string): string {
 /** Lists finished applications, by the event logs that they leave in the volumes of the cluster. */
 export function historyService(parts: ServiceParts): ComposeService {
   const base = parts.base('history-server');
-  return { ...base, environment: { ...base.environment, SPARK_HISTORY_WEBUI_PORT: null }, ...limits(parts, 'SPARK_HISTORY'), volumes: parts.mounts };
+  return {
+    ...base, environment: { ...base.environment, SPARK_HISTORY_WEBUI_PORT: null }, ...limits(parts, 'SPARK_HISTORY'), volumes: parts.mounts,
+  };
 }
 
 /** The driver of Spark Connect. It stays, and would take every core of the cluster. */

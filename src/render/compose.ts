@@ -6,7 +6,9 @@ import { NOTEBOOK_SERVICE, NOTEBOOK_VOLUME, notebookService } from './compose-no
 import {
   CONNECT_SERVICE, connectService, HISTORY_SERVICE, historyService, MASTER_SERVICE, publishedPort, serverPort, ServiceParts, SHARED_ENVIRONMENT, WORKER_SERVICE,
 } from './compose-services';
-import { clusterOf, ComposeSettings, composeVariables, LOCAL_DIRECTORY, ownDefault, sharedDefaults, workerDefaults } from './compose-variables';
+import {
+  clusterOf, ComposeSettings, composeVariables, LOCAL_DIRECTORY, ownDefault, sharedDefaults, workerDefaults,
+} from './compose-variables';
 import { localName } from './local-image';
 
 export { MASTER_SERVICE, WORKER_SERVICE } from './compose-services';
@@ -14,7 +16,9 @@ export { renderCompose } from './compose-text';
 export type { ComposeSettings } from './compose-variables';
 
 /** Settings of the ports that further services are published by. */
-const OTHER_PORTS: { readonly [service: string]: string } = { [HISTORY_SERVICE]: 'SPARK_HISTORY_WEBUI_PORT', [CONNECT_SERVICE]: 'SPARK_CONNECT_PORT' };
+const OTHER_PORTS: { readonly [service: string]: string } = {
+  [HISTORY_SERVICE]: 'SPARK_HISTORY_WEBUI_PORT', [CONNECT_SERVICE]: 'SPARK_CONNECT_PORT',
+};
 
 /** Settings that everybody wants to set from the shell as well; all others reach the containers from .env. */
 const HANDED_ON = ['SPARK_RPC_AUTHENTICATION_SECRET'];
@@ -51,7 +55,9 @@ export function composeFile(image: SparkImage, settings: ComposeSettings = {}): 
         environment: { ...master.environment, SPARK_MASTER_HOST: masterHost(image) },
         ports: masterPorts.map((p) => publishedPort(variable, p.setting, String(p.port))),
       }),
-      [WORKER_SERVICE]: ordered({ ...worker, ports: [`${variable('SPARK_BIND_ADDRESS')}:${variable('SPARK_WORKER_UI_PORTS')}:${workerUi}`] }),
+      [WORKER_SERVICE]: ordered(
+        { ...worker, ports: [`${variable('SPARK_BIND_ADDRESS')}:${variable('SPARK_WORKER_UI_PORTS')}:${workerUi}`] },
+      ),
       ...Object.fromEntries(Object.entries(others).map(([name, service]) => [name, published(service, OTHER_PORTS[name])])),
     },
     networks: { [network]: { driver: 'bridge' } },
@@ -68,7 +74,9 @@ export function hostComposeFile(image: SparkImage, settings: ComposeSettings = {
   return clusterFile(image, { ...settings, connect: false }, {
     masterHost: loopback,
     service: { network_mode: 'host' },
-    environment: { SPARK_MASTER_HOST: composeVariable('SPARK_MASTER_HOST', loopback), SPARK_LOCAL_IP: composeVariable('SPARK_LOCAL_IP', loopback) },
+    environment: {
+      SPARK_MASTER_HOST: composeVariable('SPARK_MASTER_HOST', loopback), SPARK_LOCAL_IP: composeVariable('SPARK_LOCAL_IP', loopback),
+    },
   });
 }
 

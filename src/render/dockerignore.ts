@@ -14,8 +14,15 @@ export const IGNORE_GROUPS: readonly IgnoreGroup[] = [
   { title: 'Editors', patterns: ['.vscode/', '.idea/', '**/*.swp'] },
   { title: 'Operating systems', patterns: ['**/.DS_Store', '**/Thumbs.db'] },
   { title: 'Application data', patterns: ['spark-apps/', 'metastore_db/', 'spark-warehouse/', '**/derby.log'] },
-  { title: 'Project tooling', patterns: ['node_modules/', '.projen/', '.projenrc.*', 'package.json', 'package-lock.json', 'tsconfig.json'] },
-  { title: 'Files for people and other tools', patterns: ['Dockerfile', '.dockerignore', 'docker-compose*.yml', 'build_and_test.sh', '/requirements.txt', 'measurements.json', '**/*.orig*'] },
+  {
+    title: 'Project tooling', patterns: ['node_modules/', '.projen/', '.projenrc.*', 'package.json', 'package-lock.json', 'tsconfig.json'],
+  },
+  {
+    title: 'Files for people and other tools',
+    patterns: [
+      'Dockerfile', '.dockerignore', 'docker-compose*.yml', 'build_and_test.sh', '/requirements.txt', 'measurements.json', '**/*.orig*',
+    ],
+  },
 ];
 
 /** The text of `.dockerignore`. */

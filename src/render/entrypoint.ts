@@ -35,8 +35,20 @@ export const ENTRYPOINT_PATHS = {
 /** Every file that the image needs to start, its health check included. */
 export const ENTRYPOINT_FILES: readonly EntrypointFile[] = [
   ...Object.values(ENTRYPOINT_PATHS),
-  ...sourced(PARTS, ['messages.sh', 'arguments.sh', 'user.sh', 'java.sh', 'places.sh', 'addresses.sh', 'driver.sh', 'settings.sh', 'spelling.sh', 'submission.sh', 'configuration.sh']),
-  ...sourced(`${PARTS}/configuration`, ['properties.sh', 'features.sh', 'security.sh', 'tls.sh', 'resources.sh', 'tables.sh', 'addresses.sh', 'existence.sh', 'logging.sh', 'health.sh']),
+  ...sourced(
+    PARTS,
+    [
+      'messages.sh', 'arguments.sh', 'user.sh', 'java.sh', 'places.sh', 'addresses.sh', 'driver.sh', 'settings.sh', 'spelling.sh',
+      'submission.sh', 'configuration.sh',
+    ],
+  ),
+  ...sourced(
+    `${PARTS}/configuration`,
+    [
+      'properties.sh', 'features.sh', 'security.sh', 'tls.sh', 'resources.sh', 'tables.sh', 'addresses.sh', 'existence.sh', 'logging.sh',
+      'health.sh',
+    ],
+  ),
   ...sourced(`${PARTS}/start`, ['modes.sh', 'daemon.sh', 'command.sh', 'kubernetes.sh', 'user-scripts.sh']),
   ...sourced(`${PARTS}/tls`, ['settings.py', 'pem.py', 'keytool.py']),
 ];

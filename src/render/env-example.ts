@@ -62,7 +62,9 @@ function settingEntry(setting: SettingRecord, composeDefault: string | undefined
 function propertyEntries(image: SparkImage): Entry[] {
   const { variable, property } = PROPERTY_VARIABLES.example;
   const own = Object.entries(image._properties).map(([name, value]) => ({ name, value, comments: ['Set by the image.'] }));
-  return [...own, ...(own.some((entry) => entry.name === variable) ? [] : [{ name: variable, value: '200', comments: [`Sets ${property}.`] }])];
+  return [
+    ...own, ...(own.some((entry) => entry.name === variable) ? [] : [{ name: variable, value: '200', comments: [`Sets ${property}.`] }]),
+  ];
 }
 
 /**

@@ -94,7 +94,12 @@ export const FILES: readonly GeneratedFile[] = [
   source('upgrade', UPGRADE_VERSIONS_SCRIPT, { asset: 'workflows/upgrade/versions.sh' }),
   program('pins', PINS_SCRIPT, { asset: 'workflows/pins.sh' }),
   program('gitlab', GITLAB_SCRIPT, { asset: 'workflows/gitlab-pipeline.sh' }),
-  { part: 'upkeep', path: '.github/dependabot.yml', when: ({ pipeline }) => pipeline.dependabot, text: (_, context) => renderDependabot(context) },
+  {
+    part: 'upkeep',
+    path: '.github/dependabot.yml',
+    when: ({ pipeline }) => pipeline.dependabot,
+    text: (_, context) => renderDependabot(context),
+  },
   {
     part: 'upkeep',
     path: MIGRATION_GUIDE,
@@ -107,8 +112,18 @@ export const FILES: readonly GeneratedFile[] = [
     when: ({ governance }) => governance.codeOwners.length > 0,
     text: ({ governance }, { marker }) => renderCodeOwners(governance.codeOwners, marker),
   },
-  { part: 'governance', path: '.github/ISSUE_TEMPLATE/bug.yml', when: hasIssueForms, text: ({ image }, { marker }) => renderBugForm(image, marker) },
-  { part: 'governance', path: '.github/ISSUE_TEMPLATE/wish.yml', when: hasIssueForms, text: (_, { rcFile, marker }) => renderWishForm(rcFile, marker) },
+  {
+    part: 'governance',
+    path: '.github/ISSUE_TEMPLATE/bug.yml',
+    when: hasIssueForms,
+    text: ({ image }, { marker }) => renderBugForm(image, marker),
+  },
+  {
+    part: 'governance',
+    path: '.github/ISSUE_TEMPLATE/wish.yml',
+    when: hasIssueForms,
+    text: (_, { rcFile, marker }) => renderWishForm(rcFile, marker),
+  },
   {
     part: 'governance',
     path: '.github/ISSUE_TEMPLATE/config.yml',
@@ -121,6 +136,16 @@ export const FILES: readonly GeneratedFile[] = [
     when: ({ governance }) => governance.pullRequestTemplate,
     text: (_, { rcFile, marker }) => renderPullRequestTemplate(rcFile, marker),
   },
-  { part: 'governance', path: 'CONTRIBUTING.md', when: ({ governance }) => governance.contributing, text: (_, context) => context.written('CONTRIBUTING.md') },
-  { part: 'renovate', path: 'renovate.json', when: ({ pipeline }) => pipeline.renovate, text: ({ pipeline }, context) => renderRenovate(pipeline, context) },
+  {
+    part: 'governance',
+    path: 'CONTRIBUTING.md',
+    when: ({ governance }) => governance.contributing,
+    text: (_, context) => context.written('CONTRIBUTING.md'),
+  },
+  {
+    part: 'renovate',
+    path: 'renovate.json',
+    when: ({ pipeline }) => pipeline.renovate,
+    text: ({ pipeline }, context) => renderRenovate(pipeline, context),
+  },
 ];

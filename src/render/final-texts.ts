@@ -108,7 +108,9 @@ export class FinalTexts {
   /** Default of a build argument, '' where it has none; undefined where it is not declared. */
   argument(name: string): string | undefined {
     const source = this.dockerfile;
-    const instructions = [...source?.globals ?? [], ...(source?.stages ?? []).flatMap((stage) => stage.instructions)].filter(({ keyword }) => keyword === 'ARG');
+    const instructions = [
+      ...source?.globals ?? [], ...(source?.stages ?? []).flatMap((stage) => stage.instructions),
+    ].filter(({ keyword }) => keyword === 'ARG');
     const values = instructions.flatMap(({ pairs }) => pairs.filter(([argument]) => argument === name).map(([, value]) => value));
     return values.length === 0 ? undefined : values.find((value) => value !== undefined && value !== '') ?? '';
   }

@@ -95,7 +95,11 @@ function paths(image: SparkImage): Section {
     grid(['Path there', 'Path here', 'What it is'], [
       ...BITNAMI_PATHS.map(({ path, target, meaning }) => [code(path), code(target === JAVA_HOME ? image.javaHome : target), meaning]),
       [code(`${BITNAMI_PYTHON}/bin`), code(image._addsPython ? '/opt/venv/bin' : '/usr/bin/python3'), 'Python'],
-      [code('/docker-entrypoint-initdb.d'), code('/docker-entrypoint-initdb.d'), 'Init scripts, run before a mode starts; what they write into conf/spark-defaults.conf counts'],
+      [
+        code('/docker-entrypoint-initdb.d'),
+        code('/docker-entrypoint-initdb.d'),
+        'Init scripts, run before a mode starts; what they write into conf/spark-defaults.conf counts',
+      ],
     ]),
     text('start-scripts'),
   );

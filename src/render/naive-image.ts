@@ -23,7 +23,9 @@ export function renderNaiveImage(image: SparkImage, marker?: string): string {
       ...(marker ? [marker, ''] : []),
       'Not for use: what this image would be without its measures. docker/measure.sh builds it, and removes it again.',
     ],
-    preamble: [docker.args([['BASE_IMAGE', image.baseImage], ['SPARK_VERSION', image.sparkVersion], ['APT_MIRROR', image.aptMirror ?? '']])],
+    preamble: [docker.args(
+      [['BASE_IMAGE', image.baseImage], ['SPARK_VERSION', image.sparkVersion], ['APT_MIRROR', image.aptMirror ?? '']],
+    )],
     stages: [{ from: '${BASE_IMAGE}', instructions: instructions(image) }],
   });
 }
@@ -51,7 +53,9 @@ function instructions(image: SparkImage): Instruction[] {
 /** The packages of both stages, with the JDK in place of the runtime. */
 function packagesOf(image: SparkImage): string[] {
   const runtime = `openjdk-${image.javaVersion}-jre-headless`;
-  const wanted = [...image.packages, ...image.builderPackages].map((p) => p.name).filter((name) => !OF_THE_MEASURES.includes(baseName(name)));
+  const wanted = [
+    ...image.packages, ...image.builderPackages,
+  ].map((p) => p.name).filter((name) => !OF_THE_MEASURES.includes(baseName(name)));
   const named = wanted.map((name) => (baseName(name) === runtime ? `openjdk-${image.javaVersion}-jdk` : name));
   return [...new Set(named)].sort();
 }

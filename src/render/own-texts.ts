@@ -25,7 +25,11 @@ export function withOwnTexts(document: MarkdownDocument, texts: readonly OwnText
   const titles = sectionTitles(document);
   const insertions = texts.flatMap(({ option, section, before, markdown, file }): Insertion[] => {
     if (!titles.includes(section)) problems.add(`${option}.section`, section, `"${document.title}" has no section of that name`, `One of ${titles.map((title) => `"${title}"`).join(', ')}`);
-    if (markdown === undefined) problems.add(`${option}.file`, file, 'the repository has no such file', 'Write it, or give the text by markdown');
+    if (markdown === undefined) {
+      problems.add(
+        `${option}.file`, file, 'the repository has no such file', 'Write it, or give the text by markdown',
+      );
+    }
     return markdown === undefined ? [] : [{ section, before, markdown }];
   });
   problems.throwIfAny();

@@ -32,10 +32,19 @@ export function renderRenovate(
     internalChecksFilter: 'strict',
     prConcurrentLimit: 5,
     packageRules: [
-      ...(packages.length > 0 ? [{ description: 'The upgrade workflow moves these together', matchPackageNames: [...packages], enabled: false }] : []),
-      ...(besideDependabot ? [] : [{ description: 'The ranges stand in the rc file', matchManagers: ['npm'], rangeStrategy: 'in-range-only' }]),
-      { matchManagers: ['custom.regex'], prBodyNotes: ['Run `npx projen` on this branch and commit what it writes: until then the drift check is red.'] },
-      ...[...(besideDependabot ? [] : SHARED_MANAGERS), ...(gitlab ? ['gitlabci'] : [])].map((manager) => ({ matchManagers: [manager], groupName: manager })),
+      ...(packages.length > 0 ? [{
+        description: 'The upgrade workflow moves these together', matchPackageNames: [...packages], enabled: false,
+      }] : []),
+      ...(besideDependabot ? [] : [{
+        description: 'The ranges stand in the rc file', matchManagers: ['npm'], rangeStrategy: 'in-range-only',
+      }]),
+      {
+        matchManagers: ['custom.regex'],
+        prBodyNotes: ['Run `npx projen` on this branch and commit what it writes: until then the drift check is red.'],
+      },
+      ...[
+        ...(besideDependabot ? [] : SHARED_MANAGERS), ...(gitlab ? ['gitlabci'] : []),
+      ].map((manager) => ({ matchManagers: [manager], groupName: manager })),
     ],
     customManagers: [
       {

@@ -7,9 +7,16 @@ import { scanSteps } from './github/scan';
 import { md } from './readme/readme-blocks';
 
 /** Inputs of a gate that decide what fails it. */
-const DECIDING = ['severity', 'vuln-type', 'ignore-unfixed', 'exit-code', 'severity-cutoff', 'only-fixed', 'fail-build', 'config', 'trivyignores'];
+const DECIDING = [
+  'severity', 'vuln-type', 'ignore-unfixed', 'exit-code', 'severity-cutoff', 'only-fixed', 'fail-build', 'config', 'trivyignores',
+];
 
-const SCANNERS: { readonly [action: string]: string } = { 'aquasecurity/trivy-action': 'Trivy', 'anchore/scan-action': 'Grype', 'docker/scout-action': 'Docker Scout', 'snyk/actions/docker': 'Snyk' };
+const SCANNERS: { readonly [action: string]: string } = {
+  'aquasecurity/trivy-action': 'Trivy',
+  'anchore/scan-action': 'Grype',
+  'docker/scout-action': 'Docker Scout',
+  'snyk/actions/docker': 'Snyk',
+};
 
 /** Name of the program that scans, as the steps name it; as the options do where they are commands. */
 export function scannerOf(found: FinalTexts, scan: Scan, ...files: readonly string[]): string {

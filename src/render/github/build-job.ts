@@ -18,7 +18,9 @@ interface Built {
   readonly patience: string;
 }
 
-const OF_MATRIX: Built = { platform: '${{ matrix.platform }}', arch: '${{ matrix.arch }}', candidate: CANDIDATE, suffix: '', patience: '180' };
+const OF_MATRIX: Built = {
+  platform: '${{ matrix.platform }}', arch: '${{ matrix.arch }}', candidate: CANDIDATE, suffix: '', patience: '180',
+};
 
 /** Builds, tries and scans the image, and only then pushes it, by digest and without a tag. */
 export function buildJob(pipeline: ImagePipeline): WorkflowJob {
@@ -167,9 +169,19 @@ function push({ published }: ImagePipeline, platforms: string, builds: readonly 
       },
     },
     ...builds.map(({ candidate, suffix, platform }) => ({
-      id: `same-image${suffix}`, name: 'Check that both are the same image', env: { CANDIDATE: candidate, IMAGE: published.name, DIGEST: digest, PLATFORM: platform }, run: COMPARE_LAYERS,
+      id: `same-image${suffix}`,
+      name: 'Check that both are the same image',
+      env: {
+        CANDIDATE: candidate, IMAGE: published.name, DIGEST: digest, PLATFORM: platform,
+      },
+      run: COMPARE_LAYERS,
     })),
-    { id: 'note-digest', name: 'Note the digest', env: { DIGEST: digest }, run: 'mkdir -p "$RUNNER_TEMP/digests"\ntouch "$RUNNER_TEMP/digests/${DIGEST#sha256:}"\n' },
+    {
+      id: 'note-digest',
+      name: 'Note the digest',
+      env: { DIGEST: digest },
+      run: 'mkdir -p "$RUNNER_TEMP/digests"\ntouch "$RUNNER_TEMP/digests/${DIGEST#sha256:}"\n',
+    },
     {
       id: 'hand-over',
       name: 'Hand the digest over',

@@ -88,9 +88,20 @@ function imageJob(): WorkflowJob {
         id: 'build',
         name: 'Build',
         uses: 'docker/build-push-action',
-        with: { 'context': '.', 'tags': IMAGE, 'provenance': false, 'outputs': `type=docker,dest=\${{ runner.temp }}/${ARCHIVE}`, 'cache-from': 'type=gha,scope=image-amd64' },
+        with: {
+          'context': '.',
+          'tags': IMAGE,
+          'provenance': false,
+          'outputs': `type=docker,dest=\${{ runner.temp }}/${ARCHIVE}`,
+          'cache-from': 'type=gha,scope=image-amd64',
+        },
       },
-      { id: 'hand-over', name: 'Hand the image over', uses: 'actions/upload-artifact', with: { 'name': 'image', 'path': `\${{ runner.temp }}/${ARCHIVE}`, 'retention-days': 1, 'if-no-files-found': 'error' } },
+      {
+        id: 'hand-over',
+        name: 'Hand the image over',
+        uses: 'actions/upload-artifact',
+        with: { 'name': 'image', 'path': `\${{ runner.temp }}/${ARCHIVE}`, 'retention-days': 1, 'if-no-files-found': 'error' },
+      },
     ],
   };
 }

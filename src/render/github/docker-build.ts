@@ -25,7 +25,11 @@ export const REBUILD_SCHEDULE = '17 3 * * 1';
 
 /** What the jobs do by the steps that they have. */
 function headerOf(workflow: Workflow): string[] {
-  const verbs = [['build', 'build'], ['smoke-test', 'try'], ['report', 'scan']].filter(([step]) => workflow.has('build', step)).map(([, verb]) => verb);
+  const verbs = [
+    ['build', 'build'],
+    ['smoke-test', 'try'],
+    ['report', 'scan'],
+  ].filter(([step]) => workflow.has('build', step)).map(([, verb]) => verb);
   const publishes = workflow.has('publish', 'index');
   return [
     ...(workflow.has('build', 'build') ? ['Builds the image on every change.'] : []),
@@ -67,7 +71,9 @@ export function trustedBuildWorkflow(image: SparkImage, options: DockerBuildOpti
       ...(made.has('sign', 'sign', 'attest') ? ['The signature and the provenance name this file, and whoever verifies demands it.'] : []),
       'Let CODEOWNERS and a branch rule guard it.',
     ].join('\n'),
-    on: { workflow_call: secrets.length === 0 ? null : { secrets: Object.fromEntries(secrets.map((name) => [name, { required: false }])) } },
+    on: {
+      workflow_call: secrets.length === 0 ? null : { secrets: Object.fromEntries(secrets.map((name) => [name, { required: false }])) },
+    },
     env: variablesOf(pipeline),
     concurrencyGroup: '${{ github.workflow }}-image-${{ github.ref }}',
   });
@@ -139,7 +145,12 @@ function lintJob(published: PublishedImage): WorkflowJob {
     steps: [
       checkout(),
       ...published.steps,
-      { id: 'hadolint', name: 'Lint the Dockerfile', uses: 'hadolint/hadolint-action', with: { 'dockerfile': 'Dockerfile', 'failure-threshold': 'warning' } },
+      {
+        id: 'hadolint',
+        name: 'Lint the Dockerfile',
+        uses: 'hadolint/hadolint-action',
+        with: { 'dockerfile': 'Dockerfile', 'failure-threshold': 'warning' },
+      },
       setupBuildx(),
       { id: 'build-checks', name: "Run BuildKit's own checks", run: 'docker buildx build --check .\n' },
       { id: 'shellcheck', name: 'Lint the scripts', run: `${LINT_COMMANDS.shellcheck}\n` },

@@ -22,7 +22,12 @@ export function publishJob({ published }: ImagePipeline): WorkflowJob {
     permissions: { packages: { access: 'write', reason: 'push the index' }, ...identityFor(published.places) },
     outputs: { digest: '${{ steps.index.outputs.digest }}' },
     steps: [
-      { id: 'digests', name: "Fetch the platforms' digests", uses: 'actions/download-artifact', with: { 'pattern': 'digest-*', 'path': '${{ runner.temp }}/digests', 'merge-multiple': true } },
+      {
+        id: 'digests',
+        name: "Fetch the platforms' digests",
+        uses: 'actions/download-artifact',
+        with: { 'pattern': 'digest-*', 'path': '${{ runner.temp }}/digests', 'merge-multiple': true },
+      },
       setupBuildx(),
       ...logins(published),
       metadata(published),
@@ -75,7 +80,12 @@ function copies({ name, places }: PublishedImage): WorkflowStep[] {
   return [{
     id: 'copy',
     name: 'Copy the index to every further registry, and check that it stayed the same',
-    env: { IMAGE: name, COPIES: places.slice(1).map((place) => place.name).join(' '), DIGEST: '${{ steps.index.outputs.digest }}', METADATA: '${{ steps.meta.outputs.json }}' },
+    env: {
+      IMAGE: name,
+      COPIES: places.slice(1).map((place) => place.name).join(' '),
+      DIGEST: '${{ steps.index.outputs.digest }}',
+      METADATA: '${{ steps.meta.outputs.json }}',
+    },
     run: COPY_INDEX,
   }];
 }
@@ -107,7 +117,11 @@ export function signJob({ published }: ImagePipeline): WorkflowJob {
     steps: [
       ...logins(published),
       { id: 'cosign', name: 'Set up cosign', uses: 'sigstore/cosign-installer' },
-      { id: 'sign', name: 'Sign the digest, and those of the platforms', ...everywhere(published, 'cosign sign --yes --recursive "${IMAGE}@${DIGEST}"') },
+      {
+        id: 'sign',
+        name: 'Sign the digest, and those of the platforms',
+        ...everywhere(published, 'cosign sign --yes --recursive "${IMAGE}@${DIGEST}"'),
+      },
       {
         id: 'attest',
         name: 'Attest how the image was built',
@@ -156,5 +170,8 @@ export function verifyJob({ published, signer }: ImagePipeline): WorkflowJob {
 function everywhere({ name, places }: PublishedImage, command: string): { readonly env: { readonly [name: string]: string }; readonly run: string } {
   if (places.length === 1) return { env: { IMAGE: name, DIGEST }, run: `${command}\n` };
   const lines = command.split('\n').map((line) => `  ${line}`);
-  return { env: { IMAGES: places.map((place) => place.name).join(' '), DIGEST }, run: ['for IMAGE in $IMAGES; do', ...lines, 'done', ''].join('\n') };
+  return {
+    env: { IMAGES: places.map((place) => place.name).join(' '), DIGEST },
+    run: ['for IMAGE in $IMAGES; do', ...lines, 'done', ''].join('\n'),
+  };
 }

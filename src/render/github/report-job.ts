@@ -16,7 +16,12 @@ export function reportJob({ image }: ImagePipeline): WorkflowJob {
       'security-events': { access: 'write', reason: 'fill the Security tab' },
     },
     steps: [
-      { id: 'download', name: 'Fetch the findings', uses: 'actions/download-artifact', with: { 'pattern': 'findings-*', 'path': 'findings', 'merge-multiple': true } },
+      {
+        id: 'download',
+        name: 'Fetch the findings',
+        uses: 'actions/download-artifact',
+        with: { 'pattern': 'findings-*', 'path': 'findings', 'merge-multiple': true },
+      },
       ...image.platforms.map(architectureOf).map((arch) => ({
         id: `upload-${arch}`,
         name: `Hand the findings of ${arch} to code scanning`,

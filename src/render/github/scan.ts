@@ -90,7 +90,17 @@ function grypeSteps(choices: Scan, { image, findings, suffix = '' }: ScannedImag
         '',
       ].join('\n'),
     },
-    grype('report', REPORT, { 'output-format': 'sarif', 'output-file': findings, 'severity-cutoff': SEVERITIES[0], 'fail-build': false, 'config': config('report') }),
+    grype(
+      'report',
+      REPORT,
+      {
+        'output-format': 'sarif',
+        'output-file': findings,
+        'severity-cutoff': SEVERITIES[0],
+        'fail-build': false,
+        'config': config('report'),
+      },
+    ),
     ...(gate === undefined ? [] : [grype('gate', gateName(choices), {
       'output-format': 'table', 'severity-cutoff': gate.cutoff, 'only-fixed': gate.onlyFixed, 'fail-build': true, 'config': config('gate'),
     })]),

@@ -59,7 +59,12 @@ function upgradeJob(branch: string, packageName: string): WorkflowJob {
       setupNode(),
       script('update', 'Install the newest generator', 'update', named),
       { id: 'synthesize', name: 'Generate every managed file', run: 'npx projen\n' },
-      script('difference', 'Write down what changes', 'describe', { ...named, LANE: `\${{ github.event.schedule == '${DAILY}' && 'security' || 'everything' }}` }),
+      script(
+        'difference',
+        'Write down what changes',
+        'describe',
+        { ...named, LANE: `\${{ github.event.schedule == '${DAILY}' && 'security' || 'everything' }}` },
+      ),
       {
         id: 'hand-over',
         name: 'Hand the difference over',
@@ -87,7 +92,12 @@ function pullRequestJob(branch: string): WorkflowJob {
     steps: [
       { ...checkout(), with: { ...checkout().with, 'ref': branch, 'fetch-depth': 0 } },
       { id: 'download', name: 'Fetch the difference', uses: 'actions/download-artifact', with: { name: 'upgrade', path: HAND_OVER } },
-      script('pull-request', 'Open or refresh the pull request', 'propose', { GH_TOKEN: '${{ secrets.UPGRADE_TOKEN || github.token }}', BASE: branch }),
+      script(
+        'pull-request',
+        'Open or refresh the pull request',
+        'propose',
+        { GH_TOKEN: '${{ secrets.UPGRADE_TOKEN || github.token }}', BASE: branch },
+      ),
     ],
   };
 }

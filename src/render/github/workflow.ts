@@ -195,7 +195,9 @@ const CONCURRENCY_GROUP = '${{ github.workflow }}-${{ github.ref }}';
  */
 export function renderWorkflow(workflow: Workflow, marker?: string, pins: readonly ActionPin[] = ACTION_PINS): string {
   const { name, header, on, env, concurrencyGroup } = workflow.options;
-  const jobs = [...workflow.jobs].map(([id, job]): [string, WorkflowJob] => [id, { ...job, steps: job.steps.map((step) => pinnedStep(step, pins)) }]);
+  const jobs = [...workflow.jobs].map(([id, job]): [string, WorkflowJob] => [
+    id, { ...job, steps: job.steps.map((step) => pinnedStep(step, pins)) },
+  ]);
   const value = {
     name,
     on,
@@ -209,7 +211,14 @@ export function renderWorkflow(workflow: Workflow, marker?: string, pins: readon
     env,
     jobs: Object.fromEntries(jobs.map(([id, job]) => [id, jobValue(job)])),
   };
-  return renderYaml(value, { marker, header: typeof header === 'string' ? header : header(workflow), notes: [...topNotes(), ...jobs.flatMap(([id, job], index) => jobNotes(id, job, index))] });
+  return renderYaml(
+    value,
+    {
+      marker,
+      header: typeof header === 'string' ? header : header(workflow),
+      notes: [...topNotes(), ...jobs.flatMap(([id, job], index) => jobNotes(id, job, index))],
+    },
+  );
 }
 
 function topNotes(): YamlNote[] {
@@ -238,7 +247,9 @@ function jobValue(job: WorkflowJob): object {
   };
 }
 
-const STEP_KEYS: { readonly [member: string]: string } = { workingDirectory: 'working-directory', continueOnError: 'continue-on-error', timeoutMinutes: 'timeout-minutes' };
+const STEP_KEYS: { readonly [member: string]: string } = {
+  workingDirectory: 'working-directory', continueOnError: 'continue-on-error', timeoutMinutes: 'timeout-minutes',
+};
 const NOT_WRITTEN = ['version'];
 const STEP_ORDER = ['name', 'id', 'if', 'uses', 'with', 'shell', 'workingDirectory', 'continueOnError', 'timeoutMinutes', 'env', 'run'];
 
@@ -252,7 +263,9 @@ function jobNotes(id: string, job: WorkflowJob, index: number): YamlNote[] {
   const path = ['jobs', id];
   return [
     ...(index > 0 ? [{ path, blankLine: true }] : []),
-    ...(job.uses === undefined ? [] : [{ path: [...path, 'uses'], after: 'zizmor: ignore[self-repository] the new spelling is not known to every runner yet' }]),
+    ...(job.uses === undefined ? [] : [{
+      path: [...path, 'uses'], after: 'zizmor: ignore[self-repository] the new spelling is not known to every runner yet',
+    }]),
     ...Object.entries(job.permissions).map(([scope, { reason }]) => ({ path: [...path, 'permissions', scope], after: reason })),
     ...job.steps.flatMap(({ version }, position) => (version ? [{ path: [...path, 'steps', position, 'uses'], after: version }] : [])),
   ];

@@ -14,6 +14,7 @@ export interface Exception {
 export const EXCEPTIONS: readonly Exception[] = [
   { check: 'security-line-references', file: /^Dockerfile$/, statement: /./, reason: 'SECURITY.md is written anew with the Dockerfile; here it stays as it was, and its references lead nowhere.' },
   { file: /^Dockerfile$/, statement: /^FROM\b/, reason: 'Without it the instructions belong to the stage before: every check of the image rests on it.' },
+  { file: /compose/, statement: /^services:/, reason: 'Without its services a compose file is none, whatever a check looks for in them.' },
   { file: /^entrypoint\.sh$/, statement: /^#!/, reason: 'Without its first line it is no shell script, and nothing in it can be read.' },
   { file: /^entrypoint\.sh$/, statement: /^\. /, reason: 'What another file of the script does goes with the line that reads that file.' },
 ];

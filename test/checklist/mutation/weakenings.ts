@@ -39,7 +39,7 @@ export const WEAKENINGS: readonly Weakening[] = [
   weaken('Dockerfile', 'bash /usr/local/bin/fetch-spark.sh /opt/spark;', 'wget -q https://x/spark.tgz;', 'dockerfile-verified-download'),
   weaken('Dockerfile', 'ARG BASE_IMAGE="ubuntu:22.04"', 'ARG BASE_IMAGE="ubuntu:latest"', 'dockerfile-base-supported dockerfile-base-tag'),
   weaken('Dockerfile', 'VOLUME ["/opt/spark/data", ', 'VOLUME [', 'dockerfile-volume'),
-  weaken('Dockerfile', 'FROM ${BASE_IMAGE} AS runtime', 'FROM ${BASE_IMAGE} as runtime', 'dockerfile-build-checks'),
+  weaken(BUILD, 'docker buildx build --check .', 'docker buildx version', 'workflow-build-checks'),
   weaken(COMPOSE, '    restart: always', '    restart: "no"', 'compose-restart'),
   weaken(COMPOSE, '    read_only: true', '    read_only: false', 'compose-read-only'),
   weaken(COMPOSE, '    cap_drop:\n      - ALL', '    cap_drop:\n      - NET_RAW', 'compose-cap-drop'),
@@ -63,7 +63,7 @@ export const WEAKENINGS: readonly Weakening[] = [
   weaken(BUILD, '    - cron: 17 3 * * 1', '    - cron: weekly', 'workflow-schedule'),
   weaken(BUILD, 'cosign sign', '# cosign sign', 'workflow-sign'),
   weaken(BUILD, '      id-token: write', '      id-token: none', 'workflow-sign workflow-provenance'),
-  weaken(BUILD, 'docker buildx build --check .', 'echo "${{ github.event.pull_request.title }}"', 'workflow-no-injection'),
+  weaken(BUILD, 'docker buildx build --check .', 'echo "${{ github.event.pull_request.title }}"', 'workflow-build-checks workflow-no-injection'),
   weaken(TEST, '  pull_request:\n', '', 'workflow-compatibility-triggers'),
   weaken(TEST, 'java-version: "11"', 'java-version: ""', 'workflow-compatibility-versions'),
 ];

@@ -56,7 +56,7 @@ export const GUIDE_AUTOMATION: readonly GuideSection[] = [
     ['Flexibility: Configuration via environment variables', 'dockerfile-environment-defaults entrypoint-configuration'],
     ['Production Ready: Restart policies, health checks consideration, proper signal handling', 'compose-restart dockerfile-healthcheck entrypoint-exec dockerfile-init'],
     ["Transparency: Clear documentation of what's included and why", 'security-benefits security-line-references'],
-    ['Best Practices: Follows Docker and security community recommendations', 'dockerfile-build-checks compose-not-privileged workflow-lint'],
+    ['Best Practices: Follows Docker and security community recommendations', 'workflow-build-checks compose-not-privileged workflow-lint'],
     ['Maintainability: Clear structure, commented Dockerfile, comprehensive docs', 'dockerfile-commented'],
   ),
 ];

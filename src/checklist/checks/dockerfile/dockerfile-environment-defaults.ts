@@ -18,7 +18,8 @@ export const dockerfileEnvironmentDefaults = dockerfileCheck({
   section: 'Environment variables',
   why: 'A container runs without a configuration, and shows by itself what can be configured.',
   fix: 'Declare the variables by ENV in the last stage; ARG is gone when the image is built.',
-  rcFix: "In the rc file: environment: { SPARK_WORKER_MEMORY: '4g' } for settings of the image, project.dockerfile.addEnv('NAME', 'value') for variables of your own.",
+  rcFix: "In the rc file: environment: { SPARK_WORKER_MEMORY: '4g' } for settings of the image, project.dockerfile.addEnv('NAME', "
+    + "'value') for variables of your own.",
   verify: "docker inspect --format '{{join .Config.Env \"\\n\"}}' IMAGE lists them.",
   run: onDockerfile(({ source, at }) => {
     const declared = source.instructions.filter((i) => i.keyword === 'ENV');

@@ -28,7 +28,8 @@ export const dockerfileJreNotJdk = dockerfileCheck({
   references: ['CIS Docker 4.3'],
   why: 'A headless JRE is some hundred megabytes smaller than a JDK, and holds no compiler and no debugger.',
   fix: 'Install openjdk-N-jre-headless in place of openjdk-N-jdk, or take a -jre base image.',
-  rcFix: "In the rc file: take the development kit out of aptPackages and project.dockerfile.addAptPackage(…). javaVersion: '17' chooses the runtime.",
+  rcFix: "In the rc file: take the development kit out of aptPackages and project.dockerfile.addAptPackage(…). javaVersion: '17' chooses "
+    + 'the runtime.',
   verify: 'docker run --rm --entrypoint sh IMAGE -c "command -v javac" prints nothing.',
   run: onDockerfile(({ source, at }) => {
     const packages = remainingPackages(source.instructions).filter(({ name }) => JAVA_PACKAGE.test(name));

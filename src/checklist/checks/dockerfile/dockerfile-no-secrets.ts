@@ -9,7 +9,8 @@ export const dockerfileNoSecrets = dockerfileCheck({
   references: ['CIS Docker 4.10', 'docker build check: SecretsUsedInArgOrEnv', 'OWASP Docker D06', 'OWASP Docker cheat sheet 12', 'NIST SP 800-190 4.1.4'],
   why: 'Whoever can pull the image can read it, build arguments and deleted files included.',
   fix: 'Give secrets when a container starts, as files; while building use RUN --mount=type=secret.',
-  rcFix: 'In the rc file: take the secret out of environment, project.dockerfile.addEnv(…) and the text that project.dockerfile.addInstructions(…) added. Give it when a container starts, as a file (NAME_FILE).',
+  rcFix: 'In the rc file: take the secret out of environment, project.dockerfile.addEnv(…) and the text that '
+    + 'project.dockerfile.addInstructions(…) added. Give it when a container starts, as a file (NAME_FILE).',
   verify: "docker history --no-trunc IMAGE and docker inspect --format '{{json .Config.Env}}' IMAGE show none.",
   run: onDockerfile((subject) => {
     const all = subject.source.stages.flatMap((stage) => stage.instructions);

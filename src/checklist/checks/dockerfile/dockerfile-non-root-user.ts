@@ -10,7 +10,8 @@ export const dockerfileNonRootUser = dockerfileCheck({
   references: ['CIS Docker 4.1', 'OWASP Docker D01', 'OWASP Docker cheat sheet 2', 'Pod Security Standards restricted: runAsNonRoot', 'NIST SP 800-190 4.1.2', 'Docker Scout: default non-root user'],
   why: 'Whoever takes over a process is not root in the container, and cannot become it.',
   fix: 'End the stage with USER 1001:1001, after the user was created.',
-  rcFix: 'In the rc file: end the text that project.dockerfile.addInstructions(…) added with USER 1001:1001, or remove its USER. The options uid and gid choose the user.',
+  rcFix: 'In the rc file: end the text that project.dockerfile.addInstructions(…) added with USER 1001:1001, or remove its USER. The '
+    + 'options uid and gid choose the user.',
   verify: 'docker run --rm --entrypoint id IMAGE shows no uid=0.',
   run: onDockerfile((subject) => {
     const user = runtimeUser(subject);

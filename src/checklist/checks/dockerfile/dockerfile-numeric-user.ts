@@ -11,7 +11,8 @@ export const dockerfileNumericUser = dockerfileCheck({
   references: ['Pod Security Standards restricted: runAsNonRoot', 'Pod Security Standards restricted: runAsUser'],
   why: 'Kubernetes cannot tell from a name that a user is not root, and refuses the container where runAsNonRoot is demanded.',
   fix: 'Write USER 1001:1001 in place of the name.',
-  rcFix: 'In the rc file: remove USER from the text that project.dockerfile.addInstructions(…) added. The options uid and gid choose the user by number.',
+  rcFix: 'In the rc file: remove USER from the text that project.dockerfile.addInstructions(…) added. The options uid and gid choose the '
+    + 'user by number.',
   verify: "docker inspect --format '{{.Config.User}}' IMAGE prints digits.",
   run: onDockerfile((subject) => {
     const user = runtimeUser(subject);

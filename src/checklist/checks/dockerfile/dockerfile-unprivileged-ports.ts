@@ -8,7 +8,8 @@ export const dockerfileUnprivilegedPorts = dockerfileCheck({
   references: ['CIS Docker 5.8'],
   why: 'A port below 1024 takes root or a capability.',
   fix: 'Listen on a port from 1024 on.',
-  rcFix: 'In the rc file: ports: { masterUi: 8080 }, with numbers from 1024 on; remove EXPOSE from the text that project.dockerfile.addInstructions(…) added.',
+  rcFix: 'In the rc file: ports: { masterUi: 8080 }, with numbers from 1024 on; remove EXPOSE from the text that '
+    + 'project.dockerfile.addInstructions(…) added.',
   verify: "docker inspect --format '{{json .Config.ExposedPorts}}' IMAGE shows no port below 1024.",
   run: onDockerfile(({ source, at }) => {
     const exposes = source.instructions.filter((i) => i.keyword === 'EXPOSE');

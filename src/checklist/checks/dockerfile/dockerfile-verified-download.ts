@@ -86,7 +86,8 @@ export const dockerfileVerifiedDownload = dockerfileCheck({
   references: ['CIS Docker 4.11', 'Docker Official Images: security', 'Docker Official Images: repeatability', 'OWASP Docker D08', 'NIST SP 800-190 4.1.5'],
   why: 'A mirror or a connection that was tampered with cannot bring its own program into the image.',
   fix: 'Check the signature by the full fingerprint of the key, or a SHA-256 or SHA-512 that stands in the Dockerfile.',
-  rcFix: 'In the rc file: sparkSha512 or sparkSigningKey for Spark, sha512 for each of extraJars, and a check of the sum in the text that project.dockerfile.addInstructions(…) added.',
+  rcFix: 'In the rc file: sparkSha512 or sparkSigningKey for Spark, sha512 for each of extraJars, and a check of the sum in the text '
+    + 'that project.dockerfile.addInstructions(…) added.',
   verify: 'A build with another checksum (--build-arg SPARK_SHA512=…) fails.',
   run: onDockerfile((subject) => {
     const findings = subject.source.stages.flatMap((stage) => stage.instructions).flatMap((i) => downloadFindings(subject, i));

@@ -5,7 +5,6 @@ import { dockerfileAptListsRemoved } from './dockerfile-apt-lists-removed';
 import { dockerfileBaseDigest } from './dockerfile-base-digest';
 import { dockerfileBaseSupported } from './dockerfile-base-supported';
 import { dockerfileBaseTag } from './dockerfile-base-tag';
-import { dockerfileBuildChecks } from './dockerfile-build-checks';
 import { dockerfileCommented } from './dockerfile-commented';
 import { dockerfileCopyChown } from './dockerfile-copy-chown';
 import { dockerfileCopyNotAdd } from './dockerfile-copy-not-add';
@@ -69,7 +68,6 @@ export const DOCKERFILE_CHECKS: readonly Check[] = [
   dockerfileVerifiedDownload,
   dockerfileInit,
   dockerfileSpecificCopy,
-  dockerfileBuildChecks,
   dockerfileNoUpgrade,
   dockerfileUnprivilegedPorts,
   dockerfileDirectoriesInOneLayer,

@@ -10,7 +10,8 @@ export const readmeBadges = readmeCheck({
   section: 'Badge display',
   why: 'Who comes to the repository sees whether what is there works.',
   fix: 'Put the badge.svg of both workflows at the top of README.md.',
-  rcFix: "In the rc file: buildWorkflow: true and compatibilityWorkflow: true. project.badges.addWorkflow('Docker build', 'docker-build.yml') adds a badge.",
+  rcFix: "In the rc file: buildWorkflow: true and compatibilityWorkflow: true. project.badges.addWorkflow('Docker build', "
+    + "'docker-build.yml') adds a badge.",
   verify: 'Open the README on GitHub.',
   run: onDocument(README, 'README.md', (subject) => {
     const images = subject.source.links.filter((l) => l.image).flatMap((l) => {

@@ -11,7 +11,8 @@ export const dependabot = repositoryCheck({
   why: 'What is pinned does not grow old.',
   fix: 'Configure Dependabot for github-actions and docker, or Renovate for github-actions and dockerfile, and let them wait some days.',
   rcFix: 'In the rc file: dependabot: true, or renovate: true.',
-  verify: 'Insights, Dependency graph, Dependabot shows its runs; Renovate shows its own in an issue, the dependency dashboard; Actions shows those of a workflow.',
+  verify: 'Insights, Dependency graph, Dependabot shows its runs; Renovate shows its own in an issue, the dependency dashboard; Actions '
+    + 'shows those of a workflow.',
   run: (files) => {
     const bots = updateBots(files);
     if (bots.length === 0) return fail('Neither Dependabot nor Renovate is configured, and no workflow upgrades on a schedule.');

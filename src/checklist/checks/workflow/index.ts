@@ -1,6 +1,7 @@
 import type { Check } from '../../check';
 import { workflowActionsPinned } from './workflow-actions-pinned';
 import { workflowBuildCache } from './workflow-build-cache';
+import { workflowBuildChecks } from './workflow-build-checks';
 import { workflowBuildx } from './workflow-buildx';
 import { workflowCompatibilitySpark } from './workflow-compatibility-spark';
 import { workflowCompatibilityTest } from './workflow-compatibility-test';
@@ -42,6 +43,7 @@ export const WORKFLOW_CHECKS: readonly Check[] = [
   workflowCompatibilityVersions,
   workflowCompatibilitySpark,
   workflowLint,
+  workflowBuildChecks,
   workflowScan,
   workflowScanGate,
   workflowScanBeforePublishing,

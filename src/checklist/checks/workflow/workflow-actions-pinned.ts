@@ -13,7 +13,8 @@ export const workflowActionsPinned = workflowCheck({
   references: ['OpenSSF Scorecard: Pinned-Dependencies', 'CIS Software Supply Chain 3.1'],
   why: 'A tag that an attacker moves, as happened to tj-actions and trivy-action, changes nothing here.',
   fix: 'Write uses: owner/action@<40 hexadecimal digits>  # vX.Y.Z, and let Dependabot move it.',
-  rcFix: "In the rc file: actionPins: [{ action: 'owner/action', version: 'v1.2.3', sha: '40 hexadecimal digits' }]. Pin the steps that you add as owner/action@SHA.",
+  rcFix: "In the rc file: actionPins: [{ action: 'owner/action', version: 'v1.2.3', sha: '40 hexadecimal digits' }]. Pin the steps that "
+    + 'you add as owner/action@SHA.',
   verify: "grep -rhE 'uses:' .github/workflows shows no tag or branch.",
   run: onWorkflows((subject) => {
     const jobUses = subject.workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => {

@@ -12,7 +12,8 @@ export const workflowCompatibilitySpark = workflowCheck({
   level: 'recommended',
   why: 'pip installs a Spark of its own beside the client: without the distribution the test would test the client against itself.',
   fix: 'Download and verify the distribution in the workflow, and point SPARK_HOME at it.',
-  rcFix: "In the rc file: compatibilityWorkflow: true. Steps of your own are changed by project.compatibility?.replace('JOB', 'STEP', { … }).",
+  rcFix: "In the rc file: compatibilityWorkflow: true. Steps of your own are changed by project.compatibility?.replace('JOB', 'STEP', { "
+    + '… }).',
   verify: 'The log of the run shows the download and the version.',
   run: onWorkflows((subject) => {
     const found = testWorkflows(subject).flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.filter((step) =>

@@ -11,7 +11,8 @@ export const workflowCompatibilityTest = workflowCheck({
   references: ['OpenSSF Scorecard: CI-Tests'],
   why: 'A pair of versions that does not work together is found before it is used.',
   fix: 'Set Python and Java up in a workflow, download Spark, and run the test script.',
-  rcFix: "In the rc file: compatibilityWorkflow: true. Steps of your own are changed by project.compatibility?.replace('JOB', 'STEP', { … }).",
+  rcFix: "In the rc file: compatibilityWorkflow: true. Steps of your own are changed by project.compatibility?.replace('JOB', 'STEP', { "
+    + '… }).',
   verify: 'The Actions tab of the repository shows its runs.',
   run: onWorkflows((subject) => {
     const found = testWorkflows(subject);

@@ -18,7 +18,8 @@ export const workflowImageTags = workflowCheck({
   guideItem: 11,
   section: 'Docker image build pipeline',
   why: 'Users choose how closely they follow: an exact version, a line, or the newest.',
-  fix: 'Let docker/metadata-action make the tags: type=ref,event=branch; type=semver with version, major.minor and major; latest for the default branch.',
+  fix: 'Let docker/metadata-action make the tags: type=ref,event=branch; type=semver with version, major.minor and major; latest for the '
+    + 'default branch.',
   verify: 'docker buildx imagetools inspect IMAGE:1.2 shows the digest of the newest 1.2.x.',
   run: onWorkflows((subject) => {
     const steps = stepsOf(subject, 'docker/metadata-action').filter(({ step }) => step.input('tags'));

@@ -76,10 +76,6 @@ export const IMAGE_TEMPTATIONS = new CasesOf('Dockerfile')
   .looksRight('by an argument', image('ARG SOURCE=.', 'COPY ${SOURCE} /opt/'))
   .looksWrong('a file that begins with a dot, and a folder', image('COPY .env.example ./docker/. /opt/'))
 
-  .check('dockerfile-build-checks')
-  .looksRight('an argument of a stage is none of FROM', 'FROM ubuntu:22.04 AS a\nARG TAG=22.04\nFROM ubuntu:$TAG\n')
-  .looksWrong('relative to the WORKDIR of the stage before', 'FROM ubuntu:22.04 AS a\nWORKDIR /opt\nFROM a\nWORKDIR app\nENV A="b c"\n')
-
   .check('dockerfile-no-upgrade')
   .looksRight('update means upgrade to dnf', 'FROM rockylinux:9\nRUN dnf -y update && dnf install -y tini\n')
   .looksRight('by sudo', image('RUN sudo apt-get -y upgrade'))

@@ -52,6 +52,11 @@ export const WORKFLOW_TEMPTATIONS = new CasesOf('.github/workflows/docker-build.
   .looksRight('its version', job(run('hadolint --version', 'docker pull hadolint/hadolint')))
   .looksWrong('as an image', job(run('docker run --rm -i ghcr.io/hadolint/hadolint:v2.12.0 < Dockerfile')))
 
+  .check('workflow-build-checks')
+  .looksRight('a message about it', job(run('echo "run docker build --check ."')))
+  .looksRight('a step that never runs', job('- run: docker build --check .\n  if: ${{ false }}'))
+  .looksWrong('in its long form', job(run('docker buildx build --call=check --file Dockerfile .')))
+
   .check('workflow-scan')
   .looksRight('its database', job(run('grype db update', 'trivy image --download-db-only', 'trivy --version')))
   .looksRight('the action, on the files', job(`- uses: aquasecurity/trivy-action@${SHA}\n  with: {scan-type: fs}`))

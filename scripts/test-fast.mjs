@@ -6,10 +6,11 @@ import { ROOT } from './pack.mjs';
 
 /** Folders and files of test/ that are left out, by the reason. */
 const LEFT_OUT = {
-  'Docker or a cluster': ['e2e', 'act', 'publishing'],
+  'Docker or a cluster': ['e2e', 'act', 'assets/docker/measure.test.ts', 'assets/docker/publish'],
   'a package registry, or a packed tarball': ['package', 'integ/check.test.ts', 'cli/check.test.ts', 'components/resync.test.ts', 'measuring'],
   'many seconds': [
-    'assets/upgrade.test.ts',
+    'assets/spark-image',
+    'assets/workflows/upgrade.test.ts',
     'checklist/fixes.test.ts',
     'checklist/fuzz.test.ts',
     'checklist/mutation',
@@ -18,7 +19,6 @@ const LEFT_OUT = {
     'cli/audit.test.ts',
     'cli/html.test.ts',
     'components/escape-hatches.test.ts',
-    'entrypoint',
     'integ/lint.test.ts',
     'model/string-options.test.ts',
     'render/linted.test.ts',

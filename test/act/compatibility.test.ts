@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import * as path from 'node:path';
 import { MirrorServer, serveMirror } from '../e2e/mirror-server';
 import { canRepack, sparkDistribution } from '../e2e/spark-distribution';
-import { describeWith } from '../scripts-in-image/needed-programs';
+import { describeWith } from '../tools/needed-programs';
 import { tool } from '../tools/tool';
 import { ActRepository } from './act-repository';
 import { inputsOf } from './act-run';

@@ -1,7 +1,7 @@
+import { ImageRegistry } from '../assets/docker/publish/registry';
+import { KEY_PASSWORD, Workplace } from '../assets/docker/publish/workplace';
 import { DOCKER, engineAnswers } from '../e2e/engine';
-import { ImageRegistry } from '../publishing/registry';
-import { KEY_PASSWORD, Workplace } from '../publishing/workplace';
-import { describeWith } from '../scripts-in-image/needed-programs';
+import { describeWith } from '../tools/needed-programs';
 import { tool } from '../tools/tool';
 import { ActRepository, RunOptions } from './act-repository';
 import { ActRun, callsOf, inputsOf } from './act-run';

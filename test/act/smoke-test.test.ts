@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
+import { Workplace } from '../assets/docker/publish/workplace';
 import { DOCKER, docker, engineAnswers, tryDocker } from '../e2e/engine';
 import { build, generate } from '../e2e/repository';
-import { Workplace } from '../publishing/workplace';
 import { tool } from '../tools/tool';
 import { ActRepository } from './act-repository';
 import { ActRun, inputsOf } from './act-run';

@@ -7,8 +7,8 @@ import { RepositoryFiles } from '../../src/checklist/repository-files';
 import { isSecret } from '../../src/cli/adopt/read-setting';
 import { ENVIRONMENT } from '../../src/model/setting-values';
 import { OptionProblems } from '../../src/options/option-problems';
+import { writeEntrypoint } from '../assets/spark-image/rendered-entrypoint';
 import { findCheck } from '../checklist/find-check';
-import { writeEntrypoint } from '../entrypoint/rendered-entrypoint';
 
 const SECRETS = [
   'SPARK_CONF_spark_authenticate_secret',

@@ -45,7 +45,7 @@ function synthesize(outdir: string, proposal: Proposal): void {
   const before = process.env.PROJEN_DISABLE_POST;
   process.env.PROJEN_DISABLE_POST = 'true';
   try {
-    const project: SparkImageProject = Reflect.construct(Project, [{ ...proposal.toObject(), outdir }]);
+    const project: SparkImageProject = new Project({ ...proposal.toObject(), outdir } as SparkImageProjectOptions);
     for (const { option, value } of proposal.variables) project.dockerfile.addEnv(option, String(value));
     project.synth();
   } finally {

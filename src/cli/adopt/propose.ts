@@ -1,8 +1,11 @@
+import { DEFAULT_SPARK_VERSION, SPARK_LINES } from '../../catalogue/spark-releases';
 import { imageDockerfile } from '../../checklist/checks/dockerfile/subject';
 import { RepositoryFiles } from '../../checklist/repository-files';
-import { OPTION_NAMES, Repository } from '../../model/repository';
+import { OPTION_NAMES, OPTIONS, Repository } from '../../model/repository';
+import { Members } from '../../options/option';
 import { InvalidOptions } from '../../options/option-problems';
 import { plainName } from '../../options/text-values';
+import { lineOf } from '../../options/versions';
 import { CommandFailure } from '../exit-status';
 import { BuildVariables } from './build-variables';
 import { Proposal } from './proposal';
@@ -12,29 +15,6 @@ import { readLeftovers } from './read-leftovers';
 import { packagesOf, readPackages } from './read-packages';
 import { readRepository } from './read-repository';
 import { readVersions } from './read-versions';
-
-/** What options are by default: they need not be said. */
-const DEFAULTS: { readonly [option: string]: unknown } = {
-  'uid': 1001,
-  'gid': 1001,
-  'userName': 'spark',
-  'timeZone': 'Etc/UTC',
-  'defaultMode': 'master',
-  'profile': 'hardened',
-  'scalaVersion': '2.12',
-  'license': 'Apache-2.0',
-  'defaultBranch': 'main',
-  'registry': 'ghcr.io',
-  'compose.restart': 'always',
-  'compose.workers': 1,
-  'compose.workerCores': 2,
-  'compose.workerMemory': '2g',
-  'compose.network': 'spark',
-  'ports.master': 7077,
-  'ports.masterUi': 8080,
-  'ports.workerUi': 8081,
-  'ports.applicationUi': 4040,
-};
 
 /**
  * The options that an existing image repository amounts to, each checked: what the options do not allow is left out, with
@@ -56,10 +36,22 @@ export function propose(root: string, files: RepositoryFiles): Proposal {
   readPackages(packages, proposal);
   readCluster(files, proposal);
   readLeftovers(files, source, variables, proposal);
-  for (const { option, value } of [...proposal.options]) if (DEFAULTS[option] === value) proposal.forget(option);
+  for (const { option, value } of [...proposal.options]) if (value === defaultOf(option, proposal)) proposal.forget(option);
   while (takeBack(proposal, problemsOf(proposal)));
   readDocuments(files, proposal);
   return proposal;
+}
+
+/** What an option is by default, which need not be said. `ports.master` names a member. */
+function defaultOf(option: string, proposal: Proposal): unknown {
+  if (option === 'scalaVersion') {
+    const spark = proposal.value('sparkVersion') ?? DEFAULT_SPARK_VERSION;
+    return SPARK_LINES.find(({ line }) => line === lineOf(String(spark)))?.scala[0];
+  }
+  const [name, member] = option.split('.');
+  const options: Members = OPTIONS;
+  const found = member === undefined ? options[name] : options[name]?.facts.members?.[member];
+  return found?.whenAbsent;
 }
 
 /** What keeps the options from going together. */

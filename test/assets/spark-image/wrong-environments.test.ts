@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { SETTINGS } from '../../src/catalogue/settings';
+import { SETTINGS } from '../../../src/catalogue/settings';
 import { writeEntrypoint } from './rendered-entrypoint';
 import { FILES, WRONG_TOGETHER, WrongEnvironment, wrongFiles, wrongPairs, wrongValues } from './wrong-values';
 

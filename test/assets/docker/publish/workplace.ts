@@ -2,10 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { SparkImage } from '../../src/model/spark-image';
-import { attempt, CommandOptions, CommandResult } from '../e2e/command';
-import { DOCKER } from '../e2e/engine';
-import { tool } from '../tools/tool';
+import { SparkImage } from '../../../../src/model/spark-image';
+import { attempt, CommandOptions, CommandResult } from '../../../e2e/command';
+import { DOCKER } from '../../../e2e/engine';
+import { tool } from '../../../tools/tool';
 import { writePublishScript } from './publish-script';
 
 /** Password of the keys that are made. */

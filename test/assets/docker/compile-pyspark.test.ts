@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 
-const SCRIPT = path.join(__dirname, '../../assets/docker/startup/compile_pyspark.py');
+const SCRIPT = path.join(__dirname, '../../../assets/docker/startup/compile_pyspark.py');
 
 /** Makes the archives of a small PySpark; the second argument is the one module of Py4J. */
 const MAKE = `

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { SparkImage } from '../../src/model/spark-image';
-import { PUBLISH_COMMANDS, renderPublish } from '../../src/render/publishing';
-import { SparkImageProject } from '../../src/spark-image-project';
+import { SparkImage } from '../../../../src/model/spark-image';
+import { PUBLISH_COMMANDS, renderPublish } from '../../../../src/render/publishing';
+import { SparkImageProject } from '../../../../src/spark-image-project';
 import { writePublishScript } from './publish-script';
 
 const KNOWN = 'known/docker/publish.sh';

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { describeWith } from '../../tools/needed-programs';
 import { LoopbackMirror } from './loopback-mirror';
-import { describeWith } from './needed-programs';
 import { runScript, ScriptResult } from './run-script';
 import { SigningKeys } from './signing-keys';
 

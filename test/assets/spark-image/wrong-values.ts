@@ -1,5 +1,5 @@
-import { settingType } from '../../src/catalogue/setting-types';
-import type { SettingRecord } from '../../src/catalogue/settings';
+import { settingType } from '../../../src/catalogue/setting-types';
+import type { SettingRecord } from '../../../src/catalogue/settings';
 
 /** A value that a setting must refuse. */
 export interface WrongValue {

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { SETTINGS } from '../../src/catalogue/settings';
-import { ENTRYPOINT_FILES, renderEntrypointFile } from '../../src/render/entrypoint';
+import { SETTINGS } from '../../../src/catalogue/settings';
+import { ENTRYPOINT_FILES, renderEntrypointFile } from '../../../src/render/entrypoint';
 
 /** The user that runs the tests stands for the user of the image, so that nothing tries to leave root. */
 const uid = process.getuid?.() ?? 1001;

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { ACTION_PINS } from '../../src/catalogue/action-pins';
-import { repositoryWith, synthesize } from '../components/synthesis';
+import { ACTION_PINS } from '../../../src/catalogue/action-pins';
+import { repositoryWith, synthesize } from '../../components/synthesis';
 
-const SCRIPT = path.join(__dirname, '..', '..', 'assets', 'workflows', 'pins.sh');
+const SCRIPT = path.join(__dirname, '..', '..', '..', 'assets', 'workflows', 'pins.sh');
 const OWN = { action: 'actions/checkout', version: 'v8.0.0', sha: 'ab'.repeat(20) };
 
 let folder: string;

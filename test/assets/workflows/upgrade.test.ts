@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { npmStandIn } from './npm-stand-in';
 
-const SCRIPT = path.join(__dirname, '..', '..', 'assets', 'workflows', 'upgrade.sh');
+const SCRIPT = path.join(__dirname, '..', '..', '..', 'assets', 'workflows', 'upgrade.sh');
 const BRANCH = 'upgrade/spark-image-project';
 
 const ACCOUNT = '# Changes\n\n## 1.2.0\n\n- A new thing\n\n## 1.1.0\n\n### Security\n\n- A mended thing\n\n## 1.0.0\n\n- The first\n';

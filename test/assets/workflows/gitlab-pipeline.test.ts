@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 
-const SCRIPT = path.join(__dirname, '..', '..', 'assets', 'workflows', 'gitlab-pipeline.sh');
+const SCRIPT = path.join(__dirname, '..', '..', '..', 'assets', 'workflows', 'gitlab-pipeline.sh');
 
 let folder: string;
 

@@ -10,7 +10,7 @@ export interface ScriptResult {
 
 /** Runs a script of `assets/docker` with bash, with this environment and no other but PATH. */
 export async function runScript(script: string, args: readonly string[], environment: { readonly [name: string]: string }): Promise<ScriptResult> {
-  const file = path.join(__dirname, '..', '..', 'assets', 'docker', script);
+  const file = path.join(__dirname, '..', '..', '..', 'assets', 'docker', script);
   const child = spawn('bash', [file, ...args], { env: { PATH: process.env.PATH, LC_ALL: 'C', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   const [stdout, stderr]: string[] = ['', ''];
   const result = { stdout, stderr };

@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { parseMeasurements } from '../../src/model/measurements';
-import { MEASURE_PARTS, renderMeasure } from '../../src/render/measure';
-import { imageWith, temporaryDirectory } from '../components/synthesis';
+import { parseMeasurements } from '../../../src/model/measurements';
+import { MEASURE_PARTS, renderMeasure } from '../../../src/render/measure';
+import { imageWith, temporaryDirectory } from '../../components/synthesis';
 
 /** What the script calls beside docker and a scanner. */
 const PROGRAMS = ['bash', 'chmod', 'date', 'dirname', 'grep', 'mktemp', 'mv', 'rm', 'sed', 'sort'];
@@ -40,7 +40,7 @@ beforeEach(() => {
   for (const name of PROGRAMS) symlinkSync(execFileSync('bash', ['-c', 'command -v "$1"', 'bash', name], { encoding: 'utf8' }).trim(), path.join(folder, 'bin', name));
   program('docker', DOCKER);
   for (const file of ['Dockerfile', 'docker/naive-image.txt', 'calls']) write(file, '');
-  for (const part of MEASURE_PARTS) copyFileSync(path.join(__dirname, '..', '..', 'assets', part), path.join(folder, part));
+  for (const part of MEASURE_PARTS) copyFileSync(path.join(__dirname, '..', '..', '..', 'assets', part), path.join(folder, part));
   write('docker/measure.sh', renderMeasure(imageWith({ javaVersion: '17' }), 'marker'));
 });
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { describeWith } from '../../tools/needed-programs';
 import { LoopbackMirror } from './loopback-mirror';
-import { describeWith } from './needed-programs';
 import { runScript, ScriptResult } from './run-script';
 
 const sha512 = (content: string): string => createHash('sha512').update(content).digest('hex');

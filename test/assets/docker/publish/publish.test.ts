@@ -1,7 +1,7 @@
-import { SparkImage } from '../../src/model/spark-image';
-import { localTag } from '../../src/render/local-image';
-import { engineAnswers } from '../e2e/engine';
-import { describeWith } from '../scripts-in-image/needed-programs';
+import { SparkImage } from '../../../../src/model/spark-image';
+import { localTag } from '../../../../src/render/local-image';
+import { engineAnswers } from '../../../e2e/engine';
+import { describeWith } from '../../../tools/needed-programs';
 import { ACCOUNT, ImageRegistry } from './registry';
 import { KEY_PASSWORD, Workplace } from './workplace';
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { writeEntrypoint } from './rendered-entrypoint';
 
-const BATS = path.join(__dirname, '..', '..', 'node_modules', 'bats', 'bin', 'bats');
+const BATS = path.join(__dirname, '..', '..', '..', 'node_modules', 'bats', 'bin', 'bats');
 
 /** One test of a bats file: passed, failed with what bats printed, or left out with the reason. */
 interface BatsResult {

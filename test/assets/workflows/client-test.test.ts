@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 
-const SCRIPT = path.join(__dirname, '..', '..', 'assets', 'workflows', 'client-test.sh');
+const SCRIPT = path.join(__dirname, '..', '..', '..', 'assets', 'workflows', 'client-test.sh');
 
 let folder: string;
 

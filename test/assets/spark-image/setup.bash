@@ -1,7 +1,7 @@
 # shellcheck disable=SC2034,SC2154 # bats and the tests use what is set here, and bats sets $output
 #
 # Shared by the bats files: an image made of fakes, in which Java and spark-submit print how they were called.
-# ENTRYPOINT_DIRECTORY holds the rendered entrypoint; test/entrypoint/entrypoint.test.ts sets it.
+# ENTRYPOINT_DIRECTORY holds the rendered entrypoint; test/assets/spark-image/entrypoint.test.ts sets it.
 
 bats_require_minimum_version 1.5.0
 
@@ -9,7 +9,7 @@ SECRET=0f9c1b7a6d5e4f3a2b1c0d9e8f7a6b5c
 
 make_image() {
   local name
-  [[ -x ${ENTRYPOINT_DIRECTORY:?holds the rendered entrypoint: run npx jest test/entrypoint}/entrypoint.sh ]]
+  [[ -x ${ENTRYPOINT_DIRECTORY:?holds the rendered entrypoint: run npx jest test/assets/spark-image}/entrypoint.sh ]]
   IMAGE=$BATS_TEST_TMPDIR/image
   mkdir -p "$IMAGE/spark/bin" "$IMAGE/spark/jars" "$IMAGE/bin" "$IMAGE/user-conf" "$IMAGE/init"
   touch "$IMAGE/spark/jars/"{spark-core_2.12-3.5.6.jar,zinc.jar,avro.jar,Big.jar}

@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { parse } from 'yaml';
-import { SCAN } from '../../src/model/scan';
-import { OptionProblems } from '../../src/options/option-problems';
-import { renderIgnoredFindings } from '../../src/render/ignored-findings';
+import { SCAN } from '../../../src/model/scan';
+import { OptionProblems } from '../../../src/options/option-problems';
+import { renderIgnoredFindings } from '../../../src/render/ignored-findings';
 
-const SCRIPT = path.join(__dirname, '..', '..', 'assets', 'workflows', 'grype-config.sh');
+const SCRIPT = path.join(__dirname, '..', '..', '..', 'assets', 'workflows', 'grype-config.sh');
 
 const FINDINGS = renderIgnoredFindings(SCAN.read({
   scanner: 'grype',

@@ -87,6 +87,9 @@ project.defaultTask?.reset('jiti .projenrc.ts', { receiveArgs: false });
 // Of 1.13.0 the registry lacks most platforms' programs; a lock file made with it cannot be installed from.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
+// What an older checkout compiled goes first: a module that became a folder would be found in its old file.
+project.compileTask.prependExec('node -e "require(\'node:fs\').rmSync(\'lib\', { recursive: true, force: true })"');
+
 // What was compiled gets a fingerprint, by which texts are kept between syntheses.
 project.compileTask.exec('node scripts/fingerprint.mjs');
 

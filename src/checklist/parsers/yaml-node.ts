@@ -10,12 +10,14 @@ export class YamlNode {
    * @param startLine first line, that of the key where there is one
    * @param endLine last line
    * @param tag a tag that is written before the value: `!reset`
+   * @param comment what stands behind the value in its line, without `#`
    */
   constructor(
     readonly startLine: number,
     readonly endLine: number,
     readonly content: YamlContent,
     readonly tag?: string,
+    readonly comment?: string,
   ) {}
 
   /** Text of a scalar: numbers and booleans as they are written; undefined for everything else, and for null. */

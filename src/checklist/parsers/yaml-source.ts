@@ -42,7 +42,10 @@ class TreeBuilder {
   /** @param key the node's key, with which it begins */
   node(node: Node | null, key?: Node | null): YamlNode {
     const start = key?.range?.[0] ?? node?.range?.[0] ?? 0;
-    return new YamlNode(this.lineCounter.linePos(start).line, this.endLine(node, start), this.content(node), isAlias(node) ? undefined : node?.tag);
+    const { line } = this.lineCounter.linePos(start);
+    const tag = isAlias(node) ? undefined : node?.tag;
+    const comment = isScalar(node) ? node.comment?.trim() : undefined;
+    return new YamlNode(line, this.endLine(node, start), this.content(node), tag, comment);
   }
 
   private content(node: Node | null): YamlContent {

@@ -1,4 +1,5 @@
 import { Evidence, Finding, Result, Search, Status } from '../../checklist/check';
+import { readMarkdown } from '../../checklist/parsers/markdown-source';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { Inline, joined, link, strong } from '../../markdown/inline';
 import { HeadingSlugs } from '../../markdown/slug';
@@ -77,9 +78,15 @@ export class EvidenceIndex extends FinalTexts {
 
   /** The heading above a line; the first one where none is above. */
   private headingAt(file: string, line: number): Heading | undefined {
-    const headings = this.headings.get(file) ?? headingsOf(this.files.text(file) ?? '');
+    const headings = this.headings.get(file) ?? this.headingsOf(file);
     this.headings.set(file, headings);
     return headings.filter((heading) => heading.line <= line).pop() ?? headings[0];
+  }
+
+  private headingsOf(file: string): readonly Heading[] {
+    const slugs = new HeadingSlugs();
+    const sections = this.files.parsed(file, readMarkdown)?.sections ?? [];
+    return sections.map(({ title, startLine }) => ({ line: startLine, title, slug: slugs.next(title) }));
   }
 }
 
@@ -113,20 +120,4 @@ interface Heading {
   readonly line: number;
   readonly title: string;
   readonly slug: string;
-}
-
-/** Every heading of a document, fenced code left aside. */
-function headingsOf(text: string): readonly Heading[] {
-  const slugs = new HeadingSlugs();
-  const headings: Heading[] = [];
-  let fence: string | undefined;
-  for (const [index, source] of text.split('\n').entries()) {
-    const marker = /^ {0,3}(`{3,}|~{3,})/.exec(source)?.[1];
-    if (marker !== undefined && (fence === undefined || marker.startsWith(fence))) fence = fence === undefined ? marker : undefined;
-    const title = fence === undefined ? /^#{1,6} +(.+?)(?: +#+)?$/.exec(source)?.[1] : undefined;
-    if (title === undefined) continue;
-    const plain = title.replace(/\\(?=[^\p{L}\p{N}\s])/gu, '');
-    headings.push({ line: index + 1, title: plain, slug: slugs.next(plain) });
-  }
-  return headings;
 }

@@ -1,3 +1,4 @@
+import { workflows } from '../../checklist/parsers/workflow-source';
 import { RepositoryFiles } from '../../checklist/repository-files';
 
 /** An action as a workflow names it. */
@@ -10,15 +11,18 @@ export interface UsedAction {
   readonly version?: string;
 }
 
-const USES = /^\s*(?:-\s+)?uses:\s*['"]?([\w.-]+\/[\w./-]+)@([\w./-]+)['"]?\s*(?:#\s*(v?\d[\w.+-]*))?/;
+const REMOTE_ACTION = /^([\w.-]+\/[\w./-]+)@([\w./-]+)$/;
 
 /** The actions of all workflows, each once, in alphabetical order. Local actions and Docker images are left out. */
 export function actionsOf(files: RepositoryFiles): readonly UsedAction[] {
   const found = new Map<string, UsedAction>();
-  for (const path of files.matching(/^\.github\/workflows\/[^/]+\.ya?ml$/)) {
-    for (const line of (files.text(path) ?? '').split(/\r?\n/)) {
-      const [, action, reference, version] = USES.exec(line) ?? [];
-      if (action !== undefined) found.set(`${action}@${reference}`, { action, reference, version });
+  for (const { path, jobs } of workflows(files)) {
+    const steps = jobs.flatMap((job) => [job, ...job.steps.filter((step) => step.path === path)]);
+    for (const uses of steps.flatMap(({ node }) => node.get('uses') ?? [])) {
+      const [, action, reference] = REMOTE_ACTION.exec(uses.text ?? '') ?? [];
+      if (action === undefined) continue;
+      const version = /^v?\d[\w.+-]*/.exec(uses.comment ?? '')?.[0];
+      found.set(`${action}@${reference}`, { action, reference, version });
     }
   }
   return [...found.keys()].sort().flatMap((key) => found.get(key) ?? []);

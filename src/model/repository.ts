@@ -14,7 +14,7 @@ import { checkRegistries, PUBLISH, Publishing } from './publishing';
 import { RepositoryOptions } from './repository-options';
 import { Scan, SCAN } from './scan';
 import { checkConnectServer } from './spark-connect';
-import { SparkImage, UNKNOWN_OWNER } from './spark-image';
+import { SparkImage } from './spark-image';
 import { SparkImageOptions } from './spark-image-options';
 
 /** Options that decide what builds, publishes and upgrades the image. */
@@ -183,7 +183,7 @@ function readAround(options: AroundOptions, image: SparkImage | undefined, probl
   checkEnvironment(options, problems);
   checkRegistries(given.publish, image?.registry ?? options.registry ?? 'ghcr.io', problems);
   checkLicense(given, options.copyrightPeriod, problems);
-  const owner = image === undefined || image.owner === UNKNOWN_OWNER ? 'the owner of this repository' : image.owner;
+  const owner = image?._ownerIsKnown ? image.owner : 'the owner of this repository';
   // GitHub reads what is at the root of a repository, and nothing of a project inside another one.
   const atRoot = options.parent === undefined;
   return {

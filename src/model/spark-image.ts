@@ -8,7 +8,7 @@ import { adviceOnName, textOf } from '../options/text-values';
 import { AcceptedFinding } from './accepted-findings';
 import { advisoriesOf, advisoryWarnings } from './advisories-of';
 import { baseImageOf } from './base-image';
-import { IMAGE } from './image-options';
+import { IMAGE, UNKNOWN_OWNER } from './image-options';
 import { ExtraJar } from './image-structures';
 import { AptPackage, builderPackages, checkRequirements, runtimePackages } from './packages';
 import { platformOf } from './platform';
@@ -18,8 +18,6 @@ import { checkDefaultMode, connectJar } from './spark-connect';
 import { SparkImageOptions } from './spark-image-options';
 import { checkStartupArchives } from './startup-archives';
 import { SparkVolume } from './volumes';
-
-export { UNKNOWN_OWNER } from './image-options';
 
 /**
  * What the image is: the options, checked, with every default filled in. Everything that is generated is derived from it.
@@ -190,6 +188,16 @@ export class SparkImage {
   /** `registry/name`, as it is pulled, without a tag. */
   public get reference(): string {
     return `${this.registry}/${this.imageName}`;
+  }
+
+  /** @internal Whether an option says who owns the repository. */
+  public get _ownerIsKnown(): boolean {
+    return this.owner !== UNKNOWN_OWNER;
+  }
+
+  /** @internal Whether the options say the whole name: by default an owner is the first part of it. */
+  public get _nameIsKnown(): boolean {
+    return this.imageName !== `${UNKNOWN_OWNER}/${this.name}`.toLowerCase();
   }
 
   /** @internal Whether the image has Python packages of its own. */

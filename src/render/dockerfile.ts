@@ -6,7 +6,7 @@ import { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile';
 import * as docker from '../dockerfile/instructions';
 import { fileNameOf } from '../model/extra-jars';
 import { AptPackage, baseName } from '../model/packages';
-import { SparkImage, UNKNOWN_OWNER } from '../model/spark-image';
+import { SparkImage } from '../model/spark-image';
 import { bitnamiLinks } from './bitnami-links';
 import { ENTRYPOINT_PATHS } from './entrypoint';
 
@@ -199,7 +199,7 @@ function withAdded(packages: readonly AptPackage[], names: readonly string[]): A
 }
 
 function labels(image: SparkImage): Instruction {
-  const source = image.owner === UNKNOWN_OWNER ? [] : [['org.opencontainers.image.source', `https://github.com/${image.owner}/${image.name}`] as const];
+  const source = image._ownerIsKnown ? [['org.opencontainers.image.source', `https://github.com/${image.owner}/${image.name}`] as const] : [];
   return docker.label([...new Map<string, string>([
     ['org.opencontainers.image.title', image.name],
     ['org.opencontainers.image.description', image.description],

@@ -1,4 +1,4 @@
-import { SparkImage, UNKNOWN_OWNER } from '../model/spark-image';
+import { SparkImage } from '../model/spark-image';
 
 /** The repository's name as Compose and Docker take it: lower-case letters, digits and single hyphens. */
 export function localName(image: SparkImage): string {
@@ -10,6 +10,5 @@ export function localName(image: SparkImage): string {
  * either, lest Compose ask a stranger's for it.
  */
 export function localTag(image: SparkImage): string {
-  const unknown = image.imageName === `${UNKNOWN_OWNER}/${image.name}`.toLowerCase();
-  return `${unknown ? localName(image) : image.reference}:local`;
+  return `${image._nameIsKnown ? image.reference : localName(image)}:local`;
 }

@@ -1,4 +1,4 @@
-import { SparkImage, UNKNOWN_OWNER } from '../model/spark-image';
+import { SparkImage } from '../model/spark-image';
 import { shellText } from '../shell/shell-template';
 import { renderAsset } from './asset';
 import { localTag } from './local-image';
@@ -56,10 +56,9 @@ export const PUBLISH_COMMANDS: readonly PublishCommand[] = [
  * @param marker comment of the second line, without `#`; none when undefined
  */
 export function renderPublish(image: SparkImage, marker?: string): string {
-  const unknown = image.imageName === `${UNKNOWN_OWNER}/${image.name}`.toLowerCase();
   return renderAsset(PUBLISH_SCRIPT, marker, {
     REGISTRY: shellText(image.registry),
-    IMAGE: shellText(unknown ? '' : image.imageName),
+    IMAGE: shellText(image._nameIsKnown ? image.imageName : ''),
     SOURCE: shellText(localTag(image)),
   });
 }

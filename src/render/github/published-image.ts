@@ -1,6 +1,6 @@
 import { Publishing } from '../../model/publishing';
 import { Login } from '../../model/registry-login';
-import { SparkImage, UNKNOWN_OWNER } from '../../model/spark-image';
+import { SparkImage } from '../../model/spark-image';
 import { WorkflowJob, WorkflowStep } from './workflow';
 
 const GITHUB_REGISTRY = 'ghcr.io';
@@ -32,14 +32,13 @@ export interface PublishedImage {
 
 /** The name as the options say it; where they name no owner, the repository's own, found out by the first job. */
 export function publishedImage(image: SparkImage, publish: Publishing, firstJob: string): PublishedImage {
-  const ownerIsKnown = image.imageName !== `${UNKNOWN_OWNER}/${image.name}`.toLowerCase();
-  const name = ownerIsKnown ? '${{ env.IMAGE }}' : `\${{ needs.${firstJob}.outputs.image }}`;
-  const path = ownerIsKnown ? image.imageName : `\${{ needs.${firstJob}.outputs.path }}`;
+  const name = image._nameIsKnown ? '${{ env.IMAGE }}' : `\${{ needs.${firstJob}.outputs.image }}`;
+  const path = image._nameIsKnown ? image.imageName : `\${{ needs.${firstJob}.outputs.path }}`;
   const places = [
     { registry: image.registry, name, usernameSecret: publish.usernameSecret, passwordSecret: publish.passwordSecret, login: publish.login },
     ...publish.registries.map((r) => ({ registry: r.address, name: `${r.address}/${r.imageName ?? path}`, usernameSecret: r.usernameSecret, passwordSecret: r.passwordSecret, login: r.login })),
   ];
-  if (ownerIsKnown) return { env: { IMAGE: image.reference }, name, places, outputs: undefined, steps: [] };
+  if (image._nameIsKnown) return { env: { IMAGE: image.reference }, name, places, outputs: undefined, steps: [] };
   const needsPath = places.some((place) => place.name.includes(path));
   return {
     env: {},

@@ -1,9 +1,10 @@
 import { CHECKS, runChecks } from '../../checklist/checklist';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { Inline, joined } from '../../markdown/inline';
+import { UNKNOWN_OWNER } from '../../model/image-options';
 import { Publisher, publisherIn } from '../../model/publisher';
 import { Repository } from '../../model/repository';
-import { SparkImage, UNKNOWN_OWNER } from '../../model/spark-image';
+import { SparkImage } from '../../model/spark-image';
 import { FinalTexts } from '../final-texts';
 import { OwnText } from '../own-texts';
 import { code, md } from './readme-blocks';
@@ -68,5 +69,6 @@ export function missing(...files: readonly string[]): Inline {
 
 /** A remark for addresses that hold the placeholder of an unknown owner. */
 export function ownerRemark(image: SparkImage): Inline | undefined {
-  return image.owner === UNKNOWN_OWNER ? md`Replace \`${UNKNOWN_OWNER.toLowerCase()}\` by the owner of the repository: set the option \`owner\` and run \`npx projen\`.` : undefined;
+  if (image._ownerIsKnown) return undefined;
+  return md`Replace \`${UNKNOWN_OWNER.toLowerCase()}\` by the owner of the repository: set the option \`owner\` and run \`npx projen\`.`;
 }

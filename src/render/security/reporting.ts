@@ -6,7 +6,7 @@ import { SparkImage } from '../../model/spark-image';
 import { prose } from '../prose';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
-import { hostOf, ownerIsUnknown, publisher, SecurityFacts } from './security-facts';
+import { hostOf, publisher, SecurityFacts } from './security-facts';
 
 const text = prose('security/reporting');
 
@@ -15,7 +15,7 @@ export function reporting(facts: SecurityFacts): Section {
   const { image } = facts;
   return section('Reporting a vulnerability',
     whereToReport(facts),
-    ownerIsUnknown(image) ? text('owner', { OWNER: code(image.owner) }) : undefined,
+    image._ownerIsKnown ? undefined : text('owner', { OWNER: code(image.owner) }),
     bullets([
       text('what-to-say'),
       text('spark-itself'),

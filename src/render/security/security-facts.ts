@@ -4,7 +4,7 @@ import { Measurements } from '../../model/measurements';
 import { GITHUB, GITLAB, GITLAB_FILE, Publisher, publisherIn, signerFile } from '../../model/publisher';
 import { Publishing } from '../../model/publishing';
 import { Scan } from '../../model/scan';
-import { SparkImage, UNKNOWN_OWNER } from '../../model/spark-image';
+import { SparkImage } from '../../model/spark-image';
 import { OwnText } from '../own-texts';
 
 /** What SECURITY.md is made of. */
@@ -44,9 +44,4 @@ export function hostOf({ files }: SecurityFacts): Publisher {
 /** The file whose identity a publisher signs with. */
 export function signedBy({ files }: SecurityFacts, by: Publisher): string {
   return signerFile(by, (file) => files.text(file) !== undefined);
-}
-
-/** A remark for commands that hold the placeholder of an unknown owner. */
-export function ownerIsUnknown(image: SparkImage): boolean {
-  return image.owner === UNKNOWN_OWNER;
 }

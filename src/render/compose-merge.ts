@@ -29,7 +29,9 @@ export function mergedMembers(base: Members, change: Members, place: string): Me
   const result: { [key: string]: unknown } = { ...base };
   for (const [key, value] of Object.entries(change)) {
     const own = Object.hasOwn(base, key) ? base[key] : undefined;
-    if (value === undefined) {delete result[key];} else {
+    if (value === undefined) {
+      delete result[key];
+    } else {
       Object.defineProperty(
         result, key, { value: merged(key, own, value, `${place}.${key}`), enumerable: true, configurable: true, writable: true },
       );

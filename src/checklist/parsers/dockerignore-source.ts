@@ -73,7 +73,11 @@ function matcherOf(pattern: string): RegExp {
     } else if (rest.startsWith('**')) {
       source += '.*';
       at += 1;
-    } else if (pattern[at] === '*') {source += '[^/]*';} else if (pattern[at] === '?') {source += '[^/]';} else if (set) {
+    } else if (pattern[at] === '*') {
+      source += '[^/]*';
+    } else if (pattern[at] === '?') {
+      source += '[^/]';
+    } else if (set) {
       source += `[${set[1]}${set[2].replace(/[[\]]/g, '\\$&')}]`;
       at += set[0].length - 1;
     } else {

@@ -19,7 +19,11 @@ export function readEnvFile(text: string): EnvAssignment[] {
     const match = ASSIGNMENT.exec(line);
     if (match && (match[1] === '' || /^[A-Z][A-Z0-9_]*$|^SPARK_CONF_/.test(match[2]))) {
       assignments.push({ name: match[2], value: match[3], line: index + 1, commentedOut: match[1] !== '', comment: comment.trim() });
-    } else if (line.trim() === '') {comment = '';} else if (line.trim().startsWith('#')) {comment += ` ${line.trim().replace(/^#+\s*/, '')}`;}
+    } else if (line.trim() === '') {
+      comment = '';
+    } else if (line.trim().startsWith('#')) {
+      comment += ` ${line.trim().replace(/^#+\s*/, '')}`;
+    }
   }
   return assignments;
 }

@@ -54,7 +54,11 @@ export function readMarkdown(text: string): MarkdownSource {
     } else if (isUnderline(lines[index]) && isTitle(prose[index - 1])) {
       headings.push({ title: plainTitle(prose[index - 1].trim()), level: lines[index].trim().startsWith('=') ? 1 : 2, startLine: index });
       prose[index - 1] = '';
-    } else if (heading) {headings.push({ title: plainTitle(heading[2]), level: heading[1].length, startLine: index + 1 });} else {prose[index] = lines[index];}
+    } else if (heading) {
+      headings.push({ title: plainTitle(heading[2]), level: heading[1].length, startLine: index + 1 });
+    } else {
+      prose[index] = lines[index];
+    }
   }
   const tableRows = prose.flatMap((line, index) => (/^\s*\|/.test(line) && /^\s*\|/.test(prose[index - 1] ?? '') && !/^[\s|:-]+$/.test(line) ? [{ line: index + 1, text: line }] : []));
   return { sections: sectionsOf(headings, lines.length), code, links: linksOf(prose), tableRows, prose };

@@ -192,7 +192,9 @@ class Scanner {
     }
     if (draft.startLine === 0) draft.startLine = before;
     draft.endLine = this.line;
-    if (draft.words.length === 0 && /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/.test(word)) {draft.assignments.push(word);} else {
+    if (draft.words.length === 0 && /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/.test(word)) {
+      draft.assignments.push(word);
+    } else {
       draft.words.push(word);
       draft.hasTest ||= word === '[[';
       this.wordLines.push(before);

@@ -35,6 +35,8 @@ export class ModeStage {
     fs.writeFileSync(path.join(conf, 'spark-defaults.conf'), 'spark.ui.retainedStages 77\n');
     fs.writeFileSync(path.join(conf, 'spark.properties'), 'spark.master=local[1]\nspark.app.name=from-the-mounted-file\n');
     await makeKeystores(this.repository().image, path.join(this.directory, 'keystores'));
+    // A run that was cut off leaves its network behind.
+    await tryDocker(['network', 'rm', this.network]);
     await docker(['network', 'create', this.network]);
     await this.help('spark-master', []);
     await this.help('executors-driver', ['spark-submit', '--master', 'local-cluster[0,1,1024]', '--conf', 'spark.driver.port=7078', '--conf', 'spark.driver.host=executors-driver', '/opt/spark/apps/sum.py', '3600']);

@@ -122,13 +122,8 @@ class StageReader {
     const variables = lines.keyword === 'FROM' || !stage ? this.globals : stage.variables;
     const instruction = read(lines, variables);
     if (lines.keyword === 'FROM') this.open(instruction);
-    else if (lines.keyword === 'ARG') this.declare(instruction, variables, stage);
-    else if (lines.keyword === 'ENV') {
-      for (const [name, value] of instruction.pairs) {
-        variables.set(name, value);
-        stage?.environment.add(name);
-      }
-    }
+    if (lines.keyword === 'ARG') this.declare(instruction, variables, stage);
+    if (lines.keyword === 'ENV' && stage) instruction.pairs.forEach(([name, value]) => stage.environment.add(name) && variables.set(name, value));
     if (stage && lines.keyword === 'WORKDIR') stage.directory = entered(stage.directory, instruction);
     if (lines.keyword !== 'FROM') (stage?.instructions ?? this.declared).push(stage ? { ...instruction, directory: stage.directory } : instruction);
   }

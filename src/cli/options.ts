@@ -18,6 +18,8 @@ export interface JudgingOptions {
   /** Files with earlier results. */
   readonly history: readonly string[];
   readonly quiet: boolean;
+  /** Whether everything is shown, and not the worst alone. */
+  readonly all: boolean;
 }
 
 /** What is asked of one repository: what was typed, and what it says itself. */

@@ -5,6 +5,7 @@ import type { Log } from 'sarif';
 import { CHECKS } from '../../src/checklist/checklist';
 import { driftOf } from '../../src/cli/drift/drift';
 import { FORMATS } from '../../src/cli/reporters/formats';
+import { scoreOf } from '../../src/cli/report/score';
 import { piecesOf, ReportContext } from '../../src/cli/reporters/reporter';
 import { goldenFolder } from '../integ/golden';
 import { tool } from '../tools/tool';
@@ -15,7 +16,7 @@ const SARIF_SCHEMA = path.resolve(__dirname, '../../node_modules/@microsoft/jest
 
 const HOSTILE = `${SMALL_DOCKERFILE}RUN apt-get install -y "</failure>" '&amp;' \u0007 ]]> | \`x\` <script>alert(1)</script>\n`;
 const hostile = folderOf({ 'Dockerfile': HOSTILE, 'sub dir/Dockerfile': HOSTILE, 'docker-compose.yml': 'a: [' });
-const context: ReportContext = { directory: '/none', now: new Date('2026-11-24T12:00:00Z'), version: '1.0.0', width: 100, colour: false, quiet: false, history: [] };
+const context: ReportContext = { directory: '/none', now: new Date('2026-11-24T12:00:00Z'), version: '1.0.0', width: 100, colour: false, quiet: false, all: false, history: [] };
 
 async function audited(format: string, ...paths: string[]): Promise<string> {
   return (await call(['audit', '--format', format, ...paths, '--skip', 'dockerfile-base-digest:2027-01-01:no digests here'])).out;
@@ -32,12 +33,12 @@ describe('SARIF', () => {
     expect(spawnSync(validator, ['--regex-variant', 'python', '--schemafile', SARIF_SCHEMA, 'none.sarif'], { cwd: folder }).status).toBe(1);
   });
 
-  test('has a run for each image, every rule, and the failures with their lines', async () => {
+  test('has a run for each repository, every rule, and the failures with their lines', async () => {
     const log: Log = JSON.parse(await audited('sarif', hostile, goldenFolder('minimal')));
     const [run] = log.runs;
     expect(run.tool.driver.rules?.map((rule) => rule.id)).toEqual([...CHECKS.map((c) => c.id), 'managed-file-drift']);
     const result = run.results?.find((r) => r.ruleId === 'dockerfile-no-install-recommends');
-    expect(result).toMatchObject({ level: 'error', locations: [{ physicalLocation: { artifactLocation: { uri: 'Dockerfile' }, region: { startLine: 2 } } }] });
+    expect(result).toMatchObject({ level: 'warning', locations: [{ physicalLocation: { artifactLocation: { uri: 'Dockerfile' }, region: { startLine: 2 } } }] });
     for (const each of log.runs.flatMap((r) => r.results ?? [])) {
       expect(each.locations).toHaveLength(1);
       expect(run.tool.driver.rules?.[each.ruleIndex ?? -1].id).toBe(each.ruleId);
@@ -54,10 +55,10 @@ describe('SARIF', () => {
       const log: Log = JSON.parse((await call(['audit', '--format', 'sarif', ...paths], { directory })).out);
       return log.runs.map((run) => [...new Set((run.results ?? []).flatMap((r) => r.locations ?? []).map((l) => l.physicalLocation?.artifactLocation?.uri ?? ''))]);
     };
-    expect(await uris('a b', 'c', './a b/Dockerfile', '.')).toEqual([['a%20b/Dockerfile'], ['Dockerfile'], ['a%20b/Dockerfile'], ['a%20b/Dockerfile'], ['c/Dockerfile']]);
+    expect(await uris('a b', 'c', './a b/Dockerfile', '.')).toEqual([['a%20b/Dockerfile'], ['Dockerfile'], ['a%20b/Dockerfile'], ['a%20b/Dockerfile', 'c/Dockerfile']]);
     expect(await uris(path.join(directory, 'c'))).toEqual([['Dockerfile']]);
     const log: Log = JSON.parse((await call(['audit', '--format', 'sarif', 'a b', 'c'], { directory })).out);
-    expect(log.runs.map((run) => run.automationDetails?.id)).toEqual(['spark-image/a b/Dockerfile/', 'spark-image/c/Dockerfile/']);
+    expect(log.runs.map((run) => run.automationDetails?.id)).toEqual(['spark-image/a b/', 'spark-image/c/']);
   });
 
   test('knows a finding again when lines above it come', async () => {
@@ -88,7 +89,8 @@ describe('drift', () => {
 
   test.each(Object.keys(FORMATS))('%s says which file was edited', (format) => {
     const reporter = FORMATS[format].make();
-    const report = { repository: '.', results: [], items: [], notes: [], score: { percent: 0, itemsMet: 0, itemsApplicable: 0, passed: 0, failed: 0, unknown: 0, notApplicable: 0, skipped: 0 } };
+    const judged = { items: [], score: scoreOf([], []) };
+    const report = { repository: '.', shared: [], notes: [], ...judged, images: [{ results: [], ...judged }] };
     const text = [reporter.begin(context), reporter.drift(drift ? [drift] : []), reporter.report(report), ...piecesOf(reporter.end())].join('');
     expect(text).toContain('Dockerfile');
     expect(text).toContain('edited by hand');

@@ -21,7 +21,7 @@ function faulty(): string {
 }
 
 function earlier(repository: string, date: string, percent: number): string {
-  return JSON.stringify({ version: 1, tool: { name: 'spark-image', version: '0' }, date, reports: [{ repository, image: 'Dockerfile', score: { percent } }] });
+  return JSON.stringify({ version: 2, tool: { name: 'spark-image', version: '0' }, date, reports: [{ repository, image: 'Dockerfile', score: { security: { percent } } }] });
 }
 
 async function reportFile(repository: string): Promise<string> {
@@ -50,7 +50,7 @@ describe('the page', () => {
     expect(text.includes('content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;')).toBe(true);
     expect(text).not.toMatch(/<script|<img|<link|<iframe|url\(|@import/i);
     expect(text).toContain('&lt;script&gt;window.hacked=1&lt;/script&gt;');
-    expect(text).toContain('aria-label="Score over time. 2026-06-01: 30, 2026-09-01: 60, 2026-11-24: ');
+    expect(text).toContain('aria-label="Security over time. 2026-06-01: 30, 2026-09-01: 60, 2026-11-24: ');
     expect(text.match(/<article /g)).toHaveLength(1);
     expect(text).not.toContain('class="overview"');
   });
@@ -67,7 +67,7 @@ describe('the page', () => {
   });
 
   test.each([
-    ['no results', '{}', 'it holds no results of version 1'],
+    ['no results', '{}', 'it holds no results of version 2'],
     ['no JSON', 'x', 'it is no JSON'],
   ])('earlier results that are %s are refused', async (_, text, message) => {
     const folder = folderOf({ 'old.json': text });
@@ -112,7 +112,7 @@ test('Chromium is there to look at the page', () => {
     expect(requests).toEqual([pathToFileURL(file).href]);
     expect(complaints).toEqual([]);
     expect(await page.evaluate('window.hacked')).toBeUndefined();
-    expect(await page.locator('.donut').getAttribute('aria-label')).toMatch(/^Score: \d+ of 100$/);
+    expect(await page.locator('.donut').first().getAttribute('aria-label')).toMatch(/^Guide: \d+ of 100$/);
     expect(await page.locator('.items li').count()).toBe(21);
     expect(await page.locator('.card.fail').count()).toBeGreaterThan(3);
     expect(await page.locator('.card.accepted').textContent()).toContain('Accepted until 2027-01-01: the mirror has no digests');

@@ -14,6 +14,7 @@ function codeOf({ step }: PlacedStep): YamlNode | undefined {
 export const workflowNoInjection = workflowCheck({
   id: 'workflow-no-injection',
   title: 'No text that others choose becomes part of a script of a workflow',
+  level: 'essential',
   section: 'Workflow hardening',
   references: ['OpenSSF Scorecard: Dangerous-Workflow', 'zizmor: template-injection'],
   why: 'The title of a pull request, or the name of a branch, cannot become a command.',

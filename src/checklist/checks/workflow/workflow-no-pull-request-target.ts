@@ -4,6 +4,7 @@ import { onWorkflows, workflowCheck } from './subject';
 export const workflowNoPullRequestTarget = workflowCheck({
   id: 'workflow-no-pull-request-target',
   title: 'No workflow runs code of a pull request with the rights of the repository',
+  level: 'essential',
   section: 'Workflow hardening',
   references: ['OpenSSF Scorecard: Dangerous-Workflow'],
   why: 'pull_request_target, or workflow_run, with a checkout of the proposal hands the token to whoever proposed it.',

@@ -105,7 +105,8 @@ describe('linters', () => {
 
   test('stand in SARIF as rules of their own', async () => {
     const { out } = await call(['audit', '--format', 'sarif', folderOf(FILES)], { searchPath: programs({ zizmor: [ZIZMOR] }) });
-    const [{ tool, results }] = JSON.parse(out).runs as Array<{ tool: { driver: { rules: Array<{ id: string }> } }; results: Array<{ ruleId: string; ruleIndex: number }> }>;
+    interface Run { tool: { driver: { rules: Array<{ id: string }> } }; results: Array<{ ruleId: string; ruleIndex: number }> }
+    const [{ tool, results }]: Run[] = JSON.parse(out).runs;
     expect(results.filter(({ ruleId }) => ruleId.startsWith('zizmor/')).map(({ ruleIndex }) => tool.driver.rules[ruleIndex].id)).toEqual(['zizmor/cache-poisoning']);
     expect(results.every(({ ruleId, ruleIndex }) => tool.driver.rules[ruleIndex].id === ruleId)).toBe(true);
   });

@@ -49,7 +49,11 @@ interface ZizmorFinding {
   readonly ignored?: boolean;
   readonly determinations: { readonly confidence: string; readonly severity: string };
   readonly locations: ReadonlyArray<{
-    readonly symbolic: { readonly kind: string; readonly annotation: string; readonly key: { readonly Local: { readonly verbatim_path?: string; readonly given_path?: string } } };
+    readonly symbolic: {
+      readonly kind: string;
+      readonly annotation: string;
+      readonly key: { readonly Local: { readonly verbatim_path?: string; readonly given_path?: string } };
+    };
     readonly concrete: { readonly location: { readonly start_point: { readonly row: number }; readonly end_point: { readonly row: number } } };
   }>;
 }

@@ -1,4 +1,4 @@
-import { absent, Check, Evidence, fail, Finding, Result, unknown } from '../../checklist/check';
+import { absent, Evidence, fail, Finding, Result, Rule, unknown } from '../../checklist/check';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { Linted } from '../linters/lint';
 import { Linter, LintFinding } from '../linters/linter';
@@ -24,7 +24,12 @@ export function withLinters(results: readonly Result[], linted: readonly Linted[
   ];
 }
 
-type Rule = { readonly linter: Linter; readonly id: string; readonly group: readonly LintFinding[] };
+/** What a rule of a linter found. */
+interface Broken {
+  readonly linter: Linter;
+  readonly id: string;
+  readonly group: readonly LintFinding[];
+}
 
 /** What a linter says in the same words, together. */
 function groups(findings: readonly LintFinding[]): Array<readonly LintFinding[]> {
@@ -34,7 +39,7 @@ function groups(findings: readonly LintFinding[]): Array<readonly LintFinding[]>
 }
 
 /** The verdict of a check whose rule a linter has decided. */
-function joinedResult(result: Result, linted: readonly Linted[], rules: readonly Rule[], files: RepositoryFiles): Result {
+function joinedResult(result: Result, linted: readonly Linted[], rules: readonly Broken[], files: RepositoryFiles): Result {
   const { check: { decidedBy }, status, evidence } = result;
   const decider = linted.find(({ linter, problem }) => problem === undefined && decidedBy?.startsWith(`${linter.name}/`));
   if (decidedBy === undefined || decider === undefined || status === 'not-applicable') return result;
@@ -45,7 +50,7 @@ function joinedResult(result: Result, linted: readonly Linted[], rules: readonly
 }
 
 /** Whether a failed check tells what a rule found. */
-function isSame(check: Check, id: string, evidence: readonly Evidence[], group: readonly LintFinding[]): boolean {
+function isSame(check: Rule, id: string, evidence: readonly Evidence[], group: readonly LintFinding[]): boolean {
   if (check.decidedBy === id) return true;
   return check.references.includes(id.replace('/', ' ')) && group.every((finding) => evidence.some((e) => e.file === finding.file && e.startLine <= finding.endLine && finding.startLine <= e.endLine));
 }
@@ -59,15 +64,21 @@ function places(group: readonly LintFinding[], files: RepositoryFiles): Evidence
 }
 
 /** A rule of a linter, as a check. */
-function ruleCheck(linter: Linter, id: string, { page, level, message }: LintFinding): Check {
-  return { ...linterCheck(linter), id, title: message, level, references: [page], fix: `Read ${page}.` };
+function ruleCheck(linter: Linter, id: string, { page, level, message }: LintFinding): Rule {
+  return { ...linterCheck(linter), id, title: message, level, references: [], link: page, fix: `Read ${page}.` };
 }
 
 /** A linter as a whole, as a check: whether it decided anything. */
-function linterCheck({ name, home, install, subject }: Linter): Check {
-  const fix = `Install it: ${install} (${home}).`;
+function linterCheck({ name, home, install, subject }: Linter): Rule {
   return {
-    id: name, title: `${name} finds nothing in the ${subject}`, section: `Rules of ${name}`, level: 'advanced', references: [home],
-    why: `${name} knows rules for ${subject} that no check here repeats.`, fix, verify: `Run ${name} in the repository.`, run: () => unknown(`Not decided: ${name} was not run.`),
+    id: name,
+    title: `${name} finds nothing in the ${subject}`,
+    section: `Rules of ${name}`,
+    level: 'advanced',
+    references: [],
+    link: home,
+    why: `${name} knows rules for ${subject} that no check here repeats.`,
+    fix: `Install it: ${install} (${home}).`,
+    verify: `Run ${name} in the repository.`,
   };
 }

@@ -185,7 +185,8 @@ export class ImageFiles {
     const text = input === '' ? `${said}\n` : input;
     const written: ImageFile = { path: this.source.path, text, firstLine: input === '' ? startLine : startLine + 1, lastLine: endLine, by: [run] };
     if (!before || 'missing' in before) return written;
-    return { ...written, text: before.text + text, firstLine: before.path === written.path ? before.firstLine : written.firstLine, by: [...new Set([...before.by, run])] };
+    const firstLine = before.path === written.path ? before.firstLine : written.firstLine;
+    return { ...written, text: before.text + text, firstLine, by: [...new Set([...before.by, run])] };
   }
 
   /** A file that RUN mounts while it runs. */

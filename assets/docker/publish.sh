@@ -44,16 +44,8 @@ readonly DEFAULT_SOURCE="@SOURCE@"
 
 readonly EXIT_FAILED=1 EXIT_USAGE=64 EXIT_NO_INPUT=66 EXIT_MISSING=69
 
-PARTS=$(dirname -- "${BASH_SOURCE[0]}")/publish
-readonly PARTS
-# shellcheck source-path=SCRIPTDIR source=publish/names.sh
-. "$PARTS/names.sh"
-# shellcheck source-path=SCRIPTDIR source=publish/images.sh
-. "$PARTS/images.sh"
-# shellcheck source-path=SCRIPTDIR source=publish/signatures.sh
-. "$PARTS/signatures.sh"
-# shellcheck source-path=SCRIPTDIR source=publish/contents.sh
-. "$PARTS/contents.sh"
+# shellcheck source-path=SCRIPTDIR source=publish-steps.sh
+. "$(dirname -- "${BASH_SOURCE[0]}")/publish-steps.sh"
 
 # usage: fail STATUS MESSAGE…
 fail() {

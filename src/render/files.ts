@@ -16,7 +16,7 @@ import { renderExtraJars, renderImageRequirements } from './image-inputs';
 import { MEASURE_PARTS, MEASURE_SCRIPT, renderMeasure } from './measure';
 import { MIGRATION_GUIDE, renderMigrationGuide } from './migration-guide';
 import { NAIVE_IMAGE, renderNaiveImage } from './naive-image';
-import { PUBLISH_PARTS, PUBLISH_SCRIPT, renderPublish } from './publishing';
+import { PUBLISH_SCRIPT, PUBLISH_STEPS, renderPublish } from './publishing';
 import { renderRenovate } from './renovate';
 import { renderRequirements } from './requirements';
 
@@ -77,7 +77,7 @@ export const FILES: readonly GeneratedFile[] = [
   { part: 'scripts', path: 'requirements.txt', text: ({ image }, { marker }) => renderRequirements(image, marker) },
   { part: 'scripts', path: 'build_and_test.sh', text: ({ image }, { marker }) => renderBuildAndTest(image, marker), executable: true },
   { part: 'scripts', path: PUBLISH_SCRIPT, text: ({ image }, { marker }) => renderPublish(image, marker), executable: true },
-  ...PUBLISH_PARTS.map((path) => source('scripts', path)),
+  source('scripts', PUBLISH_STEPS),
   { part: 'scripts', path: MEASURE_SCRIPT, text: ({ image }, { marker }) => renderMeasure(image, marker), executable: true },
   ...MEASURE_PARTS.map((path) => source('scripts', path)),
   { part: 'scripts', path: NAIVE_IMAGE, text: ({ image }, { marker }) => renderNaiveImage(image, marker) },

@@ -6,8 +6,8 @@ import { localTag } from './local-image';
 /** Where the script stands in a generated repository. */
 export const PUBLISH_SCRIPT = 'docker/publish.sh';
 
-/** What the script sources, in the repository and below this package's `assets`. */
-export const PUBLISH_PARTS = ['names', 'images', 'signatures', 'contents'].map((name) => `docker/publish/${name}.sh`);
+/** What the script sources. */
+export const PUBLISH_STEPS = 'docker/publish-steps.sh';
 
 /** A command of the script, and the task that runs it. */
 export interface PublishCommand {

@@ -87,7 +87,7 @@ export function comparison(facts: ReadmeFacts): Section {
     has(facts, MIGRATION_GUIDE) ? text('migration', { GUIDE: rawInline(MIGRATION_GUIDE) }) : undefined,
     grid(['', 'This image', 'bitnami/spark', 'apache/spark', 'jupyter/pyspark-notebook'], [
       ['Modes by one variable', yes(found.holds('entrypoint-modes'), 'master, worker, history server, Connect, Thrift, clients', 'none'), 'master, worker', 'none', 'none'],
-      ['Kubernetes driver and executor', yes(found.has('spark-image/start/kubernetes.sh')), 'yes', 'yes', 'no'],
+      ['Kubernetes driver and executor', yes(found.contains('spark-image/start.sh', 'start_kubernetes_driver')), 'yes', 'yes', 'no'],
       [md`\`docker stop\` reaches the JVM`, yes(found.holds('entrypoint-exec', 'dockerfile-exec-entrypoint')), 'no, a shell stands in between', 'for driver, executor and commands', 'not examined'],
       ['Health check', yes(found.holds('dockerfile-healthcheck'), found.has('spark-image/healthcheck.py') ? 'yes, by mode' : 'yes'), 'no', 'no', 'not examined'],
       ['Read-only root file system', yes(found.has('entrypoint.sh')), 'partly', 'no', 'no'],

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Publishes the image of this machine by hand, to any registry: log in, tag, push, sign, list its contents, verify.
+# "npx projen publish" and its parts run it, and say what the repository was made for.
 #
 # Usage: publish.sh COMMAND [OPTION…]
 #
@@ -37,10 +38,8 @@
 # 69 a program is missing.
 set -euo pipefail
 
-# What this repository was made for.
-readonly DEFAULT_REGISTRY="@REGISTRY@"
-readonly DEFAULT_IMAGE="@IMAGE@"
-readonly DEFAULT_SOURCE="@SOURCE@"
+# What the repository was made for.
+readonly DEFAULT_REGISTRY=${DEFAULT_REGISTRY-} DEFAULT_IMAGE=${DEFAULT_IMAGE-} DEFAULT_SOURCE=${DEFAULT_SOURCE-}
 
 readonly EXIT_FAILED=1 EXIT_USAGE=64 EXIT_NO_INPUT=66 EXIT_MISSING=69
 

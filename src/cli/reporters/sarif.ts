@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Location, Log, ReportingDescriptor, Result, Run } from 'sarif';
-import { Check, Evidence, Level } from '../../checklist/check';
+import { Evidence, Level, Rule } from '../../checklist/check';
 import { CHECKS } from '../../checklist/checklist';
 import { Drift } from '../drift/drift';
 import { Report, ReportResult } from '../report/report';
@@ -83,7 +83,7 @@ const DRIFT: ReportingDescriptor = {
 };
 
 /** Everything that is known about a check: GitHub shows it beside each alert. */
-function ruleOf(check: Check): ReportingDescriptor {
+function ruleOf(check: Rule): ReportingDescriptor {
   const markdown = `${check.why}\n\n**How to mend it:** ${check.fix}\n\n**How to verify it:** ${check.verify}${check.references.length > 0 ? `\n\n**References:** ${check.references.join(', ')}` : ''}`;
   return {
     id: check.id,

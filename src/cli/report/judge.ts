@@ -5,6 +5,8 @@ import { imageSources } from '../../checklist/image-source';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { FolderFiles } from '../folder/read-folder';
 import { sourceNotes } from '../folder/source-notes';
+import { lint, LinterChoice } from '../linters/lint';
+import { withLinters } from './linted-results';
 import { ImageReport, Report, ReportResult } from './report';
 import { scoreOf } from './score';
 import { hasExpired, matchesId, Skip } from './skip';
@@ -14,6 +16,8 @@ export interface Selection {
   /** Ids or patterns of the only checks that are run; none for all. */
   readonly only: readonly string[];
   readonly skip: readonly Skip[];
+  /** Undefined where none is run. */
+  readonly linters?: LinterChoice;
 }
 
 /** Checks that a Dockerfile alone can answer. */
@@ -31,10 +35,16 @@ const OF_AN_IMAGE = /^(?:dockerfile|dockerignore|entrypoint)(?:-|$)|^hadolint\//
  * @param now decides which skips have expired
  */
 export function judge(repository: string, folder: FolderFiles, selection: Selection, now: Date): Report {
-  const checks = CHECKS.filter((c) => selection.only.length === 0 || selection.only.some((pattern) => matchesId(pattern, c.id)));
+  const isWanted = (id: string): boolean => selection.only.length === 0 || selection.only.some((pattern) => matchesId(pattern, id) || pattern.startsWith(`${id}/`));
+  const checks = CHECKS.filter((c) => isWanted(c.id));
+  const { only, linters } = selection;
+  const linted = folder.root === undefined || linters === undefined ? [] : lint(folder.files, folder.root, linters, ({ name }) => isWanted(name) || [...only, ...checks.map((c) => c.decidedBy)].some((rule) => rule?.startsWith(`${name}/`)));
   const find = folder.alone === undefined ? runChecks : runAlone;
   const accepted = selection.skip.filter((skip) => !hasExpired(skip, now));
-  const judged = imagesOf(folder).map(({ files, ...image }) => ({ image, results: find(files, checks).map((result) => reportResult(result, files, accepted)) }));
+  const judged = imagesOf(folder).map(({ files, ...image }, index) => {
+    const found = withLinters(find(files, checks), linted, files, index === 0).filter(({ check }) => isWanted(check.id));
+    return { image, results: found.map((result) => reportResult(result, files, accepted)) };
+  });
   const shared = sharedResults(judged.map(({ results }) => results));
   const isShared = new Set(shared.map(({ check }) => check.id));
   const images = judged.map(({ image, results }): ImageReport => ({ ...image, ...judgedBy(results), results: results.filter((result) => !isShared.has(result.check.id)) }));

@@ -154,10 +154,10 @@ function fingerprint(id: string, image: string, evidence: readonly Evidence[]): 
   return createHash('sha256').update([id, image, ...evidence.flatMap((e) => [e.file, e.excerpt])].join('\0')).digest('hex').slice(0, 32);
 }
 
-function driftResult({ file, state, message }: Drift, prefix: string): Result {
+function driftResult({ file, state, message }: Drift, prefix: string, ruleIndex: number): Result {
   return {
     ruleId: DRIFT_RULE,
-    ruleIndex: CHECKS.length,
+    ruleIndex,
     level: state === 'edited' || state === 'deleted' ? 'error' : 'warning',
     message: { text: `${file} ${message}.` },
     locations: [locationOf({ file, startLine: 1, endLine: 1, excerpt: '' }, prefix)],

@@ -122,6 +122,20 @@ describe('audit', () => {
 describe('what is asked', () => {
   const folder = folderOf({ Dockerfile: SMALL_DOCKERFILE });
 
+  test.each([
+    ['a secret', { Dockerfile: 'FROM ubuntu:22.04\nENV DB_PASSWORD=x\nUSER 1001\n' }, 'dockerfile-no-secrets', 4],
+    ['a privileged container', { 'docker-compose.yml': 'services: {a: {image: x, privileged: true}}\n' }, 'compose-not-privileged', 4],
+    ['an injection', { '.github/workflows/a.yml': 'on: issues\njobs: {a: {runs-on: x, steps: [{run: "echo ${{ github.event.issue.title }}"}]}}\n' }, 'workflow-no-injection', 4],
+    ['an unverified download', { Dockerfile: 'FROM ubuntu:22.04\nRUN curl -fsSL https://example.com/x.tgz | tar -xz\n' }, 'dockerfile-verified-download', 4],
+    ['a committed .env', { '.env': 'A=1\n' }, 'env-not-committed', 4],
+    ['a .gitignore that does not name .env', { '.gitignore': 'x\n' }, 'env-not-committed', 0],
+    ['a README without a quick start', { 'Dockerfile': SMALL_DOCKERFILE, 'README.md': '# x\n' }, 'readme-quick-start', 0],
+  ])('by default %s decides the status by its harm', async (_, files, id, expected) => {
+    const found = folderOf(files);
+    const { reports: [{ results }] } = await resultsOf(found, '--only', id);
+    expect([results[0].status, (await call(['audit', found, '--only', id])).status]).toEqual(['fail', expected]);
+  });
+
   test('the level decides the status', async () => {
     const only = ['--only', 'dockerfile-base-digest'];
     expect((await call(['audit', folder, ...only])).status).toBe(0);

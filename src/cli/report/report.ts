@@ -49,9 +49,9 @@ export interface ToldResult extends ReportResult {
   readonly images: readonly ImageReport[];
 }
 
-/** Every result of a repository, those of the repository first, each with the images that it is about. */
+/** Every result of a repository, those of its images first, each with the images that it is about. */
 export function allResults({ shared, images }: Report): ToldResult[] {
-  return [...shared.map((result) => ({ ...result, images })), ...images.flatMap((image) => image.results.map((result) => ({ ...result, images: [image] })))];
+  return [...images.flatMap((image) => image.results.map((result) => ({ ...result, images: [image] }))), ...shared.map((result) => ({ ...result, images }))];
 }
 
 /** Whether a result counts as a failure: it is none that was accepted. */

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { Drift } from '../drift/drift';
 import { DRIFT_ADVICE } from '../drift/drift-text';
 import { noteText } from '../folder/note';
-import { Finding, findingsOf } from '../report/findings';
+import { Finding, Findings, findingsOf } from '../report/findings';
 import { imageName, isFailure, LEVELS, Report, subjectOf } from '../report/report';
 import { FIGURE_MEANINGS, FIGURES } from '../report/score';
 import { donut, trend } from './html-charts';
@@ -61,14 +61,15 @@ export class HtmlReporter implements Reporter {
   }
 
   private article(report: Report, id: string): Html {
-    const { failed, undecided, accepted, passed, notApplicable } = findingsOf(report);
+    const findings = findingsOf(report);
+    const { failed, undecided, accepted, passed, notApplicable } = findings;
     const sections = [...new Set([...passed, ...notApplicable].map(({ check }) => check.section))];
     return html`<article id="${id}">
-${this.hero(report, failed.length)}
+${this.hero(report, findings)}
 ${notes(report)}
 ${part('Items of the guide', 'An item is met when every check behind it found its evidence in the files.', report.items.length > 0 ? itemTiles(report) : undefined)}
-${images(report)}
 ${part('To mend', 'The most harmful first.', toMend(failed, report))}
+${images(report)}
 ${folded('Not decided', 'The files do not show it.', undecided, report)}
 ${cards('Accepted', 'Somebody decided to live with it for a time.', accepted, report)}
 ${part('What is met', 'With the places that show it.', sections.length > 0 ? html`${sections.map((section) => chapter(section, [...passed, ...notApplicable].filter(({ check }) => check.section === section), report))}` : undefined)}
@@ -91,15 +92,15 @@ ${scoreTable('Repository', this.shown)}</nav>
 `.source;
   }
 
-  private hero(report: Report, failed: number): Html {
+  private hero(report: Report, { failed, undecided, accepted, passed, notApplicable }: Findings): Html {
     const { score } = report;
     const [only, ...others] = report.images;
     const image = others.length > 0 ? html`${report.images.length} images` : only.image === undefined ? 'no Dockerfile' : html`<code>${only.image}</code>${only.target === undefined ? undefined : html`, stage <code>${only.target}</code>`}`;
-    const open = score.unknown > 0 ? pill('unknown', `${score.unknown} not decided`) : undefined;
-    const accepted = score.skipped > 0 ? html`<span class="pill plain">${score.skipped} accepted</span>` : undefined;
+    const open = undecided.length > 0 ? pill('unknown', `${undecided.length} not decided`) : undefined;
+    const borne = accepted.length > 0 ? html`<span class="pill plain">${accepted.length} accepted</span>` : undefined;
     return html`<div class="hero"><div class="figures">${FIGURES.map(({ name, title }) => donut(title, score[name]))}</div><div><h2>${titleOf(report.repository)}</h2><p class="image">${image}</p>
 <p class="verdict">${score.itemsMet} of ${score.itemsApplicable} items of the guide are met.</p>
-<p class="counts">${pill('pass', `${score.passed} met`)}${pill('fail', `${failed} to mend`)}${open}${accepted}${score.notApplicable > 0 ? pill('not-applicable', `${score.notApplicable} not applicable`) : undefined}</p></div>${trend(this.points(report))}</div>`;
+<p class="counts">${pill('pass', `${passed.length} met`)}${pill('fail', `${failed.length} to mend`)}${open}${borne}${notApplicable.length > 0 ? pill('not-applicable', `${notApplicable.length} not applicable`) : undefined}</p></div>${trend(this.points(report))}</div>`;
   }
 
   /** Earlier figures of the same repository or image, then this one. */

@@ -82,7 +82,7 @@ export class SarifReporter implements Reporter {
       automationDetails: { id: `spark-image/${repository === '.' ? 'repository' : repository}/` },
       invocations: [{ executionSuccessful: true, toolExecutionNotifications: [...notes.map((note) => notificationOf(note, prefix)), ...cut] }],
       columnKind: 'utf16CodeUnits',
-      results: [...this.drifts.map((drift) => driftResult(drift, prefix)), ...failed.slice(0, room).map((result) => resultOf(result, rules, prefix))],
+      results: [...this.drifts.map((drift) => driftResult(drift, prefix, rules.indexOf(DRIFT))), ...failed.slice(0, room).map((result) => resultOf(result, rules, prefix))],
     };
   }
 }

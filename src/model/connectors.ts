@@ -126,7 +126,7 @@ function connectorOf({ record, version, sdk }: WantedConnector, facts: Connector
   if (sdk !== undefined && !kinds.includes(sdk)) return refusal.because(`${name} has no choice of SDKs`, 'Leave it out: s3 alone has one', '.sdk');
   const ofKind = all.filter(({ build }) => build.sdk === undefined || build.sdk === (sdk ?? 'modules'));
   const versions = [...new Set(ofKind.map((candidate) => candidate.version))];
-  const fits = (candidate: string): boolean => (version === undefined ? newest === undefined || compareVersions(candidate, newest) <= 0 : candidate === version);
+  const fits = (given: string): boolean => (version === undefined ? newest === undefined || compareVersions(given, newest) <= 0 : given === version);
   const ofVersion = ofKind.filter((candidate) => fits(candidate.version));
   if (ofVersion.length === 0) {
     if (record.follows) return refusal.because(`its version follows ${record.follows}: for Spark ${facts.sparkVersion} it is ${versions.join(', ')}`, 'Leave the version out', '.version');

@@ -11,7 +11,7 @@ import { call, folderOf } from './call';
 
 const MANUAL = path.resolve(__dirname, '../../docs/cli.md');
 
-const program = createProgram({ directory: '/', now: new Date(0), width: 100, colour: false, watched: false, out: () => undefined, err: () => undefined }, () => undefined);
+const program = createProgram({ directory: '/', now: new Date(0), width: 100, colour: false, watched: false, searchPath: '', out: () => undefined, err: () => undefined }, () => undefined);
 const names = program.commands.map((command) => command.name());
 
 test('docs/cli.md is what the definitions give; "npm run manual" writes it afresh', () => {

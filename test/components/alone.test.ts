@@ -60,6 +60,6 @@ describe('a component alone on a plain project', () => {
     const files = Object.keys(synthesize(repository));
     const executable = files.filter((file) => /[1357]/.test(statSync(path.join(repository.outdir, file)).mode.toString(8).slice(-3)));
 
-    expect(executable.sort()).toEqual(['.github/scripts/pins.sh', '.github/scripts/upgrade.sh', 'build_and_test.sh', 'docker/client-test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/measure.sh', 'docker/publish.sh', 'docker/smoke-test.sh', 'docker/startup/make-archive.sh', 'entrypoint.sh', 'spark-image/decommission.sh', 'spark-image/drain.py', 'spark-image/executors.py', 'spark-image/healthcheck.py', 'spark-image/spark-submit.sh', 'spark-image/tls/keystore.py']);
+    expect(executable.sort()).toEqual(['.github/scripts/upgrade.sh', 'build_and_test.sh', 'docker/client-test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/smoke-test.sh', 'docker/startup/make-archive.sh', 'entrypoint.sh', 'spark-image/decommission.sh', 'spark-image/drain.py', 'spark-image/executors.py', 'spark-image/healthcheck.py', 'spark-image/keystore.py', 'spark-image/spark-submit.sh']);
   });
 });

@@ -33,7 +33,7 @@ describe('the rendered entrypoint', () => {
       expect(renderEntrypointFile('spark-image/settings.sh', IMAGE)).toContain(`\n  '${setting.name}' '${setting.type}' `);
     }
     for (const hardened of HARDENED_PROPERTIES) {
-      expect(renderEntrypointFile('spark-image/configuration/security.sh', IMAGE)).toContain(`\n  '${hardened.property}|${hardened.value}|`);
+      expect(renderEntrypointFile('spark-image/security.sh', IMAGE)).toContain(`\n  '${hardened.property}|${hardened.value}|`);
     }
   });
 
@@ -103,7 +103,7 @@ describe('the assets', () => {
   test('are scripts that can be read in one go', () => {
     const all = readdirSync(ASSETS, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(?:sh|py)$/.test(file));
 
-    expect(all).toContain('docker/publish/names.sh');
+    expect(all).toContain('docker/publish-steps.sh');
     expect(all.filter((file) => readFileSync(path.join(ASSETS, file), 'utf8').split('\n').length > 300)).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import * as api from '../../src';
 import { SETTINGS } from '../../src/catalogue/settings';
 import { createProgram } from '../../src/cli/program';
 import { HeadingSlugs } from '../../src/markdown/slug';
+import { SILENT } from '../cli/silent-terminal';
 import { repositoryWith, synthesize, temporaryDirectory } from '../components/synthesis';
 
 const DOCS = path.join(__dirname, '..', '..', 'docs');
@@ -84,7 +85,7 @@ test.each(PAGES.filter((page) => page !== OWN_PACKAGE && blocks(page, 'ts').leng
 
 const whole = repositoryWith({ sparkVersion: '4.1', baseImage: 'ubuntu:24.04', compose: { historyServer: true, connect: true, notebook: true } });
 const files = synthesize(whole);
-const program = createProgram({ directory: '/', now: new Date(0), width: 100, colour: false, watched: false, out: () => undefined, err: () => undefined }, () => undefined);
+const program = createProgram(SILENT, () => undefined);
 
 test.each(PAGES)('every task, command and service that %s names is there', (page) => {
   const commands = blocks(page, 'bash').join('\n');

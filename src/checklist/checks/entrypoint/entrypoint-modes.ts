@@ -19,6 +19,6 @@ export const entrypointModes = entrypointCheck({
     });
     const found = branches.filter((b) => b !== undefined);
     if (found.length < 2) return fail('The entrypoint has no branch for both master and worker.', mode.slice(0, 1).map(at));
-    return pass('The entrypoint has a branch for master and one for worker.', [...started, ...found.map(at)]);
+    return pass('The entrypoint has a branch for master and one for worker.', [...started.slice(0, 1), ...found.map(at)]);
   }),
 });

@@ -1,6 +1,7 @@
 import { Project } from 'projen/lib/project';
 import { SparkImage } from '../model/spark-image';
 import { PINS_SCRIPT } from '../render/files';
+import { KUBERNETES_COMMANDS, KUBERNETES_SCRIPT } from '../render/kubernetes/script';
 import { localTag } from '../render/local-image';
 import { MEASURE_SCRIPT, MEASURE_TASK } from '../render/measure';
 import { PUBLISH_COMMANDS, PUBLISH_SCRIPT } from '../render/publishing';
@@ -60,6 +61,7 @@ export function addRepositoryTasks(project: Project, image: SparkImage, master: 
     execArgs: ['bash', MEASURE_SCRIPT],
     receiveArgs: true,
   });
+  if (project.tryFindFile(KUBERNETES_SCRIPT)) addKubernetesTasks(project);
   if (project.tryFindFile(PINS_SCRIPT)) {
     project.addTask('pins', { description: 'Shows what every action is pinned by, and where it is used', exec: `bash ${PINS_SCRIPT}` });
   }
@@ -74,4 +76,10 @@ export function addRepositoryTasks(project: Project, image: SparkImage, master: 
     description: 'Checks the types of the rc file, which a resync never does',
     exec: `npx --yes --package typescript@5 --package @types/node@20 --call '${ROOTS_OF_TYPES}; tsc ${[...CHECK, ...(rcFile.endsWith('.js') ? ['--allowJs', '--checkJs'] : [])].join(' ')} ${rcFile}'`,
   });
+}
+
+function addKubernetesTasks(project: Project): void {
+  for (const { command, description } of KUBERNETES_COMMANDS) {
+    project.addTask(`kubernetes:${command}`, { description, execArgs: ['bash', KUBERNETES_SCRIPT, command], receiveArgs: command === 'apply' });
+  }
 }

@@ -13,6 +13,9 @@ import { renderBugForm, renderIssueConfig, renderWishForm } from './governance/i
 import { renderPullRequestTemplate } from './governance/pull-request-template';
 import { GRYPE_SCRIPT, ignoreFileOf, renderIgnoredFindings } from './ignored-findings';
 import { renderExtraJars, renderImageRequirements } from './image-inputs';
+import { EXAMPLE } from './kubernetes/example';
+import { PROPERTIES_FILES } from './kubernetes/files';
+import { KUBERNETES_SCRIPT, renderKubernetesScript } from './kubernetes/script';
 import { MEASURE_PARTS, MEASURE_SCRIPT, renderMeasure } from './measure';
 import { MIGRATION_GUIDE, renderMigrationGuide } from './migration-guide';
 import { NAIVE_IMAGE, renderNaiveImage } from './naive-image';
@@ -22,7 +25,7 @@ import { renderRequirements } from './requirements';
 
 /** What a file belongs to: a component that needs it, or a part of the repository. */
 export type FilePart =
-  'dockerfile' | 'entrypoint' | 'notebook' | 'scripts' | 'trial' | 'scan' | 'client' | 'upgrade' | 'pins' | 'gitlab' | 'upkeep' | 'governance' | 'renovate';
+  'dockerfile' | 'entrypoint' | 'notebook' | 'scripts' | 'trial' | 'scan' | 'client' | 'upgrade' | 'pins' | 'gitlab' | 'kubernetes' | 'upkeep' | 'governance' | 'renovate';
 
 /** A generated file without an API of its own. */
 export interface GeneratedFile {
@@ -94,6 +97,9 @@ export const FILES: readonly GeneratedFile[] = [
   source('upgrade', UPGRADE_VERSIONS_SCRIPT, { asset: 'workflows/upgrade/versions.sh' }),
   program('pins', PINS_SCRIPT, { asset: 'workflows/pins.sh' }),
   program('gitlab', GITLAB_SCRIPT, { asset: 'workflows/gitlab-pipeline.sh' }),
+  ...PROPERTIES_FILES.map((file): GeneratedFile => ({ part: 'kubernetes', ...file })),
+  source('kubernetes', `${EXAMPLE}/application/example_job.py`, { asset: 'kubernetes/example_job.py' }),
+  { part: 'kubernetes', path: KUBERNETES_SCRIPT, text: (repository, { marker }) => renderKubernetesScript(repository, marker), executable: true },
   {
     part: 'upkeep',
     path: '.github/dependabot.yml',

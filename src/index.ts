@@ -14,8 +14,8 @@ export {
   CompatibilityWorkflow, CompatibilityWorkflowOptions, DockerBuildWorkflow, DockerBuildWorkflowOptions, DriftWorkflow, DriftWorkflowOptions,
   UpgradeWorkflow, UpgradeWorkflowOptions,
 } from './components/workflows';
-export { ImageScanner, ScanPolicy, ScanSeverity, SparkMode, SparkProfile } from './model/choice-names';
-export { AcceptedAdvisory, ExtraJar, SparkConnectOptions, SparkPorts, SparkVolumeOptions } from './model/image-structures';
+export { ImageScanner, ScanPolicy, ScanSeverity, SparkConnector, SparkMode, SparkProfile } from './model/choice-names';
+export { AcceptedAdvisory, ConnectorOptions, ExtraJar, SparkConnectOptions, SparkPorts, SparkVolumeOptions } from './model/image-structures';
 export { KubernetesOptions } from './model/kubernetes-options';
 export { AptPackage } from './model/packages';
 export { SparkPort } from './model/ports';

@@ -13,6 +13,7 @@ import { SparkEntrypoint } from './components/entrypoint';
 import { FileIndex } from './components/file-index';
 import { addGenerationRecord } from './components/generation-record';
 import { packageOfType } from './components/generator-package';
+import { OF_NODE_PACKAGES, patternOf } from './components/git-patterns';
 import { SparkGitlabPipeline } from './components/gitlab';
 import { SparkKubernetes } from './components/kubernetes';
 import { addLicense } from './components/license';
@@ -36,9 +37,7 @@ import { InvalidOptions } from './options/option-problems';
 import { MASTER_SERVICE } from './render/compose';
 import { COMPATIBILITY_FILE } from './render/github/compatibility';
 import { githubSettings } from './render/github/settings';
-import { MEASURE_SCRIPT } from './render/measure';
 import { MIGRATION_GUIDE } from './render/migration-guide';
-import { PUBLISH_SCRIPT } from './render/publishing';
 import { SparkImageProjectOptions } from './spark-image-project-options';
 
 /** Runs a TypeScript rc file. With a range npm installs once; a bare name has projen look up what came and install again. */
@@ -83,10 +82,6 @@ export class SparkImageProject extends NodeProject {
   public readonly compatibilityTest: ManagedFile;
   /** `requirements.txt`. */
   public readonly requirements: ManagedFile;
-  /** `docker/publish.sh`, which publishes by hand. */
-  public readonly publish: ManagedFile;
-  /** `docker/measure.sh`, which measures the image against a naive one. */
-  public readonly measure: ManagedFile;
   /** Badges at the top of the README. */
   public readonly badges: SparkBadges;
   /** `.github/workflows/docker-build.yml`; undefined when it is switched off. */
@@ -153,8 +148,6 @@ export class SparkImageProject extends NodeProject {
     this.envExample = managedFile(this, '.env.example');
     this.requirements = managedFile(this, 'requirements.txt');
     this.compatibilityTest = managedFile(this, 'build_and_test.sh');
-    this.publish = managedFile(this, PUBLISH_SCRIPT);
-    this.measure = managedFile(this, MEASURE_SCRIPT);
     new SampleDir(this, 'spark-apps', { sourceDir: path.join(__dirname, '..', 'assets', 'spark-apps') });
     this.badges = new SparkBadges(this);
     if (pipeline.buildWorkflow) {
@@ -176,7 +169,7 @@ export class SparkImageProject extends NodeProject {
     if (pipeline.gitlab) this.gitlab = new SparkGitlabPipeline(this, { image });
     if (repository.kubernetes) this.kubernetes = new SparkKubernetes(this, { image });
     addFiles(this, repository, 'renovate');
-    if (this.files.some((file) => file instanceof SparkWorkflow)) addFiles(this, repository, 'pins');
+    if (this.ejected) addFiles(this, repository, 'ejected', ...(this.files.some((file) => file instanceof SparkWorkflow) ? ['ejected-pins' as const] : []));
     this.readme = new SparkReadme(this, { image, badges: this.badges });
     this.security = new SparkSecurityPolicy(this, { image });
     addRepositoryTasks(this, image, MASTER_SERVICE, rc.filePath);
@@ -200,6 +193,14 @@ export class SparkImageProject extends NodeProject {
     return this.fileIndex.find(path.resolve(this.outdir, filePath));
   }
 
+  public override annotateGenerated(glob: string): void {
+    this.gitattributes.addAttributes(patternOf(glob), 'linguist-generated');
+  }
+
+  public override addGitIgnore(pattern: string): void {
+    super.addGitIgnore(patternOf(pattern));
+  }
+
   public override preSynthesize(): void {
     super.preSynthesize();
     const problems = [
@@ -217,6 +218,7 @@ export class SparkImageProject extends NodeProject {
   private slimDown(): void {
     for (const child of this.node.children.filter((c) => c instanceof SampleReadme)) this.node.tryRemoveChild(child.node.id);
     this.tasks.addEnvironment('PATH', '$(echo "$PWD/node_modules/.bin:$PATH")');
+    this.gitignore.removePatterns(...OF_NODE_PACKAGES);
     this.package.addField('private', true);
     this.package.addField('license', undefined);
     for (const field of ['main', 'publishConfig', 'devEngines']) this.package.file.addDeletionOverride(field);

@@ -21,12 +21,9 @@ set -euo pipefail
 # A step that fails inside of $(…) ends the script too.
 shopt -s inherit_errexit
 
-# What this repository was made for.
-readonly NAME="@NAME@"
-readonly BASE_IMAGE="@BASE_IMAGE@"
-readonly HEALTH_CHECK="@HEALTH_CHECK@"
-readonly RESULT="@RESULT@"
-readonly NAIVE="@NAIVE@"
+# What the repository was made for: "npx projen measure" says it.
+readonly NAME=${DEFAULT_NAME:-spark} BASE_IMAGE=${DEFAULT_BASE_IMAGE:-unknown}
+readonly HEALTH_CHECK=/opt/spark-image/healthcheck.py NAIVE=docker/naive-image.txt RESULT=measurements.json
 
 readonly EXIT_FAILED=1 EXIT_USAGE=64 EXIT_MISSING=69
 # Starts of each image; the median counts.

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Publishes the image of this machine by hand, to any registry: log in, tag, push, sign, list its contents, verify.
+# "npx projen publish" and its parts run it, and say what the repository was made for.
 #
 # Usage: publish.sh COMMAND [OPTION…]
 #
@@ -37,23 +38,13 @@
 # 69 a program is missing.
 set -euo pipefail
 
-# What this repository was made for.
-readonly DEFAULT_REGISTRY="@REGISTRY@"
-readonly DEFAULT_IMAGE="@IMAGE@"
-readonly DEFAULT_SOURCE="@SOURCE@"
+# What the repository was made for.
+readonly DEFAULT_REGISTRY=${DEFAULT_REGISTRY-} DEFAULT_IMAGE=${DEFAULT_IMAGE-} DEFAULT_SOURCE=${DEFAULT_SOURCE-}
 
 readonly EXIT_FAILED=1 EXIT_USAGE=64 EXIT_NO_INPUT=66 EXIT_MISSING=69
 
-PARTS=$(dirname -- "${BASH_SOURCE[0]}")/publish
-readonly PARTS
-# shellcheck source-path=SCRIPTDIR source=publish/names.sh
-. "$PARTS/names.sh"
-# shellcheck source-path=SCRIPTDIR source=publish/images.sh
-. "$PARTS/images.sh"
-# shellcheck source-path=SCRIPTDIR source=publish/signatures.sh
-. "$PARTS/signatures.sh"
-# shellcheck source-path=SCRIPTDIR source=publish/contents.sh
-. "$PARTS/contents.sh"
+# shellcheck source-path=SCRIPTDIR source=publish-steps.sh
+. "$(dirname -- "${BASH_SOURCE[0]}")/publish-steps.sh"
 
 # usage: fail STATUS MESSAGE…
 fail() {

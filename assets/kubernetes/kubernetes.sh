@@ -11,19 +11,19 @@
 #
 # OVERLAY is a folder of kubernetes/overlays, small by default, or the path of another kustomization.
 #
-# Environment: KUBECONFIG and KUBE_CONTEXT choose the cluster, as for kubectl; TIMEOUT is the longest wait (10m).
+# Environment, of which "npx projen kubernetes:…" sets the first two:
+#   SPARK_NAMESPACE           namespace of the manifests
+#   SPARK_SECRET              name of the shared secret
+#   KUBECONFIG, KUBE_CONTEXT  which cluster, as for kubectl
+#   TIMEOUT                   the longest wait; default: 10m
+#
+# Runs in the root of the repository.
 #
 # Exit status: 0 done, 1 a step failed, 64 wrong usage, 66 a file is missing, 69 kubectl or the cluster does not answer.
 set -euo pipefail
 
-# What this repository was made for.
-readonly NAMESPACE="@NAMESPACE@"
-readonly SECRET="@SECRET@"
-
 readonly EXIT_FAILED=1 EXIT_USAGE=64 EXIT_NO_INPUT=66 EXIT_MISSING=69
-
-FOLDER=$(dirname -- "${BASH_SOURCE[0]}")
-readonly FOLDER
+readonly NAMESPACE=${SPARK_NAMESPACE:-spark} SECRET=${SPARK_SECRET:-spark-rpc} FOLDER=kubernetes
 
 # usage: fail STATUS MESSAGE…
 fail() {

@@ -10,16 +10,12 @@
 readonly SUBMIT=org.apache.spark.deploy.SparkSubmit
 SELF=$(readlink -f -- "${BASH_SOURCE[0]}")
 readonly SELF PARTS=${SELF%/*}
-# shellcheck source-path=SCRIPTDIR source=java.sh
-. "$PARTS/java.sh"
+# shellcheck source-path=SCRIPTDIR source=container.sh
+. "$PARTS/container.sh"
 # shellcheck source-path=SCRIPTDIR source=messages.sh
 . "$PARTS/messages.sh"
 # shellcheck source-path=SCRIPTDIR source=submission.sh
 . "$PARTS/submission.sh"
-# shellcheck source-path=SCRIPTDIR source=places.sh
-. "$PARTS/places.sh"
-# shellcheck source-path=SCRIPTDIR source=addresses.sh
-. "$PARTS/addresses.sh"
 # shellcheck source-path=SCRIPTDIR source=driver.sh
 . "$PARTS/driver.sh"
 

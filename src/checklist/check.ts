@@ -38,8 +38,11 @@ export interface Finding {
   readonly message: string;
 }
 
-/** One executable rule. Ids are public: they are never reused for something else. */
-export interface Check {
+/**
+ * What a finding is judged by: a check of this package, or a rule of a program that knows its files better. Ids are public: they
+ * are never reused for something else. That of another program's rule begins with its name: `zizmor/template-injection`.
+ */
+export interface Rule {
   readonly id: string;
   /** What is demanded, as a statement that holds or does not. */
   readonly title: string;
@@ -50,6 +53,8 @@ export interface Check {
   readonly level: Level;
   /** Standards that demand it too: `CIS Docker 4.1`. */
   readonly references: readonly string[];
+  /** The rule of a linter that decides it where that linter is installed: `zizmor/unpinned-uses`. */
+  readonly decidedBy?: string;
   /** What goes wrong without it; the benefit. */
   readonly why: string;
   /** How to mend it. */
@@ -60,6 +65,12 @@ export interface Check {
   readonly file?: RegExp;
   /** How a reader verifies it by hand: a command, or where to look. */
   readonly verify: string;
+  /** Where another program describes its rule. */
+  readonly link?: string;
+}
+
+/** A rule that this package runs itself. */
+export interface Check extends Rule {
   run(files: RepositoryFiles): Finding;
 }
 
@@ -76,9 +87,9 @@ export function checksOf<Given extends keyof Check = never>(defaults: Pick<Check
   };
 }
 
-/** A check together with what it found. */
-export interface Result extends Finding {
-  readonly check: Check;
+/** A rule together with what it found. */
+export interface Result<Judge extends Rule = Rule> extends Finding {
+  readonly check: Judge;
 }
 
 /** It holds. @throws Error without evidence: a claim needs a place that shows it, or a search that found nothing */

@@ -25,7 +25,7 @@ export const CHECKS: readonly Check[] = [
 ];
 
 /** What the checks find in the files, in the order of the checks. */
-export function runChecks(files: RepositoryFiles, checks: readonly Check[] = CHECKS): Result[] {
+export function runChecks(files: RepositoryFiles, checks: readonly Check[] = CHECKS): Array<Result<Check>> {
   return checks.map((check) => ({ check, ...findingOf(check, files) }));
 }
 

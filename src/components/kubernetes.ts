@@ -6,6 +6,8 @@ import { RepositoryOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
 import { kubernetesFiles } from '../render/kubernetes/files';
 import { addResource, idOf, ManifestFile, overrideResource, renderManifests } from '../render/kubernetes/manifest';
+import { KUBERNETES_COMMANDS, kubernetesDefaults } from '../render/kubernetes/script';
+import { KUBERNETES, scriptPath } from '../render/package-scripts';
 import { imageOf, manifestOf, resourceChangeOf } from './input';
 import { ManagedFile } from './managed-file';
 import { ProjectView } from './project-view';
@@ -52,6 +54,8 @@ export class SparkKubernetes extends Component {
     this.files = kubernetesFiles(repository);
     for (const { path } of this.files) new KubernetesFile(this.project, path, () => this.fileAt(path));
     addFiles(this.project, repository, 'kubernetes');
+    if (this.project.ejected) addFiles(this.project, repository, 'ejected-kubernetes');
+    if (repository.kubernetes) this.addTasks(kubernetesDefaults(repository.kubernetes));
   }
 
   /** Kind and name of every resource: `Deployment spark-worker`. */
@@ -86,6 +90,13 @@ export class SparkKubernetes extends Component {
    */
   public patch(kind: string, name: string, change: { readonly [key: string]: unknown }): void {
     this.files = overrideResource(this.files, `${kind} ${name}`, resourceChangeOf('patch.change', change));
+  }
+
+  private addTasks(env: { readonly [name: string]: string }): void {
+    const script = scriptPath(KUBERNETES, this.project.ejected);
+    for (const { command, description } of KUBERNETES_COMMANDS) {
+      this.project.addTask(`kubernetes:${command}`, { description, env: { ...env }, execArgs: ['bash', script, command], receiveArgs: command === 'apply' });
+    }
   }
 
   private fileAt(path: string): ManifestFile {

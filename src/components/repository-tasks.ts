@@ -1,11 +1,11 @@
 import { Project } from 'projen/lib/project';
 import { SparkImage } from '../model/spark-image';
-import { PINS_SCRIPT } from '../render/files';
-import { KUBERNETES_COMMANDS, KUBERNETES_SCRIPT } from '../render/kubernetes/script';
 import { localTag } from '../render/local-image';
-import { MEASURE_SCRIPT, MEASURE_TASK } from '../render/measure';
-import { PUBLISH_COMMANDS, PUBLISH_SCRIPT } from '../render/publishing';
+import { MEASURE_TASK, measureDefaults } from '../render/measure';
+import { MEASURE, PackageScript, PINS, PUBLISH, scriptPath } from '../render/package-scripts';
+import { PUBLISH_COMMANDS, publishDefaults } from '../render/publishing';
 import { ORIGINALS } from './originals';
+import { SparkWorkflow } from './workflow';
 
 /** What git must not take in: secrets, environments and what a run leaves behind. */
 const NEVER_COMMITTED = [
@@ -53,17 +53,19 @@ export function addRepositoryTasks(project: Project, image: SparkImage, master: 
   });
   example.exec(`docker compose exec -T ${master} spark-submit --master spark://${master}:${image.portNumber('master')} /opt/spark/apps/example_job.py`);
   example.say('done: "npx projen down" stops the cluster');
+  const script = (of: PackageScript): string => scriptPath(of, project.ejected);
+  for (const [name, value] of Object.entries(publishDefaults(image))) project.tasks.addEnvironment(name, value);
   for (const { command, task, description } of PUBLISH_COMMANDS) {
-    project.addTask(task, { description, execArgs: ['bash', PUBLISH_SCRIPT, command], receiveArgs: true });
+    project.addTask(task, { description, execArgs: ['bash', script(PUBLISH), command], receiveArgs: true });
   }
   project.addTask(MEASURE_TASK, {
     description: 'Builds the image and a naive one, and measures both for SECURITY.md; takes --build-arg for mirrors',
-    execArgs: ['bash', MEASURE_SCRIPT],
+    env: measureDefaults(image),
+    execArgs: ['bash', script(MEASURE)],
     receiveArgs: true,
   });
-  if (project.tryFindFile(KUBERNETES_SCRIPT)) addKubernetesTasks(project);
-  if (project.tryFindFile(PINS_SCRIPT)) {
-    project.addTask('pins', { description: 'Shows what every action is pinned by, and where it is used', exec: `bash ${PINS_SCRIPT}` });
+  if (project.files.some((file) => file instanceof SparkWorkflow)) {
+    project.addTask('pins', { description: 'Shows what every action is pinned by, and where it is used', exec: `bash ${script(PINS)}` });
   }
   // These need the rc file and what it imports.
   if (project.ejected) return;
@@ -76,10 +78,4 @@ export function addRepositoryTasks(project: Project, image: SparkImage, master: 
     description: 'Checks the types of the rc file, which a resync never does',
     exec: `npx --yes --package typescript@5 --package @types/node@20 --call '${ROOTS_OF_TYPES}; tsc ${[...CHECK, ...(rcFile.endsWith('.js') ? ['--allowJs', '--checkJs'] : [])].join(' ')} ${rcFile}'`,
   });
-}
-
-function addKubernetesTasks(project: Project): void {
-  for (const { command, description } of KUBERNETES_COMMANDS) {
-    project.addTask(`kubernetes:${command}`, { description, execArgs: ['bash', KUBERNETES_SCRIPT, command], receiveArgs: command === 'apply' });
-  }
 }

@@ -25,7 +25,7 @@ export const TEXT_RULES = {
   timeZone: { pattern: /^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Z][A-Za-z0-9_+-]*){0,2}$/, max: 64, what: 'a time zone of the IANA database', allowed: "For example 'Etc/UTC' or 'Europe/Berlin'" },
   sha512: { pattern: /^[0-9a-fA-F]{128}$/, what: 'a SHA-512 checksum', allowed: '128 hexadecimal digits, as `sha512sum` prints them' },
   fingerprint: { pattern: /^[0-9a-fA-F]{40}$/, what: 'the full fingerprint of an OpenPGP key', allowed: '40 hexadecimal digits; a short key id can be forged' },
-  coordinates: { pattern: /^[A-Za-z0-9_][A-Za-z0-9_.-]*:[A-Za-z0-9_][A-Za-z0-9_.-]*:[A-Za-z0-9_][A-Za-z0-9_.-]*$/, max: 200, what: 'Maven coordinates', allowed: "'group:artifact:version', for example 'org.apache.hadoop:hadoop-aws:3.3.4'" },
+  coordinates: { pattern: /^[A-Za-z0-9_][A-Za-z0-9_.-]*(?::[A-Za-z0-9_][A-Za-z0-9_.-]*){2,3}$/, max: 200, what: 'Maven coordinates', allowed: "'group:artifact:version', and ':classifier' where the file has one: 'org.apache.hadoop:hadoop-aws:3.3.4'" },
   environmentName: { pattern: /^[A-Za-z_][A-Za-z0-9_]*$/, max: 128, what: 'the name of an environment variable', allowed: "Letters, digits and '_', not beginning with a digit" },
   labelKey: { pattern: /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?:\/[a-z0-9.-]+)?$/, max: 128, what: 'a label key', allowed: "Lower-case letters, digits, '.' and '-': 'com.example.team'" },
   containerPath: { pattern: /^\/(?!.*(?:^|\/)\.\.?(?:\/|$))(?!.*\/\/)(?!\/)[A-Za-z0-9._\-/]*[A-Za-z0-9._-]$/, max: 255, what: 'an absolute path in the image', allowed: "A path such as '/opt/spark/checkpoints': letters, digits, '.', '_', '-' and '/', without '..' and '//'" },

@@ -1,4 +1,5 @@
-import { AES_GCM_SINCE, HARDENED_PROPERTIES, type HardenedProperty, SHARED_DIRECTORY } from '../catalogue/hardening';
+import type { ConnectorProperty } from '../catalogue/connectors/connector-record';
+import { AES_GCM_SINCE, HARDENED_PROPERTIES, type HardenedProperty, type HardeningCondition, SHARED_DIRECTORY } from '../catalogue/hardening';
 import { MODES, type ModeRecord } from '../catalogue/modes';
 import { ABOUT_SECRET, SECRET_NAME } from '../catalogue/secret-names';
 import type { SettingRecord } from '../catalogue/settings';
@@ -7,7 +8,10 @@ import { type ShellValue, shellInteger, shellRows, shellText, shellWords } from 
 import { renderAsset } from './asset';
 
 /** What of an image its entrypoint knows. */
-export type EntrypointImage = Pick<SparkImage, 'sparkVersion' | '_settings' | 'uid' | 'processGid' | 'userHome'>;
+export type EntrypointImage = Pick<SparkImage, 'sparkVersion' | '_settings' | '_connectorProperties' | 'uid' | 'processGid' | 'userHome'>;
+
+/** A property that the image sets by itself. */
+type ImageDefault = Pick<HardenedProperty, 'property' | 'value' | 'since'> & { readonly condition: HardeningCondition | 'connector' };
 
 /** A file that the image needs, and where it belongs. */
 export interface EntrypointFile {
@@ -26,7 +30,7 @@ export const ENTRYPOINT_PATHS = {
   entrypoint: program(MAIN),
   submit: program(`${PARTS}/spark-submit.sh`),
   healthcheck: program(`${PARTS}/healthcheck.py`),
-  keystore: program(`${PARTS}/tls/keystore.py`),
+  keystore: program(`${PARTS}/keystore.py`),
   executors: program(`${PARTS}/executors.py`),
   drain: program(`${PARTS}/drain.py`),
   decommission: program(`${PARTS}/decommission.sh`),
@@ -35,30 +39,14 @@ export const ENTRYPOINT_PATHS = {
 /** Every file that the image needs to start, its health check included. */
 export const ENTRYPOINT_FILES: readonly EntrypointFile[] = [
   ...Object.values(ENTRYPOINT_PATHS),
-  ...sourced(
-    PARTS,
-    [
-      'messages.sh', 'arguments.sh', 'user.sh', 'java.sh', 'places.sh', 'addresses.sh', 'driver.sh', 'settings.sh', 'spelling.sh',
-      'submission.sh', 'configuration.sh',
-    ],
-  ),
-  ...sourced(
-    `${PARTS}/configuration`,
-    [
-      'properties.sh', 'features.sh', 'security.sh', 'tls.sh', 'resources.sh', 'tables.sh', 'addresses.sh', 'existence.sh', 'logging.sh',
-      'health.sh',
-    ],
-  ),
-  ...sourced(`${PARTS}/start`, ['modes.sh', 'daemon.sh', 'command.sh', 'kubernetes.sh', 'user-scripts.sh']),
-  ...sourced(`${PARTS}/tls`, ['settings.py', 'pem.py', 'keytool.py']),
+  ...[
+    'messages.sh', 'container.sh', 'user.sh', 'start.sh', 'settings.sh', 'checks.sh', 'configuration.sh', 'properties.sh', 'security.sh',
+    'resources.sh', 'health.sh', 'submission.sh', 'driver.sh', 'certificates.py',
+  ].map((name) => ({ ...program(`${PARTS}/${name}`), executable: false })),
 ];
 
 function program(file: string): EntrypointFile {
   return { path: file, imagePath: `/opt/${file}`, executable: true };
-}
-
-function sourced(folder: string, names: readonly string[]): EntrypointFile[] {
-  return names.map((name) => ({ ...program(`${folder}/${name}`), executable: false }));
 }
 
 /**
@@ -86,9 +74,12 @@ function constantsOf(file: string, image: EntrypointImage): Readonly<Record<stri
       return { SECRET_NAME: shellText(SECRET_NAME), ABOUT_SECRET: shellText(ABOUT_SECRET) };
     case `${PARTS}/settings.sh`:
       return { SETTINGS: shellRows(image._settings.map(settingRow)) };
-    case `${PARTS}/configuration/security.sh`:
-      return { HARDENING: shellWords(HARDENED_PROPERTIES.map(hardeningWord)), AES_GCM_SINCE: shellText(words(AES_GCM_SINCE)) };
-    case `${PARTS}/places.sh`:
+    case `${PARTS}/security.sh`:
+      return {
+        HARDENING: shellWords([...HARDENED_PROPERTIES, ...image._connectorProperties.map(connectorDefault)].map(hardeningWord)),
+        AES_GCM_SINCE: shellText(words(AES_GCM_SINCE)),
+      };
+    case `${PARTS}/container.sh`:
       return { SHARED_DIRECTORY: shellText(SHARED_DIRECTORY) };
     default:
       return {};
@@ -123,7 +114,12 @@ function settingRow(setting: SettingRecord): string[] {
   ];
 }
 
-function hardeningWord(hardening: HardenedProperty): string {
+/** Written at every start, beside the defaults of every image. */
+function connectorDefault({ property, value }: ConnectorProperty): ImageDefault {
+  return { property, value, condition: 'connector' };
+}
+
+function hardeningWord(hardening: ImageDefault): string {
   return record(hardening.property, [
     hardening.property,
     hardening.value,

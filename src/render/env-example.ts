@@ -1,38 +1,43 @@
 import { PROPERTY_VARIABLES, SETTING_GROUPS, SettingRecord } from '../catalogue/settings';
 import { SparkImage } from '../model/spark-image';
+import { CHANGED_FIRST } from './changed-first';
 import { ComposeSettings, composeVariables, sharedDefaults, workerDefaults } from './compose-variables';
-import { allowedValues } from './setting-text';
+import { CONFIGURATION_PAGE } from './pages';
 
 /** One variable of the file. */
 interface Entry {
   readonly name: string;
   readonly value: string;
-  readonly comments: readonly string[];
+  readonly comment: string;
 }
 
-const WIDTH = 100;
+const WIDTH = 120;
 
 /**
- * .env.example: every variable of the image and of the compose files, with its meaning, what it takes and its default.
- * All are commented out, so that a copy changes nothing until a line is uncommented.
+ * .env.example: every variable of the image and of the compose files, with its purpose and its default; those that people change first
+ * come first. All are commented out, so that a copy changes nothing until a line is uncommented.
  *
  * @param marker first line, without `#`; none when undefined
  */
 export function renderEnvExample(image: SparkImage, marker?: string, compose: ComposeSettings = {}): string {
   const composeDefaults = { ...workerDefaults(image, compose), ...sharedDefaults(image, compose) };
-  const settingsOf = (group: string): SettingRecord[] => image._settings.filter((s) => s.group === group);
+  const settings = image._settings.map((s) => ({ group: s.group, entry: settingEntry(s, composeDefaults[s.name]) }));
+  const ofCompose = composeVariables(image, compose).map((v): Entry => ({
+    name: v.name, value: v.default, comment: `${v.meaning}${v.bridgeOnly ? ' Without meaning on the network of the host.' : ''}`,
+  }));
+  const all = [...ofCompose, ...settings.map(({ entry }) => entry)];
+  const first = CHANGED_FIRST.flatMap((name) => all.filter((entry) => entry.name === name));
+  const others = (entries: readonly Entry[]): Entry[] => entries.filter((entry) => !first.includes(entry));
   const lines = [
     ...(marker === undefined ? [] : [`# ${marker}`]),
-    '# Copy this file to .env, and take the # away from the lines that you change: what stands here are the defaults.',
-    '# Compose reads .env by itself; for a container of its own: docker run --env-file .env …',
-    '# That one takes quotes for a part of the value: take those around a value away there.',
-    '# An empty value means that the variable is not set. Keep .env out of version control: it may hold secrets.',
-    ...section('Docker Compose', 'Read by the compose files, not by the image.', composeVariables(image, compose).map((v) => ({
-      name: v.name,
-      value: v.default,
-      comments: [v.meaning, `Values: ${v.values}.${v.bridgeOnly ? ' Without meaning on the network of the host.' : ''}`],
-    }))),
-    ...SETTING_GROUPS.flatMap((group) => section(group, undefined, settingsOf(group).map((s) => settingEntry(s, composeDefaults[s.name])))),
+    '# Copy this file to .env, and remove the # from each line that you change. The values shown are the defaults.',
+    '# Compose reads .env by itself. For a single container: docker run --env-file .env …',
+    '# docker run --env-file keeps quotes as part of the value: remove them there.',
+    '# An empty value means that the variable is not set. Never commit .env: it may hold secrets.',
+    `# ${CONFIGURATION_PAGE} says for each variable which values it takes, and whether a file can hold the value.`,
+    ...section('Change these first', undefined, first),
+    ...section('Docker Compose', 'The compose files read these variables, the image does not.', others(ofCompose)),
+    ...SETTING_GROUPS.flatMap((group) => section(group, undefined, others(settings.filter((s) => s.group === group).map(({ entry }) => entry)))),
     ...section('Spark properties', PROPERTY_VARIABLES.meaning, propertyEntries(image)),
   ];
   return `${lines.join('\n')}\n`;
@@ -41,29 +46,22 @@ export function renderEnvExample(image: SparkImage, marker?: string, compose: Co
 function section(title: string, meaning: string | undefined, entries: readonly Entry[]): string[] {
   if (entries.length === 0) return [];
   const rule = `# ---- ${title} ${'-'.repeat(WIDTH - title.length - 8)}`;
-  return ['', rule, ...(meaning === undefined ? [] : comment(meaning)), ...entries.flatMap(entryLines)];
-}
-
-function entryLines(entry: Entry): string[] {
-  return ['', ...entry.comments.flatMap(comment), `#${entry.name}=${quoted(entry.value)}`];
+  const body = entries.flatMap((entry) => [...comment(entry.comment), `#${entry.name}=${quoted(entry.value)}`]);
+  return ['', rule, ...(meaning === undefined ? [] : comment(meaning)), ...body];
 }
 
 function settingEntry(setting: SettingRecord, composeDefault: string | undefined): Entry {
-  const facts = [`Values: ${allowedValues(setting)}.`];
-  if (setting.default === '') facts.push('Default: none.');
+  const facts = [setting.meaning];
   if (composeDefault !== undefined) facts.push(`The compose files' default is ${composeDefault}.`);
   if (setting.since !== undefined) facts.push(`Since Spark ${setting.since}.`);
-  if (setting.modes !== undefined) facts.push(`Read by: ${setting.modes.join(', ')}.`);
-  if (setting.file) facts.push(`Also ${setting.name}_FILE: the path of a file that holds it.`);
-  if (setting.aliases !== undefined && setting.aliases.length > 0) facts.push(`Also called ${setting.aliases.join(', ')}.`);
-  return { name: setting.name, value: setting.default, comments: [setting.meaning, facts.join(' ')] };
+  return { name: setting.name, value: setting.default, comment: facts.join(' ') };
 }
 
 function propertyEntries(image: SparkImage): Entry[] {
   const { variable, property } = PROPERTY_VARIABLES.example;
-  const own = Object.entries(image._properties).map(([name, value]) => ({ name, value, comments: ['Set by the image.'] }));
+  const own = Object.entries(image._properties).map(([name, value]) => ({ name, value, comment: 'Set by the image.' }));
   return [
-    ...own, ...(own.some((entry) => entry.name === variable) ? [] : [{ name: variable, value: '200', comments: [`Sets ${property}.`] }]),
+    ...own, ...(own.some((entry) => entry.name === variable) ? [] : [{ name: variable, value: '200', comment: `Sets ${property}.` }]),
   ];
 }
 

@@ -15,17 +15,15 @@ import { GRYPE_SCRIPT, ignoreFileOf, renderIgnoredFindings } from './ignored-fin
 import { renderExtraJars, renderImageRequirements } from './image-inputs';
 import { EXAMPLE } from './kubernetes/example';
 import { PROPERTIES_FILES } from './kubernetes/files';
-import { KUBERNETES_SCRIPT, renderKubernetesScript } from './kubernetes/script';
-import { MEASURE_PARTS, MEASURE_SCRIPT, renderMeasure } from './measure';
 import { MIGRATION_GUIDE, renderMigrationGuide } from './migration-guide';
 import { NAIVE_IMAGE, renderNaiveImage } from './naive-image';
-import { PUBLISH_PARTS, PUBLISH_SCRIPT, renderPublish } from './publishing';
+import { KUBERNETES, MEASURE, PackageScript, PINS, PUBLISH } from './package-scripts';
 import { renderRenovate } from './renovate';
 import { renderRequirements } from './requirements';
 
 /** What a file belongs to: a component that needs it, or a part of the repository. */
 export type FilePart =
-  'dockerfile' | 'entrypoint' | 'notebook' | 'scripts' | 'trial' | 'scan' | 'client' | 'upgrade' | 'pins' | 'gitlab' | 'kubernetes' | 'upkeep' | 'governance' | 'renovate';
+  'dockerfile' | 'entrypoint' | 'notebook' | 'scripts' | 'trial' | 'scan' | 'client' | 'upgrade' | 'ejected' | 'ejected-pins' | 'gitlab' | 'kubernetes' | 'ejected-kubernetes' | 'upkeep' | 'governance' | 'renovate';
 
 /** A generated file without an API of its own. */
 export interface GeneratedFile {
@@ -39,14 +37,16 @@ export interface GeneratedFile {
   readonly executable?: boolean;
 }
 
-/** Where the script stands that shows what every action is pinned by. */
-export const PINS_SCRIPT = '.github/scripts/pins.sh';
-
 type When = GeneratedFile['when'];
 
 /** A script that is run, and ships in this package as it is. */
 function program(part: FilePart, path: string, { asset = path, when }: { readonly asset?: string; readonly when?: When } = {}): GeneratedFile {
   return { ...source(part, path, { asset, when }), executable: true };
+}
+
+/** A script that tasks otherwise run from the installed package. */
+function copy(part: FilePart, { asset, ejected }: PackageScript): GeneratedFile {
+  return program(part, ejected, { asset });
 }
 
 /** A file that programs read, and that ships in this package as it is. */
@@ -79,10 +79,6 @@ export const FILES: readonly GeneratedFile[] = [
   { part: 'scripts', path: '.env.example', text: ({ image, cluster }, { marker }) => renderEnvExample(image, marker, cluster) },
   { part: 'scripts', path: 'requirements.txt', text: ({ image }, { marker }) => renderRequirements(image, marker) },
   { part: 'scripts', path: 'build_and_test.sh', text: ({ image }, { marker }) => renderBuildAndTest(image, marker), executable: true },
-  { part: 'scripts', path: PUBLISH_SCRIPT, text: ({ image }, { marker }) => renderPublish(image, marker), executable: true },
-  ...PUBLISH_PARTS.map((path) => source('scripts', path)),
-  { part: 'scripts', path: MEASURE_SCRIPT, text: ({ image }, { marker }) => renderMeasure(image, marker), executable: true },
-  ...MEASURE_PARTS.map((path) => source('scripts', path)),
   { part: 'scripts', path: NAIVE_IMAGE, text: ({ image }, { marker }) => renderNaiveImage(image, marker) },
   program('trial', 'docker/smoke-test.sh', { asset: 'workflows/smoke-test.sh' }),
   program('scan', GRYPE_SCRIPT, { asset: 'workflows/grype-config.sh', when: ({ pipeline }) => pipeline.scan.scanner === 'grype' }),
@@ -95,11 +91,15 @@ export const FILES: readonly GeneratedFile[] = [
   program('client', CLIENT_SCRIPT, { asset: 'workflows/client-test.sh' }),
   program('upgrade', UPGRADE_SCRIPT, { asset: 'workflows/upgrade.sh' }),
   source('upgrade', UPGRADE_VERSIONS_SCRIPT, { asset: 'workflows/upgrade/versions.sh' }),
-  program('pins', PINS_SCRIPT, { asset: 'workflows/pins.sh' }),
+  copy('ejected', PUBLISH),
+  source('ejected', 'docker/publish-steps.sh'),
+  copy('ejected', MEASURE),
+  ...['starts', 'findings'].map((name) => source('ejected', `docker/measure/${name}.sh`)),
+  copy('ejected-pins', PINS),
   program('gitlab', GITLAB_SCRIPT, { asset: 'workflows/gitlab-pipeline.sh' }),
   ...PROPERTIES_FILES.map((file): GeneratedFile => ({ part: 'kubernetes', ...file })),
   source('kubernetes', `${EXAMPLE}/application/example_job.py`, { asset: 'kubernetes/example_job.py' }),
-  { part: 'kubernetes', path: KUBERNETES_SCRIPT, text: (repository, { marker }) => renderKubernetesScript(repository, marker), executable: true },
+  copy('ejected-kubernetes', KUBERNETES),
   {
     part: 'upkeep',
     path: '.github/dependabot.yml',

@@ -21,7 +21,7 @@ export function renderNaiveImage(image: SparkImage, marker?: string): string {
   return renderDockerfile({
     header: [
       ...(marker ? [marker, ''] : []),
-      'Not for use: what this image would be without its measures. docker/measure.sh builds it, and removes it again.',
+      'Not for use: what this image would be without its measures. "npx projen measure" builds it, and removes it again.',
     ],
     preamble: [docker.args(
       [['BASE_IMAGE', image.baseImage], ['SPARK_VERSION', image.sparkVersion], ['APT_MIRROR', image.aptMirror ?? '']],

@@ -1,13 +1,5 @@
 import { SparkImage } from '../model/spark-image';
-import { shellText } from '../shell/shell-template';
-import { renderAsset } from './asset';
 import { localTag } from './local-image';
-
-/** Where the script stands in a generated repository. */
-export const PUBLISH_SCRIPT = 'docker/publish.sh';
-
-/** What the script sources, in the repository and below this package's `assets`. */
-export const PUBLISH_PARTS = ['names', 'images', 'signatures', 'contents'].map((name) => `docker/publish/${name}.sh`);
 
 /** A command of the script, and the task that runs it. */
 export interface PublishCommand {
@@ -50,15 +42,11 @@ export const PUBLISH_COMMANDS: readonly PublishCommand[] = [
   },
 ];
 
-/**
- * docker/publish.sh: publishes the image that was built on a machine, by hand, to any registry.
- *
- * @param marker comment of the second line, without `#`; none when undefined
- */
-export function renderPublish(image: SparkImage, marker?: string): string {
-  return renderAsset(PUBLISH_SCRIPT, marker, {
-    REGISTRY: shellText(image.registry),
-    IMAGE: shellText(image._nameIsKnown ? image.imageName : ''),
-    SOURCE: shellText(localTag(image)),
-  });
+/** What the script is told by every task of the repository: what is published unless an option says otherwise. */
+export function publishDefaults(image: SparkImage): Readonly<Record<string, string>> {
+  return {
+    DEFAULT_REGISTRY: image.registry,
+    ...(image._nameIsKnown ? { DEFAULT_IMAGE: image.imageName } : {}),
+    DEFAULT_SOURCE: localTag(image),
+  };
 }

@@ -23,7 +23,6 @@ const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project)
   ['SparkKubernetes', (project) => new spark.SparkKubernetes(project, { image }), [
     ...['accounts.yaml', 'driver.yaml', 'executor.yaml', 'kustomization.yaml', 'namespace.yaml', 'network-policies.yaml', 'spark-defaults.conf'].map((file) => `kubernetes/base/${file}`),
     ...['application/example_job.py', 'application/kustomization.yaml', 'job.yaml', 'kustomization.yaml'].map((file) => `kubernetes/example/${file}`),
-    'kubernetes/kubernetes.sh',
     ...['apache/kustomization.yaml', 'apache/spark-application.yaml', 'kubeflow/kustomization.yaml', 'kubeflow/scheduled-spark-application.yaml', 'kubeflow/spark-application.yaml'].map((file) => `kubernetes/operators/${file}`),
     ...['production/kustomization.yaml', 'production/limits.yaml', 'small/kustomization.yaml', 'small/spark-defaults.conf'].map((file) => `kubernetes/overlays/${file}`),
   ]],
@@ -67,6 +66,6 @@ describe('a component alone on a plain project', () => {
     const files = Object.keys(synthesize(repository));
     const executable = files.filter((file) => /[1357]/.test(statSync(path.join(repository.outdir, file)).mode.toString(8).slice(-3)));
 
-    expect(executable.sort()).toEqual(['.github/scripts/pins.sh', '.github/scripts/upgrade.sh', 'build_and_test.sh', 'docker/client-test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/measure.sh', 'docker/publish.sh', 'docker/smoke-test.sh', 'docker/startup/make-archive.sh', 'entrypoint.sh', 'spark-image/decommission.sh', 'spark-image/drain.py', 'spark-image/executors.py', 'spark-image/healthcheck.py', 'spark-image/spark-submit.sh', 'spark-image/tls/keystore.py']);
+    expect(executable.sort()).toEqual(['.github/scripts/upgrade.sh', 'build_and_test.sh', 'docker/client-test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/smoke-test.sh', 'docker/startup/make-archive.sh', 'entrypoint.sh', 'spark-image/decommission.sh', 'spark-image/drain.py', 'spark-image/executors.py', 'spark-image/healthcheck.py', 'spark-image/keystore.py', 'spark-image/spark-submit.sh']);
   });
 });

@@ -21,6 +21,8 @@ describeWithEngine('npx projen measure', () => {
 
   beforeAll(async () => {
     repository = generate(testCase);
+    fs.mkdirSync(path.join(repository.directory, 'node_modules'));
+    fs.symlinkSync(path.join(__dirname, '../..'), path.join(repository.directory, 'node_modules', 'spark-image-project'));
     progress('measuring: building the naive image, and starting both (some minutes)');
     await withBuildArguments(testCase, (buildArgs) =>
       // Without a scanner: one that is there would ask for its database.

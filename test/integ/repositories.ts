@@ -70,6 +70,7 @@ export const REPOSITORIES: { readonly [name: string]: SparkImageProjectOptions }
     owner: 'example-org',
     sparkVersion: '3.5.8',
     javaVersion: '17',
+    connectors: ['s3', 'delta', { name: 'iceberg', version: '1.10.2' }, 'kafka', 'avro', 'connect', 'postgresql'],
     publish: {
       slsaLevel: 3,
       registries: [

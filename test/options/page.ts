@@ -66,7 +66,7 @@ function optionSection(name: string, option: Option<unknown>, all: ReadonlyMap<s
 }
 
 function membersTable(type: string, members: Members, interfaces: Interfaces): string[] {
-  const found = interfaces.get(type.replace(/\[\]$/, ''));
+  const found = interfaces.get(/\w+(?=\W*$)/.exec(type)?.[0] ?? '');
   if (!found) throw new Error(`There is no interface ${type} in ${SOURCES.join(', ')}`);
   const rows = Object.entries(members).map(([name, { facts }]) => {
     const { meaning, whenAbsent } = declaredOf(name, found);

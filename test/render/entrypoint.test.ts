@@ -7,7 +7,7 @@ import { SETTINGS, type SettingRecord } from '../../src/catalogue/settings';
 import { ENTRYPOINT_FILES, type EntrypointImage, renderEntrypointFile } from '../../src/render/entrypoint';
 
 const ASSETS = path.join(__dirname, '..', '..', 'assets');
-const IMAGE: EntrypointImage = { sparkVersion: '3.5.6', _settings: SETTINGS, uid: 1001, processGid: 1001, userHome: '/home/spark' };
+const IMAGE: EntrypointImage = { sparkVersion: '3.5.6', _settings: SETTINGS, _connectorProperties: [], uid: 1001, processGid: 1001, userHome: '/home/spark' };
 
 /** Every file with its text. */
 function rendered(image: EntrypointImage, marker?: string): Array<{ readonly path: string; readonly executable: boolean; readonly content: string }> {
@@ -33,7 +33,7 @@ describe('the rendered entrypoint', () => {
       expect(renderEntrypointFile('spark-image/settings.sh', IMAGE)).toContain(`\n  '${setting.name}' '${setting.type}' `);
     }
     for (const hardened of HARDENED_PROPERTIES) {
-      expect(renderEntrypointFile('spark-image/configuration/security.sh', IMAGE)).toContain(`\n  '${hardened.property}|${hardened.value}|`);
+      expect(renderEntrypointFile('spark-image/security.sh', IMAGE)).toContain(`\n  '${hardened.property}|${hardened.value}|`);
     }
   });
 
@@ -103,7 +103,7 @@ describe('the assets', () => {
   test('are scripts that can be read in one go', () => {
     const all = readdirSync(ASSETS, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(?:sh|py)$/.test(file));
 
-    expect(all).toContain('docker/publish/names.sh');
+    expect(all).toContain('docker/publish-steps.sh');
     expect(all.filter((file) => readFileSync(path.join(ASSETS, file), 'utf8').split('\n').length > 300)).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { SETTINGS } from '../../src/catalogue/settings';
 import { SparkImage } from '../../src/model/spark-image';
 import { SparkImageOptions } from '../../src/model/spark-image-options';
+import { CHANGED_FIRST } from '../../src/render/changed-first';
 import { composeFile, hostComposeFile, renderCompose } from '../../src/render/compose';
 import { renderEnvExample } from '../../src/render/env-example';
 
@@ -25,16 +26,23 @@ describe('renderEnvExample', () => {
     }
   });
 
-  test('says meaning, values and where else a value may come from', () => {
+  test('says the purpose of each variable above it, and where its values are listed', () => {
     const text = renderEnvExample(imageWith());
-    expect(text).toContain('# Port of the master web UI.\n# Values: a port number; 1 to 65535. Read by: master.\n#SPARK_MASTER_WEBUI_PORT=8080\n');
-    expect(text).toContain('# Values: hardened, bitnami.\n#SPARK_PROFILE=hardened\n');
-    expect(text.replace(/\n# /g, ' ')).toContain('Also SPARK_RPC_AUTHENTICATION_SECRET_FILE: the path of a file that holds it.');
+    expect(text).toContain('# Port of the master web UI.\n#SPARK_MASTER_WEBUI_PORT=8080\n');
     expect(text.replace(/\n# /g, ' ')).toContain("The compose files' default is 2.");
+    expect(text).toContain('# docs/configuration.md says for each variable which values it takes');
+    for (const [index, line] of text.split('\n').entries()) if (/^#[A-Z]/.test(line)) expect(text.split('\n')[index - 1]).toMatch(/^# \S/);
+  });
+
+  test('begins with what people change first, and has each variable once', () => {
+    const text = renderEnvExample(imageWith());
+    const names = [...assignments(text).keys()];
+    expect(names.slice(0, CHANGED_FIRST.length)).toEqual(CHANGED_FIRST);
+    for (const name of names) expect(text.split('\n').filter((line) => line.startsWith(`#${name}=`))).toHaveLength(1);
   });
 
   test('says how docker run reads a value in quotes', () => {
-    expect(renderEnvExample(imageWith())).toContain('docker run --env-file .env …\n# That one takes quotes for a part of the value: take those around a value away there.\n');
+    expect(renderEnvExample(imageWith())).toContain('docker run --env-file .env …\n# docker run --env-file keeps quotes as part of the value: remove them there.\n');
   });
 
   test('changes nothing when it is copied: every line is a comment or empty', () => {

@@ -1,9 +1,10 @@
 import { KEYWORDS } from '../../dockerfile/keywords';
 import { pathIn } from '../paths';
 import { instructionLines, InstructionLines } from './dockerfile-lines';
-import { dockerWords, expand, Variables } from './dockerfile-variables';
+import { dockerWords, expand, PREDEFINED, Variables } from './dockerfile-variables';
 import { inlineScript } from './plain-words';
 import { ShellCommand, shellCommands } from './shell-commands';
+import { filledCommands } from './shell-variables';
 
 /** An instruction, with what it says. */
 export interface DockerInstruction extends InstructionLines {
@@ -17,8 +18,10 @@ export interface DockerInstruction extends InstructionLines {
   readonly unresolved: boolean;
   /** Names and values of ENV, ARG and LABEL; a value that is not known is undefined. */
   readonly pairs: ReadonlyArray<readonly [name: string, value: string | undefined]>;
-  /** Commands of RUN, with the lines of the file. */
+  /** Commands of RUN, with the lines of the file; variables of the image, and those that the commands set, are filled in. */
   readonly commands: readonly ShellCommand[];
+  /** For RUN, the variables of the image that its commands and scripts see. */
+  readonly variables?: Variables;
   /** The working directory, for WORKDIR the one that it sets; undefined where only the base image or the build knows it. */
   readonly directory?: string;
 }
@@ -100,12 +103,18 @@ export function untilStage(source: DockerfileSource, target: string): Dockerfile
   return built;
 }
 
-type OpenStage = DockerStage & { readonly instructions: DockerInstruction[]; readonly variables: Variables; directory?: string };
+/** A stage while it is being read; `environment` names what ENV has set, which ARG does not replace. */
+type OpenStage = DockerStage & {
+  readonly instructions: DockerInstruction[];
+  readonly variables: Variables;
+  readonly environment: Set<string>;
+  directory?: string;
+};
 
 class StageReader {
   readonly stages: OpenStage[] = [];
   readonly declared: DockerInstruction[] = [];
-  private readonly globals: Variables = new Map<string, string | undefined>();
+  private readonly globals: Variables = new Map<string, string | undefined>(PREDEFINED);
 
   add(lines: InstructionLines): void {
     if (lines.keyword === 'ONBUILD') return;
@@ -113,8 +122,8 @@ class StageReader {
     const variables = lines.keyword === 'FROM' || !stage ? this.globals : stage.variables;
     const instruction = read(lines, variables);
     if (lines.keyword === 'FROM') this.open(instruction);
-    else if (lines.keyword === 'ARG') this.declare(instruction, variables, stage === undefined);
-    else if (lines.keyword === 'ENV') instruction.pairs.forEach(([name, value]) => variables.set(name, value));
+    if (lines.keyword === 'ARG') this.declare(instruction, variables, stage);
+    if (lines.keyword === 'ENV' && stage) instruction.pairs.forEach(([name, value]) => stage.environment.add(name) && variables.set(name, value));
     if (stage && lines.keyword === 'WORKDIR') stage.directory = entered(stage.directory, instruction);
     if (lines.keyword !== 'FROM') (stage?.instructions ?? this.declared).push(stage ? { ...instruction, directory: stage.directory } : instruction);
   }
@@ -130,14 +139,15 @@ class StageReader {
       from,
       instructions: [],
       variables: new Map(parent?.variables),
+      environment: new Set(parent?.environment),
       directory: parent?.directory,
     });
   }
 
   /** An argument without a default takes that of the same name before the first FROM. */
-  private declare(instruction: DockerInstruction, variables: Variables, global: boolean): void {
+  private declare(instruction: DockerInstruction, variables: Variables, stage: OpenStage | undefined): void {
     for (const [name, value] of instruction.pairs) {
-      variables.set(name, value ?? (global ? undefined : this.globals.get(name)));
+      if (!stage?.environment.has(name)) variables.set(name, value ?? this.globals.get(name));
     }
   }
 }
@@ -158,7 +168,9 @@ function read(lines: InstructionLines, variables: Variables): DockerInstruction 
   const words = jsonWords(rest);
   const pairs = ['ENV', 'ARG', 'LABEL'].includes(lines.keyword) ? pairsOf(rest, lines.keyword, variables) : [];
   const expanded = words ? { words, unresolved: false } : expandedWords(lines.keyword, rest, variables);
-  return { ...lines, flags, ...expanded, json: words !== undefined, pairs, commands: lines.keyword === 'RUN' ? commandsOf(lines, words) : [] };
+  const facts = { ...lines, flags, ...expanded, json: words !== undefined, pairs };
+  if (lines.keyword !== 'RUN') return { ...facts, commands: [] };
+  return { ...facts, commands: filledCommands(commandsOf(lines, words), variables), variables: new Map(variables) };
 }
 
 /** RUN, CMD and ENTRYPOINT leave variables to the shell. */

@@ -1,28 +1,42 @@
 /** Values of build arguments and environment variables; undefined where a value is only known when the image is built. */
 export type Variables = Map<string, string | undefined>;
 
+/** What a builder declares by itself before the first FROM, as for a build on the commonest machine. */
+export const PREDEFINED: ReadonlyArray<readonly [name: string, value: string]> = ['TARGET', 'BUILD'].flatMap((kind) => [
+  [`${kind}PLATFORM`, 'linux/amd64'], [`${kind}OS`, 'linux'], [`${kind}ARCH`, 'amd64'], [`${kind}VARIANT`, ''],
+] as const);
+
 const VARIABLE = /\\(.)|\$(\w+)|\$\{(\w+)(?:(:?[-+?])((?:[^{}$\\]|\\.|\$\{\w+\}|\$\w+)*)|([^}]*))?\}/g;
 
 /**
  * A text with its variables replaced, as ENV, COPY, USER and others expand it; undefined where the value of a variable is
- * not known. A variable that nothing has set is empty.
+ * not known: it has no default, or only the base image can have set it.
  */
 export function expand(text: string, variables: Variables): string | undefined {
   let known = true;
-  const result = text.replace(VARIABLE, (_, escaped?: string, plain?: string, braced?: string, operator?: string, word?: string, other?: string) => {
-    if (escaped !== undefined) return escaped;
-    const name = plain ?? braced ?? '';
-    const value = variables.get(name);
-    if ((variables.has(name) && value === undefined) || (other ?? '') !== '') {
-      known = false;
-      return '';
-    }
-    if (operator === undefined) return value ?? '';
-    const isSet = operator.startsWith(':') ? (value ?? '') !== '' : value !== undefined;
-    if (operator.endsWith('+') === isSet) return expand(word ?? '', variables) ?? '';
-    return value ?? '';
+  const result = substitute(text, variables, (_, escaped) => {
+    known &&= escaped !== undefined;
+    return escaped ?? '';
   });
   return known ? result : undefined;
+}
+
+/** A text of a shell with the variables that are known in their places; the others stay as they are written. */
+export function fill(text: string, variables: Variables): string {
+  return text.includes('$') ? substitute(text, variables, (whole) => whole) : text;
+}
+
+/** @param other what stands for a variable without a value, and for an escaped character */
+function substitute(text: string, variables: Variables, other: (whole: string, escaped?: string) => string): string {
+  return text.replace(VARIABLE, (whole: string, escaped?: string, plain?: string, braced?: string, operator?: string, word?: string, rest?: string) => {
+    if (escaped !== undefined) return other(whole, escaped);
+    const value = variables.get(plain ?? braced ?? '');
+    if ((rest ?? '') !== '') return other(whole);
+    const isSet = operator?.startsWith(':') ? (value ?? '') !== '' : value !== undefined;
+    if (operator?.endsWith('+')) return isSet ? substitute(word ?? '', variables, other) : '';
+    if (operator?.endsWith('-') && !isSet) return substitute(word ?? '', variables, other);
+    return value ?? other(whole);
+  });
 }
 
 /** Words of an instruction's text: quotes are taken away, continuation lines joined. */

@@ -250,7 +250,8 @@ class Scanner {
     if (quote === '`') this.descend(content, this.line);
     if (quote === '"') this.findSubstitutions(content, this.line);
     this.advance(end + 1 - this.position);
-    return content;
+    // The old form of a command substitution reads as the new one.
+    return quote === '`' ? `$(${content})` : content;
   }
 
   private findSubstitutions(content: string, line: number): void {

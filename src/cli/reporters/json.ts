@@ -66,6 +66,8 @@ export interface ResultDocument {
   readonly section: string;
   readonly guideItem?: GuideItemNumber;
   readonly references: readonly string[];
+  /** Where another program describes its rule. */
+  readonly link?: string;
   readonly fix: string;
   readonly skip?: Skip;
 }
@@ -112,9 +114,9 @@ export function reportDocument(report: Report): ReportDocument {
 }
 
 function resultDocument({ check, status, evidence, search, message, fix, skip }: ReportResult): ResultDocument {
-  const { id, title, level, section, guideItem, references } = check;
+  const { id, title, level, section, guideItem, references, link } = check;
   const searched = search && { search: { searched: searchedPlaces(search), for: search.what, found: 'none' } as const };
-  const optional = { ...(guideItem === undefined ? {} : { guideItem }), ...(skip ? { skip } : {}) };
+  const optional = { ...(guideItem === undefined ? {} : { guideItem }), ...(link === undefined ? {} : { link }), ...(skip ? { skip } : {}) };
   return { id, status, evidence, ...searched, message, title, level, section, references, fix, ...optional };
 }
 

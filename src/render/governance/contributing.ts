@@ -30,9 +30,9 @@ function checking(facts: ReadmeFacts) {
     ['build', 'Dockerfile', 'the image is built'],
     ['example', 'docker-compose.yml', 'a job runs on a cluster of it'],
     ['test', 'build_and_test.sh', 'the Python client works with this Spark'],
-    ['pins', '.github/scripts/pins.sh', 'every action is pinned by a commit'],
+    ['pins', '', 'every action is pinned by a commit'],
   ];
-  const rows = tasks.filter(([task, file]) => found.hasTask(task) && found.has(file)).map(([task,, shows]) => [code(`npx projen ${task}`), shows]);
+  const rows = tasks.filter(([task, file]) => found.hasTask(task) && (file === '' || found.has(file))).map(([task,, shows]) => [code(`npx projen ${task}`), shows]);
   if (rows.length === 0) return section('Check it', md`Let the workflows of the pull request check it.`);
   return section('Check it', md`Docker, Python and Java are all that these need:`, grid(['Command', 'Shows that'], rows));
 }

@@ -1,9 +1,4 @@
-import { Repository } from '../../model/repository';
-import { shellText } from '../../shell/shell-template';
-import { renderAsset } from '../asset';
-
-/** Where the script stands in a generated repository, and below this package's `assets`. */
-export const KUBERNETES_SCRIPT = 'kubernetes/kubernetes.sh';
+import { KubernetesFacts } from './facts';
 
 /** A command of the script. */
 export interface KubernetesCommand {
@@ -20,8 +15,7 @@ export const KUBERNETES_COMMANDS: readonly KubernetesCommand[] = [
   { command: 'delete', description: 'Deletes the namespace with everything in it; asks first' },
 ];
 
-/** kubernetes/kubernetes.sh: thin calls of kubectl. An empty text for a repository without manifests. */
-export function renderKubernetesScript({ kubernetes }: Repository, marker?: string): string {
-  if (kubernetes === undefined) return '';
-  return renderAsset(KUBERNETES_SCRIPT, marker, { NAMESPACE: shellText(kubernetes.namespace), SECRET: shellText(kubernetes.secretName) });
+/** What the script is told of the manifests. */
+export function kubernetesDefaults({ namespace, secretName }: Pick<KubernetesFacts, 'namespace' | 'secretName'>): { readonly [name: string]: string } {
+  return { SPARK_NAMESPACE: namespace, SPARK_SECRET: secretName };
 }

@@ -94,7 +94,7 @@ export function ports({ image, found }: ReadmeFacts): Section {
   return section('Ports',
     shown.length === 0 ? md`The image declares no port.` : undefined,
     grid(['Port', 'Setting', 'Purpose'], shown.map((p) => [String(p.port), code(p.setting), p.purpose])),
-    found.contains('spark-image/configuration/security.sh', 'spark.master.rest.enabled|false') ? text('rest-port') : undefined,
+    found.contains('spark-image/security.sh', 'spark.master.rest.enabled|false') ? text('rest-port') : undefined,
   );
 }
 

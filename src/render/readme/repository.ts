@@ -8,7 +8,7 @@ import { COMPATIBILITY_FILE } from '../github/compatibility';
 import { localName, localTag } from '../local-image';
 import { MIGRATION_GUIDE } from '../migration-guide';
 import { prose } from '../prose';
-import { PUBLISH_COMMANDS, PUBLISH_SCRIPT } from '../publishing';
+import { PUBLISH_COMMANDS } from '../publishing';
 import { bullets, code, Content, grid, md, rawInline, section } from './readme-blocks';
 import { has, missing, publishedBy, ReadmeFacts, seeSecurity } from './readme-facts';
 
@@ -37,7 +37,7 @@ export function publishing(facts: ReadmeFacts): Section {
   const by = publishedBy(facts);
   return section('Publishing your own image',
     text('publishing', { BY_HAND: by ? md`${by.subject} publishes ${code(image.reference)} for all its platforms. By hand` : md`By hand` }),
-    ...(has(facts, PUBLISH_SCRIPT) ? publishingTasks(facts) : []),
+    ...publishingTasks(facts),
     section('With Docker alone',
       shell(
         '# user and token are asked for',
@@ -54,7 +54,7 @@ export function publishing(facts: ReadmeFacts): Section {
 function publishingTasks({ image, found }: ReadmeFacts): Content[] {
   const commands = PUBLISH_COMMANDS.filter(({ task }) => found.hasTask(task));
   const run = (task: string, ...lines: readonly string[]): readonly string[] => (found.hasTask(task) ? lines : []);
-  if (commands.length === 0) return [md`${code(`bash ${PUBLISH_SCRIPT} --help`)} says how the script publishes.`];
+  if (commands.length === 0) return [];
   const there = `--registry registry.example.com --image team/${localName(image)}`;
   return [
     shell(
@@ -67,7 +67,7 @@ function publishingTasks({ image, found }: ReadmeFacts): Content[] {
     ),
     grid(['Task', 'Does', 'Needs beside Docker'], commands.map(({ task, description, programs }) => [code(`npx projen ${task}`), description, programs.join(', ')])),
     bullets([
-      text('publish-options', { HELP: code(`bash ${PUBLISH_SCRIPT} --help`) }),
+      text('publish-options', { HELP: code(`npx projen ${commands[commands.length - 1].task} --help`) }),
       text('passwords'),
       ...(found.hasTask('publish:verify') ? [text('verify-status')] : []),
       md`Signing writes to Sigstore's public log; \`--no-log\` keeps out of it.`,
@@ -87,7 +87,7 @@ export function comparison(facts: ReadmeFacts): Section {
     has(facts, MIGRATION_GUIDE) ? text('migration', { GUIDE: rawInline(MIGRATION_GUIDE) }) : undefined,
     grid(['', 'This image', 'bitnami/spark', 'apache/spark', 'jupyter/pyspark-notebook'], [
       ['Modes by one variable', yes(found.holds('entrypoint-modes'), 'master, worker, history server, Connect, Thrift, clients', 'none'), 'master, worker', 'none', 'none'],
-      ['Kubernetes driver and executor', yes(found.has('spark-image/start/kubernetes.sh')), 'yes', 'yes', 'no'],
+      ['Kubernetes driver and executor', yes(found.contains('spark-image/start.sh', 'start_kubernetes_driver')), 'yes', 'yes', 'no'],
       [md`\`docker stop\` reaches the JVM`, yes(found.holds('entrypoint-exec', 'dockerfile-exec-entrypoint')), 'no, a shell stands in between', 'for driver, executor and commands', 'not examined'],
       ['Health check', yes(found.holds('dockerfile-healthcheck'), found.has('spark-image/healthcheck.py') ? 'yes, by mode' : 'yes'), 'no', 'no', 'not examined'],
       ['Read-only root file system', yes(found.has('entrypoint.sh')), 'partly', 'no', 'no'],

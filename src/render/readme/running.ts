@@ -35,7 +35,7 @@ export function manualRun({ image, found }: ReadmeFacts): Section {
     ...(found.holds('entrypoint-modes') ? [md`Without a command the container runs \`SPARK_MODE\`, which is ${code(image.defaultMode)} unless it is set:`, modes(image)] : [missingEntrypoint(found)]),
     bullets([
       ...(found.holds('entrypoint-command') ? [text('other-commands', { TAG: tag })] : []),
-      ...(found.has('spark-image/start/kubernetes.sh') ? [text('kubernetes-arguments')] : []),
+      ...(found.contains('spark-image/start.sh', 'start_kubernetes_driver') ? [text('kubernetes-arguments')] : []),
       ...(found.holds('entrypoint-configuration') ? [text('print-config')] : []),
       ...(found.has('spark-image/submission.sh') ? [text('cluster-deploy-mode')] : []),
       text('driver-network'),
@@ -48,8 +48,8 @@ export function manualRun({ image, found }: ReadmeFacts): Section {
       `docker run --rm --interactive --tty ${tag} bash`,
       ...(found.service('docker-compose.yml', MASTER_SERVICE) ? [`docker compose exec ${MASTER_SERVICE} bash`] : []),
     )),
-    found.has('spark-image/configuration/tables.sh') ? tables() : undefined,
-    found.has('spark-image/configuration/addresses.sh') ? addresses() : undefined,
+    found.contains('spark-image/resources.sh', 'make_warehouse') ? tables() : undefined,
+    found.contains('spark-image/checks.sh', 'check_announced_host') ? addresses() : undefined,
     found.has('entrypoint.sh') ? exitStatuses() : undefined,
   );
 }
@@ -94,7 +94,7 @@ function healthFact(found: FinalTexts): Inline {
 }
 
 function missingEntrypoint(found: FinalTexts): Inline {
-  const files = ['entrypoint.sh', 'spark-image/start/modes.sh'].filter((file) => !found.has(file));
+  const files = ['entrypoint.sh', 'spark-image/start.sh'].filter((file) => !found.has(file));
   return files.length > 0 ? missing(...files) : md`The entrypoint does not start what \`SPARK_MODE\` names.`;
 }
 
@@ -104,7 +104,7 @@ function modes(image: SparkImage) {
     const isMissing = !bundled && !image.extraJars.some((jar) => fileNameOf(jar).startsWith('spark-connect_'));
     return [
       code(mode.name),
-      isMissing ? md`${mode.description}; with Spark ${image.sparkLine} its JAR must be added, by the option \`sparkConnect\`` : mode.description,
+      isMissing ? md`${mode.description}; with Spark ${image.sparkLine} its JAR must be added, by \`connectors: ['connect']\`` : mode.description,
       mode.ports.map((p) => image._settings.find((setting) => setting.name === p.setting)?.default ?? String(p.port)).join(', '),
     ];
   }));

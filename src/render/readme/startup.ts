@@ -26,7 +26,7 @@ function maySplit({ startupArchives, javaVersion }: SparkImage): boolean {
 export function startup({ image, found }: ReadmeFacts) {
   const isTrained = found.has('docker/startup/make-archive.sh') && found.dockerfileText.includes('make-archive.sh');
   const trained = isTrained ? image.startupArchives : [];
-  const starts = found.has('spark-image/start/daemon.sh');
+  const starts = found.has('spark-image/start.sh');
   const others = TRAINABLE_MODES.filter((mode) => !trained.includes(mode));
   return section('Start-up',
     trained.length === 0

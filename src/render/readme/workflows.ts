@@ -43,7 +43,7 @@ export function workflows(facts: ReadmeFacts): Section[] {
 
 function pins({ found, rcFile }: ReadmeFacts): Inline | undefined {
   if (!found.holds('workflow-actions-pinned')) return undefined;
-  const shows = found.has('.github/scripts/pins.sh') && found.hasTask('pins') ? '; `npx projen pins` shows which, and where' : '';
+  const shows = found.hasTask('pins') ? '; `npx projen pins` shows which, and where' : '';
   return text('pins', { PINS_TASK: rawInline(shows), RC_FILE: code(rcFile) });
 }
 

@@ -44,7 +44,7 @@ function state(result: Result): Inline {
 }
 
 /** Where the entrypoint lists them. */
-const PROPERTIES_FILE = 'spark-image/configuration/security.sh';
+const PROPERTIES_FILE = 'spark-image/security.sh';
 
 /** The properties that the entrypoint sets below everything that a user says. */
 function sparkProperties({ image }: SecurityFacts, evidence: EvidenceIndex): Section {

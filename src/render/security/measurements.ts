@@ -2,7 +2,7 @@ import { Section, shell } from '../../markdown/blocks';
 import { Inline } from '../../markdown/inline';
 import { ImageFigures, Measurements, MEASUREMENTS_FILE, SEVERITIES } from '../../model/measurements';
 import { SparkImage } from '../../model/spark-image';
-import { MEASURE_SCRIPT, MEASURE_TASK } from '../measure';
+import { MEASURE_TASK } from '../measure';
 import { NAIVE_IMAGE } from '../naive-image';
 import { prose } from '../prose';
 import { code, Content, grid, md, section } from '../readme/readme-blocks';
@@ -26,7 +26,7 @@ const FIGURES: ReadonlyArray<{ readonly title: string; readonly of: (figures: Im
 
 /** What was measured of the image and of a naive one; how to measure where nothing was, or where the figures are outdated. */
 export function measurements({ image, measurements: measured }: SecurityFacts, evidence: EvidenceIndex): Section {
-  const canMeasure = evidence.has(MEASURE_SCRIPT) && evidence.hasTask(MEASURE_TASK);
+  const canMeasure = evidence.has(NAIVE_IMAGE) && evidence.hasTask(MEASURE_TASK);
   const outdated = measured ? differences(image, measured) : [];
   return section('Measurements',
     measured ? circumstances(measured) : md`Figures are shown only where they were measured; none were here.`,
@@ -44,7 +44,7 @@ function howToMeasure(again: boolean): Content[] {
   return [
     md`To measure${again ? ' again' : ''}:`,
     shell(COMMAND, 'npx projen'),
-    text('how-measured', { NAIVE_IMAGE: code(NAIVE_IMAGE), MEASUREMENTS_FILE: code(MEASUREMENTS_FILE), HELP: code(`bash ${MEASURE_SCRIPT} --help`) }),
+    text('how-measured', { NAIVE_IMAGE: code(NAIVE_IMAGE), MEASUREMENTS_FILE: code(MEASUREMENTS_FILE), HELP: code(`${COMMAND} --help`) }),
   ];
 }
 

@@ -3,7 +3,6 @@ import { link } from '../../markdown/inline';
 import { GITHUB, Publisher, PUBLISHERS, repositoryUrl, signerPattern } from '../../model/publisher';
 import { localTag } from '../local-image';
 import { prose } from '../prose';
-import { PUBLISH_SCRIPT } from '../publishing';
 import { bullets, code, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
 import { publisher, SecurityFacts, signedBy } from './security-facts';
@@ -114,7 +113,7 @@ function cosignKeys({ image }: SecurityFacts, evidence: EvidenceIndex): Section 
       '# on every machine that runs it',
       'cosign verify --key cosign.pub "$REFERENCE@$DIGEST"',
     ),
-    evidence.has(PUBLISH_SCRIPT) && evidence.hasTask('publish') ? md`${code('npx projen publish')} does all of it, with the bill of materials${evidence.has('README.md') ? md`: ${link('README.md', 'README.md')} shows how` : ''}.` : undefined,
+    evidence.hasTask('publish') ? md`${code('npx projen publish')} does all of it, with the bill of materials${evidence.has('README.md') ? md`: ${link('README.md', 'README.md')} shows how` : ''}.` : undefined,
     text('without-public-log'),
   );
 }

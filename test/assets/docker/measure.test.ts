@@ -1,9 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parseMeasurements } from '../../../src/model/measurements';
-import { MEASURE_PARTS, renderMeasure } from '../../../src/render/measure';
+import { measureDefaults } from '../../../src/render/measure';
 import { imageWith, temporaryDirectory } from '../../components/synthesis';
+
+const SCRIPT = path.join(__dirname, '..', '..', '..', 'assets', 'docker', 'measure.sh');
+
+/** What the task tells the script. */
+const TOLD = measureDefaults(imageWith({ javaVersion: '17' }));
 
 /** What the script calls beside docker and a scanner. */
 const PROGRAMS = ['bash', 'chmod', 'date', 'dirname', 'grep', 'mktemp', 'mv', 'rm', 'sed', 'sort'];
@@ -36,12 +41,10 @@ let folder: string;
 
 beforeEach(() => {
   folder = temporaryDirectory();
-  for (const name of ['bin', 'docker', 'docker/measure']) mkdirSync(path.join(folder, name));
+  for (const name of ['bin', 'docker']) mkdirSync(path.join(folder, name));
   for (const name of PROGRAMS) symlinkSync(execFileSync('bash', ['-c', 'command -v "$1"', 'bash', name], { encoding: 'utf8' }).trim(), path.join(folder, 'bin', name));
   program('docker', DOCKER);
   for (const file of ['Dockerfile', 'docker/naive-image.txt', 'calls']) write(file, '');
-  for (const part of MEASURE_PARTS) copyFileSync(path.join(__dirname, '..', '..', '..', 'assets', part), path.join(folder, part));
-  write('docker/measure.sh', renderMeasure(imageWith({ javaVersion: '17' }), 'marker'));
 });
 
 function write(file: string, text: string): void {
@@ -53,7 +56,7 @@ function program(name: string, text: string): void {
 }
 
 function measure(words: readonly string[] = [], env: { readonly [name: string]: string } = {}) {
-  const result = spawnSync('bash', ['docker/measure.sh', ...words], { cwd: folder, encoding: 'utf8', env: { PATH: path.join(folder, 'bin'), ...env } });
+  const result = spawnSync('bash', [SCRIPT, ...words], { cwd: folder, encoding: 'utf8', env: { PATH: path.join(folder, 'bin'), ...TOLD, ...env } });
   const file = path.join(folder, 'measurements.json');
   return {
     status: result.status,
@@ -191,7 +194,7 @@ test('--help says what there is', () => {
 });
 
 test('times are medians, by number', () => {
-  const median = (...figures: string[]): string => execFileSync('bash', ['-c', 'source docker/measure.sh; median "$@"', 'bash', ...figures], { cwd: folder, encoding: 'utf8' }).trim();
+  const median = (...figures: string[]): string => execFileSync('bash', ['-c', 'source "$0"; median "$@"', SCRIPT, ...figures], { cwd: folder, encoding: 'utf8' }).trim();
   expect(median('10.50', '9.25', '9.75')).toBe('9.75');
   expect(median('0.40')).toBe('0.40');
 });

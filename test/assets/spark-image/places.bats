@@ -55,7 +55,7 @@ hive_site() {
   load_functions
   while IFS='|' read -r shared line; do
     printf '1 0 0:1 / / rw - overlay overlay rw\n%s\n' "$line" >"$BATS_TEST_TMPDIR/mounts"
-    sed -n '/^find_mount()/,/^}/p' "$ENTRYPOINT_DIRECTORY/spark-image/places.sh" | sed "s#/proc/self/mountinfo#$BATS_TEST_TMPDIR/mounts#" \
+    sed -n '/^find_mount()/,/^}/p' "$ENTRYPOINT_DIRECTORY/spark-image/container.sh" | sed "s#/proc/self/mountinfo#$BATS_TEST_TMPDIR/mounts#" \
       >"$BATS_TEST_TMPDIR/find_mount.sh"
     # shellcheck source=/dev/null
     . "$BATS_TEST_TMPDIR/find_mount.sh"

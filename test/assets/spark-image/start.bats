@@ -137,9 +137,9 @@ setup() {
 
 @test "a failure that nobody foresaw says where" {
   load_functions
-  sed -i 's/^start_master() {/&\n  false/' "${ENTRYPOINT%/*}/spark-image/start/modes.sh"
+  sed -i 's/^start_master() {/&\n  false/' "${ENTRYPOINT%/*}/spark-image/start.sh"
   run -1 "$ENTRYPOINT"
-  has_text "Nothing was started: line $(sed -n '/^  false$/=' "${ENTRYPOINT%/*}/spark-image/start/modes.sh") of modes.sh"
+  has_text "Nothing was started: line $(sed -n '/^  false$/=' "${ENTRYPOINT%/*}/spark-image/start.sh") of start.sh"
 }
 
 @test "init scripts run in their order, before a mode only" {

@@ -1,4 +1,4 @@
-import { Evidence, Result } from '../../../src/checklist/check';
+import { Check, Evidence, Result } from '../../../src/checklist/check';
 import { CHECKS, runChecks } from '../../../src/checklist/checklist';
 import { readDockerfile } from '../../../src/checklist/parsers/dockerfile-source';
 import { readYaml } from '../../../src/checklist/parsers/yaml-source';
@@ -47,7 +47,7 @@ function mutantsOf(files: RepositoryFiles): Mutant[] {
   });
 }
 
-function outcomeOf(files: RepositoryFiles, before: readonly Result[], mutant: Mutant): Outcome {
+function outcomeOf(files: RepositoryFiles, before: ReadonlyArray<Result<Check>>, mutant: Mutant): Outcome {
   const broken = isBroken(mutant);
   const after = broken ? before : runChecks(files.with(mutant.file, mutant.text), before.map((result) => result.check));
   const pairs = before.map((was, index) => ({ id: was.check.id, was, is: after[index], shows: was.evidence.some((e) => overlaps(e, mutant)) }));

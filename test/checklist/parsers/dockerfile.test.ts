@@ -48,6 +48,26 @@ describe('readDockerfile', () => {
     expect(commands('RUN --mount=type=cache,target=/x \\\n  a\n')).toEqual(['3: a']);
   });
 
+  test.each([
+    ['an argument with a default', 'ARG U=7\nRUN useradd -u ${U} $U.x', 'useradd -u 7 7.x'],
+    ['an argument from before FROM', 'ARG TAG\nRUN a $TAG', 'a 22.04'],
+    ['one without a default', 'ARG NONE\nRUN a $NONE ${NONE:-b}', 'a $NONE b'],
+    ['ENV goes before ARG', 'ENV E=1\nARG E=2\nRUN a $E', 'a 1'],
+    ['what the base image sets', 'RUN a "$JAVA_HOME/bin"', 'a $JAVA_HOME/bin'],
+    ['words of a list', 'ENV P="b c"\nRUN a $P && echo "$P"', 'a b c; echo b c'],
+    ['assigned within', 'RUN X=1; Y="$X/2" && a ${Y} && export Z=3 && b $Z', '; ; a 1/2; export Z=3; b 3'],
+    ['assigned for one command', 'RUN X=1 a $X', 'a $X'],
+    ['assigned in one case only', 'RUN X=1; [ -f a ] || X=2; b $X', '; [ -f a ]; ; b ${X}'],
+    ['what a command prints', 'RUN X=`a` && b "$X"', '; b $(a); a'],
+    ['each of a loop', 'RUN for x in 1 2; do a /$x; done', 'for x in 1 2; a /1 /2'],
+    ['in another stage', 'ARG S=1\nFROM b:1\nRUN a $S', 'a $S'],
+    ['the machine', 'ARG TARGETARCH\nRUN a $TARGETARCH', 'a amd64'],
+  ])('fills variables into commands: %s', (_, text, commands) => {
+    const stages = read(`ARG TAG=22.04\nFROM a:1\n${text}\n`).stages;
+    const run = stages[stages.length - 1].instructions.find((i) => i.keyword === 'RUN');
+    expect(run?.commands.map((c) => c.words.join(' ')).join('; ')).toBe(commands);
+  });
+
   test('reads flags, the exec form and the old form of ENV', () => {
     const [copy, env, cmd] = read('FROM a:1\nCOPY --from=b --chown=1:1 ["a b", "/c"]\nENV A b c\nCMD []\n').stages[0].instructions;
     expect([copy.flags.get('from'), copy.flags.get('chown'), copy.words]).toEqual(['b', '1:1', ['a b', '/c']]);
@@ -62,7 +82,7 @@ describe('readDockerfile', () => {
 
 test.each([
   ['$A', 'a'], ['${A}', 'a'], ['${A}b', 'ab'], ['${B:-x}', 'x'], ['${E:-x}', 'x'], ['${E-x}', ''], ['${A:+y}', 'y'], ['${B:+y}', ''],
-  ['${B:-${A}}', 'a'], ['\\$A', '$A'], ['$U', undefined], ['${A#x}', undefined], ['$B', ''],
+  ['${B:-${A}}', 'a'], ['\\$A', '$A'], ['$U', undefined], ['${A#x}', undefined], ['$B', undefined],
 ])('expands %s', (text, expected) => {
   expect(expand(text, new Map<string, string | undefined>([['A', 'a'], ['E', ''], ['U', undefined]]))).toBe(expected);
 });

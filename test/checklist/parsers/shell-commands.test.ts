@@ -13,7 +13,7 @@ test.each([
   ['case', 'case $x in\n  a | "b") c ;;\n  *) d ;;\nesac\ne', ['1: case $x in', '2p: a b', '2: c', '3p: *', '3: d', '5: e']],
   ['nested case', 'case a in b) case c in d) e ;; esac ;; f) g ;; esac', ['1: case a in', '1p: b', '1: case c in', '1p: d', '1: e', '1p: f', '1: g']],
   ['functions', 'f() {\n  a\n}\nfunction g { b; }', ['2: a', '4: function g { b']],
-  ['substitutions', 'a "$(b "$(c)")" $(d) `e`', ['1: a $(b "$(c)") $(d) e', '1: b $(c)', '1: c', '1: d', '1: e']],
+  ['substitutions', 'a "$(b "$(c)")" $(d) `e`', ['1: a $(b "$(c)") $(d) $(e)', '1: b $(c)', '1: c', '1: d', '1: e']],
   ['redirections', 'a >x 2>&1 <<<y', ['1: a >x >&1 <<<y']],
   ['tests', 'if [[ $a =~ ^(b|c)$ && -n d ]]; then e; fi', ['1: [[ $a =~ ^(b|c)$ && -n d ]]', '1: e']],
   ['arithmetic', '((a > b)) && c', ['1: c']],

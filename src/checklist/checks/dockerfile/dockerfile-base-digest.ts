@@ -1,7 +1,7 @@
 import { fail, notApplicable, pass, unknown } from '../../check';
 import { listed } from '../../sentences';
 import { baseStages } from './base-stages';
-import { dockerfileCheck, onDockerfile } from './subject';
+import { baseEvidence, dockerfileCheck, onDockerfile } from './subject';
 
 export const dockerfileBaseDigest = dockerfileCheck({
   id: 'dockerfile-base-digest',
@@ -17,7 +17,7 @@ export const dockerfileBaseDigest = dockerfileCheck({
     if (stages.length === 0) return notApplicable('Every stage begins empty.');
     const open = stages.filter((s) => !/@sha256:[0-9a-f]{64}$/.test(s.image ?? ''));
     if (open.some((s) => s.image === undefined)) return unknown('The base image is only known when the image is built.', open.map((s) => subject.at(s.from)));
-    if (open.length > 0) return fail(`${listed([...new Set(open.map((s) => s.image ?? ''))])} is a tag, which can be moved.`, open.map((s) => subject.at(s.from)));
+    if (open.length > 0) return fail(`${listed([...new Set(open.map((s) => s.image ?? ''))])} is a tag, which can be moved.`, open.flatMap((s) => baseEvidence(subject, s)));
     return pass('Every base image is pinned by its digest.', stages.map((s) => subject.at(s.from)));
   }),
 });

@@ -17,7 +17,8 @@ export interface ColumnStyle {
 }
 
 /** Rows in columns as wide as their widest cell; the first row is the heading. */
-export function columns(rows: ReadonlyArray<readonly string[]>, width: number, { right = [], wrapped = 0, head = String, paint = String }: ColumnStyle = {}): string[] {
+export function columns(rows: ReadonlyArray<readonly string[]>, width: number, style: ColumnStyle = {}): string[] {
+  const { right = [], wrapped = 0, head = String, paint = String } = style;
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const others = widths.reduce((sum, one, column) => sum + (column === wrapped ? 0 : one), GAP * (widths.length - 1));
   widths[wrapped] = Math.min(widths[wrapped], Math.max(NARROWEST, width - others));

@@ -53,7 +53,8 @@ function findingOf(results: readonly ToldResult[]): Finding {
     statements.set(message, { message, evidence: [...(known?.evidence ?? []), ...evidence], images: [...(known?.images ?? []), ...images] });
   }
   const said = [...statements.values()].sort((a, b) => b.images.length - a.images.length).map((s) => ({ ...s, evidence: distinct(s.evidence) }));
-  return { check, status, fix, ...(skip === undefined ? {} : { skip }), ...(search === undefined ? {} : { search }), statements: said, images: results.flatMap(({ images }) => images) };
+  const optional = { ...(skip === undefined ? {} : { skip }), ...(search === undefined ? {} : { search }) };
+  return { check, status, fix, ...optional, statements: said, images: results.flatMap(({ images }) => images) };
 }
 
 /** Each place once. */

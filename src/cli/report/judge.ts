@@ -47,7 +47,10 @@ export function judge(repository: string, folder: FolderFiles, selection: Select
   });
   const shared = sharedResults(judged.map(({ results }) => results));
   const isShared = new Set(shared.map(({ check }) => check.id));
-  const images = judged.map(({ image, results }): ImageReport => ({ ...image, ...judgedBy(results), results: results.filter((result) => !isShared.has(result.check.id)) }));
+  const images = judged.map(({ image, results }): ImageReport => {
+    const own = results.filter((result) => !isShared.has(result.check.id));
+    return { ...image, ...judgedBy(results), results: own };
+  });
   // What was not readable is known only now, when everything was asked for.
   const notes = [...sourceNotes(folder.files, [...new Set(images.flatMap(({ image }) => image ?? []))]), ...folder.notes(), ...expiredNotes(selection, now)];
   return { repository, images, shared, notes, ...judgedBy([...shared, ...images.flatMap(({ results }) => results)]) };

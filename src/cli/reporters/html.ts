@@ -106,7 +106,8 @@ ${scoreTable('Repository', this.shown)}</nav>
   /** Earlier figures of the same repository or image, then this one. */
   private points({ repository, images: [only, ...others], score }: Report): PastScore[] {
     const subject = others.length > 0 ? repository : subjectOf(repository, only);
-    return [...this.context.history.filter((p) => p.subject === subject), { subject, date: this.context.now.toISOString(), percent: score.security.percent ?? 0 }];
+    const now = { subject, date: this.context.now.toISOString(), percent: score.security.percent ?? 0 };
+    return [...this.context.history.filter((p) => p.subject === subject), now];
   }
 }
 
@@ -135,7 +136,8 @@ function images(report: Report): Html | undefined {
 }
 
 function toMend(failed: readonly Finding[], report: Report): Html | undefined {
-  const groups = LEVELS.map((level) => ({ level, findings: failed.filter(({ check }) => check.level === level) })).filter(({ findings }) => findings.length > 0);
+  const all = LEVELS.map((level) => ({ level, findings: failed.filter(({ check }) => check.level === level) }));
+  const groups = all.filter(({ findings }) => findings.length > 0);
   return groups.length === 0 ? undefined : html`${groups.map(({ level, findings }) => html`<details class="group" open><summary>${levelPill(level, findings.length)}</summary>${findings.map((finding) => findingCard(finding, report))}</details>
 `)}`;
 }

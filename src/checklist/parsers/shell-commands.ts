@@ -1,4 +1,4 @@
-import { inlineScript } from './plain-words';
+import { inlineScript, readsScript } from './plain-words';
 import { closingParenthesis, closingQuote, lineBreaks } from './shell-quoting';
 
 /** A simple command of a shell script; `case` patterns are listed as well, marked as such. */
@@ -117,7 +117,10 @@ class Scanner {
     for (const { draft, delimiter } of this.pendingHeredocs.splice(0)) {
       const match = new RegExp(`^\\t*${delimiter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\r?$`, 'm').exec(this.text.slice(this.position));
       const length = match ? match.index : this.text.length - this.position;
-      draft.input += this.text.substr(this.position, length);
+      const document = this.text.substr(this.position, length);
+      draft.input += document;
+      const reader = draft.ends === '|' ? this.drafts[this.drafts.indexOf(draft) + 1] : draft;
+      if (reader && readsScript(reader.words)) this.descend(document, this.line);
       this.advance(length + (match ? match[0].length : 0));
       draft.endLine = this.line;
     }

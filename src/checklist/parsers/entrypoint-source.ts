@@ -1,4 +1,5 @@
 import type { RepositoryFiles } from '../repository-files';
+import { ShellBranches } from './shell-branches';
 import { ShellCommand, shellCommands } from './shell-commands';
 
 /** A command of an entrypoint, and the file that it stands in. */
@@ -18,6 +19,7 @@ export interface ScriptText {
 export interface EntrypointSource {
   readonly path: string;
   readonly commands: readonly ScriptCommand[];
+  readonly branches: ShellBranches<ScriptCommand>;
   /** Files that it sources and that are not among the repository's. */
   readonly missing: readonly string[];
 }
@@ -59,7 +61,21 @@ export function withSourced(script: ScriptText, find: (name: string) => ScriptTe
     }
   };
   visit(script);
-  return { path: script.path, commands, missing };
+  return { path: script.path, commands, branches: new ShellBranches(commands), missing };
+}
+
+const ASSIGNMENT = /^(\w+)\+?=([\s\S]*)$/;
+
+/** A text with the variables of a script that are given a value in it; `"$@"` in an array counts as it is written. */
+export function filledIn(commands: readonly ShellCommand[], text: string): string {
+  const values = new Map(commands.flatMap((c) => [...c.assignments, ...(/^(?:export|local|readonly|declare)$/.test(c.words[0] ?? '') ? c.words : [])].flatMap((assignment) => {
+    const [, name, value] = ASSIGNMENT.exec(assignment) ?? [];
+    return name === undefined ? [] : [[name, value] as const];
+  })));
+  const value = (whole: string, braced?: string, plain?: string): string => values.get(braced ?? plain ?? '') ?? whole;
+  // Two levels: CONF_DIR in CONF_FILE.
+  const once = (given: string): string => given.replace(/\$(?:\{(\w+)(?:\[[@*]\])?(?::?[-=][^{}]*)?\}|(\w+))/g, value);
+  return once(once(text));
 }
 
 function placed(command: ShellCommand, file: string): ScriptCommand {

@@ -104,7 +104,7 @@ function modes(image: SparkImage) {
     const isMissing = !bundled && !image.extraJars.some((jar) => fileNameOf(jar).startsWith('spark-connect_'));
     return [
       code(mode.name),
-      isMissing ? md`${mode.description}; with Spark ${image.sparkLine} its JAR must be added, by the option \`sparkConnect\`` : mode.description,
+      isMissing ? md`${mode.description}; with Spark ${image.sparkLine} its JAR must be added, by \`connectors: ['connect']\`` : mode.description,
       mode.ports.map((p) => image._settings.find((setting) => setting.name === p.setting)?.default ?? String(p.port)).join(', '),
     ];
   }));

@@ -16,32 +16,41 @@ export const entrypointCheck = checksOf({
     + 'from the text that project.dockerfile.addInstructions(…) added. The generated one passes.',
 });
 
-/** The script that the image starts with, and the Dockerfile's line that says so. */
-interface EntrypointSubject {
+/** The script that the image starts with. */
+export interface EntrypointSubject {
   readonly source: EntrypointSource;
   /** The text of the script itself. */
   readonly text: string;
   readonly files: RepositoryFiles;
-  readonly started: Evidence;
+  /** Lines of the Dockerfile that start it, and that bring it. */
+  readonly started: readonly Evidence[];
   at(command: ScriptCommand): Evidence;
 }
 
 /** A check's function that reads the entrypoint script. */
 export function onEntrypoint(run: (subject: EntrypointSubject) => Finding): Check['run'] {
   return (files) => {
-    const source = imageDockerfile(files);
-    const instruction = source && (lastOf(source, 'ENTRYPOINT') ?? lastOf(source, 'CMD'));
-    if (!source || !instruction) return fail('The image has no ENTRYPOINT.');
-    const at = (i: DockerInstruction): Evidence => files.evidence(source.path, i.startLine, i.endLine);
-    const script = startedScript({ source, files }, instruction);
-    if (script === undefined) return fail('ENTRYPOINT runs no script of the repository.', [at(instruction)]);
-    if ('missing' in script) return unknown(`ENTRYPOINT runs ${script.name}, which comes from ${script.missing}: it is not among the files.`, [at(instruction), ...script.by.map(at)]);
-    if (!isShellScript(script.text)) return unknown(`${script.path} is no shell script: what it does cannot be read here.`, [at(instruction)]);
-    const entrypoint = withSourced(scriptText(imageFiles({ source, files }), script), (name) => sourcedScript({ source, files }, instruction, name));
-    const started = at(instruction);
-    const finding = run({ source: entrypoint, text: script.text, files, started, at: (c) => files.evidence(c.file, c.startLine, c.endLine) });
-    return finding.status === 'pass' ? pass(finding.message, [...finding.evidence, started, ...script.by.map(at)]) : finding;
+    const subject = readEntrypoint(files);
+    if ('status' in subject) return subject;
+    const finding = run(subject);
+    return finding.status === 'pass' ? pass(finding.message, [...finding.evidence, ...subject.started]) : finding;
   };
+}
+
+/** The script that the image starts with, or why it cannot be read. */
+export function readEntrypoint(files: RepositoryFiles): EntrypointSubject | Finding {
+  const dockerfile = imageDockerfile(files);
+  const instruction = dockerfile && (lastOf(dockerfile, 'ENTRYPOINT') ?? lastOf(dockerfile, 'CMD'));
+  if (!dockerfile || !instruction) return fail('The image has no ENTRYPOINT.');
+  const at = (i: DockerInstruction): Evidence => files.evidence(dockerfile.path, i.startLine, i.endLine);
+  const place = { source: dockerfile, files };
+  const script = startedScript(place, instruction);
+  if (script === undefined) return fail('ENTRYPOINT runs no script of the repository.', [at(instruction)]);
+  const started = [instruction, ...script.by].map(at);
+  if ('missing' in script) return unknown(`ENTRYPOINT runs ${script.name}, which comes from ${script.missing}: it is not among the files.`, started);
+  if (!isShellScript(script.text)) return unknown(`${script.path} is no shell script: what it does cannot be read here.`, started);
+  const source = withSourced(scriptText(imageFiles(place), script), (name) => sourcedScript(place, instruction, name));
+  return { source, text: script.text, files, started, at: (c) => files.evidence(c.file, c.startLine, c.endLine) };
 }
 
 /** The first word of ENTRYPOINT, or of CMD behind an init process, that is a script which the Dockerfile brings. */
@@ -76,12 +85,13 @@ function sourcedScript(subject: Pick<DockerfileSubject, 'source' | 'files'>, ins
   return file && 'text' in file ? scriptText(image, file) : scriptNamed(subject.files, name, '');
 }
 
-/** Where a text stands in commands: comments are not commands. */
-export function mentions(commands: readonly ScriptCommand[], pattern: RegExp): ScriptCommand[] {
-  return commands.filter((c) => pattern.test(c.said) && !isMessage(c));
+/** Where a text stands in commands: comments are no commands, and a message does nothing. */
+export function mentions({ commands, branches }: EntrypointSource, pattern: RegExp): ScriptCommand[] {
+  return commands.filter((c) => pattern.test(c.said) && !(isMessage(c) && !branches.isCaught(c)));
 }
 
-/** Whether a command only tells somebody something. */
-function isMessage({ words, redirections }: ScriptCommand): boolean {
-  return /^(?:echo|printf)$/.test(words[0] ?? '') && redirections.some((r) => r.operator === '>&' && r.target === '2');
+/** Whether a command prints something to the terminal. */
+function isMessage({ words, redirections, input }: ScriptCommand): boolean {
+  const prints = /^(?:echo|printf)$/.test(words[0] ?? '') || (words[0] === 'cat' && input !== '');
+  return prints && !redirections.some(({ operator, target }) => operator.includes('>') && operator !== '>&' && !/^\/dev\/std/.test(target));
 }

@@ -70,14 +70,14 @@ function bringsSystem({ keyword, words }: DockerInstruction): boolean {
 }
 
 /** The finding for everything that a base image of which nothing is known may bring. */
-export function unknownBase({ source, at }: DockerfileSubject): Finding {
+export function unknownBase({ source, at }: Pick<DockerfileSubject, 'source' | 'at'>): Finding {
   const [{ image, from }] = source.image;
   const system = source.instructions.find(bringsSystem);
   return unknown(`What ${system ? `${system.keyword} ${system.words.join(' ')}` : `FROM ${image ?? from.words[0] ?? ''}`} brings is not known.`, [at(system ?? from)]);
 }
 
 /** What is said nowhere in the Dockerfile: the image lacks it, where its base image is known. */
-export function lacks(subject: DockerfileSubject, message: string, evidence: readonly Evidence[] = []): Finding {
+export function lacks(subject: Pick<DockerfileSubject, 'source' | 'at'>, message: string, evidence: readonly Evidence[] = []): Finding {
   return baseOf(subject) === undefined ? unknownBase(subject) : fail(message, evidence);
 }
 

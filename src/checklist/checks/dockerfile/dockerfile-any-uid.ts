@@ -23,7 +23,7 @@ export const dockerfileAnyUid = dockerfileCheck({
   verify: 'docker run --rm --user 1234567:0 IMAGE starts.',
   run: onDockerfile((subject) => {
     const { source, at } = subject;
-    const commands = source.instructions.flatMap(placedCommands);
+    const commands = source.instructions.flatMap(placedCommands).filter(({ words }) => !words.some((w) => w.startsWith('/etc/')));
     const belongs = commands.filter(givesToRootGroup);
     const opens = commands.filter(opensToGroup);
     const isOfBoth = (a: ShellCommand, b: ShellCommand): boolean => a === b || a.words.some((w) => w.startsWith('/') && b.words.some((other) => other.startsWith('/') && (isWithin(w, other) || isWithin(other, w))));

@@ -31,6 +31,7 @@ function givenSecrets(subject: ComposeSubject, service: ComposeServiceSource): E
 export const composeNoSecrets = composeCheck({
   id: 'compose-no-secrets',
   title: 'No secret is written in a compose file',
+  level: 'essential',
   section: 'Container hardening',
   references: ['CIS Docker 4.10', 'OWASP Docker D06', 'OWASP Docker cheat sheet 12', 'NIST SP 800-190 4.1.4'],
   why: 'The file is committed: whoever can read the repository would have the secret.',

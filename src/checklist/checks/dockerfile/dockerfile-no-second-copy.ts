@@ -25,7 +25,7 @@ export const dockerfileNoSecondCopy = dockerfileCheck({
   title: 'No layer stores copied files a second time by changing their owner or mode',
   guideItem: 4,
   section: 'Proper file permissions',
-  level: 'recommended',
+  level: 'advanced',
   why: 'A chown -R over what was copied writes every file again: with Spark that is some 350 MB.',
   fix: 'Give the owner to COPY itself (--chown), and change modes in the builder.',
   verify: 'docker history IMAGE shows no layer of chown or chmod as large as the copy before it.',

@@ -24,6 +24,7 @@ function makesSecret(command: ShellCommand, all: readonly ShellCommand[]): boole
 export const dockerfileNoSecrets = dockerfileCheck({
   id: 'dockerfile-no-secrets',
   title: 'No secret is in the environment, the arguments or the files of the image',
+  level: 'essential',
   section: 'Supply chain',
   references: ['CIS Docker 4.10', 'docker build check: SecretsUsedInArgOrEnv', 'OWASP Docker D06', 'OWASP Docker cheat sheet 12', 'NIST SP 800-190 4.1.4'],
   why: 'Whoever can pull the image can read it, build arguments and deleted files included.',

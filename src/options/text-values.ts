@@ -17,6 +17,9 @@ export const TEXT_RULES = {
   registry: { pattern: /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/, max: 255, what: 'a registry', allowed: "A host name with an optional port and nothing else: 'ghcr.io', 'registry.example.com:5000'" },
   userName: { pattern: /^[a-z_][a-z0-9_-]{0,31}$/, what: 'a user name', allowed: "Lower-case letters, digits, '_' and '-', beginning with a letter or '_'; at most 32 characters" },
   networkName: { pattern: /^[a-z0-9][a-z0-9_-]*$/, max: 63, what: 'a network name', allowed: "Lower-case letters, digits, '_' and '-', beginning with a letter or digit; at most 63 characters" },
+  // A label of DNS (RFC 1123). The namespaces of Kubernetes itself are no place for a workload.
+  namespace: { pattern: /^(?!kube-)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/, max: 63, what: 'a namespace of Kubernetes for a workload', allowed: "Lower-case letters, digits and '-', beginning and ending with a letter or digit; at most 63 characters, and not kube-…" },
+  resourceName: { pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/, max: 253, what: 'the name of a resource of Kubernetes', allowed: "Lower-case letters, digits, '-' and '.', beginning and ending with a letter or digit: 'fast-ssd'" },
   aptPackage: { pattern: /^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+:~-]+)?$/, max: 120, what: 'an apt package', allowed: "A Debian package name, optionally '=version': 'libgomp1', 'libgomp1=12.2.0-14'" },
   platform: { pattern: /^linux\/(?:amd64|arm64)$/, what: 'a supported platform', allowed: "'linux/amd64' or 'linux/arm64'" },
   timeZone: { pattern: /^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Z][A-Za-z0-9_+-]*){0,2}$/, max: 64, what: 'a time zone of the IANA database', allowed: "For example 'Etc/UTC' or 'Europe/Berlin'" },

@@ -64,7 +64,7 @@ function synthesizeExample(code: string): void {
       // The test synthesizes when the example has ended.
     }
   }
-  const digits = code.replaceAll('PASTE THE 128 DIGITS HERE', 'a'.repeat(128));
+  const digits = code.replace(/PASTE THE (\d+) DIGITS HERE/g, (_, count) => 'a'.repeat(Number(count)));
   runInNewContext(digits, { ...api, SparkImageProject: Project, project: /\bproject = /.test(code) ? undefined : repositoryWith() });
   expect(projects.length + Number(code.includes('project.'))).toBeGreaterThan(0);
   for (const project of projects) {

@@ -98,6 +98,18 @@ export const REPOSITORIES: { readonly [name: string]: SparkImageProjectOptions }
     gitlab: { registry: 'registry.example.com:5000', armRunnerTag: 'arm64', jobImages: { trivy: 'registry.example.com/mirror/trivy:0.70.0' } },
   },
 
+  'kubernetes': {
+    name: 'spark-jobs',
+    owner: 'example-org',
+    sparkVersion: '4.1.3',
+    javaVersion: '21',
+    baseImage: 'ubuntu:24.04',
+    pythonVersion: '3.12',
+    environment: { SPARK_EXECUTOR_MEMORY: '4g', SPARK_EXECUTOR_CORES: '2', SPARK_METRICS_ENABLED: 'yes' },
+    compose: { workers: 3, workerCores: 4, workerMemory: '8g' },
+    kubernetes: { namespace: 'jobs', executors: 3, standalone: true, historyServer: true, connect: true, storageClass: 'fast' },
+  },
+
   'minimal': {
     name: 'spark-minimal',
     owner: 'someone',

@@ -44,6 +44,7 @@ export const EXAMPLES: Required<Omit<SparkImageProjectOptions, 'parent'>> = {
   acceptedAdvisories: [{ id: 'CVE-2025-55039', reason: 'the network is private', expires: '2027-03-31' }],
   unmanagedFiles: ['docs/migrating-from-bitnami.md'],
   compose: { workers: 2, workerMemory: '4g' },
+  kubernetes: { namespace: 'jobs', image: 'registry.example.com/acme/spark:1.2.3', executors: 4, standalone: true },
   defaultBranch: 'trunk',
   testBranches: ['trunk', 'develop'],
   buildWorkflow: false,

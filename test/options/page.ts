@@ -12,7 +12,7 @@ export const OPTIONS_PAGE = path.join(ROOT, 'docs', 'options.md');
 
 /** Files that declare the interfaces of options. */
 const SOURCES = [
-  'src/model/spark-image-options.ts', 'src/model/image-structures.ts', 'src/model/repository-options.ts', 'src/model/workflow-options.ts',
+  'src/model/spark-image-options.ts', 'src/model/image-structures.ts', 'src/model/repository-options.ts', 'src/model/kubernetes-options.ts', 'src/model/workflow-options.ts',
   'src/spark-image-project-options.ts',
 ];
 

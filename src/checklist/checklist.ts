@@ -54,12 +54,12 @@ export interface ItemResult {
 
 /**
  * The verdict on each item of the summary checklist. An item is met when each of its checks that applies passed; one that
- * fails decides it, or a file that is not there, and one that cannot tell leaves it open. Checks that are merely recommended do
- * not decide.
+ * fails decides it, or a file that is not there, and one that cannot tell leaves it open. Those of the level `advanced` do not
+ * decide.
  */
 export function judgeItems(results: readonly Result[]): ItemResult[] {
   return GUIDE_ITEMS.map((item) => {
-    const own = results.filter((r) => r.check.guideItem === item.number && r.check.level === 'essential');
+    const own = results.filter((r) => r.check.guideItem === item.number && r.check.level !== 'advanced');
     return { item, status: verdict(own.map((r) => (r.lacks === undefined ? r.status : 'fail'))), results: own };
   });
 }

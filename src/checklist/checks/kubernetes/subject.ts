@@ -13,7 +13,7 @@ interface PodSubject {
 /** What a pod breaks, or what shows that it keeps the rule. */
 type Verdict = { readonly broken: string; readonly by: YamlNode } | { readonly kept: readonly YamlNode[] } | { readonly searched: string };
 
-type PodCheck = Pick<Check, 'id' | 'title' | 'references' | 'why' | 'fix' | 'verify'> & {
+type PodCheck = Pick<Check, 'id' | 'title' | 'references' | 'why' | 'fix' | 'verify'> & Partial<Pick<Check, 'level'>> & {
   /** Whether it forbids something: what a patch of a kustomization adds counts, and what it leaves out does not. */
   readonly forbids?: boolean;
   judge(subject: PodSubject): Verdict;

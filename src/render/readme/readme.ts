@@ -2,6 +2,7 @@ import { contents, paragraph } from '../../markdown/blocks';
 import { badge, joined } from '../../markdown/inline';
 import { renderMarkdown } from '../../markdown/markdown-document';
 import { withOwnTexts } from '../own-texts';
+import { connectors } from './connectors';
 import { compose, inside, localBuild, prebuilt, quickStart, submit } from './getting-started';
 import { githubSetup } from './github';
 import { kubernetes } from './kubernetes';
@@ -22,6 +23,7 @@ export { Badge, ReadmeFacts } from './readme-facts';
  */
 export function renderReadme(facts: ReadmeFacts): string {
   const setup = githubSetup(facts);
+  const reached = connectors(facts);
   const badges = facts.badges.filter((b) => isShown(facts, b)).map((b) => badge(b.label, b.imageUrl, b.target));
   const document = {
     title: facts.image.name,
@@ -39,6 +41,7 @@ export function renderReadme(facts: ReadmeFacts): string {
       submit(facts),
       manualRun(facts),
       kubernetes(facts),
+      ...(reached ? [reached] : []),
       environmentVariables(facts),
       volumes(facts),
       ports(facts),

@@ -1,5 +1,5 @@
 import { KnownImage, knownImage } from '../../../catalogue/known-images';
-import { Check, checksOf, Evidence, fail, Finding, notApplicable, unknown } from '../../check';
+import { Check, checksOf, Evidence, Finding, lacking, notApplicable, unknown } from '../../check';
 import { dockerfileOf, withScripts } from '../../image-dockerfile';
 import { ImageFiles } from '../../image-files';
 import { DockerfileSource, DockerInstruction, DockerStage } from '../../parsers/dockerfile-source';
@@ -35,7 +35,7 @@ export interface DockerfileSubject {
 export function onDockerfile(run: (subject: DockerfileSubject) => Finding): Check['run'] {
   return (files) => {
     const source = imageDockerfile(files);
-    if (!source) return files.image ? unknown(`${files.image.dockerfile} cannot be read as text.`) : fail('There is no Dockerfile.');
+    if (!source) return files.image ? unknown(`${files.image.dockerfile} cannot be read as text.`) : lacking('Dockerfile');
     if (source.problem !== undefined) return unknown(`${source.path} cannot be built: ${source.problem}`, [files.evidence(source.path, source.problemLine ?? 1)]);
     return run({ source, files, at: (part) => files.evidence(part.file ?? source.path, part.startLine, part.endLine) });
   };

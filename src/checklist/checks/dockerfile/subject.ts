@@ -1,5 +1,5 @@
 import { KnownImage, knownImage } from '../../../catalogue/known-images';
-import { Check, checksOf, Evidence, Finding, lacking, notApplicable, unknown } from '../../check';
+import { Check, checksOf, Evidence, fail, Finding, lacking, notApplicable, unknown } from '../../check';
 import { dockerfileOf, withScripts } from '../../image-dockerfile';
 import { ImageFiles } from '../../image-files';
 import { DockerfileSource, DockerInstruction, DockerStage } from '../../parsers/dockerfile-source';

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { Project } from 'projen/lib/project';
 import * as spark from '../../src';
 import { ENTRYPOINT_FILES } from '../../src/render/entrypoint';
+import { PAGES } from '../../src/render/pages';
 import { imageWith, plainProject, repositoryWith, synthesize } from './synthesis';
 
 const image = imageWith();
@@ -14,7 +15,7 @@ const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project)
   ['SparkEntrypoint', (project) => new spark.SparkEntrypoint(project, { image }), ENTRYPOINT_FILES.map((file) => file.path)],
   ['SparkCompose', (project) => new spark.SparkCompose(project, { image }), ['docker-compose.yml']],
   ['SparkCompose on the host', (project) => new spark.SparkCompose(project, { image, network: spark.ComposeNetwork.HOST }), ['docker-compose.host.yml']],
-  ['SparkReadme', (project) => new spark.SparkReadme(project, { image }), ['README.md']],
+  ['SparkReadme', (project) => new spark.SparkReadme(project, { image }), ['README.md', ...PAGES]],
   ['SparkSecurityPolicy', (project) => new spark.SparkSecurityPolicy(project, { image }), ['SECURITY.md']],
   ['DockerBuildWorkflow', (project) => new spark.DockerBuildWorkflow(project, { image }), ['.github/workflows/docker-build.yml', 'docker/smoke-test.sh']],
   ['CompatibilityWorkflow', (project) => new spark.CompatibilityWorkflow(project, { image }), ['.github/workflows/pyspark-compatibility.yml', 'docker/client-test.sh', 'docker/smoke-test.sh']],

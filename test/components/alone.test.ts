@@ -21,7 +21,7 @@ const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project)
   ['CompatibilityWorkflow', (project) => new spark.CompatibilityWorkflow(project, { image }), ['.github/workflows/pyspark-compatibility.yml', 'docker/client-test.sh', 'docker/smoke-test.sh']],
   ['DriftWorkflow', (project) => new spark.DriftWorkflow(project), ['.github/workflows/drift.yml']],
   ['SparkGitlabPipeline', (project) => new spark.SparkGitlabPipeline(project, { image }), ['.gitlab-ci.yml', '.gitlab/pipeline.sh', 'docker/smoke-test.sh']],
-  ['UpgradeWorkflow', (project) => new spark.UpgradeWorkflow(project), ['.github/scripts/upgrade.sh', '.github/scripts/upgrade/versions.sh', '.github/workflows/upgrade.yml']],
+  ['UpgradeWorkflow', (project) => new spark.UpgradeWorkflow(project), ['.github/scripts/propose-upgrade.sh', '.github/workflows/upgrade.yml']],
 ];
 const ofProjen = Object.keys(synthesize(plainProject()));
 
@@ -61,6 +61,6 @@ describe('a component alone on a plain project', () => {
     const files = Object.keys(synthesize(repository));
     const executable = files.filter((file) => /[1357]/.test(statSync(path.join(repository.outdir, file)).mode.toString(8).slice(-3)));
 
-    expect(executable.sort()).toEqual(['.github/scripts/upgrade.sh', 'build_and_test.sh', 'docker/client-test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/smoke-test.sh', 'docker/startup/make-archive.sh', 'entrypoint.sh', 'spark-image/decommission.sh', 'spark-image/drain.py', 'spark-image/executors.py', 'spark-image/healthcheck.py', 'spark-image/keystore.py', 'spark-image/spark-submit.sh']);
+    expect(executable.sort()).toEqual(['.github/scripts/propose-upgrade.sh', 'build_and_test.sh', 'docker/client-test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/smoke-test.sh', 'docker/startup/make-archive.sh', 'entrypoint.sh', 'spark-image/decommission.sh', 'spark-image/drain.py', 'spark-image/executors.py', 'spark-image/healthcheck.py', 'spark-image/keystore.py', 'spark-image/spark-submit.sh']);
   });
 });

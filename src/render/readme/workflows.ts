@@ -167,7 +167,7 @@ function rows(facts: ReadmeFacts): Row[] {
     },
     {
       file: UPGRADE_FILE,
-      does: runs(UPGRADE_FILE, /upgrade\.sh propose/) ? md`opens a pull request that moves ${code(generator)}, projen and the digest of the base image${runs(UPGRADE_FILE, /upgrade\.sh describe/) ? ', with the changes, the difference and the effect on the checklist' : ''}` : undefined,
+      does: runs(UPGRADE_FILE, /propose-upgrade\.sh/) ? md`opens a pull request that moves ${code(generator)}, projen and the digest of the base image${runs(UPGRADE_FILE, /upgrade\.sh describe/) ? ', with the changes, the difference and the effect on the checklist' : ''}` : undefined,
     },
     { file: 'scorecard.yml', does: runs('scorecard.yml', /^ossf\/scorecard-action$/) ? md`runs OpenSSF Scorecard on the repository` : undefined },
   ];

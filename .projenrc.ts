@@ -120,6 +120,11 @@ project.tasks.tryFind('docgen')?.exec('jiti test/docs/slim-api-reference.ts');
 project.addTask('checklist-page', { description: 'Writes the pages of docs/ that are made from the checklist afresh', exec: 'jiti test/checklist/write-pages.ts' });
 project.addTask('manual', { description: 'Writes docs/cli.md afresh from the definitions of the commands', exec: 'jiti test/cli/manual.ts' });
 project.addTask('options-page', { description: 'Writes docs/options.md afresh from the readers of the options', exec: 'jiti test/options/write-page.ts' });
+project.addTask('connectors', {
+  description: 'Writes the table of files of connectors afresh: npm run connectors -- ADDRESS [NAME@VERSION…]',
+  execArgs: ['jiti', 'projenrc/connectors/refresh.ts'],
+  receiveArgs: true,
+});
 project.addTask('bench:audit', { description: 'Measures what an audit costs', execArgs: ['node', 'bench/audit/run.mjs'], receiveArgs: true });
 project.addTask('bench:resync', { description: 'Measures a resync against its peers', execArgs: ['node', 'bench/resync/run.mjs'], receiveArgs: true });
 project.addTask('bench:image', { description: 'Measures our image against its peers', execArgs: ['jiti', 'bench/image/run.mjs'], receiveArgs: true });

@@ -4,6 +4,7 @@ export { SparkDockerfile, SparkDockerfileOptions, DockerfilePosition } from './c
 export { SparkDockerignore } from './components/dockerignore';
 export { SparkEntrypoint, SparkEntrypointOptions } from './components/entrypoint';
 export { SparkGitlabPipeline, SparkGitlabPipelineOptions } from './components/gitlab';
+export { SparkKubernetes, SparkKubernetesOptions } from './components/kubernetes';
 export { ManagedFile } from './components/managed-file';
 export { SparkReadme, SparkReadmeOptions } from './components/readme';
 export { SparkDocument } from './components/document';
@@ -13,8 +14,9 @@ export {
   CompatibilityWorkflow, CompatibilityWorkflowOptions, DockerBuildWorkflow, DockerBuildWorkflowOptions, DriftWorkflow, DriftWorkflowOptions,
   UpgradeWorkflow, UpgradeWorkflowOptions,
 } from './components/workflows';
-export { ImageScanner, ScanPolicy, ScanSeverity, SparkMode, SparkProfile } from './model/choice-names';
-export { AcceptedAdvisory, ExtraJar, SparkConnectOptions, SparkPorts, SparkVolumeOptions } from './model/image-structures';
+export { ImageScanner, ScanPolicy, ScanSeverity, SparkConnector, SparkMode, SparkProfile } from './model/choice-names';
+export { AcceptedAdvisory, ConnectorOptions, ExtraJar, SparkConnectOptions, SparkPorts, SparkVolumeOptions } from './model/image-structures';
+export { KubernetesOptions } from './model/kubernetes-options';
 export { AptPackage } from './model/packages';
 export { SparkPort } from './model/ports';
 export { ComposeOptions, DocumentSection, RepositoryOptions } from './model/repository-options';

@@ -15,6 +15,7 @@ import { addGenerationRecord } from './components/generation-record';
 import { packageOfType } from './components/generator-package';
 import { attributePattern, ignorePattern, OF_NODE_PACKAGES } from './components/git-patterns';
 import { SparkGitlabPipeline } from './components/gitlab';
+import { SparkKubernetes } from './components/kubernetes';
 import { addLicense } from './components/license';
 import { ManagedFile, releasedFilesProblems } from './components/managed-file';
 import { normalizedSpec } from './components/package-spec';
@@ -93,6 +94,8 @@ export class SparkImageProject extends NodeProject {
   public readonly upgrade?: UpgradeWorkflow;
   /** `.gitlab-ci.yml`; undefined without the option `gitlab`. */
   public readonly gitlab?: SparkGitlabPipeline;
+  /** The manifests in `kubernetes/`; undefined without the option `kubernetes`. */
+  public readonly kubernetes?: SparkKubernetes;
   /** `docs/migrating-from-bitnami.md`; undefined when it is switched off. */
   public readonly migrationGuide?: ManagedFile;
   /** `README.md`. */
@@ -164,6 +167,7 @@ export class SparkImageProject extends NodeProject {
     if (repository.governance.scorecard) new ScorecardWorkflow(this, pipeline.defaultBranch);
     addFiles(this, repository, 'governance');
     if (pipeline.gitlab) this.gitlab = new SparkGitlabPipeline(this, { image });
+    if (repository.kubernetes) this.kubernetes = new SparkKubernetes(this, { image });
     addFiles(this, repository, 'renovate');
     if (this.ejected) addFiles(this, repository, 'ejected', ...(this.files.some((file) => file instanceof SparkWorkflow) ? ['ejected-pins' as const] : []));
     this.readme = new SparkReadme(this, { image, badges: this.badges });

@@ -20,7 +20,7 @@ set_property() {
 # usage: set_escaped NAME VALUE ORIGIN    VALUE as in the file; says what it replaces
 set_escaped() {
   local before=${PROPERTY[$1]-} level=INFO plain
-  if [[ -n $before && $before != "$2" && ${GIVEN[${ORIGIN[$1]}]+given}${ORIGIN[$1]} == @(given*|"$HARDENED") ]]; then
+  if [[ -n $before && $before != "$2" && ${GIVEN[${ORIGIN[$1]}]+given}${ORIGIN[$1]} == @(given*|"$HARDENED"|"$CONNECTORS") ]]; then
     [[ ${ORIGIN[$1]} != "$HARDENED" ]] || level=WARN
     log "$level" "$(shown "$1" "$2") of $3 replaces $(shown "$1" "$before") of ${ORIGIN[$1]}"
   fi

@@ -4,13 +4,13 @@
 
 # ---- Between processes -----------------------------------------------------------------------------------------------
 
-# property|value|condition: always, hardened, tls or container|first versions that work with it
+# property|value|condition: always, hardened, tls, container or connector|first versions that work with it
 readonly -a IMAGE_HARDENING=(@HARDENING@)
 
 # First versions of Spark whose AES-GCM works
 readonly IMAGE_AES_GCM_SINCE="@AES_GCM_SINCE@"
 
-readonly HARDENED='the hardened defaults' IMAGE_DEFAULTS='the defaults of the image'
+readonly HARDENED='the hardened defaults' IMAGE_DEFAULTS='the defaults of the image' CONNECTORS='the connectors of the image'
 
 use_hardening() {
   local record name value condition since origin
@@ -19,6 +19,7 @@ use_hardening() {
     origin=$HARDENED
     case $condition in
     container) origin=$IMAGE_DEFAULTS ;;
+    connector) origin=$CONNECTORS ;;
     hardened) [[ ${VALUE[SPARK_PROFILE]-} != bitnami ]] || continue ;;
     tls) is_on SPARK_SSL_ENABLED || continue ;;
     esac

@@ -53,6 +53,8 @@ export interface Rule {
   readonly level: Level;
   /** Standards that demand it too: `CIS Docker 4.1`. */
   readonly references: readonly string[];
+  /** The rule of a linter that decides it where that linter is installed: `zizmor/unpinned-uses`. */
+  readonly decidedBy?: string;
   /** What goes wrong without it; the benefit. */
   readonly why: string;
   /** How to mend it. */

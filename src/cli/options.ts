@@ -2,9 +2,12 @@ import * as path from 'node:path';
 import { Config, CONFIG_FILE, FAIL_ON, FailOn, NO_CONFIG, readConfig, skipProblem } from './config';
 import { CommandFailure } from './exit-status';
 import { isFileOf } from './folder/folder-walk';
+import { LinterChoice, OFF } from './linters/lint';
+import { LINTERS } from './linters/linter';
 import { demandCheck } from './report/check-lookup';
 import { Selection } from './report/judge';
 import { Skip } from './report/skip';
+import { Terminal } from './terminal';
 
 /** Options of the commands that judge, as they were typed. */
 export interface JudgingOptions {
@@ -18,6 +21,8 @@ export interface JudgingOptions {
   /** Files with earlier results. */
   readonly history: readonly string[];
   readonly quiet: boolean;
+  /** Programs of linters, by name. */
+  readonly linter: LinterChoice['programs'];
 }
 
 /** What is asked of one repository: what was typed, and what it says itself. */
@@ -31,13 +36,17 @@ export interface Demands {
  *
  * @param options what was typed
  * @param repository folder of the repository
- * @param directory what a path that was typed starts from
+ * @param terminal what a path that was typed starts from, and where programs are
  */
-export function demandsOf(options: JudgingOptions, repository: string, directory: string): Demands {
+export function demandsOf(options: JudgingOptions, repository: string, { directory, searchPath }: Pick<Terminal, 'directory' | 'searchPath'>): Demands {
   const config = configOf(options, repository, directory);
   return {
     failOn: options.failOn ?? config.failOn ?? FAIL_ON[0],
-    selection: { only: options.only.length > 0 ? options.only : config.only, skip: [...options.skip, ...config.skip] },
+    selection: {
+      only: options.only.length > 0 ? options.only : config.only,
+      skip: [...options.skip, ...config.skip],
+      linters: { searchPath, programs: options.linter, strict: options.config === false },
+    },
   };
 }
 
@@ -63,4 +72,13 @@ export function skipOption(value: string, before: readonly Skip[] = []): Skip[] 
   const problem = skipProblem({ id, expires, reason });
   if (problem !== undefined) throw new CommandFailure(`--skip ${JSON.stringify(value)}: ${problem}.`);
   return [...before, { id, expires, reason }];
+}
+
+/** `--linter NAME=PROGRAM`, `--linter NAME=off`, or `--linter off` for all. */
+export function linterOption(value: string, before: LinterChoice['programs'] = {}): LinterChoice['programs'] {
+  const names = LINTERS.map(({ name }) => name);
+  if (value === OFF) return Object.fromEntries(names.map((name) => [name, OFF]));
+  const [, name = '', program = ''] = /^([^=]*)=(.+)$/s.exec(value) ?? [];
+  if (!names.includes(name)) throw new CommandFailure(`--linter ${JSON.stringify(value)}: write NAME=PROGRAM, NAME=off or off, where NAME is ${names.join(', ')}.`);
+  return { ...before, [name]: program === OFF ? OFF : path.resolve(program) };
 }

@@ -4,7 +4,7 @@ import type { CheckOptions } from './commands/check';
 import { SHELLS } from './commands/completion';
 import { FAIL_ON } from './config';
 import { EXIT_STATUSES } from './exit-status';
-import { JudgingOptions, onlyOption, skipOption } from './options';
+import { JudgingOptions, linterOption, onlyOption, skipOption } from './options';
 import { FORMATS } from './reporters/formats';
 import { Terminal } from './terminal';
 import { packageVersion } from './version';
@@ -106,5 +106,6 @@ function judgingOptions(command: Command): Command {
     .addOption(new Option('--config <file>', 'read the choices of a repository from this file rather than from its .spark-image.yml'))
     .addOption(new Option('--no-config', 'read no config file: what a repository accepts for itself counts for nothing'))
     .addOption(new Option('--history <files...>', 'earlier results of --format json: --format html shows how the score changed').default([], 'none'))
+    .addOption(new Option('--linter <name=program>', 'hadolint, zizmor and actionlint are run where PATH has them: take this program instead; "zizmor=off" leaves one out, "off" all; can be repeated').argParser(linterOption).default({}, 'those on PATH'))
     .addOption(new Option('-q, --quiet', 'print one line for each image, and what could not be read').default(false, 'everything'));
 }

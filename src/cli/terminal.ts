@@ -10,6 +10,8 @@ export interface Terminal {
   readonly colour: boolean;
   /** Whether somebody watches: progress is shown to people only. */
   readonly watched: boolean;
+  /** Folders in which programs are looked for, as PATH lists them. */
+  readonly searchPath: string;
   /** Writes results. */
   out(text: string): void;
   /** Writes progress, notes and errors. */
@@ -29,6 +31,7 @@ export function processTerminal(): Terminal {
     width: Math.min(WIDEST, Math.max(NARROWEST, columns || 100)),
     colour: !env.NO_COLOR && (Boolean(env.FORCE_COLOR) || (stdout.isTTY === true && env.TERM !== 'dumb')),
     watched: stderr.isTTY === true && !env.CI,
+    searchPath: env.PATH ?? '',
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
   };

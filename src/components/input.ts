@@ -5,6 +5,7 @@ import { membersOfValue, readInput } from '../options/option';
 import { InvalidValue, kindOf, readArgument } from '../options/option-problems';
 import { filledLine, flagOf, textOf } from '../options/text-values';
 import { WorkflowStep } from '../render/github/workflow';
+import { Manifest } from '../render/kubernetes/manifest';
 
 /** Members of a step, and how each is read. What GitHub calls `working-directory` is `workingDirectory` here, as in projen. */
 const STEP_MEMBERS: { readonly [member: string]: (value: unknown) => unknown } = {
@@ -26,6 +27,7 @@ const STEP_MEMBERS: { readonly [member: string]: (value: unknown) => unknown } =
 
 const STEP = "A step as projen writes it: { id: 'own-test', run: './own-test.sh' }";
 const GITLAB_JOB = "A job as GitLab writes it: { stage: 'verify', image: 'alpine:3.22', script: ['echo done'] }";
+const MANIFEST = "A resource as Kubernetes writes it: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'jobs' }, data: { … } }";
 const SERVICE = "A service as Compose writes it: { image: 'minio/minio:RELEASE.2024-01-01', command: ['server', '/data'] }";
 
 /** The image that a component is made for. */
@@ -122,6 +124,33 @@ export function gitlabJobOf(place: string, value: unknown, whole: boolean): { re
         'it has neither script nor trigger', GITLAB_JOB,
       );
     }
+    return members;
+  });
+}
+
+/** A resource of Kubernetes. */
+export function manifestOf(place: string, value: unknown): Manifest {
+  return readArgument(place, value, (given) => {
+    const { apiVersion, kind, metadata, ...members } = membersOfValue(given, MANIFEST);
+    plain(members, MANIFEST);
+    const { name, ...others } = membersOfValue(metadata, MANIFEST);
+    return {
+      apiVersion: matching(apiVersion, /^(?:[a-z0-9.-]+\/)?v\d\w*$/, MANIFEST),
+      kind: matching(kind, /^[A-Z][A-Za-z0-9]*$/, MANIFEST),
+      metadata: { ...others, name: textOf('resourceName', name) },
+      ...members,
+    };
+  });
+}
+
+/** What changes of a resource: not what it is called by. */
+export function resourceChangeOf(place: string, value: unknown): { readonly [key: string]: unknown } {
+  return readArgument(place, value, (given) => {
+    const members = membersOfValue(given, 'Members of the resource: { spec: { replicas: 3 } }');
+    plain(members, 'Members of the resource as Kubernetes writes them');
+    const { name } = membersOfValue(members.metadata ?? {}, 'A map of metadata');
+    const known = [...['apiVersion', 'kind'].filter((member) => member in members), ...(name === undefined ? [] : ['metadata.name'])];
+    if (known.length > 0) refuse(`it changes ${known.join(' and ')}, by which the resource is known`, 'Leave that out, or add another resource');
     return members;
   });
 }

@@ -42,6 +42,60 @@ export enum SparkProfile {
   BITNAMI = 'bitnami',
 }
 
+/** What jobs reach, for the option `connectors`. */
+export enum SparkConnector {
+  /** Amazon S3 and stores that speak its protocol. */
+  S3 = 's3',
+
+  /** Azure Data Lake Storage. */
+  AZURE = 'azure',
+
+  /** Google Cloud Storage. */
+  GCS = 'gcs',
+
+  /** Delta Lake. */
+  DELTA = 'delta',
+
+  /** Apache Iceberg. */
+  ICEBERG = 'iceberg',
+
+  /** Files of Iceberg in Amazon S3. */
+  ICEBERG_AWS = 'iceberg-aws',
+
+  /** Files of Iceberg in Google Cloud Storage. */
+  ICEBERG_GCP = 'iceberg-gcp',
+
+  /** Files of Iceberg in Azure Data Lake Storage. */
+  ICEBERG_AZURE = 'iceberg-azure',
+
+  /** Apache Hudi. */
+  HUDI = 'hudi',
+
+  /** Apache Kafka. */
+  KAFKA = 'kafka',
+
+  /** Apache Avro. */
+  AVRO = 'avro',
+
+  /** The server of Spark Connect, for Spark 3.5. */
+  CONNECT = 'connect',
+
+  /** PostgreSQL. */
+  POSTGRESQL = 'postgresql',
+
+  /** MySQL. */
+  MYSQL = 'mysql',
+
+  /** Microsoft SQL Server. */
+  SQLSERVER = 'sqlserver',
+
+  /** OpenLineage. */
+  OPENLINEAGE = 'openlineage',
+
+  /** Prometheus' agent for metrics of Java. */
+  JMX_EXPORTER = 'jmx-exporter',
+}
+
 /** Scanner that judges the image, for the option `scan.scanner`. */
 export enum ImageScanner {
   /** Trivy. */

@@ -40,10 +40,13 @@ function fromOnePlace(jar: Given, place: string, problems: OptionProblems): bool
 }
 
 /** `hadoop-aws-3.3.4.jar`, the name of the file in Spark's `jars`. */
-export function fileNameOf(jar: ExtraJar): string {
-  if (jar.coordinates !== undefined) {
-    const [, artifact, version] = jar.coordinates.split(':');
-    return `${artifact}-${version}.jar`;
-  }
-  return (jar.url ?? '').split('/').pop() ?? '';
+export function fileNameOf(jar: Pick<ExtraJar, 'coordinates' | 'url'>): string {
+  if (jar.coordinates === undefined) return (jar.url ?? '').split('/').pop() ?? '';
+  const [, artifact, ...version] = jar.coordinates.split(':');
+  return `${[artifact, ...version].join('-')}.jar`;
+}
+
+/** `hadoop-aws`: two files of one artifact hold the same classes. */
+export function artifactOf(jar: Pick<ExtraJar, 'coordinates' | 'url'>): string {
+  return jar.coordinates?.split(':')[1] ?? fileNameOf(jar).replace(/-\d.*|\.jar$/, '');
 }

@@ -6,6 +6,7 @@ import { line, list, map, number, Option, raw, Required, text, texts, value, wor
 import { InvalidValue } from '../options/option-problems';
 import { lineOfText, repositoryName, TEXT_RULES, textOf, timeZoneOf, urlOf } from '../options/text-values';
 import { ACCEPTED_ADVISORIES } from './advisories-of';
+import { CONNECTORS_OPTION } from './connectors';
 import { EXTRA_JARS, sha512Of } from './extra-jars';
 import { PORTS } from './ports';
 import { ENVIRONMENT } from './setting-values';
@@ -49,6 +50,7 @@ export const IMAGE = {
   aptPackages: texts('aptPackage').or([]),
   pythonRequirements: texts('requirement').or([]),
   pythonRequirementsFile: text('repositoryFile'),
+  connectors: CONNECTORS_OPTION,
   extraJars: EXTRA_JARS,
   sparkConnect: raw({ allowed: '{ sha512 }', members: { sha512: new Required(sha512Of, TEXT_RULES.sha512.allowed) } }),
   startupArchives: STARTUP_ARCHIVES,

@@ -35,10 +35,27 @@ export interface SparkVolumeOptions {
   readonly declared?: boolean;
 }
 
+/** A connector, where more than its name is chosen. */
+export interface ConnectorOptions {
+  /** Name of the connector: `iceberg`. */
+  readonly name: string;
+  /**
+   * Version of the connector, one that the catalogue knows. Connectors that belong to Spark or Hadoop have the version of those.
+   * @default - the newest one that the Spark line, Scala and Java of the image can use
+   */
+  readonly version?: string;
+  /**
+   * For `s3`: `modules` are the parts of the AWS SDK that Hadoop uses, some 10 MB. `bundle` is the whole SDK, 280 to 690 MB, for jobs that call
+   * other services of AWS themselves.
+   * @default "modules"
+   */
+  readonly sdk?: string;
+}
+
 /** A JAR that is added to Spark's own, checked by its SHA-512. Give either `coordinates` or `url`. */
 export interface ExtraJar {
   /**
-   * Maven coordinates `group:artifact:version`; the one file is fetched, not what it depends on.
+   * Maven coordinates `group:artifact:version`, and `:classifier` where the file has one; the one file is fetched, not what it depends on.
    * @default - the JAR is taken from `url`
    */
   readonly coordinates?: string;

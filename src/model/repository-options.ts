@@ -1,3 +1,4 @@
+import { KubernetesOptions } from './kubernetes-options';
 import { ActionPinOptions, GitlabOptions, GovernanceOptions, PublishOptions, ScanOptions } from './workflow-options';
 
 /** How the generated compose files run the cluster. */
@@ -81,6 +82,11 @@ export interface RepositoryOptions {
    * @default - one worker with 2 cores and 2 GiB
    */
   readonly compose?: ComposeOptions;
+  /**
+   * Manifests for Kubernetes, in `kubernetes/`. `{}` takes every default.
+   * @default - no manifests
+   */
+  readonly kubernetes?: KubernetesOptions;
   /**
    * Branch that is released from: pushes to it publish the image, and `latest` is its tag.
    * @default "main"

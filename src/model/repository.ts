@@ -9,6 +9,7 @@ import { checkLicense, Documents, DOCUMENTS, UNMANAGED_FILES } from './documents
 import { GITLAB_PIPELINE, Gitlab, imageRegistry } from './gitlab';
 import { Governance, GOVERNANCE } from './governance';
 import { IMAGE } from './image-options';
+import { KUBERNETES, Kubernetes, kubernetesOf } from './kubernetes';
 import { HIGHEST_PORT } from './ports';
 import { checkRegistries, PUBLISH, Publishing } from './publishing';
 import { RepositoryOptions } from './repository-options';
@@ -34,7 +35,7 @@ export const PIPELINE = {
 };
 
 /** Options that decide what is around the image. */
-export const AROUND = { unmanagedFiles: UNMANAGED_FILES, compose: CLUSTER, ...PIPELINE, governance: GOVERNANCE, ...DOCUMENTS };
+export const AROUND = { unmanagedFiles: UNMANAGED_FILES, compose: CLUSTER, kubernetes: KUBERNETES, ...PIPELINE, governance: GOVERNANCE, ...DOCUMENTS };
 
 /** Options that decide where the repository is, and what runs its rc file. */
 export const PLACE = {
@@ -86,6 +87,8 @@ export interface RcFile {
 /** Everything around the image. */
 export interface Surroundings {
   readonly cluster: Cluster;
+  /** Undefined if the repository has no manifests for Kubernetes. */
+  readonly kubernetes: Kubernetes | undefined;
   readonly pipeline: Pipeline;
   readonly documents: Documents;
   readonly governance: Governance;
@@ -125,7 +128,7 @@ export class Repository implements Surroundings {
     const rc = readRc(options, problems);
     const image = problems.collect(() => new SparkImage({ ...options, registry: imageRegistry(options) }));
     const around = readAround(options, image, problems);
-    if (image) checkTogether(image, around.cluster, problems);
+    if (image) checkTogether(image, around, problems);
     problems.throwIfAny();
     // Without an image there was a problem.
     return new Repository(image as SparkImage, around, rc);
@@ -144,6 +147,7 @@ export class Repository implements Surroundings {
   }
 
   readonly cluster: Cluster;
+  readonly kubernetes: Kubernetes | undefined;
   readonly pipeline: Pipeline;
   readonly documents: Documents;
   readonly governance: Governance;
@@ -155,6 +159,7 @@ export class Repository implements Surroundings {
     readonly rc: RcFile,
   ) {
     this.cluster = around.cluster;
+    this.kubernetes = around.kubernetes;
     this.pipeline = around.pipeline;
     this.documents = around.documents;
     this.governance = around.governance;
@@ -189,6 +194,7 @@ function readAround(options: AroundOptions, image: SparkImage | undefined, probl
   return {
     unmanagedFiles: given.unmanagedFiles,
     cluster: given.compose,
+    kubernetes: kubernetesOf(given.kubernetes, given.compose),
     pipeline: pipelineOf(given, atRoot),
     documents: documentsOf(given, owner),
     governance: given.governance,
@@ -224,7 +230,7 @@ function maybe(): Option<boolean | undefined> {
 }
 
 /** What an option of the image and one of the repository forbid each other. */
-function checkTogether(image: SparkImage, cluster: Cluster, problems: OptionProblems): void {
+function checkTogether(image: SparkImage, { cluster, kubernetes }: Surroundings, problems: OptionProblems): void {
   const first = image.portNumber('workerUi');
   const most = HIGHEST_PORT - first + 1;
   if (cluster.workers > most) {
@@ -235,4 +241,5 @@ function checkTogether(image: SparkImage, cluster: Cluster, problems: OptionProb
     );
   }
   if (cluster.connect) checkConnectServer('compose.connect', true, image._properties, image, problems);
+  else if (kubernetes?.connect) checkConnectServer('kubernetes.connect', true, image._properties, image, problems);
 }

@@ -54,7 +54,7 @@ export function checkConnectServer(
   if (bundled(facts.sparkVersion) || facts.extraJars.some((jar) => fileNameOf(jar).startsWith('spark-connect_'))) return;
   if (properties.SPARK_CONF_spark_jars !== undefined || properties.SPARK_CONF_spark_jars_packages !== undefined) return;
   problems.add(option, value, `Spark ${facts.sparkVersion} does not hold the server of Spark Connect`,
-    `Set sparkConnect: { sha512 }, with the SHA-512 of ${connectCoordinates(facts)}, or take Spark ${findMode('connect').bundledSince ?? ''} or later`);
+    `Add connectors: ['connect'], or sparkConnect: { sha512 } with the SHA-512 of ${connectCoordinates(facts)}, or take Spark ${findMode('connect').bundledSince ?? ''} or later`);
 }
 
 /** `org.apache.spark:spark-connect_2.12:3.5.3`, the server of Spark Connect for a release. */

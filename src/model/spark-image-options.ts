@@ -1,4 +1,4 @@
-import { AcceptedAdvisory, ExtraJar, SparkConnectOptions, SparkPorts, SparkVolumeOptions } from './image-structures';
+import { AcceptedAdvisory, ConnectorOptions, ExtraJar, SparkConnectOptions, SparkPorts, SparkVolumeOptions } from './image-structures';
 
 /** Everything that decides what the image is. Each value is checked when the image is made. */
 export interface SparkImageOptions {
@@ -160,6 +160,15 @@ export interface SparkImageOptions {
    * @default - none
    */
   readonly pythonRequirementsFile?: string;
+
+  /**
+   * What jobs reach, by name: `['s3', 'delta', 'kafka']`. Each connector adds the JARs that Spark lacks, checked by their SHA-512, and sets the
+   * properties that it needs as defaults. An entry is a name, or a set of options where a version is chosen: `{ name: 'iceberg', version: '1.10.2' }`.
+   * Names: `s3`, `azure`, `gcs`, `delta`, `iceberg`, `iceberg-aws`, `iceberg-gcp`, `iceberg-azure`, `hudi`, `kafka`, `avro`, `connect`,
+   * `postgresql`, `mysql`, `sqlserver`, `openlineage`, `jmx-exporter`. `SparkConnector` has them by name. Other JARs are added by `extraJars`.
+   * @default - none
+   */
+  readonly connectors?: (string | ConnectorOptions)[];
 
   /**
    * JARs that are added to Spark's own.

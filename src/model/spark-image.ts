@@ -1,5 +1,6 @@
 import { Advisory } from '../catalogue/advisories';
 import { BaseImageFamily, DEFAULT_BASE_IMAGE, JAVA_HOME } from '../catalogue/base-images';
+import { ConnectorProperty } from '../catalogue/connectors/connector-record';
 import { SettingRecord } from '../catalogue/settings';
 import { DEFAULT_SPARK_VERSION } from '../catalogue/spark-releases';
 import { readMembers } from '../options/option';
@@ -8,6 +9,7 @@ import { adviceOnName, textOf } from '../options/text-values';
 import { AcceptedFinding } from './accepted-findings';
 import { advisoriesOf, advisoryWarnings } from './advisories-of';
 import { baseImageOf } from './base-image';
+import { checkConnectorJars, Connector, connectorJars, connectorProperties, connectorsOf } from './connectors';
 import { IMAGE, UNKNOWN_OWNER } from './image-options';
 import { ExtraJar } from './image-structures';
 import { AptPackage, builderPackages, checkRequirements, runtimePackages } from './packages';
@@ -75,7 +77,7 @@ export class SparkImage {
   public readonly pythonRequirements: string[];
   /** Lock file of Python packages of the image, relative to the repository; undefined where there is none. */
   public readonly pythonRequirementsFile?: string;
-  /** JARs that are added to Spark's own. */
+  /** JARs that are added to Spark's own, those of connectors among them. */
   public readonly extraJars: ExtraJar[];
   /** Groups of files that are kept although no mode needs them. */
   public readonly keepFiles: string[];
@@ -104,6 +106,10 @@ export class SparkImage {
   public readonly _settings: readonly SettingRecord[];
   /** @internal Names and values of ENV that are no settings of the catalogue. */
   public readonly _properties: { readonly [name: string]: string };
+  /** @internal What jobs reach beside what Spark reaches by itself. */
+  public readonly _connectors: readonly Connector[];
+  /** @internal Properties that connectors need. */
+  public readonly _connectorProperties: readonly ConnectorProperty[];
   /** @internal What is known of the base image. */
   public readonly _family: BaseImageFamily;
   /** @internal Known advisories that the Spark version is affected by. */
@@ -153,7 +159,11 @@ export class SparkImage {
       const allowed = 'One of the two: write the packages into the file, and lock it again';
       problems.add('pythonRequirementsFile', this.pythonRequirementsFile, 'pythonRequirements are given as well', allowed);
     }
-    this.extraJars = [...given.extraJars, ...connectJar(options.sparkConnect, { ...this, extraJars: given.extraJars }, problems)];
+    this._connectors = connectorsOf(given.connectors, this, problems);
+    this._connectorProperties = connectorProperties(this._connectors, given.environment, problems);
+    const jars = [...given.extraJars, ...connectJar(options.sparkConnect, { ...this, extraJars: given.extraJars }, problems)];
+    checkConnectorJars(this._connectors, jars, problems);
+    this.extraJars = [...jars, ...connectorJars(this._connectors)];
     this.keepFiles = given.keepFiles;
     this.startupArchives = given.startupArchives;
     checkStartupArchives(this.startupArchives, this, problems);
@@ -203,6 +213,12 @@ export class SparkImage {
   /** @internal Whether the image has Python packages of its own. */
   public get _addsPython(): boolean {
     return this.pythonRequirements.length > 0 || this.pythonRequirementsFile !== undefined;
+  }
+
+  /** @internal JARs that are no connector's. */
+  public get _ownJars(): readonly ExtraJar[] {
+    const ofConnectors = new Set(this._connectors.flatMap(({ files }) => files.map(({ coordinates }) => coordinates)));
+    return this.extraJars.filter(({ coordinates }) => coordinates === undefined || !ofConnectors.has(coordinates));
   }
 
   /** Directory that Spark is installed in. */

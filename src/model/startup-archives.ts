@@ -18,6 +18,6 @@ export function checkStartupArchives(
   const bundled = compareVersions(image.sparkVersion, since) >= 0 || image.extraJars.some((jar) => fileNameOf(jar).startsWith('spark-connect_'));
   if (modes.includes('connect') && !bundled) {
     const why = `Spark ${image.sparkVersion} does not bundle Spark Connect, so it cannot be started while the image is built`;
-    problems.add('startupArchives', modes, why, `Leave 'connect' out, add its JAR by sparkConnect, or choose Spark ${since} or later`);
+    problems.add('startupArchives', modes, why, `Leave 'connect' out, add its JAR by connectors: ['connect'], or choose Spark ${since} or later`);
   }
 }

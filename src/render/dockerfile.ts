@@ -124,11 +124,12 @@ function downloadSpark(image: SparkImage): Instruction[] {
 /** Fetches the further JARs, each by its checksum. */
 export function extraJars(image: SparkImage): Instruction[] {
   if (image.extraJars.length === 0) return [];
+  const connectors = image._connectors.map(({ record, version }) => `${record.name} ${version}`);
   return [
     docker.args([['MAVEN_MIRROR', image.mavenMirror ?? '']]),
     docker.copy(['docker/fetch-jars.sh'], '/usr/local/bin/fetch-jars.sh', {}),
     docker.copy(['docker/extra-jars.txt'], '/tmp/extra-jars.txt', {}),
-    docker.run(['bash /usr/local/bin/fetch-jars.sh /tmp/extra-jars.txt /opt/spark/jars'], `Further JARs, each checked by its SHA-512: ${image.extraJars.map(fileNameOf).join(', ')}.`),
+    docker.run(['bash /usr/local/bin/fetch-jars.sh /tmp/extra-jars.txt /opt/spark/jars'], `Further JARs, each checked by its SHA-512: ${[...connectors, ...image._ownJars.map(fileNameOf)].join(', ')}.`),
   ];
 }
 

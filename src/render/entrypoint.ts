@@ -1,4 +1,5 @@
-import { AES_GCM_SINCE, HARDENED_PROPERTIES, type HardenedProperty, SHARED_DIRECTORY } from '../catalogue/hardening';
+import type { ConnectorProperty } from '../catalogue/connectors/connector-record';
+import { AES_GCM_SINCE, HARDENED_PROPERTIES, type HardenedProperty, type HardeningCondition, SHARED_DIRECTORY } from '../catalogue/hardening';
 import { MODES, type ModeRecord } from '../catalogue/modes';
 import { ABOUT_SECRET, SECRET_NAME } from '../catalogue/secret-names';
 import type { SettingRecord } from '../catalogue/settings';
@@ -7,7 +8,10 @@ import { type ShellValue, shellInteger, shellRows, shellText, shellWords } from 
 import { renderAsset } from './asset';
 
 /** What of an image its entrypoint knows. */
-export type EntrypointImage = Pick<SparkImage, 'sparkVersion' | '_settings' | 'uid' | 'processGid' | 'userHome'>;
+export type EntrypointImage = Pick<SparkImage, 'sparkVersion' | '_settings' | '_connectorProperties' | 'uid' | 'processGid' | 'userHome'>;
+
+/** A property that the image sets by itself. */
+type ImageDefault = Pick<HardenedProperty, 'property' | 'value' | 'since'> & { readonly condition: HardeningCondition | 'connector' };
 
 /** A file that the image needs, and where it belongs. */
 export interface EntrypointFile {
@@ -71,7 +75,10 @@ function constantsOf(file: string, image: EntrypointImage): Readonly<Record<stri
     case `${PARTS}/settings.sh`:
       return { SETTINGS: shellRows(image._settings.map(settingRow)) };
     case `${PARTS}/security.sh`:
-      return { HARDENING: shellWords(HARDENED_PROPERTIES.map(hardeningWord)), AES_GCM_SINCE: shellText(words(AES_GCM_SINCE)) };
+      return {
+        HARDENING: shellWords([...HARDENED_PROPERTIES, ...image._connectorProperties.map(connectorDefault)].map(hardeningWord)),
+        AES_GCM_SINCE: shellText(words(AES_GCM_SINCE)),
+      };
     case `${PARTS}/container.sh`:
       return { SHARED_DIRECTORY: shellText(SHARED_DIRECTORY) };
     default:
@@ -107,7 +114,12 @@ function settingRow(setting: SettingRecord): string[] {
   ];
 }
 
-function hardeningWord(hardening: HardenedProperty): string {
+/** Written at every start, beside the defaults of every image. */
+function connectorDefault({ property, value }: ConnectorProperty): ImageDefault {
+  return { property, value, condition: 'connector' };
+}
+
+function hardeningWord(hardening: ImageDefault): string {
   return record(hardening.property, [
     hardening.property,
     hardening.value,

@@ -13,15 +13,17 @@ import { renderBugForm, renderIssueConfig, renderWishForm } from './governance/i
 import { renderPullRequestTemplate } from './governance/pull-request-template';
 import { GRYPE_SCRIPT, ignoreFileOf, renderIgnoredFindings } from './ignored-findings';
 import { renderExtraJars, renderImageRequirements } from './image-inputs';
+import { EXAMPLE } from './kubernetes/example';
+import { PROPERTIES_FILES } from './kubernetes/files';
 import { MIGRATION_GUIDE, renderMigrationGuide } from './migration-guide';
 import { NAIVE_IMAGE, renderNaiveImage } from './naive-image';
-import { MEASURE, PackageScript, PINS, PUBLISH } from './package-scripts';
+import { KUBERNETES, MEASURE, PackageScript, PINS, PUBLISH } from './package-scripts';
 import { renderRenovate } from './renovate';
 import { renderRequirements } from './requirements';
 
 /** What a file belongs to: a component that needs it, or a part of the repository. */
 export type FilePart =
-  'dockerfile' | 'entrypoint' | 'notebook' | 'scripts' | 'trial' | 'scan' | 'client' | 'upgrade' | 'ejected' | 'ejected-pins' | 'gitlab' | 'upkeep' | 'governance' | 'renovate';
+  'dockerfile' | 'entrypoint' | 'notebook' | 'scripts' | 'trial' | 'scan' | 'client' | 'upgrade' | 'ejected' | 'ejected-pins' | 'gitlab' | 'kubernetes' | 'ejected-kubernetes' | 'upkeep' | 'governance' | 'renovate';
 
 /** A generated file without an API of its own. */
 export interface GeneratedFile {
@@ -94,6 +96,9 @@ export const FILES: readonly GeneratedFile[] = [
   ...['starts', 'findings'].map((name) => source('ejected', `docker/measure/${name}.sh`)),
   copy('ejected-pins', PINS),
   program('gitlab', GITLAB_SCRIPT, { asset: 'workflows/gitlab-pipeline.sh' }),
+  ...PROPERTIES_FILES.map((file): GeneratedFile => ({ part: 'kubernetes', ...file })),
+  source('kubernetes', `${EXAMPLE}/application/example_job.py`, { asset: 'kubernetes/example_job.py' }),
+  copy('ejected-kubernetes', KUBERNETES),
   {
     part: 'upkeep',
     path: '.github/dependabot.yml',

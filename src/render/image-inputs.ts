@@ -1,3 +1,4 @@
+import { ExtraJar } from '../model/image-structures';
 import { SparkImage } from '../model/spark-image';
 
 /** `docker/requirements.txt`: the Python packages of the image. */
@@ -6,11 +7,22 @@ export function renderImageRequirements({ pythonRequirements }: SparkImage, mark
 }
 
 /** `docker/extra-jars.txt`: the JARs that the builder fetches. */
-export function renderExtraJars({ extraJars }: SparkImage, marker?: string): string {
+export function renderExtraJars(image: SparkImage, marker?: string): string {
+  const own = image._ownJars;
+  const listed = new Set<string>();
   return linesWithMarker(marker, [
-    '# SHA-512, and Maven coordinates or address (option extraJars).',
-    ...extraJars.map((jar) => `${jar.sha512} ${jar.coordinates ?? jar.url}`),
+    '# SHA-512, and Maven coordinates or address.',
+    ...(own.length > 0 ? ['# Option extraJars', ...own.map(jarLine)] : []),
+    ...image._connectors.flatMap(({ record, version, files }) => [
+      `# Connector ${record.name} ${version}`,
+      // A file that an earlier connector has is fetched once.
+      ...files.filter(({ coordinates }) => !listed.has(coordinates) && listed.add(coordinates)).map(jarLine),
+    ]),
   ]);
+}
+
+function jarLine(jar: ExtraJar): string {
+  return `${jar.sha512} ${jar.coordinates ?? jar.url}`;
 }
 
 function linesWithMarker(marker: string | undefined, lines: readonly string[]): string {

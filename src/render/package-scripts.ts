@@ -14,6 +14,9 @@ export const PUBLISH: PackageScript = { asset: 'docker/publish.sh', ejected: 'do
 /** `npx projen measure`. */
 export const MEASURE: PackageScript = { asset: 'docker/measure.sh', ejected: 'docker/measure.sh' };
 
+/** `npx projen kubernetes:apply` and the others. */
+export const KUBERNETES: PackageScript = { asset: 'kubernetes/kubernetes.sh', ejected: 'kubernetes/kubernetes.sh' };
+
 /** `npx projen pins`. */
 export const PINS: PackageScript = { asset: 'workflows/pins.sh', ejected: '.github/scripts/pins.sh' };
 

@@ -24,6 +24,7 @@ export async function call(args: readonly string[], options: CallOptions = {}): 
     width: 120,
     colour: false,
     watched: false,
+    searchPath: '',
     ...options,
     out: (text) => {
       out += text;

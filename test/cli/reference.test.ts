@@ -8,10 +8,11 @@ import { commandReference } from '../../src/cli/reference';
 import { nothingMayBeLeftOut } from '../tools/cache';
 import { tool } from '../tools/tool';
 import { call, folderOf } from './call';
+import { SILENT } from './silent-terminal';
 
 const MANUAL = path.resolve(__dirname, '../../docs/cli.md');
 
-const program = createProgram({ directory: '/', now: new Date(0), width: 100, colour: false, watched: false, out: () => undefined, err: () => undefined }, () => undefined);
+const program = createProgram(SILENT, () => undefined);
 const names = program.commands.map((command) => command.name());
 
 test('docs/cli.md is what the definitions give; "npm run manual" writes it afresh', () => {

@@ -21,6 +21,12 @@ const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project)
   ['CompatibilityWorkflow', (project) => new spark.CompatibilityWorkflow(project, { image }), ['.github/workflows/pyspark-compatibility.yml', 'docker/client-test.sh', 'docker/smoke-test.sh']],
   ['DriftWorkflow', (project) => new spark.DriftWorkflow(project), ['.github/workflows/drift.yml']],
   ['SparkGitlabPipeline', (project) => new spark.SparkGitlabPipeline(project, { image }), ['.gitlab-ci.yml', '.gitlab/pipeline.sh', 'docker/smoke-test.sh']],
+  ['SparkKubernetes', (project) => new spark.SparkKubernetes(project, { image }), [
+    ...['accounts.yaml', 'driver.yaml', 'executor.yaml', 'kustomization.yaml', 'namespace.yaml', 'network-policies.yaml', 'spark-defaults.conf'].map((file) => `kubernetes/base/${file}`),
+    ...['application/example_job.py', 'application/kustomization.yaml', 'job.yaml', 'kustomization.yaml'].map((file) => `kubernetes/example/${file}`),
+    ...['apache/kustomization.yaml', 'apache/spark-application.yaml', 'kubeflow/kustomization.yaml', 'kubeflow/scheduled-spark-application.yaml', 'kubeflow/spark-application.yaml'].map((file) => `kubernetes/operators/${file}`),
+    ...['production/kustomization.yaml', 'production/limits.yaml', 'small/kustomization.yaml', 'small/spark-defaults.conf'].map((file) => `kubernetes/overlays/${file}`),
+  ]],
   ['UpgradeWorkflow', (project) => new spark.UpgradeWorkflow(project), ['.github/scripts/propose-upgrade.sh', '.github/workflows/upgrade.yml']],
 ];
 const ofProjen = Object.keys(synthesize(plainProject()));
@@ -41,7 +47,7 @@ describe('a component alone on a plain project', () => {
   test.each(COMPONENTS)('%s writes what the whole project writes', (name, make, files) => {
     const project = plainProject();
     make(project);
-    const [alone, whole] = [synthesize(project), synthesize(repositoryWith({ gitlab: {}, registry: 'ghcr.io' }))];
+    const [alone, whole] = [synthesize(project), synthesize(repositoryWith({ gitlab: {}, kubernetes: {}, registry: 'ghcr.io' }))];
 
     // The documents speak of the files that the project has, and the rc file's name differs.
     if (['SparkReadme', 'SparkSecurityPolicy', 'DriftWorkflow'].includes(name)) return;

@@ -29,6 +29,7 @@ const dockerignore = (...words: unknown[]) => () => call(new spark.SparkDockerig
 const compose = (method: string, ...words: unknown[]) => () => call(repository.compose, method, ...words);
 const workflow = (method: string, ...words: unknown[]) => () => call(repository.compatibility, method, 'compatibility', ...words);
 const gitlab = (method: string, ...words: unknown[]) => () => call(new spark.SparkGitlabPipeline(plainProject(), { image }), method, ...words);
+const kubernetes = (method: string, ...words: unknown[]) => () => call(new spark.SparkKubernetes(plainProject(), { image }), method, ...words);
 const document = (method: string, ...words: unknown[]) => () => call(repository.readme, method, ...words);
 const badge = (method: string, ...words: unknown[]) => () => call(repository.badges, method, ...words);
 
@@ -103,6 +104,19 @@ const CALLS: ReadonlyArray<readonly [title: string, wrong: () => unknown, messag
   ['a branch that is a number', () => make(spark.DockerBuildWorkflow, { image, defaultBranch: 5 }), /DockerBuildWorkflow\.defaultBranch = 5/],
   ['no branches', () => make(spark.CompatibilityWorkflow, { image, branches: [] }), /CompatibilityWorkflow\.branches = \[\]: the list is empty/],
   ['an rc file of two lines', () => make(spark.DriftWorkflow, { rcFile: 'a\nb' }), /DriftWorkflow\.rcFile/],
+  ['a resource that is text', kubernetes('addResource', 'x'), /addResource\.resource = "x": it is string\. A resource as Kubernetes writes it/],
+  ['a resource without a kind', kubernetes('addResource', { apiVersion: 'v1', metadata: { name: 'x' } }), /addResource\.resource = .*: it is undefined, not text/],
+  ['a resource without a name', kubernetes('addResource', { apiVersion: 'v1', kind: 'ConfigMap' }), /addResource\.resource = .*: it is undefined\. A resource as/],
+  ['a resource with a name of capitals', kubernetes('addResource', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'Jobs' } }), /that is not the name of a resource of Kubernetes/],
+  ['a resource that holds itself', kubernetes('addResource', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data: circle }), /holds itself/],
+  ['a resource that is there', kubernetes('addResource', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'spark' } }), /There is "Namespace spark" already\. Give the new resource another name, or change that one by patch/],
+  ['a change that is a list', kubernetes('patch', 'Job', 'spark-example', []), /patch\.change = \[\]/],
+  ['a change of a kind', kubernetes('patch', 'Job', 'spark-example', { kind: 'CronJob' }), /it changes kind, by which the resource is known/],
+  ['a change of a name', kubernetes('patch', 'Job', 'spark-example', { metadata: { name: 'x' } }), /it changes metadata\.name, by which the resource is known/],
+  ['a change of a resource that is not there', kubernetes('patch', 'Deployment', 'x', {}), /There is no "Deployment x": one of Kustomization base, Namespace spark, /],
+  ['a change that puts text into a map', kubernetes('patch', 'Job', 'spark-example', { spec: 'x' }), /Job spark-example\.spec is a map, and "x" is a single value\. Write a map, or take spec away first/],
+  ['a change by an empty list', kubernetes('patch', 'Pod', 'spark-driver', { spec: { volumes: [] } }), /volumes = \[\]: lists are joined/],
+  ['a change that takes away what is not there', kubernetes('patch', 'Pod', 'spark-driver', { spec: { volumes: [{ name: 'x', $patch: 'delete' }] } }), /volumes has no entry "x": "tmp", /],
   ['a job of GitLab without an id', gitlab('addJob', undefined, { script: ['true'] }), /addJob\.jobId = undefined/],
   ['a job of GitLab that hides itself', gitlab('addJob', '.own', { script: ['true'] }), /addJob\.jobId = "\.own": it cannot stand there/],
   ['a job of GitLab that runs nothing', gitlab('addJob', 'own', { stage: 'lint' }), /addJob\.job = .*: it has neither script nor trigger\. A job as GitLab writes it/],

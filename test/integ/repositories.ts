@@ -70,6 +70,7 @@ export const REPOSITORIES: { readonly [name: string]: SparkImageProjectOptions }
     owner: 'example-org',
     sparkVersion: '3.5.8',
     javaVersion: '17',
+    connectors: ['s3', 'delta', { name: 'iceberg', version: '1.10.2' }, 'kafka', 'avro', 'connect', 'postgresql'],
     publish: {
       slsaLevel: 3,
       registries: [
@@ -95,6 +96,18 @@ export const REPOSITORIES: { readonly [name: string]: SparkImageProjectOptions }
     },
     renovate: true,
     gitlab: { registry: 'registry.example.com:5000', armRunnerTag: 'arm64', jobImages: { trivy: 'registry.example.com/mirror/trivy:0.70.0' } },
+  },
+
+  'kubernetes': {
+    name: 'spark-jobs',
+    owner: 'example-org',
+    sparkVersion: '4.1.3',
+    javaVersion: '21',
+    baseImage: 'ubuntu:24.04',
+    pythonVersion: '3.12',
+    environment: { SPARK_EXECUTOR_MEMORY: '4g', SPARK_EXECUTOR_CORES: '2', SPARK_METRICS_ENABLED: 'yes' },
+    compose: { workers: 3, workerCores: 4, workerMemory: '8g' },
+    kubernetes: { namespace: 'jobs', executors: 3, standalone: true, historyServer: true, connect: true, storageClass: 'fast' },
   },
 
   'minimal': {

@@ -12,7 +12,7 @@ export const OPTIONS_PAGE = path.join(ROOT, 'docs', 'options.md');
 
 /** Files that declare the interfaces of options. */
 const SOURCES = [
-  'src/model/spark-image-options.ts', 'src/model/image-structures.ts', 'src/model/repository-options.ts', 'src/model/workflow-options.ts',
+  'src/model/spark-image-options.ts', 'src/model/image-structures.ts', 'src/model/repository-options.ts', 'src/model/kubernetes-options.ts', 'src/model/workflow-options.ts',
   'src/spark-image-project-options.ts',
 ];
 
@@ -66,7 +66,7 @@ function optionSection(name: string, option: Option<unknown>, all: ReadonlyMap<s
 }
 
 function membersTable(type: string, members: Members, interfaces: Interfaces): string[] {
-  const found = interfaces.get(type.replace(/\[\]$/, ''));
+  const found = interfaces.get(/\w+(?=\W*$)/.exec(type)?.[0] ?? '');
   if (!found) throw new Error(`There is no interface ${type} in ${SOURCES.join(', ')}`);
   const rows = Object.entries(members).map(([name, { facts }]) => {
     const { meaning, whenAbsent } = declaredOf(name, found);

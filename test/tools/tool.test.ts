@@ -5,6 +5,8 @@ import { tool } from './tool';
 /** What is asked of those that do not answer `--version` with a number, and what they say. */
 const ANSWERS: { readonly [name in ToolName]?: readonly [question: string, answer: RegExp] } = {
   'cosign': ['version', /\d+\.\d+/],
+  'kustomize': ['version', /v\d+\.\d+/],
+  'pod-security': ['', /EOF/], // given no pods
   'markdownlint-cli2': ['--help', /Syntax/],
   'syft': ['--version', /^syft /],
 };

@@ -39,6 +39,8 @@ function locate(name: ToolName, { from, spec }: ToolOrigin): string {
       return path.join(NODE_MODULES, spec);
     case 'go':
       return path.join(cached(`tools/${name}-${spec.split('@')[1]}`, (directory) => goInstall(spec, directory)), name);
+    case 'source':
+      return path.join(goBuild(name, path.resolve(__dirname, '..', spec)), name);
     case 'pip':
       return path.join(pythonEnvironment(), 'bin', name);
   }
@@ -46,6 +48,15 @@ function locate(name: ToolName, { from, spec }: ToolOrigin): string {
 
 function goInstall(spec: string, directory: string): void {
   run(goProgram(), ['install', spec], { GOBIN: directory, GOFLAGS: '-modcacherw' });
+}
+
+/** A program of the tests; another source is another program. */
+function goBuild(name: string, folder: string): string {
+  const sources = fs.readdirSync(folder).sort().map((file) => fs.readFileSync(path.join(folder, file), 'utf8'));
+  const version = createHash('sha256').update(sources.join('\n')).digest('hex').slice(0, 12);
+  return cached(`tools/${name}-${version}`, (directory) => {
+    run(goProgram(), ['-C', folder, 'build', '-trimpath', '-o', path.join(directory, name), '.'], { GOFLAGS: '-modcacherw', CGO_ENABLED: '0' });
+  });
 }
 
 /** This machine's Go, or one from the Python package index. */

@@ -207,7 +207,7 @@ function commandsOf(lines: InstructionLines, words: readonly string[] | undefine
   if (words) {
     const script = inlineScript(words);
     if (script !== undefined) return shellCommands(words[script], lines.startLine);
-    return [{ words, assignments: [], redirections: [], input: '', pattern: false, ends: '', startLine: lines.startLine, endLine: lines.endLine }];
+    return [{ words, assignments: [], redirections: [], input: '', pattern: false, ends: '', leads: [], depth: 0, startLine: lines.startLine, endLine: lines.endLine }];
   }
   const script = lines.text.replace(/^(?:(?:\s|\\\n)*--[a-z-]+(?:=\S*)?)+/, (flags) => flags.replace(/[^\n\\]/g, ' '));
   if (lines.heredocs.length > 0 && /^\s*<</.test(script)) return shellCommands(lines.heredocs.join('\n'), lines.startLine + script.split('\n').length);

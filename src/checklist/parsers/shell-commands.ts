@@ -13,6 +13,10 @@ export interface ShellCommand {
   readonly pattern: boolean;
   /** The operator behind it: `&&`, `||`, `|`, `&`; '' where the line or the list ends. */
   readonly ends: string;
+  /** Keywords between the command before it and this one, `;;` and the heads of functions (`name()`) among them. */
+  readonly leads: readonly string[];
+  /** How deep in substitutions and scripts of `sh -c` it stands. */
+  readonly depth: number;
   /** First and last line, counted from the first line that was given. */
   readonly startLine: number;
   readonly endLine: number;
@@ -45,6 +49,8 @@ export function shellCommands(text: string, firstLine = 1): ShellCommand[] {
 
 /** What a command consists of while it is being read. */
 class Draft {
+  leads: string[] = [];
+  depth = 0;
   readonly words: string[] = [];
   readonly assignments: string[] = [];
   readonly redirections: Array<{ operator: string; target: string }> = [];
@@ -65,6 +71,8 @@ class Scanner {
   private readonly drafts: Draft[] = [];
   private readonly nested: ShellCommand[] = [];
   private readonly pendingHeredocs: Array<{ draft: Draft; delimiter: string }> = [];
+  /** Keywords since the last command. */
+  private leads: string[] = [];
   private caseDepth = 0;
   private expectPattern = false;
 
@@ -124,7 +132,7 @@ class Scanner {
   private endCommand(operator = ''): void {
     const { draft } = this;
     draft.ends = /^(?:&&|\|\||\|&?|&)$/.test(operator) ? operator : '';
-    if (draft.words.length + draft.assignments.length + draft.redirections.length > 0) this.drafts.push(draft);
+    if (draft.words.length + draft.assignments.length + draft.redirections.length > 0) this.list(draft);
     const script = inlineScript(draft.words);
     if (script !== undefined) this.descend(draft.words[script], this.wordLines[script]);
     this.wordLines = [];
@@ -135,13 +143,19 @@ class Scanner {
     this.draft = new Draft();
   }
 
+  private list(draft: Draft): void {
+    Object.assign(draft, { leads: this.leads, depth: this.depth });
+    this.leads = [];
+    this.drafts.push(draft);
+  }
+
   private readPattern(): void {
     if (this.text[this.position] === '(') this.position += 1;
     const end = closingParenthesis(this.text, this.position);
     const patterns = this.text.slice(this.position, end).split('|').map((pattern) => pattern.trim().replace(/["']/g, ''));
     const draft = Object.assign(new Draft(), { pattern: true, startLine: this.line, endLine: this.line });
     draft.words.push(...patterns);
-    this.drafts.push(draft);
+    this.list(draft);
     this.advance(end + 1 - this.position);
     this.expectPattern = false;
   }
@@ -149,7 +163,8 @@ class Scanner {
   private readOperator(): void {
     const operator = /^(?:;;&|;;|;&|&&|\|\||\|&|.)/s.exec(this.rest(3))?.[0] ?? '';
     if (operator === '(' && /^\(\s*\)/.test(this.rest(8)) && this.draft.words.length === 1) {
-      this.draft = new Draft(); // the head of a function
+      this.leads.push(`${this.draft.words[0]}()`); // the head of a function
+      this.draft = new Draft();
       this.advance((/^\(\s*\)/.exec(this.rest(8))?.[0] ?? '(').length);
       return;
     }
@@ -160,6 +175,7 @@ class Scanner {
     }
     this.endCommand(operator);
     if (this.caseDepth > 0 && /^;;?&?$/.test(operator) && operator !== ';') this.expectPattern = true;
+    if (operator.startsWith(';;')) this.leads.push(operator);
     this.advance(operator.length);
   }
 
@@ -184,6 +200,7 @@ class Scanner {
     if (this.position === start) this.position += 1; // a character that begins nothing known
     const { draft } = this;
     if (draft.words.length === 0 && KEYWORDS.has(word)) {
+      this.leads.push(word);
       if (word === 'esac') {
         this.caseDepth -= 1;
         this.expectPattern = false;

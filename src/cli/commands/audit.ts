@@ -30,7 +30,7 @@ export function audit(paths: readonly string[], options: JudgingOptions, termina
       try {
         const folder = readFolder(given, terminal.directory);
         const place = path.resolve(terminal.directory, given);
-        const { selection, failOn } = demandsOf(options, folder.alone === undefined ? place : path.dirname(place), terminal.directory);
+        const { selection, failOn } = demandsOf(options, folder.alone === undefined ? place : path.dirname(place), terminal);
         for (const report of judge(given, folder, selection, terminal.now)) {
           seen.below ||= isBelow(report, failOn);
           output.write(reporter.report(report));

@@ -31,7 +31,7 @@ export function check(given: string, options: CheckOptions, terminal: Terminal):
   const repository = path.resolve(terminal.directory, given);
   const reporter = FORMATS[options.format].make();
   const drifts = options.fix ? mended(repository, terminal) : findDrift(repository);
-  const { selection, failOn } = demandsOf(options, repository, terminal.directory);
+  const { selection, failOn } = demandsOf(options, repository, terminal);
   const reports = judge(given, readFolder(given, terminal.directory), selection, terminal.now);
   const output = outputTo(options.output, terminal);
   output.write([reporter.begin(contextOf(options, terminal)), reporter.drift(drifts), ...reports.map((report) => reporter.report(report)), ...piecesOf(reporter.end())].join(''));

@@ -10,6 +10,8 @@ import { readText } from './read-text';
 /** A folder or a single Dockerfile, as it is judged. */
 export interface FolderFiles {
   readonly files: RepositoryFiles;
+  /** Folder that their paths start from; undefined for files that are on no disk. */
+  readonly root?: string;
   /** The Dockerfile, where one alone was given. */
   readonly alone?: string;
   /** What could not be read, so far: files are read when a check asks for them. */
@@ -41,12 +43,12 @@ function wholeFolder(root: string): FolderFiles {
     if (reason !== undefined) unread.push({ file, message: `${reason}; it was left out` });
     return text;
   });
-  return { files: new RepositoryFiles(texts), notes: () => [...notes, ...unread] };
+  return { files: new RepositoryFiles(texts), root, notes: () => [...notes, ...unread] };
 }
 
 function dockerfileAlone(given: string, place: string): FolderFiles {
   const { text, reason } = readText(place);
   if (text === undefined) throw new CommandFailure(`${given} ${reason}. Name a repository, a folder or a Dockerfile.`);
   const name = path.basename(place);
-  return { files: new RepositoryFiles({ [name]: text }), alone: name, notes: () => [] };
+  return { files: new RepositoryFiles({ [name]: text }), root: path.dirname(place), alone: name, notes: () => [] };
 }

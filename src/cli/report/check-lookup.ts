@@ -2,6 +2,7 @@ import { Check } from '../../checklist/check';
 import { CHECKS } from '../../checklist/checklist';
 import { namesNear } from '../../options/nearest-name';
 import { CommandFailure } from '../exit-status';
+import { LINTERS } from '../linters/linter';
 import { matchesId } from './skip';
 
 const MOST_SUGGESTIONS = 3;
@@ -13,9 +14,10 @@ export function checkOf(id: string): Check {
   return check;
 }
 
-/** @throws CommandFailure when an id, or a pattern that ends with `*`, means no check */
+/** @throws CommandFailure when an id, or a pattern that ends with `*`, means no check and no rule of a linter */
 export function demandCheck(pattern: string, where: string): void {
-  if (!CHECKS.some((c) => matchesId(pattern, c.id))) throw new CommandFailure(`${where}: ${noSuchCheck(pattern)}`);
+  const isOfLinter = LINTERS.some(({ name }) => matchesId(pattern, name) || pattern.startsWith(`${name}/`));
+  if (!isOfLinter && !CHECKS.some((c) => matchesId(pattern, c.id))) throw new CommandFailure(`${where}: ${noSuchCheck(pattern)}`);
 }
 
 function noSuchCheck(id: string): string {

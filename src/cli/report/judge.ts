@@ -5,6 +5,8 @@ import { imageSources } from '../../checklist/image-source';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { FolderFiles } from '../folder/read-folder';
 import { sourceNotes } from '../folder/source-notes';
+import { lint, LinterChoice } from '../linters/lint';
+import { withLinters } from './linted-results';
 import { Report, ReportResult, scoreOf } from './report';
 import { hasExpired, matchesId, Skip } from './skip';
 
@@ -13,6 +15,8 @@ export interface Selection {
   /** Ids or patterns of the only checks that are run; none for all. */
   readonly only: readonly string[];
   readonly skip: readonly Skip[];
+  /** Undefined where none is run. */
+  readonly linters?: LinterChoice;
 }
 
 /** Checks that a Dockerfile alone can answer. */
@@ -27,10 +31,16 @@ const OF_THE_DOCKERFILE = /^dockerfile-/;
  * @param now decides which skips have expired
  */
 export function judge(repository: string, folder: FolderFiles, selection: Selection, now: Date): Report[] {
-  const checks = CHECKS.filter((c) => selection.only.length === 0 || selection.only.some((pattern) => matchesId(pattern, c.id)));
+  const isWanted = (id: string): boolean => selection.only.length === 0 || selection.only.some((pattern) => matchesId(pattern, id) || pattern.startsWith(`${id}/`));
+  const checks = CHECKS.filter((c) => isWanted(c.id));
   const images = imagesOf(folder);
+  const { only, linters } = selection;
+  const linted = folder.root === undefined || linters === undefined ? [] : lint(folder.files, folder.root, linters, ({ name }) => isWanted(name) || [...only, ...checks.map((c) => c.decidedBy)].some((rule) => rule?.startsWith(`${name}/`)));
   const find = folder.alone === undefined ? runChecks : runAlone;
-  const reports = images.map(({ files, ...image }) => judgeImage({ repository, ...image, notes: [] }, find(files, checks), files, selection, now));
+  const reports = images.map(({ files, ...image }, index) => {
+    const found = withLinters(find(files, checks), linted, files, index === 0).filter(({ check }) => isWanted(check.id));
+    return judgeImage({ repository, ...image, notes: [] }, found, files, selection, now);
+  });
   // What was not readable is known only now, when everything was asked for.
   const notes = [...sourceNotes(folder.files, [...new Set(images.flatMap(({ image }) => image ?? []))]), ...folder.notes(), ...expiredNotes(selection, now)];
   return reports.map((report, index) => (index === 0 ? { ...report, notes } : report));

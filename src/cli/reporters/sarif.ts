@@ -46,19 +46,21 @@ export class SarifReporter implements Reporter {
   report(report: Report): string {
     const separator = this.first ? '\n' : ',\n';
     const prefix = prefixOf(this.directory, report.repository);
-    const results = [...this.drifts.map((drift) => driftResult(drift, prefix)), ...failed(report).map((result) => resultOf(result, report, prefix))];
+    const rules = rulesOf(report);
+    const drifts = this.drifts.map((drift) => driftResult(drift, prefix, rules.length));
+    const results = [...drifts, ...failed(report).map((result) => resultOf(result, report, prefix, rules))];
     this.first = false;
     this.drifts = [];
-    return separator + JSON.stringify(this.run(report, results, prefix), null, 2).replace(/^/gm, '    ');
+    return separator + JSON.stringify(this.run(report, results, prefix, rules), null, 2).replace(/^/gm, '    ');
   }
 
   end(): string {
     return `${this.first ? '' : '\n  '}]\n}\n`;
   }
 
-  private run(report: Report, results: Result[], prefix: string): Run {
+  private run(report: Report, results: Result[], prefix: string, rules: readonly Rule[]): Run {
     return {
-      tool: { driver: { name: 'spark-image', version: this.version, informationUri: HOME, rules: [...CHECKS.map(ruleOf), DRIFT] } },
+      tool: { driver: { name: 'spark-image', version: this.version, informationUri: HOME, rules: [...rules.map(ruleOf), DRIFT] } },
       automationDetails: { id: `spark-image/${report.repository === '.' ? 'repository' : report.repository}/${report.image ?? 'none'}/${report.target === undefined ? '' : `${report.target}/`}` },
       invocations: [{
         executionSuccessful: true,
@@ -90,21 +92,26 @@ function ruleOf(check: Rule): ReportingDescriptor {
     shortDescription: { text: check.title },
     fullDescription: { text: check.why },
     help: { text: `${check.why}\nHow to mend it: ${check.fix}\nHow to verify it: ${check.verify}`, markdown },
-    helpUri: `${HOME}/blob/main/docs/cli.md`,
+    helpUri: check.link ?? `${HOME}/blob/main/docs/cli.md`,
     defaultConfiguration: { level: LEVELS[check.level] as 'error' | 'warning' | 'note' },
     properties: { 'tags': [check.level, check.section, ...check.references], 'security-severity': SEVERITIES[check.level] },
   };
+}
+
+/** The checks, and what failed of other programs' rules. */
+function rulesOf(report: Report): Rule[] {
+  return [...new Map([...CHECKS, ...failed(report).map(({ check }) => check)].map((rule) => [rule.id, rule])).values()];
 }
 
 function failed(report: Report): ReportResult[] {
   return report.results.filter((r) => r.status === 'fail');
 }
 
-function resultOf({ check, message, evidence, fix, skip }: ReportResult, report: Report, prefix: string): Result {
+function resultOf({ check, message, evidence, fix, skip }: ReportResult, report: Report, prefix: string, rules: readonly Rule[]): Result {
   const locations = (evidence.length > 0 ? evidence : [placeOfAbsence(report)]).slice(0, MOST_LOCATIONS).map((place) => locationOf(place, prefix));
   return {
     ruleId: check.id,
-    ruleIndex: CHECKS.findIndex((c) => c.id === check.id),
+    ruleIndex: rules.findIndex(({ id }) => id === check.id),
     level: LEVELS[check.level],
     message: { text: `${message} ${fix}` },
     locations: locations.slice(0, 1),
@@ -129,10 +136,10 @@ function fingerprint(id: string, image: string, evidence: readonly Evidence[]): 
   return createHash('sha256').update([id, image, ...evidence.flatMap((e) => [e.file, e.excerpt])].join('\0')).digest('hex').slice(0, 32);
 }
 
-function driftResult({ file, state, message }: Drift, prefix: string): Result {
+function driftResult({ file, state, message }: Drift, prefix: string, ruleIndex: number): Result {
   return {
     ruleId: DRIFT_RULE,
-    ruleIndex: CHECKS.length,
+    ruleIndex,
     level: state === 'edited' || state === 'deleted' ? 'error' : 'warning',
     message: { text: `${file} ${message}.` },
     locations: [locationOf({ file, startLine: 1, endLine: 1, excerpt: '' }, prefix)],

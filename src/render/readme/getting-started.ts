@@ -32,7 +32,9 @@ export function inside(facts: ReadmeFacts): Section {
     ...userRow(facts),
     ...image.pythonRequirements.filter((r) => found.contains('docker/requirements.txt', r)).map((r) => ['Python package', code(r.split(' ')[0])]),
     ...(image.pythonRequirementsFile !== undefined && found.dockerfileText.includes(image.pythonRequirementsFile) ? [['Python packages', md`those of ${link(image.pythonRequirementsFile, image.pythonRequirementsFile)}`]] : []),
-    ...image.extraJars.filter((jar) => found.contains('docker/extra-jars.txt', jar.sha512)).map((jar) => ['JAR', code(jar.coordinates ?? jar.url ?? '')]),
+    ...image._connectors.filter(({ files }) => files.every(({ sha512 }) => found.contains('docker/extra-jars.txt', sha512)))
+      .map(({ record, version }) => [record.title, version]),
+    ...image._ownJars.filter((jar) => found.contains('docker/extra-jars.txt', jar.sha512)).map((jar) => ['JAR', code(jar.coordinates ?? jar.url ?? '')]),
   ]));
 }
 

@@ -123,7 +123,7 @@ function modes(image: SparkImage) {
     const isMissing = !bundled && !image.extraJars.some((jar) => fileNameOf(jar).startsWith('spark-connect_'));
     return [
       code(mode.name),
-      isMissing ? md`${mode.description}; with Spark ${image.sparkLine} add its JAR with the option \`sparkConnect\`` : mode.description,
+      isMissing ? md`${mode.description}; with Spark ${image.sparkLine} add its JAR with \`connectors: ['connect']\`` : mode.description,
       mode.ports.map((p) => image._settings.find((setting) => setting.name === p.setting)?.default ?? String(p.port)).join(', '),
     ];
   }));

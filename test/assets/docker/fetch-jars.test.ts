@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { describeWith } from '../../tools/needed-programs';
@@ -9,24 +9,25 @@ import { runScript, ScriptResult } from './run-script';
 const sha512 = (content: string): string => createHash('sha512').update(content).digest('hex');
 
 /**
- * Stands for Ivy: notes its arguments, reads its standard input as any program may, keeps the settings file that it was
- * given, and puts the file where -retrieve says, unless the artifact is called `missing`.
+ * Stands for Ivy: notes the files that it is asked for, and its arguments; reads its standard input as any program may; keeps the settings
+ * that it was given, and puts the files where -retrieve says. As Ivy does, it puts none where one is `missing`.
  */
 const STUB = `#!/usr/bin/env bash
-printf '%s\\n' "$@" >"$STUB_LOG/arguments"
+printf '%s\\n' "$@" >>"$STUB_LOG/arguments"
 cat >/dev/null
 while (($# > 0)); do
   case $1 in
   -settings) cp "$2" "$STUB_LOG/settings.xml" ;;
-  -dependency) artifact=$3 revision=$4 ;;
+  -ivy) module=$2 ;;
   -retrieve) pattern=$2 ;;
   esac
   shift
 done
-file=\${pattern//'[artifact]'/$artifact}
-file=\${file//'[revision]'/$revision}
-file=\${file//'[ext]'/jar}
-[[ $artifact == missing ]] || printf 'jar of %s' "$artifact" >"$file"
+cat "$module" >>"$STUB_LOG/modules.xml"
+! grep -q 'name="missing"' "$module" || exit 1
+while read -r artifact revision classifier; do
+  printf 'jar of %s' "$artifact" >"\${pattern%/*}/$artifact-$revision\${classifier:+-$classifier}.jar"
+done < <(sed -nE 's/.*name="([^"]+)" rev="([^"]+)".*ext="jar"( m:classifier="([^"]+)")?.*/\\1 \\2 \\4/p' "$module")
 `;
 
 describeWith(['wget', 'sha512sum', 'install'], 'fetch-jars.sh', () => {
@@ -40,7 +41,6 @@ describeWith(['wget', 'sha512sum', 'install'], 'fetch-jars.sh', () => {
     mirror = await LoopbackMirror.start();
     mirror.files = { '/a.jar': 'content of a', '/path/b.jar': 'content of b' };
     mkdirSync(path.join(root, 'bin'));
-    mkdirSync(log);
     writeFileSync(path.join(root, 'bin', 'java'), STUB);
     chmodSync(path.join(root, 'bin', 'java'), 0o755);
   });
@@ -51,8 +51,10 @@ describeWith(['wget', 'sha512sum', 'install'], 'fetch-jars.sh', () => {
   });
 
   beforeEach(() => {
-    rmSync(jars, { recursive: true, force: true });
-    mkdirSync(jars);
+    for (const directory of [jars, log]) {
+      rmSync(directory, { recursive: true, force: true });
+      mkdirSync(directory);
+    }
     writeFileSync(path.join(jars, 'ivy-2.5.1.jar'), '');
   });
 
@@ -61,10 +63,7 @@ describeWith(['wget', 'sha512sum', 'install'], 'fetch-jars.sh', () => {
     return runScript('fetch-jars.sh', [list, jars], { PATH: `${path.join(root, 'bin')}:${process.env.PATH}`, STUB_LOG: log, TMPDIR: root, ...environment });
   };
   const added = (): string[] => readdirSync(jars).filter((name) => name !== 'ivy-2.5.1.jar');
-  const argument = (name: string, count: number): string[] => {
-    const all = readFileSync(path.join(log, 'arguments'), 'utf8').trimEnd().split('\n');
-    return all.slice(all.indexOf(name) + 1, all.indexOf(name) + 1 + count);
-  };
+  const noted = (file: string): string => readFileSync(path.join(log, file), 'utf8');
 
   test('fetches addresses, past comments and empty lines, also from a last line without its end', async () => {
     const result = await fetch(['# JARs', '', `${sha512('content of a')} ${mirror.address}/a.jar`, `${sha512('content of b')} ${mirror.address}/path/b.jar`]);
@@ -92,24 +91,31 @@ describeWith(['wget', 'sha512sum', 'install'], 'fetch-jars.sh', () => {
     expect(added()).toEqual([]);
   });
 
-  test("asks Spark's own Ivy for coordinates: the one file, from its default repository", async () => {
+  test("asks Spark's own Ivy once for all coordinates: the files alone, from its default repository", async () => {
     const result = await fetch([`${sha512('jar of hadoop-aws')} org.apache.hadoop:hadoop-aws:3.3.4`, `${sha512('jar of other')} org.example:other:1.0-rc1`]);
 
     expect(result).toMatchObject({ status: 0, stderr: expect.stringContaining('hadoop-aws-3.3.4.jar is verified') });
     expect(added()).toEqual(['hadoop-aws-3.3.4.jar', 'other-1.0-rc1.jar']);
-    expect(argument('-jar', 1)).toEqual([path.join(jars, 'ivy-2.5.1.jar')]);
-    expect(argument('-dependency', 3)).toEqual(['org.example', 'other', '1.0-rc1']);
-    expect(readFileSync(path.join(log, 'arguments'), 'utf8')).toContain('-notransitive\n');
-    expect(existsSync(path.join(log, 'settings.xml'))).toBe(false);
+    expect(noted('arguments').split('\n').slice(0, 2)).toEqual(['-jar', path.join(jars, 'ivy-2.5.1.jar')]);
+    expect(noted('arguments').match(/^-jar$/gm)).toHaveLength(1);
+    expect(noted('modules.xml')).toContain('<dependency org="org.example" name="other" rev="1.0-rc1" transitive="false">');
+    expect(noted('settings.xml')).toContain('<ibiblio name="jars" m2compatible="true" usepoms="false" />');
+  });
+
+  test('a fourth part of the coordinates is the classifier of the file', async () => {
+    const result = await fetch([`${sha512('jar of gcs-connector')} com.example:gcs-connector:hadoop3-2.2.26:shaded`]);
+
+    expect(result).toMatchObject({ status: 0 });
+    expect(added()).toEqual(['gcs-connector-hadoop3-2.2.26-shaded.jar']);
+    expect(noted('modules.xml')).toContain('m:classifier="shaded"');
   });
 
   test('asks MAVEN_MIRROR instead, by a settings file of Ivy', async () => {
     const result = await fetch([`${sha512('jar of a')} org.example:a:1`], { MAVEN_MIRROR: 'https://maven.example.com/central' });
 
     expect(result.status).toBe(0);
-    const settings = readFileSync(path.join(log, 'settings.xml'), 'utf8');
-    expect(settings).toContain('<ibiblio name="mirror" m2compatible="true" root="https://maven.example.com/central"/>');
-    expect(settings).toContain('defaultResolver="mirror"');
+    expect(noted('settings.xml')).toContain('root="https://maven.example.com/central"/>');
+    expect(noted('settings.xml')).toContain('defaultResolver="jars"');
   });
 
   test('refuses what Ivy brought when its checksum is another', async () => {
@@ -120,7 +126,7 @@ describeWith(['wget', 'sha512sum', 'install'], 'fetch-jars.sh', () => {
   });
 
   test('says which coordinates Ivy did not bring', async () => {
-    const result = await fetch([`${sha512('x')} org.example:missing:1`]);
+    const result = await fetch([`${sha512('jar of a')} org.example:a:1`, `${sha512('x')} org.example:missing:1`]);
 
     expect(result).toMatchObject({ status: 69, stderr: expect.stringContaining('could not fetch org.example:missing:1.') });
     expect(result.stderr).toContain('Check the coordinates and MAVEN_MIRROR.');

@@ -30,9 +30,13 @@ setup() {
 @test "a file system without its JAR is named, with the way out" {
   SPARK_EVENT_LOG_DIR=s3a://bucket/events run -64 "$ENTRYPOINT" history-server
   has_text "spark.history.fs.logDirectory='s3a://bucket/events' of SPARK_EVENT_LOG_DIR needs the JAR hadoop-aws"
-  has_text extraJars
+  has_text "add it to the image by connectors: ['s3'], or name it in spark.jars.packages"
   SPARK_CONF_spark_sql_warehouse_dir=abfss://c@a.dfs.core.windows.net/t run -64 "$ENTRYPOINT" submit job.py
   has_text 'needs the JAR hadoop-azure'
+  has_text "connectors: ['azure']"
+  SPARK_CONF_spark_sql_warehouse_dir=oss://bucket/t run -64 "$ENTRYPOINT" submit job.py
+  has_text 'needs the JAR hadoop-aliyun'
+  has_text extraJars
   SPARK_CONF_spark_sql_warehouse_dir=s3a://bucket/t run -0 "$ENTRYPOINT" master
   has_text 'WARN  entrypoint: spark.sql.warehouse.dir='
   SPARK_CONF_spark_sql_warehouse_dir=s3://bucket/t run -64 "$ENTRYPOINT" submit job.py
@@ -46,9 +50,10 @@ setup() {
   SPARK_EVENT_LOG_ENABLED=yes run -0 "$ENTRYPOINT" submit --packages org.apache.hadoop:hadoop-aws:3.3.4 job.py
   SPARK_EVENT_LOG_ENABLED=yes SPARK_CONF_spark_jars_packages=a:b:1 run -0 "$ENTRYPOINT" submit job.py
   SPARK_DAEMON_CLASSPATH=/mine/store.jar run -0 "$ENTRYPOINT" history-server
-  touch "$SPARK_HOME/jars/hadoop-aws-3.3.4.jar"
+  touch "$SPARK_HOME/jars/hadoop-aws-3.3.4.jar" "$SPARK_HOME/jars/hadoop-gcp-3.5.0.jar"
   run -0 "$ENTRYPOINT" history-server
   SPARK_EVENT_LOG_ENABLED=yes run -0 "$ENTRYPOINT" submit job.py
+  SPARK_CONF_spark_sql_warehouse_dir=gs://bucket/t run -0 "$ENTRYPOINT" submit job.py
 }
 
 @test "a worker says that it is too small for the executors of its settings" {

@@ -10,7 +10,7 @@ const uid = process.getuid?.() ?? 1001;
 /** Writes the entrypoint of a Spark 3.5.6 image with all of its parts into a new directory, and returns that. */
 export function writeEntrypoint(): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'entrypoint-'));
-  const image = { sparkVersion: '3.5.6', _settings: SETTINGS, uid, processGid: uid, userHome: '/home/spark' };
+  const image = { sparkVersion: '3.5.6', _settings: SETTINGS, _connectorProperties: [], uid, processGid: uid, userHome: '/home/spark' };
   for (const file of ENTRYPOINT_FILES) {
     const target = path.join(directory, file.path);
     mkdirSync(path.dirname(target), { recursive: true });

@@ -97,7 +97,7 @@ export const WRONG_TOGETHER: readonly WrongEnvironment[] = [
   { title: 'a certificate without its key', mode: 'master', environment: { SPARK_SSL_ENABLED: 'yes', SPARK_SSL_CERTIFICATE_FILE: `${FILES}/value` }, files: { value: 'x' }, says: ['SPARK_SSL_PRIVATE_KEY_FILE is missing'] },
   { title: 'a key without its certificate', mode: 'worker', environment: { SPARK_SSL_ENABLED: 'yes', SPARK_SSL_PRIVATE_KEY_FILE: `${FILES}/value` }, files: { value: 'x' }, says: ['SPARK_SSL_CERTIFICATE_FILE is missing'] },
   { title: 'a certificate that is none', mode: 'worker', environment: { SPARK_SSL_ENABLED: 'yes', SPARK_SSL_PRIVATE_KEY_FILE: `${FILES}/value`, SPARK_SSL_CERTIFICATE_FILE: `${FILES}/value` }, files: { value: 'x' }, says: ['SPARK_SSL_CERTIFICATE_FILE=', 'PEM'] },
-  { title: 'Connect without its JAR', mode: 'connect', environment: {}, says: ['needs the JAR of Spark Connect', 'sparkConnect'] },
+  { title: 'Connect without its JAR', mode: 'connect', environment: {}, says: ['needs the JAR of Spark Connect', "connectors: ['connect']"] },
   { title: 'a work directory below a file', mode: 'worker', environment: { SPARK_WORKER_DIR: `${FILES}/value/work` }, files: { value: 'x' }, says: ['SPARK_WORKER_DIR=', 'cannot be made'] },
   { title: 'a recovery directory below a file', mode: 'master', environment: { SPARK_MASTER_RECOVERY_DIR: `${FILES}/value/state` }, files: { value: 'x' }, says: ['SPARK_MASTER_RECOVERY_DIR=', 'cannot be made'] },
   { title: 'event logs below a file', mode: 'history-server', environment: { SPARK_HISTORY_LOG_DIR: `${FILES}/value/events` }, files: { value: 'x' }, says: ['cannot be made'] },

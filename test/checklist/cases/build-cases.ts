@@ -3,12 +3,19 @@ import { CasesOf } from './check-case';
 const GIVEN = 'RUN mkdir -p /opt/data && chown 1001:0 /opt/data && chmod 0775 /opt/data\n';
 const COMPOSE = (service: string): { [path: string]: string } => ({ 'docker-compose.yml': `services:\n  a:\n    build: .\n    ${service}\n` });
 
+const TINI = 'FROM ubuntu:22.04\nRUN apt-get install -y tini\nCOPY entrypoint.sh /opt/\nENTRYPOINT ["/opt/entrypoint.sh"]\n';
+
 /** How a Dockerfile is written. */
 export const BUILD_CASES = new CasesOf('Dockerfile')
   .check('dockerfile-init')
   .is('pass', 'tini', 'FROM ubuntu:22.04\nRUN apt-get install -y tini\nENTRYPOINT ["/usr/bin/tini", "--", "/opt/entrypoint.sh"]\n', 'Dockerfile:3')
   .is('unknown', 'started, and not installed here', 'FROM ubuntu:22.04\nENTRYPOINT ["/usr/bin/tini", "--", "/opt/entrypoint.sh"]\n', 'Dockerfile:2')
   .is('pass', 'of the engine, for every service', 'FROM ubuntu:22.04\nENTRYPOINT ["/opt/entrypoint.sh"]\n', 'docker-compose.yml:4', COMPOSE('init: true'))
+  .is('pass', 'by the entrypoint script', TINI, 'entrypoint.sh:6', { 'entrypoint.sh': '#!/bin/bash\ncase $1 in\n  a) CMD=(java A) ;;\n  *) CMD=("$@") ;;\nesac\nexec /usr/bin/tini -s -- "${CMD[@]}"\n' })
+  .is('pass', 'by a variable of the script', TINI, 'entrypoint.sh:3', { 'entrypoint.sh': '#!/bin/bash\nINIT="/usr/bin/tini -s --"\nexec $INIT "$@"\n' })
+  .is('pass', 'as the interpreter of the script', TINI, 'Dockerfile:4', { 'entrypoint.sh': '#!/usr/bin/tini /bin/sh\nexec java\n' })
+  .is('pass', 's6-overlay', 'FROM ubuntu:22.04\nADD s6-overlay-noarch.tar.xz /\nENTRYPOINT ["/init"]\n', 'Dockerfile:2')
+  .is('fail', 'in one branch of the script', TINI, 'entrypoint.sh:5', { 'entrypoint.sh': '#!/bin/bash\nif [ "$1" = a ]; then\n  exec tini -- java A\nelse\n  exec "$@"\nfi\n' })
   .is('fail', 'installed, not started', 'FROM ubuntu:22.04\nRUN apt-get install -y tini\nENTRYPOINT ["/opt/entrypoint.sh"]\n', 'Dockerfile:3')
   .is('fail', 'in a comment', 'FROM ubuntu:22.04\n# ENTRYPOINT ["tini"]\nENTRYPOINT ["/opt/entrypoint.sh"]\n', 'Dockerfile:3', COMPOSE('init: false'))
   .is('unknown', 'a program that is called like one', 'FROM ubuntu:22.04\nENTRYPOINT ["/opt/my-init"]\n', 'Dockerfile:2')

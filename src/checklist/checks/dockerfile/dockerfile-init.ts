@@ -1,20 +1,40 @@
-import { fail, Finding, pass, unknown } from '../../check';
-import { DockerInstruction } from '../../parsers/dockerfile-source';
+import { Evidence, fail, Finding, pass, unknown } from '../../check';
+import { filledIn } from '../../parsers/entrypoint-source';
 import { remainingPackages } from '../../parsers/package-installs';
+import { plainWords } from '../../parsers/plain-words';
 import { imageServices } from '../compose/subject';
+import { readEntrypoint } from '../entrypoint/subject';
 import { dockerfileCheck, DockerfileSubject, lastOf, onDockerfile } from './subject';
 
 /** Programs that hand signals on and reap what nobody waits for. */
 const INIT = /(?:^|\/)(?:tini|tini-static|dumb-init|catatonit|s6-svscan|s6-overlay|docker-init|init)$/;
 
 /** An init process is there only where something brings it. */
-function initFinding({ source, at }: DockerfileSubject, entrypoint: DockerInstruction): Finding {
-  const program = (entrypoint.words[0] ?? '').split('/').pop() ?? '';
+function initFinding({ source, at }: DockerfileSubject, named: string, started: readonly Evidence[]): Finding {
+  const program = named.split('/').pop() ?? '';
   const packaged = remainingPackages(source.instructions).find(({ name }) => name === program || (name === 'tini' && program.startsWith('tini')) || (name.startsWith('s6') && program.startsWith('s6')));
-  const copied = source.instructions.find((i) => ['COPY', 'ADD', 'RUN'].includes(i.keyword) && new RegExp(`\\b${program.replace(/[^\w-]/g, '')}\\b`).test(i.text));
-  const by = packaged?.by.command ?? copied;
-  if (!by) return unknown(`Nothing installs ${program}: whether the base image has it cannot be seen here.`, [at(entrypoint)]);
-  return pass(`${entrypoint.words[0]} is the first process.`, [at(entrypoint), at(by)]);
+  const names = new RegExp(`\\b(?:${program === 'init' ? 's6-overlay|' : ''}${program.replace(/[^\w-]/g, '')})\\b`);
+  const by = packaged?.by.command ?? source.instructions.find((i) => ['COPY', 'ADD', 'RUN'].includes(i.keyword) && names.test(i.text));
+  if (!by) return unknown(`Nothing installs ${program}: whether the base image has it cannot be seen here.`, started);
+  return pass(`${named} is the first process.`, [...started, at(by)]);
+}
+
+/** What the entrypoint script starts its processes by: an init process, or not; undefined where it starts none by exec. */
+function startedByScript(subject: DockerfileSubject): Finding | undefined {
+  const script = readEntrypoint(subject.files);
+  if ('status' in script) return undefined;
+  const { source: { commands, branches }, text, at } = script;
+  const interpreter = /^#!\s*(?:\S*\/env\s+(?:-S\s+)?)?(\S+)/.exec(text)?.[1] ?? '';
+  if (INIT.test(interpreter)) return initFinding(subject, interpreter, script.started);
+  const starts = branches.last().filter((c) => c.words[0] === 'exec' && c.words.length > 1).map((command) => {
+    const words = command.words.flatMap((word) => filledIn(commands, word).replace(/^["']|["']$/g, '').split(/\s+/));
+    return { command, init: words.slice(1).find((word) => INIT.test(word)) };
+  });
+  const [first] = starts;
+  if (first?.init === undefined) return undefined;
+  const other = starts.filter(({ init }) => init === undefined);
+  if (other.length > 0) return fail('A branch of the entrypoint starts its process without the init process.', other.map((s) => at(s.command)));
+  return initFinding(subject, first.init, [...starts.map((s) => at(s.command)), ...script.started]);
 }
 
 export const dockerfileInit = dockerfileCheck({
@@ -25,14 +45,19 @@ export const dockerfileInit = dockerfileCheck({
   why: 'The first process of a container gets no default signal handling, and inherits every orphan: without an init they pile up.',
   fix: 'Install tini and begin ENTRYPOINT with it, or give every service init: true.',
   verify: 'docker exec CONTAINER cat /proc/1/comm prints the name of the init process.',
-  run: onDockerfile(({ source, files, at }) => {
+  run: onDockerfile((subject) => {
+    const { source, files, at } = subject;
     const entrypoint = lastOf(source, 'ENTRYPOINT');
-    if (entrypoint && INIT.test(entrypoint.words[0] ?? '')) return initFinding({ source, files, at }, entrypoint);
+    const started = entrypoint ? [at(entrypoint)] : [];
+    const [named = ''] = plainWords(entrypoint?.words ?? []);
+    if (INIT.test(named)) return initFinding(subject, named, started);
     const services = imageServices(files).map((service) => ({ service, init: service.get('init') }));
     if (services.length > 0 && services.every((s) => s.init?.node.isTrue)) {
       return pass('Every service has init: true.', services.flatMap((s) => (s.init ? [files.evidence(s.init.file, s.init.node.startLine)] : [])));
     }
-    if (entrypoint && /(?:^|\/)[\w.-]*init[\w.-]*$/.test(entrypoint.words[0] ?? '')) return unknown(`Whether ${entrypoint.words[0]} is an init process is not known here.`, [at(entrypoint)]);
-    return fail('No init process stands before what the image runs.', entrypoint ? [at(entrypoint)] : []);
+    const byScript = startedByScript(subject);
+    if (byScript) return byScript;
+    if (/(?:^|\/)[\w.-]*init[\w.-]*$/.test(named)) return unknown(`Whether ${named} is an init process is not known here.`, started);
+    return fail('No init process stands before what the image runs.', started);
   }),
 });

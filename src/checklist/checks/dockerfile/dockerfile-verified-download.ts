@@ -1,8 +1,9 @@
 import { Evidence, fail, Finding, notApplicable, pass, unknown } from '../../check';
+import { CalledScript } from '../../image-files';
 import { DockerInstruction } from '../../parsers/dockerfile-source';
-import { isShell, plainWords } from '../../parsers/plain-words';
-import { ShellCommand, shellCommands } from '../../parsers/shell-commands';
-import { copiedPath, dockerfileCheck, DockerfileSubject, onDockerfile } from './subject';
+import { plainWords } from '../../parsers/plain-words';
+import { ShellCommand } from '../../parsers/shell-commands';
+import { dockerfileCheck, DockerfileSubject, imageFiles, onDockerfile } from './subject';
 
 const CHECKSUM = /^sha(?:256|384|512)sum$/;
 
@@ -12,7 +13,7 @@ function downloadFindings(subject: DockerfileSubject, instruction: DockerInstruc
     return [instruction.flags.has('checksum') ? pass('ADD names the checksum.', [subject.at(instruction)]) : fail('ADD downloads what nobody verifies.', [subject.at(instruction)])];
   }
   const own = verdict(instruction.commands, (c) => subject.at(c));
-  const scripts = instruction.commands.flatMap((c) => scriptOf(subject, instruction, c) ?? []);
+  const scripts = imageFiles(subject).scripts(instruction).flatMap((script) => scriptFinding(subject, script) ?? []);
   return [...(own ? [own] : []), ...scripts];
 }
 
@@ -49,34 +50,11 @@ function comparesLater(commands: readonly ShellCommand[]): boolean {
   return commands.some((c) => ['[', '[[', 'test'].includes(c.words[0] ?? '') && c.words.some((w) => ['=', '==', '!='].includes(w)));
 }
 
-/** The verdict on a script of the repository that was copied and is run here. */
-function scriptOf(subject: DockerfileSubject, instruction: DockerInstruction, command: ShellCommand): Finding | undefined {
-  const words = plainWords(command.words);
-  const path = isShell(words[0]) ? words.slice(1).find((w) => !w.startsWith('-')) : words[0];
-  if (path === undefined || !path.includes('/')) return undefined;
-  const stage = subject.source.stages.find((s) => s.instructions.includes(instruction));
-  const copy = stage?.instructions.find((i) => ['COPY', 'ADD'].includes(i.keyword) && !i.flags.has('from') && copiedTo(i, path) !== undefined);
-  if (!copy) return undefined;
-  const file = copiedPath(subject.files, copiedTo(copy, path) ?? '');
-  const text = subject.files.text(file);
-  if (text === undefined) return unknown(`${path} may download something: the script is not among the files.`, [subject.at(command)]);
-  const found = verdict(subject.files.parsed(file, readScript) ?? [], (c) => subject.files.evidence(file, c.startLine, c.endLine));
-  return found && { ...found, evidence: [subject.at(command), ...found.evidence, subject.at(copy)] };
-}
-
-function readScript(text: string): ShellCommand[] {
-  return shellCommands(text);
-}
-
-/** Path in the repository of what is at a path of the image after a COPY. */
-function copiedTo(copy: DockerInstruction, path: string): string | undefined {
-  const sources = copy.words.slice(0, -1).map((w) => w.replace(/^\.?\//, ''));
-  const target = copy.words[copy.words.length - 1] ?? '';
-  if (target === path) return sources[0];
-  const name = path.split('/').pop();
-  const direct = sources.find((s) => s.split('/').pop() === name && `${target.replace(/\/$/, '')}/${name}` === path);
-  if (direct !== undefined) return direct;
-  return path.startsWith(`${target.replace(/\/$/, '')}/`) && sources.length === 1 ? `${sources[0].replace(/\/$/, '')}/${path.slice(target.replace(/\/$/, '').length + 1)}` : undefined;
+/** The verdict on a script of the repository that a command runs. */
+function scriptFinding({ source, files, at }: DockerfileSubject, { command, name, file }: CalledScript): Finding | undefined {
+  if ('missing' in file) return unknown(`${name} may download something: the script is not among the files.`, [at(command)]);
+  const found = verdict(imageFiles({ source, files }).commands(file), (c) => files.evidence(file.path, c.startLine, c.endLine));
+  return found && { ...found, evidence: [at(command), ...found.evidence, ...file.by.map(at)] };
 }
 
 export const dockerfileVerifiedDownload = dockerfileCheck({

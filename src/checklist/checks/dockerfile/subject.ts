@@ -1,7 +1,7 @@
 import { Check, checksOf, Evidence, fail, Finding, notApplicable, unknown } from '../../check';
+import { ImageFiles } from '../../image-files';
 import { DockerfileSource, DockerInstruction, DockerStage, readDockerfile, untilStage } from '../../parsers/dockerfile-source';
 import { ShellCommand } from '../../parsers/shell-commands';
-import { pathIn } from '../../paths';
 import { RepositoryFiles } from '../../repository-files';
 
 /** A check of the Dockerfile. */
@@ -16,9 +16,9 @@ export function imageDockerfile(files: RepositoryFiles): DockerfileSource | unde
   return source && files.image?.target !== undefined ? untilStage(source, files.image.target) : source;
 }
 
-/** Path in the repository of what COPY names: paths of a Dockerfile are those of the build context. */
-export function copiedPath(files: RepositoryFiles, source: string): string {
-  return pathIn(files.image?.context ?? '', source.replace(/^\/+/, ''));
+/** What the Dockerfile brings into the image. */
+export function imageFiles({ files, source }: Pick<DockerfileSubject, 'files' | 'source'>): ImageFiles {
+  return new ImageFiles(files, source, files.image?.context ?? '');
 }
 
 /** A Dockerfile, and its lines as evidence. */

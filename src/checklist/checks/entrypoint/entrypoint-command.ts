@@ -2,14 +2,27 @@ import { fail, pass } from '../../check';
 import { ScriptCommand } from '../../parsers/entrypoint-source';
 import { entrypointCheck, onEntrypoint } from './subject';
 
-/** Programs that run the command that is given to them. */
-const RUNS_OTHERS = /^(?:.*\/)?(?:exec|tini|dumb-init|catatonit|gosu|su-exec|setpriv|env|nice|ionice|nohup|runuser|chroot|capsh|timeout|sudo)$/;
+/** Programs that run the command that is given to them; the second kind takes a name or a number before it. */
+const RUNS_OTHERS = /^(?:.*\/)?(?:exec|tini|tini-static|dumb-init|catatonit|setpriv|env|nice|ionice|nohup|capsh|sudo|gosu|su-exec|runuser|chroot|timeout)$/;
+const TAKES_OPERAND = /^(?:.*\/)?(?:gosu|su-exec|runuser|chroot|timeout)$/;
 
-/** Whether "$@" is what a command runs, and no argument of a program of its own. */
-function runsWhatIsGiven({ words }: ScriptCommand): boolean {
-  const at = words.findIndex((w) => w === '$@' || w === '${@}');
+/** The command that was given, as a script writes it, or as an array that begins with it. */
+const GIVEN = /^\$(?:[@*]|\{[@*](?::1)?\})$/;
+const BEGINS_WITH_GIVEN = /^\(?\s*["']?\$(?:[@*]|\{[@*](?::1)?\})/;
+
+/** Whether the command that was given is what a command runs, and no argument of a program of its own. */
+function runsWhatIsGiven({ words }: ScriptCommand, commands: readonly ScriptCommand[]): boolean {
+  const holds = (word: string): boolean => GIVEN.test(word) || (/^\$\{?\w+(?:\[[@*]\])?\}?$/.test(word) && isGivenTo(commands, word.replace(/\W|@/g, '')));
+  const at = words.findIndex(holds);
   if (at < 0) return false;
-  return at === 0 || (words[0] === 'exec' && words.slice(1, at).every((w, index, before) => RUNS_OTHERS.test(w) || /^[-$]|^\w+=/.test(w) || before[index - 1]?.startsWith('-')));
+  const isRunner = (w: string, index: number, before: readonly string[]): boolean =>
+    RUNS_OTHERS.test(w) || /^[-$]|^\w+=/.test(w) || before[index - 1]?.startsWith('-') || TAKES_OPERAND.test(before[index - 1] ?? '');
+  return at === 0 || (words[0] === 'exec' && words.slice(1, at).every(isRunner));
+}
+
+/** Whether a script puts the command that was given into a variable. */
+function isGivenTo(commands: readonly ScriptCommand[], name: string): boolean {
+  return commands.some((c) => c.assignments.some((a) => new RegExp(`^${name}\\+?=`).test(a) && BEGINS_WITH_GIVEN.test(a.slice(a.indexOf('=') + 1))));
 }
 
 export const entrypointCommand = entrypointCheck({
@@ -22,7 +35,7 @@ export const entrypointCommand = entrypointCheck({
   fix: 'Let the script end in exec "$@" where a command is given.',
   verify: 'docker run --rm IMAGE bash -c "echo hello" prints hello.',
   run: onEntrypoint(({ source, at, started }) => {
-    const running = source.commands.filter(runsWhatIsGiven);
-    return running.length > 0 ? pass('The entrypoint runs the command that it is given.', running.map(at)) : fail('The entrypoint does nothing with a command.', [started]);
+    const running = source.commands.filter((c) => runsWhatIsGiven(c, source.commands));
+    return running.length > 0 ? pass('The entrypoint runs the command that it is given.', running.map(at)) : fail('The entrypoint does nothing with a command.', started);
   }),
 });

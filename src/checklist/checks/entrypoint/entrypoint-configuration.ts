@@ -1,4 +1,5 @@
 import { fail, pass, unknown } from '../../check';
+import { filledIn } from '../../parsers/entrypoint-source';
 import { entrypointCheck, mentions, onEntrypoint } from './subject';
 
 export const entrypointConfiguration = entrypointCheck({
@@ -9,11 +10,14 @@ export const entrypointConfiguration = entrypointCheck({
   fix: 'Write the file afresh at every start, with >, not >>.',
   verify: 'docker run --rm IMAGE print-config, or docker exec CONTAINER cat the file.',
   run: onEntrypoint(({ source, at }) => {
-    const written = source.commands.filter((c) => c.redirections.some((r) => r.operator.startsWith('>') && /spark-defaults\.conf$/.test(r.target)) || (/^(?:tee|install|mv|cp)$/.test(c.words[0] ?? '') && /spark-defaults\.conf$/.test(c.words[c.words.length - 1] ?? '')));
+    const { commands } = source;
+    const isFile = (path = ''): boolean => /spark-defaults\.conf$/.test(filledIn(commands, path));
+    const written = commands.filter((c) => c.redirections.some((r) => r.operator.includes('>') && isFile(r.target)) || (/^(?:tee|install|mv|cp)$/.test(c.words[0] ?? '') && isFile(c.words[c.words.length - 1])));
     const appended = written.filter((c) => c.redirections.some((r) => r.operator === '>>') || c.words.includes('-a'));
-    if (written.length > 0 && appended.length === written.length) return fail('spark-defaults.conf is only appended to: every restart adds the same lines again.', appended.map(at));
+    const isRemoved = commands.some((c) => c.words[0] === 'rm' && c.words.some(isFile));
+    if (written.length > 0 && appended.length === written.length && !isRemoved) return fail('spark-defaults.conf is only appended to: every restart adds the same lines again.', appended.map(at));
     if (written.length > 0) return pass('spark-defaults.conf is written at every start.', written.map(at));
-    const mentioned = mentions(source.commands, /spark-defaults\.conf/);
+    const mentioned = mentions(source, /spark-defaults\.conf/);
     if (mentioned.length > 0) return unknown('The entrypoint names spark-defaults.conf; whether it writes it cannot be decided.', mentioned.map(at));
     return fail('The entrypoint does not write spark-defaults.conf.');
   }),

@@ -17,9 +17,9 @@ export const entrypointSecuritySettings = entrypointCheck({
   fix: 'Turn the variables into spark.authenticate, spark.network.crypto, spark.io.encryption and spark.ssl.',
   verify: 'docker run --rm -e SPARK_RPC_AUTHENTICATION_SECRET=… IMAGE print-config shows spark.authenticate true.',
   run: onEntrypoint(({ source, at, started }) => {
-    const found = SECURITY_PROPERTIES.map(([what, pattern]) => ({ what, by: mentions(source.commands, pattern)[0] }));
+    const found = SECURITY_PROPERTIES.map(([what, pattern]) => ({ what, by: mentions(source, pattern)[0] }));
     const missing = found.filter((f) => f.by === undefined);
-    if (missing.length > 0) return fail(`The entrypoint does nothing about ${listed(missing.map((f) => f.what))}.`, [started]);
+    if (missing.length > 0) return fail(`The entrypoint does nothing about ${listed(missing.map((f) => f.what))}.`, started);
     return pass('The entrypoint applies authentication, encryption and SSL.', found.map((f) => at(f.by)));
   }),
 });

@@ -1,7 +1,12 @@
 import { Check, checksOf, Evidence, fail, Finding, pass, unknown } from '../../check';
-import { EntrypointSource, readEntrypoint, ScriptCommand } from '../../parsers/entrypoint-source';
+import { ImageFile, ImageFiles, isShellScript } from '../../image-files';
+import { DockerInstruction } from '../../parsers/dockerfile-source';
+import { expand } from '../../parsers/dockerfile-variables';
+import { EntrypointSource, ScriptCommand, scriptNamed, ScriptText, withSourced } from '../../parsers/entrypoint-source';
+import { inlineScript } from '../../parsers/plain-words';
+import { shellCommands } from '../../parsers/shell-commands';
 import { RepositoryFiles } from '../../repository-files';
-import { copiedPath, imageDockerfile, lastOf } from '../dockerfile/subject';
+import { DockerfileSubject, imageDockerfile, imageFiles, lastOf } from '../dockerfile/subject';
 
 /** A check of the script that a container starts with. */
 export const entrypointCheck = checksOf({
@@ -11,40 +16,82 @@ export const entrypointCheck = checksOf({
     + 'from the text that project.dockerfile.addInstructions(…) added. The generated one passes.',
 });
 
-/** The script that the image starts with, and the Dockerfile's line that says so. */
-interface EntrypointSubject {
+/** The script that the image starts with. */
+export interface EntrypointSubject {
   readonly source: EntrypointSource;
+  /** The text of the script itself. */
+  readonly text: string;
   readonly files: RepositoryFiles;
-  readonly started: Evidence;
+  /** Lines of the Dockerfile that start it, and that bring it. */
+  readonly started: readonly Evidence[];
   at(command: ScriptCommand): Evidence;
 }
 
 /** A check's function that reads the entrypoint script. */
 export function onEntrypoint(run: (subject: EntrypointSubject) => Finding): Check['run'] {
   return (files) => {
-    const dockerfile = imageDockerfile(files);
-    const instruction = dockerfile && (lastOf(dockerfile, 'ENTRYPOINT') ?? lastOf(dockerfile, 'CMD'));
-    if (!dockerfile || !instruction) return fail('The image has no ENTRYPOINT.');
-    const started = files.evidence(dockerfile.path, instruction.startLine, instruction.endLine);
-    const scripts = instruction.words.filter((w) => w.startsWith('/') || /\.sh$/.test(w));
-    const copies = dockerfile.instructions.filter((i) => i.keyword === 'COPY' && !i.flags.has('from'));
-    const copied = copies.flatMap((copy) => copy.words.slice(0, -1).map((word) => ({ copy, path: copiedPath(files, word) })));
-    const script = scripts.map((name) => copied.find(({ path }) => path.split('/').pop() === name.split('/').pop() && files.text(path) !== undefined)).find((found) => found !== undefined);
-    if (script === undefined) return fail('ENTRYPOINT runs no script of the repository.', [started]);
-    const source = readEntrypoint(files, script.path);
-    if (!source) return unknown(`${script.path} is no shell script: what it does cannot be read here.`, [started]);
-    const finding = run({ source, files, started, at: (c) => files.evidence(c.file, c.startLine, c.endLine) });
-    if (finding.status !== 'pass') return finding;
-    return pass(finding.message, [...finding.evidence, started, files.evidence(dockerfile.path, script.copy.startLine, script.copy.endLine)]);
+    const subject = readEntrypoint(files);
+    if ('status' in subject) return subject;
+    const finding = run(subject);
+    return finding.status === 'pass' ? pass(finding.message, [...finding.evidence, ...subject.started]) : finding;
   };
 }
 
-/** Where a text stands in commands: comments are not commands. */
-export function mentions(commands: readonly ScriptCommand[], pattern: RegExp): ScriptCommand[] {
-  return commands.filter((c) => pattern.test(c.said) && !isMessage(c));
+/** The script that the image starts with, or why it cannot be read. */
+export function readEntrypoint(files: RepositoryFiles): EntrypointSubject | Finding {
+  const dockerfile = imageDockerfile(files);
+  const instruction = dockerfile && (lastOf(dockerfile, 'ENTRYPOINT') ?? lastOf(dockerfile, 'CMD'));
+  if (!dockerfile || !instruction) return fail('The image has no ENTRYPOINT.');
+  const at = (i: DockerInstruction): Evidence => files.evidence(dockerfile.path, i.startLine, i.endLine);
+  const place = { source: dockerfile, files };
+  const script = startedScript(place, instruction);
+  if (script === undefined) return fail('ENTRYPOINT runs no script of the repository.', [at(instruction)]);
+  const started = [instruction, ...script.by].map(at);
+  if ('missing' in script) return unknown(`ENTRYPOINT runs ${script.name}, which comes from ${script.missing}: it is not among the files.`, started);
+  if (!isShellScript(script.text)) return unknown(`${script.path} is no shell script: what it does cannot be read here.`, started);
+  const source = withSourced(scriptText(imageFiles(place), script), (name) => sourcedScript(place, instruction, name));
+  return { source, text: script.text, files, started, at: (c) => files.evidence(c.file, c.startLine, c.endLine) };
 }
 
-/** Whether a command only tells somebody something. */
-function isMessage({ words, redirections }: ScriptCommand): boolean {
-  return /^(?:echo|printf)$/.test(words[0] ?? '') && redirections.some((r) => r.operator === '>&' && r.target === '2');
+/** The first word of ENTRYPOINT, or of CMD behind an init process, that is a script which the Dockerfile brings. */
+function startedScript(subject: Pick<DockerfileSubject, 'source' | 'files'>, instruction: DockerInstruction) {
+  const { source } = subject;
+  const environment = new Map(source.instructions.flatMap((i) => (i.keyword === 'ENV' ? i.pairs : [])));
+  const command = instruction.keyword === 'ENTRYPOINT' ? lastOf(source, 'CMD') : undefined;
+  const words = [instruction, ...(command ? [command] : [])].flatMap(startedWords).map((word) => expand(word, environment) ?? word);
+  const stage = source.image[source.image.length - 1];
+  const found = words.flatMap((name) => {
+    const file = /^-|^$/.test(name) ? undefined : imageFiles(subject).find(name, instruction, stage);
+    return file ? [{ name, ...file }] : [];
+  });
+  return found.find((file) => 'text' in file && isShellScript(file.text)) ?? found[0];
+}
+
+/** Words that an instruction starts; the words of a line for a shell are those of its commands. */
+function startedWords({ json, words, text }: DockerInstruction): readonly string[] {
+  const script = inlineScript(words);
+  if (json && script === undefined) return words;
+  return shellCommands(json ? words[script ?? 0] : text).flatMap((command) => command.words);
+}
+
+function scriptText(image: ImageFiles, file: ImageFile): ScriptText {
+  return { path: file.path, commands: image.commands(file) };
+}
+
+/** What a script sources: the file of the image, or one of that name. */
+function sourcedScript(subject: Pick<DockerfileSubject, 'source' | 'files'>, instruction: DockerInstruction, name: string): ScriptText | undefined {
+  const image = imageFiles(subject);
+  const file = name.startsWith('/') ? image.find(name, instruction, subject.source.image[subject.source.image.length - 1]) : undefined;
+  return file && 'text' in file ? scriptText(image, file) : scriptNamed(subject.files, name, '');
+}
+
+/** Where a text stands in commands: comments are no commands, and a message does nothing. */
+export function mentions({ commands, branches }: EntrypointSource, pattern: RegExp): ScriptCommand[] {
+  return commands.filter((c) => pattern.test(c.said) && !(isMessage(c) && !branches.isCaught(c)));
+}
+
+/** Whether a command prints something to the terminal. */
+function isMessage({ words, redirections, input }: ScriptCommand): boolean {
+  const prints = /^(?:echo|printf)$/.test(words[0] ?? '') || (words[0] === 'cat' && input !== '');
+  return prints && !redirections.some(({ operator, target }) => operator.includes('>') && operator !== '>&' && !/^\/dev\/std/.test(target));
 }

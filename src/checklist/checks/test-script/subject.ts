@@ -1,5 +1,5 @@
 import { Check, checksOf, Evidence, fail, Finding, pass } from '../../check';
-import { readEntrypoint, ScriptCommand } from '../../parsers/entrypoint-source';
+import { readScriptFile, ScriptCommand } from '../../parsers/entrypoint-source';
 import { RepositoryFiles } from '../../repository-files';
 
 const testScriptCheck = checksOf({
@@ -14,7 +14,7 @@ const NAMES: readonly RegExp[] = [/^(?:scripts\/)?build[-_]and[-_]test\.sh$/, /^
 function onScript(run: (commands: readonly ScriptCommand[], at: (c: ScriptCommand) => Evidence, path: string) => Finding): Check['run'] {
   return (files: RepositoryFiles) => {
     const path = NAMES.flatMap((name) => files.near(name)).at(0);
-    const script = path === undefined ? undefined : readEntrypoint(files, path);
+    const script = path === undefined ? undefined : readScriptFile(files, path);
     if (path === undefined || !script) return fail('There is no test script (build_and_test.sh).');
     return run(script.commands, (c) => files.evidence(c.file, c.startLine, c.endLine), path);
   };

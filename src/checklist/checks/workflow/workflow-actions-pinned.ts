@@ -8,6 +8,7 @@ function isPinned(uses: string): boolean {
 
 export const workflowActionsPinned = workflowCheck({
   id: 'workflow-actions-pinned',
+  decidedBy: 'zizmor/unpinned-uses',
   title: 'Actions are pinned by the full SHA of a commit',
   section: 'Workflow hardening',
   references: ['OpenSSF Scorecard: Pinned-Dependencies', 'CIS Software Supply Chain 3.1'],

@@ -13,6 +13,7 @@ function codeOf({ step }: PlacedStep): YamlNode | undefined {
 
 export const workflowNoInjection = workflowCheck({
   id: 'workflow-no-injection',
+  decidedBy: 'zizmor/template-injection',
   title: 'No text that others choose becomes part of a script of a workflow',
   section: 'Workflow hardening',
   references: ['OpenSSF Scorecard: Dangerous-Workflow', 'zizmor: template-injection'],

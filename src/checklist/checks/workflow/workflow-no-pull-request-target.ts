@@ -3,6 +3,7 @@ import { onWorkflows, workflowCheck } from './subject';
 
 export const workflowNoPullRequestTarget = workflowCheck({
   id: 'workflow-no-pull-request-target',
+  decidedBy: 'zizmor/dangerous-triggers',
   title: 'No workflow runs code of a pull request with the rights of the repository',
   section: 'Workflow hardening',
   references: ['OpenSSF Scorecard: Dangerous-Workflow'],

@@ -10,6 +10,7 @@ function atMostRead(permissions: YamlNode): boolean {
 
 export const workflowPermissions = workflowCheck({
   id: 'workflow-permissions',
+  decidedBy: 'zizmor/excessive-permissions',
   title: 'Workflows get no permission that a job does not ask for',
   section: 'Workflow hardening',
   references: ['OpenSSF Scorecard: Token-Permissions'],

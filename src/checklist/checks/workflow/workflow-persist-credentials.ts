@@ -3,6 +3,7 @@ import { onWorkflows, workflowCheck } from './subject';
 
 export const workflowPersistCredentials = workflowCheck({
   id: 'workflow-persist-credentials',
+  decidedBy: 'zizmor/artipacked',
   title: 'Checkouts leave no token behind',
   section: 'Workflow hardening',
   references: ['zizmor: artipacked'],

@@ -120,14 +120,14 @@ check_program() {
     $3 "$(shown "$1" "$2") is no program of this image: name one that it has, such as python3, or add it to the image"
 }
 
-# JARs by which Spark reads a file system that it does not bring itself
+# JARs by one of which Spark reads a file system that it does not bring itself
 declare -grA FILE_SYSTEM_JARS=([s3a]=hadoop-aws [abfs]=hadoop-azure [abfss]=hadoop-azure [wasb]=hadoop-azure
-  [wasbs]=hadoop-azure [adl]=hadoop-azure-datalake [gs]=gcs-connector [oss]=hadoop-aliyun [cosn]=hadoop-cos)
+  [wasbs]=hadoop-azure [adl]=hadoop-azure-datalake [gs]='gcs-connector hadoop-gcp' [oss]=hadoop-aliyun [cosn]=hadoop-cos)
 
 # Finds properties whose value is a place in an object store, and no JAR for it. What JARs hold that come by other ways than
 # the image is not looked at.
 check_file_systems() {
-  local name scheme jar value names report=problem
+  local name scheme jar value names advice report=problem
   [[ $MODE != @(master|worker) ]] || report='log WARN'
   names=$(sorted_names "${!PROPERTY[@]}")
   while read -r name; do
@@ -142,8 +142,14 @@ check_file_systems() {
       [[ -n ${PROPERTY["spark.hadoop.fs.$scheme.impl"]-} ]] ||
         $report "$(shown "$name" "$value") of $(origin "$name") begins with $scheme://, which Hadoop does not know: write s3a://"
     fi
+    advice='and the JARs that it needs to the image by the option extraJars'
+    case $scheme in
+    s3a) advice="to the image by connectors: ['s3']" ;;
+    abfs | abfss) advice="to the image by connectors: ['azure']" ;;
+    gs) advice="to the image by connectors: ['gcs']" ;;
+    esac
     [[ -z $jar ]] || brings_jar "$jar" "$scheme" ||
-      $report "$(shown "$name" "$value") of $(origin "$name") needs the JAR $jar, which this image does not have: add it, and the JARs that it needs, to the image by the option extraJars, or name it in spark.jars.packages"
+      $report "$(shown "$name" "$value") of $(origin "$name") needs the JAR ${jar%% *}, which this image does not have: add it $advice, or name it in spark.jars.packages"
   done <<<"$names"
 }
 
@@ -156,10 +162,12 @@ uses_event_log() {
   fi
 }
 
-# usage: brings_jar JAR SCHEME    whether the JAR, or one by other ways, may hold the file system
+# usage: brings_jar JARS SCHEME    whether one of the JARs, or one by other ways, may hold the file system
 brings_jar() {
   local value name
-  ! compgen -G "$SPARK_HOME/jars/$1*.jar" >/dev/null || return 0
+  for name in $1; do
+    ! compgen -G "$SPARK_HOME/jars/$name*.jar" >/dev/null || return 0
+  done
   [[ -z ${PROPERTY["spark.hadoop.fs.$2.impl"]-}${SPARK_DIST_CLASSPATH-}${SPARK_DAEMON_CLASSPATH-} ]] || return 0
   [[ $MODE != history-server ]] || return 1
   for name in spark.jars spark.jars.packages spark.driver.extraClassPath; do

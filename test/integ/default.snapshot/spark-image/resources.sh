@@ -11,7 +11,7 @@ check_connect() {
   works_since "$MODE_SINCE" && return 0
   compgen -G "$SPARK_HOME/jars/spark-connect_*.jar" >/dev/null && return 0
   [[ -n ${PROPERTY['spark.jars']-}${PROPERTY['spark.jars.packages']-} ]] ||
-    problem "SPARK_MODE='connect' needs the JAR of Spark Connect, which Spark $IMAGE_SPARK_VERSION does not bundle: build the image with the option sparkConnect, or name org.apache.spark:spark-connect in SPARK_CONF_spark_jars_packages"
+    problem "SPARK_MODE='connect' needs the JAR of Spark Connect, which Spark $IMAGE_SPARK_VERSION does not bundle: build the image with connectors: ['connect'], or name org.apache.spark:spark-connect in SPARK_CONF_spark_jars_packages"
 }
 
 # Sets limit to what the container may use, in MiB; to nothing where there is no limit. Two versions of control groups

@@ -5,7 +5,7 @@
 
 # ---- Between processes -----------------------------------------------------------------------------------------------
 
-# property|value|condition: always, hardened, tls or container|first versions that work with it
+# property|value|condition: always, hardened, tls, container or connector|first versions that work with it
 readonly -a IMAGE_HARDENING=(
   'spark.deploy.recoveryDirectory|/opt/spark/data/recovery|container|'
   'spark.driver.defaultJavaOptions|-Dderby.system.home=/opt/spark/data|container|'
@@ -27,7 +27,7 @@ readonly -a IMAGE_HARDENING=(
 # First versions of Spark whose AES-GCM works
 readonly IMAGE_AES_GCM_SINCE="3.5.9 4.0.4 4.1.3 4.2.0"
 
-readonly HARDENED='the hardened defaults' IMAGE_DEFAULTS='the defaults of the image'
+readonly HARDENED='the hardened defaults' IMAGE_DEFAULTS='the defaults of the image' CONNECTORS='the connectors of the image'
 
 use_hardening() {
   local record name value condition since origin
@@ -36,6 +36,7 @@ use_hardening() {
     origin=$HARDENED
     case $condition in
     container) origin=$IMAGE_DEFAULTS ;;
+    connector) origin=$CONNECTORS ;;
     hardened) [[ ${VALUE[SPARK_PROFILE]-} != bitnami ]] || continue ;;
     tls) is_on SPARK_SSL_ENABLED || continue ;;
     esac

@@ -1,0 +1,36 @@
+import { EXAMPLE_APPLICATION, TEMPLATES } from './applications';
+import { ACCOUNTS, component, KubernetesFacts, NAMES } from './facts';
+import { KUBERNETES_FOLDER, kustomization, ManifestFile, resource } from './manifest';
+import { API_CLIENT } from './network';
+import { Mounted, podSpec, resources, TMP } from './pods';
+
+/** Folder of the example job. */
+export const EXAMPLE = `${KUBERNETES_FOLDER}/example`;
+
+/** The example: a Job of Kubernetes that submits from within the cluster. */
+export function exampleFiles(facts: KubernetesFacts): ManifestFile[] {
+  const labels = { ...component(NAMES.example), ...API_CLIENT };
+  const config: Mounted = { name: 'defaults', path: '/opt/spark/conf', readOnly: true, source: { configMap: { name: NAMES.defaults } } };
+  const spec = podSpec(facts, {
+    container: 'spark-submit',
+    image: facts.reference,
+    serviceAccount: ACCOUNTS.submit,
+    volumes: [TMP, config, TEMPLATES],
+    of: { args: ['spark-submit', '--name', NAMES.example, EXAMPLE_APPLICATION], resources: resources(1024, '1', '250m') },
+    pod: { restartPolicy: 'Never' },
+  });
+  const manifest = resource(['batch/v1', 'Job'], NAMES.example, facts.namespace, {
+    spec: { backoffLimit: 0, activeDeadlineSeconds: 3600, ttlSecondsAfterFinished: 86400, template: { metadata: { labels }, spec } },
+  });
+  const notes = [
+    { path: ['spec', 'backoffLimit'], before: 'A second attempt would start a second driver beside the first.' },
+    { path: ['spec', 'template', 'spec', 'containers', 0, 'args'], before: 'Everything else stands in spark-defaults.conf.' },
+  ];
+  return [
+    kustomization(EXAMPLE, 'The example job. Its end, and its exit status, are those of the driver.', { resources: ['application', 'job.yaml'] }),
+    { path: `${EXAMPLE}/job.yaml`, header: 'Submits the example from within the cluster.', resources: [{ manifest, notes }] },
+    kustomization(`${EXAMPLE}/application`, 'The application of the example, as a ConfigMap.', {
+      namespace: facts.namespace, configMapGenerator: [{ name: NAMES.example, files: ['example_job.py'] }], generatorOptions: { disableNameSuffixHash: true },
+    }),
+  ];
+}

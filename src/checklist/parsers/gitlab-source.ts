@@ -114,9 +114,10 @@ function stepsOf(files: RepositoryFiles, root: YamlNode, job: YamlNode, budget: 
 }
 
 /** @param line where the job says what it runs */
-function stepOf({ path, command, guard }: PlacedCommand, line: YamlNode): GitlabStep {
+function stepOf(placed: PlacedCommand, line: YamlNode): GitlabStep {
+  const { path, command, guard } = placed;
   const text = command.words.join(' ');
   const [start, end] = path === GITLAB_CI ? [line.startLine, line.endLine] : [command.startLine, command.endLine];
   const script = new YamlNode(start, end, { kind: 'scalar', text });
-  return { node: new YamlNode(start, end, { kind: 'map', members: [['run', script]] }), path, run: text, commands: [command], guard, input: () => undefined };
+  return { node: new YamlNode(start, end, { kind: 'map', members: [['run', script]] }), path, run: text, commands: [command], followed: [placed], guard, input: () => undefined };
 }

@@ -1,5 +1,6 @@
 import { pathIn } from '../paths';
 import type { RepositoryFiles } from '../repository-files';
+import { MakeTarget, readMakefile } from './makefile-source';
 import { isShell, plainWords } from './plain-words';
 import { ShellCommand, shellCommands } from './shell-commands';
 
@@ -10,6 +11,8 @@ export interface PlacedCommand {
   readonly command: ShellCommand;
   /** It runs only where a variable has this value: the function returns before it elsewhere. */
   readonly guard?: { readonly variable: string; readonly value: string };
+  /** Whether its failure, or that of the script that runs it, has no consequence: `|| true`. */
+  readonly ignored: boolean;
 }
 
 /** Values of variables, by name. */
@@ -45,12 +48,32 @@ export class ScriptRun {
    * to run, only that one counts.
    */
   follow(path: string, commands: readonly ShellCommand[], args: readonly string[] = [], depth = 0): PlacedCommand[] {
-    return commands.flatMap((command) => {
+    return commands.flatMap((command, index) => {
       if (this.budget.left-- <= 0) return [];
       const filled = this.fill(command, args);
+      const ignored = isPassedOver(command, commands[index + 1]);
       const called = depth < DEEPEST ? calledScript(this.files, filled.words) : undefined;
-      return [{ path, command: filled }, ...(called ? this.script(called.script, called.args, depth + 1) : [])];
+      const inside = called ? this.script(called.script, called.args, depth + 1) : depth < DEEPEST ? this.made(filled.words, depth + 1) : [];
+      return [{ path, command: filled, ignored }, ...(ignored ? inside.map((placed) => ({ ...placed, ignored })) : inside)];
     });
+  }
+
+  /** What `make` runs for the targets that it is given, or for the first one. */
+  private made(given: readonly string[], depth: number): PlacedCommand[] {
+    const [program, ...words] = plainWords(given);
+    if (!/^g?make$/.test(program ?? '')) return [];
+    const valueOf = (option: string): string | undefined => words[words.indexOf(option) + 1 || words.length];
+    const path = [valueOf('-f') ?? 'Makefile', 'GNUmakefile', 'makefile'].map((name) => pathIn(valueOf('-C') ?? '', name)).find((name) => this.files.text(name) !== undefined);
+    const all = path === undefined ? [] : this.files.parsed(path, readMakefile) ?? [];
+    const names = words.filter((word, index) => !/^-|=/.test(word) && !/^-[fCjIo]$/.test(words[index - 1] ?? ''));
+    const making = new Set<MakeTarget>();
+    const make = (target: MakeTarget | undefined): void => {
+      if (target === undefined || making.has(target)) return;
+      for (const need of target.needs) make(all.find(({ name }) => name === need));
+      making.add(target);
+    };
+    for (const name of names.length > 0 ? names : all.slice(0, 1).map((target) => target.name)) make(all.find((target) => target.name === name));
+    return [...making].flatMap(({ recipe }) => this.follow(path ?? '', shellCommands(recipe), [], depth));
   }
 
   private script(script: Script, args: readonly string[], depth: number): PlacedCommand[] {
@@ -75,6 +98,11 @@ export class ScriptRun {
     const value = (whole: string, braced?: string, plain?: string): string => this.variables[braced ?? plain ?? ''] ?? whole;
     return { ...command, words: command.words.flatMap((word) => (word === '$@' ? args : [word.replace(/\$(?:\{(\w+)\}|(\w+))/g, value)])) };
   }
+}
+
+/** Whether the failure of a command has no consequence: `|| true`. */
+export function isPassedOver({ ends }: ShellCommand, next: ShellCommand | undefined): boolean {
+  return ends === '||' && /^(?:true|:|echo|printf|exit)$/.test(next?.words[0] ?? '') && !(next?.words[0] === 'exit' && next.words[1] !== '0');
 }
 
 /** The script of the repository that a command runs, and its arguments. */

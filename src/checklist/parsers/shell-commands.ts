@@ -11,6 +11,8 @@ export interface ShellCommand {
   /** Text of here-documents. */
   readonly input: string;
   readonly pattern: boolean;
+  /** Whether it runs for what it prints: `$(…)`. */
+  readonly printing?: boolean;
   /** The operator behind it: `&&`, `||`, `|`, `&`; '' where the line or the list ends. */
   readonly ends: string;
   /** Keywords between the command before it and this one, `;;` and the heads of functions (`name()`) among them. */
@@ -134,7 +136,7 @@ class Scanner {
     draft.ends = /^(?:&&|\|\||\|&?|&)$/.test(operator) ? operator : '';
     if (draft.words.length + draft.assignments.length + draft.redirections.length > 0) this.list(draft);
     const script = inlineScript(draft.words);
-    if (script !== undefined) this.descend(draft.words[script], this.wordLines[script]);
+    if (script !== undefined) this.descend(draft.words[script], this.wordLines[script], false);
     this.wordLines = [];
     if (draft.words[0] === 'case' && draft.words[draft.words.length - 1] === 'in') {
       this.caseDepth += 1;
@@ -281,8 +283,9 @@ class Scanner {
   }
 
   /** Commands inside of this one. */
-  private descend(content: string, line: number): void {
-    if (this.depth < DEEPEST) for (const command of new Scanner(content, line, this.depth + 1).scan()) this.nested.push(command);
+  private descend(content: string, line: number, printing = true): void {
+    if (this.depth >= DEEPEST) return;
+    for (const command of new Scanner(content, line, this.depth + 1).scan()) this.nested.push(printing ? { ...command, printing } : command);
   }
 
   private readSubstitution(): string {

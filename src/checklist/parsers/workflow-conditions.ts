@@ -62,14 +62,6 @@ function startedByPullRequests(workflow: WorkflowSource): InPullRequests {
   return (['yes', 'unknown', 'no'] as const).find((answer) => answers.includes(answer)) ?? 'no';
 }
 
-/** Values that an expression `${{ inputs.NAME }}` of a reusable workflow stands for; any other text stands for itself. */
-export function inputValues(workflow: WorkflowSource, text: string): string[] {
-  const name = /^\s*\$\{\{\s*inputs\.([\w-]+)\s*\}\}\s*$/.exec(text)?.[1];
-  if (name === undefined || workflow.callers.length === 0) return [text];
-  const fallback = workflow.trigger('workflow_call')?.get('inputs', name, 'default')?.text ?? 'false';
-  return workflow.callers.map(({ job }) => job.node.get('with', name)?.text ?? fallback);
-}
-
 function strictest(answers: readonly InPullRequests[]): InPullRequests {
   if (answers.includes('no')) return 'no';
   return answers.includes('unknown') ? 'unknown' : 'yes';

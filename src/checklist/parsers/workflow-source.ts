@@ -1,5 +1,6 @@
 import { pathIn } from '../paths';
 import type { RepositoryFiles } from '../repository-files';
+import { PlacedCommand, ScriptRun } from './script-run';
 import { ShellCommand, shellCommands } from './shell-commands';
 import { readYaml, YamlNode } from './yaml-source';
 
@@ -13,8 +14,14 @@ export interface StepSource {
   /** What stands behind the `@` of `uses`. */
   readonly version?: string;
   readonly run?: string;
-  /** Commands of `run`. */
+  /** Commands of `run`, or of the image that it uses. */
   readonly commands: readonly ShellCommand[];
+  /** The same, and those of the scripts and Makefiles of the repository that they run. */
+  readonly followed: readonly PlacedCommand[];
+  /** The step that uses the action of which it is a part. */
+  readonly caller?: StepSource;
+  /** Inputs that this action declares. */
+  readonly declared?: YamlNode;
   /** An input of the action. */
   input(name: string): YamlNode | undefined;
 }
@@ -71,15 +78,6 @@ export function unreadableWorkflows(files: RepositoryFiles): Array<{ readonly pa
   });
 }
 
-/** Values of a matrix that an expression `${{ matrix.NAME }}` stands for; any other text stands for itself. */
-export function matrixValues(job: JobSource, text: string): string[] {
-  const name = /^\s*\$\{\{\s*matrix\.([\w-]+)\s*\}\}\s*$/.exec(text)?.[1];
-  if (name === undefined) return [text];
-  const matrix = job.node.get('strategy', 'matrix');
-  const values = [...(matrix?.get(name)?.texts ?? []), ...(matrix?.get('include')?.items ?? []).flatMap((item) => item.get(name)?.text ?? [])];
-  return values.length > 0 ? values : [text];
-}
-
 type OpenWorkflow = WorkflowSource & { readonly callers: Array<{ readonly workflow: WorkflowSource; readonly job: JobSource }> };
 
 function readWorkflow(files: RepositoryFiles, path: string, root: YamlNode): OpenWorkflow {
@@ -101,39 +99,64 @@ function readJob(files: RepositoryFiles, path: string, name: string, node: YamlN
     steps: (node.get('steps')?.items ?? []).flatMap((step) => readStep(files, path, step)),
     needs: node.get('needs')?.texts ?? [],
     condition: node.get('if')?.text,
-    calls: uses?.startsWith('./') ? pathIn('', uses) : uses,
+    calls: uses === undefined ? undefined : ownPath(files, uses, path) ?? uses,
   };
+}
+
+/**
+ * The path that `uses` names in the repository itself: `./path`, `$/path`, and `owner/repository/path@main` where that is the
+ * repository's own name. That name stands in no workflow: a path that is there is taken for it, a workflow only where README.md
+ * names the repository, since many repositories call their workflows alike.
+ */
+function ownPath(files: RepositoryFiles, uses: string, from: string): string | undefined {
+  const [, local] = /^(?:\.|\$)\/(.*)$/.exec(uses) ?? [];
+  if (local !== undefined) return pathIn('', local);
+  const [, name, path] = /^([\w.-]+\/[\w.-]+)\/([^@]+)@/.exec(uses) ?? [];
+  if (path === undefined || path === from) return undefined;
+  const isThere = WORKFLOW_FILE.test(path) ? files.text(path) !== undefined && files.text('README.md')?.includes(name) : actionFile(files, path) !== undefined;
+  return isThere ? path : undefined;
+}
+
+function actionFile(files: RepositoryFiles, folder: string): string | undefined {
+  return ['action.yml', 'action.yaml'].map((name) => pathIn(folder, name)).find((file) => files.text(file) !== undefined);
 }
 
 /** Longest chain of actions that use each other. */
 const DEEPEST_ACTION = 5;
 
 /** A step, and the steps of the repository's own composite action that it uses. */
-function readStep(files: RepositoryFiles, path: string, node: YamlNode, depth = 0): StepSource[] {
-  const step = stepOf(path, node);
-  if (!step.action?.startsWith('./') || depth >= DEEPEST_ACTION) return [step];
-  const action = ['action.yml', 'action.yaml'].map((name) => pathIn(step.action ?? '', name)).find((file) => files.text(file) !== undefined);
-  const steps = action === undefined ? undefined : files.parsed(action, readYaml)?.root?.get('runs', 'steps')?.items;
-  return [step, ...(steps ?? []).flatMap((inner) => readStep(files, action ?? path, inner, depth + 1))];
+function readStep(files: RepositoryFiles, path: string, node: YamlNode, of: Pick<StepSource, 'caller' | 'declared'> = {}, depth = 0): StepSource[] {
+  const step = stepOf(files, path, node, of);
+  const folder = ownPath(files, node.get('uses')?.text ?? '', path);
+  const action = folder === undefined || depth >= DEEPEST_ACTION ? undefined : actionFile(files, folder);
+  const root = action === undefined ? undefined : files.parsed(action, readYaml)?.root;
+  const inside = root?.get('runs', 'steps')?.items ?? [];
+  return [step, ...inside.flatMap((inner) => readStep(files, action ?? path, inner, { caller: step, declared: root?.get('inputs') }, depth + 1))];
 }
 
-/** Commands of a script, once for each node. */
-const COMMANDS = new WeakMap<YamlNode, readonly ShellCommand[]>();
+/** How many commands of a step are read; nobody writes that many. */
+const MOST_COMMANDS = 2_000;
 
-function stepOf(path: string, node: YamlNode): StepSource {
+function stepOf(files: RepositoryFiles, path: string, node: YamlNode, of: Pick<StepSource, 'caller' | 'declared'>): StepSource {
   const uses = node.get('uses')?.text;
   const at = uses?.lastIndexOf('@') ?? -1;
   const run = node.get('run')?.text;
+  const image = /^docker:\/\/(.*)$/.exec(uses ?? '')?.[1];
+  const script = run ?? (image === undefined ? '' : `docker run ${image} ${node.get('with', 'args')?.text ?? ''}`);
+  let commands: readonly ShellCommand[] | undefined;
+  let followed: readonly PlacedCommand[] | undefined;
   return {
+    ...of,
     node,
     path,
     run,
     get commands() {
-      const known = COMMANDS.get(node);
-      if (known) return known;
-      const commands = run === undefined ? [] : shellCommands(run);
-      COMMANDS.set(node, commands);
+      commands ??= shellCommands(script);
       return commands;
+    },
+    get followed() {
+      followed ??= new ScriptRun(files, {}, { left: MOST_COMMANDS }).follow(path, this.commands);
+      return followed;
     },
     action: at < 0 ? uses : uses?.slice(0, at),
     version: at < 0 ? undefined : uses?.slice(at + 1),

@@ -1,8 +1,8 @@
 import * as path from 'node:path';
-import { builtByAction } from '../../checklist/build-targets';
-import { buildsImage, PlacedStep, pushes } from '../../checklist/checks/workflow/subject';
+import { buildsImage, PlacedStep, placedSteps } from '../../checklist/checks/workflow/steps';
 import { optionsOf } from '../../checklist/parsers/build-command';
-import { matrixValues, workflows } from '../../checklist/parsers/workflow-source';
+import { workflows } from '../../checklist/parsers/workflow-source';
+import { valuesOf } from '../../checklist/parsers/workflow-values';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { GitRemote } from '../../model/git-remote';
 import { Proposal } from './proposal';
@@ -19,8 +19,8 @@ interface PublishedName {
 export function readPublishing(files: RepositoryFiles, remote: GitRemote | undefined, proposal: Proposal): void {
   const names: PublishedName[] = [];
   for (const workflow of workflows(files)) {
-    const steps = workflow.jobs.flatMap((job) => job.steps.map((step) => ({ workflow, job, step })));
-    names.push(...steps.filter((placed) => !buildsAnother(files, placed)).flatMap((placed) => namesOf(placed, remote)));
+    const steps = placedSteps(files, workflow);
+    names.push(...steps.flatMap((placed) => namesOf(placed, remote)));
     if (workflow.path !== '.github/workflows/docker-build.yml' && steps.some((placed) => placed.step.action === METADATA_ACTION || buildsImage(placed))) {
       proposal.leaveOut(`workflow ${path.posix.basename(workflow.path)}`, workflow.path, 'It stays as it is, and would build beside the generated docker-build.yml: delete one of the two.');
     }
@@ -30,19 +30,13 @@ export function readPublishing(files: RepositoryFiles, remote: GitRemote | undef
   for (const { name, place } of names) proposal.leaveOut(`published name ${name}`, place, 'It is only known when the workflow runs: see that registry and imageName are those that you publish by.');
 }
 
-/** A step may publish the image of another Dockerfile of the repository. */
-function buildsAnother(files: RepositoryFiles, { job, step }: PlacedStep): boolean {
-  const built = builtByAction(job, step).map(({ dockerfile }) => dockerfile);
-  return built.length > 0 && built.every((dockerfile) => dockerfile !== files.image?.dockerfile && files.text(dockerfile) !== undefined);
-}
-
 function namesOf(placed: PlacedStep, remote: GitRemote | undefined): PublishedName[] {
-  const { job, step } = placed;
-  const pushed = pushes(placed);
-  const inputs = [step.action === METADATA_ACTION ? step.input('images') : undefined, pushed && step.input('tags'), pushed && step.input('outputs')];
+  const { step } = placed;
+  const pushed = placed.pushes.length > 0;
+  const inputs = [step.action === METADATA_ACTION ? step.input('images') : undefined, ...(pushed ? [step.input('tags'), step.input('outputs')] : [])];
   const written = inputs.flatMap((node) => (node?.text ?? '').split('\n').flatMap(entriesOf).map((text) => ({ text, line: node?.startLine ?? 1 })));
-  const commands = pushed ? step.commands.flatMap(({ words }) => pushedBy(words)).map((text) => ({ text, line: pushed.node.startLine })) : [];
-  return [...written, ...commands].flatMap(({ text, line }) => matrixValues(job, text).map((value) => {
+  const commands = pushed ? step.commands.flatMap(({ words }) => pushedBy(words)).map((text) => ({ text, line: step.node.get('run')?.startLine ?? step.node.startLine })) : [];
+  return [...written, ...commands].flatMap(({ text, line }) => valuesOf(placed, text).map((value) => {
     const name = withoutTag(resolved(value, placed, remote));
     return { name, place: `${step.path}:${line}` };
   })).filter(({ name }) => name !== '' && !/^\$\{\{\s*steps\./.test(name));
@@ -62,7 +56,7 @@ function pushedBy(words: readonly string[]): string[] {
 }
 
 /** A text with what the workflow and the repository say in place of expressions and variables; a variable may hold another one. */
-function resolved(text: string, { workflow, job, step }: PlacedStep, remote: GitRemote | undefined, depth = 3): string {
+function resolved(text: string, { workflow, job, step }: Pick<PlacedStep, 'workflow' | 'job' | 'step'>, remote: GitRemote | undefined, depth = 3): string {
   const variable = (name: string): string | undefined => [step.node, job.node, workflow.root].map((node) => node.get('env', name)?.text).find((value) => value !== undefined);
   const known = text
     .replace(/\$\{\{\s*env\.(\w+)\s*\}\}|\$(\w+)|\$\{(\w+)\}/g, (whole, a?: string, b?: string, c?: string) => variable(a ?? b ?? c ?? '') ?? whole)

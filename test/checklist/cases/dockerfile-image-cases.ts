@@ -1,6 +1,7 @@
 import { CasesOf } from './check-case';
 
 const SHA = 'a'.repeat(64);
+const COMMIT = 'b'.repeat(40);
 const DIRECTORIES = '/opt/spark/data /opt/spark/apps /opt/spark/work /opt/spark/logs';
 const SETTINGS = 'SPARK_MODE=master SPARK_MASTER_HOST= SPARK_MASTER_PORT=7077 SPARK_MASTER_WEBUI_PORT=8080 SPARK_WORKER_WEBUI_PORT=8081 ' +
   'SPARK_RPC_AUTHENTICATION_ENABLED=no SPARK_RPC_ENCRYPTION_ENABLED=no SPARK_LOCAL_STORAGE_ENCRYPTION_ENABLED=no SPARK_SSL_ENABLED=no PYSPARK_PYTHON=python3';
@@ -132,5 +133,16 @@ export const IMAGE_CASES = new CasesOf('Dockerfile')
   .is('fail', 'verified in the script by a comment', 'FROM ubuntu:22.04\nCOPY get.sh /get.sh\nRUN /get.sh\n', 'Dockerfile:3', { 'get.sh': '#!/bin/sh\n# gpg --verify\nwget https://x/a\n' })
   .is('fail', 'one of two', 'FROM ubuntu:22.04\nRUN wget https://x/a && sha256sum -c a.sum\nRUN wget https://x/b\n', 'Dockerfile:3')
   .is('unknown', 'a script that is not there', 'FROM ubuntu:22.04\nCOPY get.sh /get.sh\nRUN sh /get.sh\n')
+  .is('fail', 'one of two in one RUN', `FROM ubuntu:22.04\nRUN wget https://x/a.tgz https://x/b.tgz && echo "${SHA}  a.tgz" | sha256sum -c\n`, 'Dockerfile:2')
+  .is('fail', 'a package by its address', 'FROM rockylinux:9\nRUN dnf install -y https://x.org/a.rpm\n', 'Dockerfile:2')
+  .is('fail', 'packages that nothing verifies', 'FROM rockylinux:9\nRUN dnf install -y --nogpgcheck tini\n')
+  .is('fail', 'a branch', 'FROM ubuntu:22.04\nRUN git clone --branch main https://github.com/a/b\n')
+  .is('pass', 'a commit', `FROM ubuntu:22.04\nRUN git clone https://github.com/a/b && git -C b checkout ${COMMIT}\n`)
+  .is('fail', 'a branch, by pip', 'FROM ubuntu:22.04\nRUN pip install git+https://github.com/a/b@main\n')
+  .is('pass', 'a wheel with its checksum', `FROM ubuntu:22.04\nRUN pip install https://x.org/a.whl#sha256=${SHA}\n`)
+  .is('fail', 'an archive from anywhere, by npm', 'FROM ubuntu:22.04\nRUN npm install -g https://x.org/a.tgz\n')
+  .is('fail', 'a script that is run unseen', 'FROM ubuntu:22.04\nRUN bash -c "$(curl -fsSL https://x.org/install.sh)"\n')
+  .is('fail', 'the key of a source of packages', 'FROM ubuntu:22.04\nRUN curl -fsSL https://x.org/gpg | gpg --dearmor -o /etc/apt/keyrings/x.gpg\n')
+  .is('pass', 'ADD, and a checksum in the next layer', `FROM ubuntu:22.04\nADD https://x.org/a.jar /opt/\nRUN echo "${SHA}  /opt/a.jar" | sha256sum -c\n`)
   .is('not-applicable', 'by the package manager only', 'FROM ubuntu:22.04\nRUN apt-get install -y wget\n')
   .cases;

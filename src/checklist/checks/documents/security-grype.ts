@@ -1,4 +1,5 @@
-import { begins, commandWords } from '../../parsers/plain-words';
+import { begins } from '../../parsers/plain-words';
+import { containedWords, isScan } from '../workflow/scan';
 import { commandCheck } from './security';
 
 export const securityGrype = commandCheck({
@@ -10,5 +11,5 @@ export const securityGrype = commandCheck({
   why: 'A second scanner with another database finds what the first does not know.',
   fix: 'Show grype NAME in a block of code.',
 }, [
-  ['grype', (w) => begins(w, 'grype') && w.length > 1 && !/^(?:version|db|completion|help|--version|--help|-h)$/.test(commandWords(w)[1] ?? '')],
+  ['grype', (w) => begins(containedWords(w), 'grype') && isScan(w)],
 ]);

@@ -1,4 +1,5 @@
 import { begins } from '../../parsers/plain-words';
+import { containedWords } from '../workflow/scan';
 import { commandCheck } from './security';
 
 export const securityTrivy = commandCheck({
@@ -10,5 +11,5 @@ export const securityTrivy = commandCheck({
   why: 'Known weaknesses are found by one command.',
   fix: 'Show trivy image NAME in a block of code.',
 }, [
-  ['trivy image', (w) => begins(w, 'trivy', 'image')],
+  ['trivy image', (w) => begins(containedWords(w), 'trivy', 'image')],
 ]);

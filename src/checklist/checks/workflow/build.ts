@@ -1,5 +1,6 @@
 import { Evidence } from '../../check';
-import { buildsImage, imageWorkflows, PlacedStep, WorkflowSubject } from './subject';
+import { buildsImage, PlacedStep } from './steps';
+import { imageWorkflows, WorkflowSubject } from './subject';
 
 
 export function buildSteps(subject: WorkflowSubject): Evidence[] {

@@ -1,6 +1,6 @@
 import { plainWords } from '../../parsers/plain-words';
 import { StepSource } from '../../parsers/workflow-source';
-import { runs } from './subject';
+import { runs } from './steps';
 
 /** Whether a step runs something about Spark: a message about it runs nothing. */
 export function testsClient(step: StepSource): boolean {

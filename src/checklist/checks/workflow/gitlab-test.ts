@@ -4,7 +4,8 @@ import { JobSource, StepSource } from '../../parsers/workflow-source';
 import { listed } from '../../sentences';
 import { downloadsSpark, testsClient } from './client-steps';
 import { startsOf } from './gitlab';
-import { GitlabSubject, runs } from './subject';
+import { runs } from './steps';
+import { GitlabSubject } from './subject';
 
 const JAVA = /\b(?:openjdk|temurin|corretto|zulu|java|jdk|jre)[-:]?(\d+)?/i;
 

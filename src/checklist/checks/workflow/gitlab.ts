@@ -1,11 +1,12 @@
+import { Build } from '../../builds';
 import { Evidence, fail, Finding, notApplicable, pass, unknown } from '../../check';
-import { optionsOf } from '../../parsers/build-command';
 import { GitlabEvent, jobInEvent } from '../../parsers/gitlab-rules';
 import { GitlabStep } from '../../parsers/gitlab-source';
 import { begins } from '../../parsers/plain-words';
 import { JobSource } from '../../parsers/workflow-source';
 import { listed } from '../../sentences';
-import { buildsImage, GitlabSubject, PlacedStep, pushes, pushesByDigest, runs } from './subject';
+import { buildsImage, PlacedStep, publishes, runs } from './steps';
+import { GitlabSubject } from './subject';
 
 /** Events that the guide wants to start a build, as GitLab calls them. */
 const EVENTS: ReadonlyArray<readonly [what: string, event: GitlabEvent]> = [
@@ -36,7 +37,7 @@ export function triggersOfGitlab(subject: GitlabSubject): Finding {
 
 /** Nothing is pushed in pipelines of merge requests: the job is not there, or the variable that it asks for is not set. */
 export function noPushOfGitlab(subject: GitlabSubject): Finding {
-  const pushing = subject.steps.filter((placed) => pushes(placed));
+  const pushing = subject.steps.filter(({ pushes }) => pushes.length > 0);
   if (pushing.length === 0) return notApplicable('No job of GitLab CI pushes an image.');
   const judged = pushing.map((placed) => ({ placed, answer: inMergeRequests(subject, placed) }));
   const wrong = judged.filter(({ answer }) => answer === 'yes');
@@ -55,14 +56,14 @@ function inMergeRequests(subject: GitlabSubject, { job, step }: PlacedStep): 'ye
 
 /** Tags are words of commands, mostly computed: what they come to is not read from a script. */
 export function tagsOfGitlab(subject: GitlabSubject): Finding {
-  const publishing = subject.steps.filter((placed) => pushes(placed) && !pushesByDigest(placed));
+  const publishing = subject.steps.filter(publishes);
   if (publishing.length === 0) return fail('No job of GitLab CI publishes an image under a tag.');
   return unknown('Which tags an image gets is computed by the script of the job.', publishing.map(subject.atStep));
 }
 
 /** GitHub's registry, with GitHub's token, is asked of workflows of GitHub. */
 export function registryOfGitlab(subject: GitlabSubject): Finding {
-  return subject.steps.some((placed) => pushes(placed)) ? notApplicable('The image is published by GitLab CI, which has no token of GitHub.') : fail('No workflow pushes an image.');
+  return subject.steps.some(({ pushes }) => pushes.length > 0) ? notApplicable('The image is published by GitLab CI, which has no token of GitHub.') : fail('No workflow pushes an image.');
 }
 
 /** Schedules are settings of the project. */
@@ -73,7 +74,7 @@ export function scheduleOfGitlab(subject: GitlabSubject): Finding {
 
 /** The provenance of the builder lies in the index, whose digest is signed with the identity of the pipeline. */
 export function provenanceOfGitlab(subject: GitlabSubject): Finding {
-  const described = subject.steps.filter((placed) => buildsImage(placed) && pushes(placed) && runs(placed.step, hasProvenance));
+  const described = subject.steps.filter((placed) => placed.pushes.length > 0 && placed.builds.some(hasProvenance));
   const signing = subject.steps.filter(({ job, step }) => job.node.get('id_tokens') !== undefined && runs(step, (words) => begins(words, 'cosign', 'sign')));
   if (described.length === 0) return fail('No job of GitLab CI attests how the image was built.');
   if (signing.length === 0) return fail('Nothing signs the provenance that the builder attaches to the image.', described.map(subject.atStep));
@@ -81,8 +82,8 @@ export function provenanceOfGitlab(subject: GitlabSubject): Finding {
   return pass('The builder attaches its provenance, and the pipeline signs it.', [...[...described, ...signing].map(subject.atStep), ...tokens]);
 }
 
-function hasProvenance(words: readonly string[]): boolean {
-  return optionsOf(words, '--provenance').some((value) => /^(?:true|mode=\w+)$/.test(value)) || optionsOf(words, '--attest').some((value) => /^type=provenance\b/.test(value));
+function hasProvenance(build: Build): boolean {
+  return build.values('provenance').some((value) => /^(?:true|mode=\w+)$/.test(value)) || build.values('attest').some((value) => /^type=provenance\b/.test(value));
 }
 
 /** Every job has a limit of time, its own or that of all jobs. */

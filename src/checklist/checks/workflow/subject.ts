@@ -1,21 +1,14 @@
 import { Check, checksOf, Evidence, fail, Finding, notApplicable, pass, unknown } from '../../check';
-import { isBuild, optionsOf } from '../../parsers/build-command';
 import { GITLAB_CI, GitlabSource, gitlabSource } from '../../parsers/gitlab-source';
-import { JobSource, matrixValues, StepSource, unreadableWorkflows, workflows, WorkflowSource } from '../../parsers/workflow-source';
+import { JobSource, StepSource, unreadableWorkflows, workflows, WorkflowSource } from '../../parsers/workflow-source';
 import { readYaml, YamlNode } from '../../parsers/yaml-source';
 import { RepositoryFiles } from '../../repository-files';
+import { buildsImage, isOn, PlacedStep, placedSteps, publishes } from './steps';
 
 /** A check of the pipelines. */
 export const workflowCheck = checksOf({
   rcFix: "In the rc file: buildWorkflow: true. Steps of your own are changed by project.buildImage?.replace('JOB', 'STEP', { … }).",
 });
-
-/** A step, and where it is. */
-export interface PlacedStep {
-  readonly workflow: WorkflowSource;
-  readonly job: JobSource;
-  readonly step: StepSource;
-}
 
 /** Workflows, and their lines as evidence. */
 export interface WorkflowSubject {
@@ -104,15 +97,15 @@ function bothOf(own: Finding, other: Finding, demand: WorkflowDemand, files: Rep
   }
   if (other.status === 'pass' || own.status === 'unknown') return other.status === 'pass' ? other : own;
   // What is not there is missed where the image comes from.
-  return subjectOf(workflows(files), files, 'some').steps.some((placed) => pushes(placed)) ? own : other;
+  return subjectOf(workflows(files), files, 'some').steps.some(({ pushes }) => pushes.length > 0) ? own : other;
 }
 
 /** What is looked for must run; what breaks a rule breaks it also where it is switched off for now. */
 function subjectOf(all: readonly WorkflowSource[], files: RepositoryFiles, demand: WorkflowDemand): WorkflowSubject {
-  const steps = all.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.map((step) => ({ workflow, job, step }))));
+  const steps = all.flatMap((workflow) => placedSteps(files, workflow));
   return {
     workflows: all,
-    steps: demand === 'every' ? steps : steps.filter(({ job, step }) => !isOff(job.condition) && !isOff(step.node.get('if')?.text)),
+    steps: demand === 'every' ? steps : steps.filter(isOn),
     files,
     at: ({ path }, node) => files.evidence(path, node.startLine, node.endLine),
     atStep: ({ step }) => files.evidence(step.path, step.node.startLine, step.node.endLine),
@@ -121,7 +114,7 @@ function subjectOf(all: readonly WorkflowSource[], files: RepositoryFiles, deman
 
 /** Steps of a workflow that are not switched off. */
 export function stepsThatRun({ jobs }: Pick<WorkflowSource, 'jobs'>): StepSource[] {
-  return jobs.filter(({ condition }) => !isOff(condition)).flatMap(({ steps }) => steps.filter((step) => !isOff(step.node.get('if')?.text)));
+  return jobs.flatMap((job) => job.steps.filter((step) => isOn({ job, step })));
 }
 
 /** Workflows that something starts: an event, or a job of another one. */
@@ -135,61 +128,8 @@ export function startedWorkflows(files: RepositoryFiles): WorkflowSource[] {
 
 /** Workflows, and the pipeline of GitLab CI, that publish an image under a tag. */
 export function publishingFiles(files: RepositoryFiles): string[] {
-  const publishes = (workflow: WorkflowSource): boolean => subjectOf([workflow], files, 'some').steps.some((placed) => pushes(placed) && !pushesByDigest(placed));
-  return [...startedWorkflows(files), ...[gitlabSource(files) ?? []].flat()].filter(publishes).map(({ path }) => path);
-}
-
-/** Whether a condition is never true. */
-function isOff(condition: string | undefined): boolean {
-  return /^(?:false|\$\{\{\s*false\s*\}\})$/.test(condition?.trim() ?? '');
-}
-
-const BUILD_ACTIONS = ['docker/build-push-action', 'docker/bake-action'];
-
-/** Whether a step builds an image. */
-export function buildsImage({ step }: PlacedStep): boolean {
-  if (BUILD_ACTIONS.includes(step.action ?? '')) return true;
-  return runs(step, isBuild);
-}
-
-/** What a step pushes an image by: the input or command, and the conditions of which one must hold; undefined where it pushes nothing. */
-export function pushes({ job, step }: PlacedStep): { readonly node: YamlNode; readonly conditions: readonly string[] } | undefined {
-  if (BUILD_ACTIONS.includes(step.action ?? '')) {
-    const push = step.input('push');
-    const conditions = push?.text === undefined ? [] : matrixValues(job, push.text).filter((value) => !/^(?:false|no|off)$/i.test(value));
-    if (push && conditions.length > 0) return { node: push, conditions };
-    const outputs = step.input('outputs');
-    return outputs && matrixValues(job, outputs.text ?? '').some((text) => /\bpush=true\b|\btype=registry\b/.test(text)) ? { node: outputs, conditions: ['true'] } : undefined;
-  }
-  const run = step.node.get('run');
-  const pushing = runs(step, isPush);
-  return run && pushing ? { node: run, conditions: ['true'] } : undefined;
-}
-
-/** Whether a command pushes an image. */
-export function isPush(words: readonly string[]): boolean {
-  if (!/^(?:docker|podman|nerdctl)$/.test(words[0] ?? '')) return false;
-  if (words[1] === 'push' || (words[1] === 'image' && words[2] === 'push') || words.includes('--push')) return true;
-  if (words[1] === 'buildx' && words[2] === 'imagetools' && words[3] === 'create') return true;
-  return isBuild(words) && [...optionsOf(words, '--output'), ...optionsOf(words, '-o')].some((output) => /\bpush=true\b|\btype=registry\b/.test(output));
-}
-
-/** Whether a step pushes by digest alone: nobody finds that image by a name. */
-export function pushesByDigest({ step }: PlacedStep): boolean {
-  const byDigest = /\bpush-by-digest=true\b/;
-  return byDigest.test(step.input('outputs')?.text ?? '') || runs(step, (words) => isPush(words) && words.some((word) => byDigest.test(word)));
-}
-
-/** Whether one of a step's commands is such. */
-export function runs(step: StepSource, isSuch: (words: readonly string[]) => boolean): boolean {
-  return step.commands.some((command) => !command.pattern && [command.words, withoutXargs(command.words)].some(isSuch));
-}
-
-/** The command that xargs runs; any other command itself. */
-function withoutXargs(words: readonly string[]): readonly string[] {
-  if (words[0] !== 'xargs') return words;
-  const at = words.findIndex((word, index) => index > 0 && !word.startsWith('-') && !/^-[IdELnPs]$/.test(words[index - 1]));
-  return at < 0 ? [] : words.slice(at);
+  const isPublishing = (workflow: WorkflowSource): boolean => subjectOf([workflow], files, 'some').steps.some(publishes);
+  return [...startedWorkflows(files), ...[gitlabSource(files) ?? []].flat()].filter(isPublishing).map(({ path }) => path);
 }
 
 /** A job, and every job that it waits for, directly or not. */

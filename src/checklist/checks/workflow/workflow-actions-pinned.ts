@@ -3,7 +3,7 @@ import { onWorkflows, workflowCheck } from './subject';
 
 /** Whether `uses:` names code that cannot change: a commit, a digest, or a file of the repository itself. */
 function isPinned(uses: string): boolean {
-  return /^\.\//.test(uses) || /@[0-9a-f]{40}$/.test(uses) || /^docker:\/\/.+@sha256:[0-9a-f]{64}$/.test(uses);
+  return /^(?:\.|\$)\//.test(uses) || /@[0-9a-f]{40}$/.test(uses) || /^docker:\/\/.+@sha256:[0-9a-f]{64}$/.test(uses);
 }
 
 export const workflowActionsPinned = workflowCheck({

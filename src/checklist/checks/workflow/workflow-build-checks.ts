@@ -1,6 +1,6 @@
 import { commandWords } from '../../parsers/plain-words';
 import { measure } from './measure';
-import { runs } from './subject';
+import { runs } from './steps';
 
 /** What `docker build --check` decides, and no check of ours: https://docs.docker.com/reference/build-checks/ */
 const RULES = [

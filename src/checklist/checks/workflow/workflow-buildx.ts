@@ -1,7 +1,8 @@
 import { fail, pass } from '../../check';
-import { isBuild, optionsOf } from '../../parsers/build-command';
+import { isBake } from '../../parsers/build-command';
 import { buildSteps, stepsOf } from './build';
-import { buildsImage, imageWorkflows, onWorkflows, PlacedStep, runs, workflowCheck } from './subject';
+import { buildsImage, runs } from './steps';
+import { imageWorkflows, onWorkflows, workflowCheck } from './subject';
 
 export const workflowBuildx = workflowCheck({
   id: 'workflow-buildx',
@@ -16,9 +17,10 @@ export const workflowBuildx = workflowCheck({
   run: onWorkflows((subject) => {
     const building = imageWorkflows(subject);
     const created = subject.steps.filter(({ workflow, step }) => building.includes(workflow) && runs(step, (words) => words[0] === 'docker' && words[1] === 'buildx' && words[2] === 'create'));
-    const setup = [...stepsOf(subject, 'docker/setup-buildx-action'), ...created];
-    const namesPlatforms = ({ step }: PlacedStep): boolean => step.input('platforms') !== undefined || runs(step, (words) => isBuild(words) && optionsOf(words, '--platform').length > 0);
-    const platforms = subject.steps.filter((placed) => buildsImage(placed) && namesPlatforms(placed));
+    // Bake and Depot bring a builder of their own.
+    const baking = subject.steps.filter((placed) => buildsImage(placed) && (/bake|^depot\//.test(placed.step.action ?? '') || runs(placed.step, isBake)));
+    const setup = [...stepsOf(subject, 'docker/setup-buildx-action'), ...created, ...baking];
+    const platforms = subject.steps.filter(({ builds }) => builds.some((build) => build.values('platform').length > 0));
     if (setup.length === 0) return fail('No workflow that builds the image sets Buildx up.');
     if (platforms.length === 0) return fail('No build names its platforms.', setup.map(subject.atStep));
     return pass('Buildx builds for the platforms that are named.', [...[...setup, ...platforms].map(subject.atStep), ...buildSteps(subject)]);

@@ -1,5 +1,6 @@
 import { fail, pass } from '../../check';
-import { buildsImage, onWorkflows, workflowCheck } from './subject';
+import { buildsImage } from './steps';
+import { onWorkflows, workflowCheck } from './subject';
 
 export const workflowImageBuild = workflowCheck({
   id: 'workflow-image-build',

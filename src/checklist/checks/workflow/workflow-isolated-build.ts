@@ -1,5 +1,6 @@
 import { fail, pass } from '../../check';
-import { buildsImage, imageWorkflows, onWorkflows, workflowCheck } from './subject';
+import { buildsImage } from './steps';
+import { imageWorkflows, onWorkflows, workflowCheck } from './subject';
 
 export const workflowIsolatedBuild = workflowCheck({
   id: 'workflow-isolated-build',

@@ -1,5 +1,5 @@
 import { measure } from './measure';
-import { runs } from './subject';
+import { runs } from './steps';
 
 const LINT_ACTIONS = /^(?:hadolint\/hadolint-action|zizmorcore\/zizmor-action|github\/codeql-action\/(?:init|analyze)|ludeeus\/action-shellcheck|reviewdog\/action-(?:hadolint|shellcheck|actionlint)|rhysd\/actionlint|bridgecrewio\/checkov-action)$/;
 

@@ -1,4 +1,5 @@
 import { fail, pass } from '../../check';
+import { WorkflowSource } from '../../parsers/workflow-source';
 import { YamlNode } from '../../parsers/yaml-source';
 import { onWorkflows, workflowCheck } from './subject';
 
@@ -6,6 +7,13 @@ import { onWorkflows, workflowCheck } from './subject';
 function atMostRead(permissions: YamlNode): boolean {
   if (permissions.text !== undefined) return permissions.text === 'read-all';
   return permissions.isMap && permissions.entries.every(([, node]) => node.text === 'read' || node.text === 'none');
+}
+
+/** Whether only jobs start a workflow: it gets what each of them has, and what they have is judged there. */
+function isCalledOnly({ root }: WorkflowSource): boolean {
+  const on = root.get('on');
+  const events = [...(on?.texts ?? []), ...(on?.entries ?? []).map(([name]) => name)];
+  return events.length === 1 && events[0] === 'workflow_call';
 }
 
 export const workflowPermissions = workflowCheck({
@@ -19,7 +27,7 @@ export const workflowPermissions = workflowCheck({
   verify: 'Every workflow has permissions at its top, and none of them is write.',
   run: onWorkflows((subject) => {
     const judged = subject.workflows.map((workflow) => ({ workflow, top: workflow.root.get('permissions') }));
-    const open = judged.find(({ workflow, top }) => !top && workflow.jobs.some((job) => !job.node.get('permissions')));
+    const open = judged.find(({ workflow, top }) => !top && !isCalledOnly(workflow) && workflow.jobs.some((job) => !job.node.get('permissions')));
     if (open) return fail(`${open.workflow.path} says nothing about permissions.`, [subject.files.evidence(open.workflow.path, 1)]);
     const wide = judged.find(({ top }) => top && !atMostRead(top));
     if (wide?.top) return fail('A workflow gives every job more than reading.', [subject.at(wide.workflow, wide.top)]);

@@ -1,15 +1,15 @@
 import { Evidence, fail, notApplicable, pass, unknown } from '../../check';
-import { conditionInPullRequests, InPullRequests, inputValues, stepInPullRequests } from '../../parsers/workflow-conditions';
+import { conditionInPullRequests, InPullRequests, stepInPullRequests } from '../../parsers/workflow-conditions';
 import { noPushOfGitlab } from './gitlab';
-import { neededJobs, onWorkflows, PlacedStep, pushes, workflowCheck, WorkflowSubject } from './subject';
+import { PlacedStep } from './steps';
+import { neededJobs, onWorkflows, workflowCheck, WorkflowSubject } from './subject';
 
 /** Whether a step pushes for a pull request: where it runs for one, and one of its conditions then holds. */
 function pushOfPullRequests(placed: PlacedStep): InPullRequests {
-  const push = pushes(placed);
-  if (!push) return 'no';
+  if (placed.pushes.length === 0) return 'no';
   const step = stepInPullRequests(placed.workflow, placed.job, placed.step);
   if (step === 'no') return 'no';
-  const conditions = push.conditions.flatMap((condition) => inputValues(placed.workflow, condition)).map((condition) => conditionInPullRequests(condition));
+  const conditions = placed.pushes.map((condition) => conditionInPullRequests(condition));
   if (conditions.every((answer) => answer === 'no')) return 'no';
   return step === 'yes' && conditions.includes('yes') ? 'yes' : 'unknown';
 }
@@ -32,7 +32,7 @@ export const workflowPullRequestsDoNotPush = workflowCheck({
   fix: "Push under the condition github.event_name != 'pull_request'.",
   verify: 'A pull request run shows the push steps as skipped.',
   run: onWorkflows((subject) => {
-    const pushing = subject.steps.filter((placed) => pushes(placed));
+    const pushing = subject.steps.filter(({ pushes }) => pushes.length > 0);
     if (pushing.length === 0) return notApplicable('No workflow pushes an image.');
     const judged = pushing.map((placed) => ({ placed, answer: pushOfPullRequests(placed) }));
     const wrong = judged.filter((j) => j.answer === 'yes');

@@ -1,18 +1,20 @@
-import { isBuild } from '../../parsers/build-command';
+import { Build } from '../../builds';
 import { commandWords } from '../../parsers/plain-words';
 import { measure } from './measure';
-import { buildsImage, isPush, PlacedStep, pushes, runs } from './subject';
+import { runs } from './steps';
 
-/** Whether a command makes a bill of materials of an image, or pushes an image with one. */
+/** Actions that make a bill of materials of an image. */
+const ACTIONS = ['anchore/sbom-action', 'actions/attest-sbom'];
+
+/** Whether a command makes a bill of materials of an image that somebody keeps. */
 function isBillOfMaterials(words: readonly string[]): boolean {
   const [program, first] = commandWords(words);
-  if (program === 'syft') return first !== undefined && !/^(?:-|version$|completion$|config$|help$|login$|cataloger)/.test(first);
-  return isBuild(words) && isPush(words) && words.some((w) => /^--sbom(?:=(?!false)|$)/.test(w));
+  return program === 'syft' && first !== undefined && !/^(?:-|version$|completion$|config$|help$|login$|cataloger)/.test(first);
 }
 
-function hasInput({ step }: PlacedStep, name: string): boolean {
-  const input = step.input(name);
-  return input !== undefined && !input.isFalse;
+/** Whether a build attaches one. */
+function hasBillOfMaterials({ values }: Build): boolean {
+  return values('sbom').some((value) => value !== 'false') || values('attest').some((value) => /^type=sbom\b/.test(value) && !/disabled=true/.test(value));
 }
 
 export const workflowSbom = measure({
@@ -22,4 +24,4 @@ export const workflowSbom = measure({
   why: 'Whether an image holds a package that became known as weak is answered without a scan of it.',
   fix: 'Give docker/build-push-action sbom: true, or make one by anchore/sbom-action.',
   verify: "docker buildx imagetools inspect IMAGE --format '{{json .SBOM}}' prints it.",
-}, (placed) => (buildsImage(placed) && pushes(placed) !== undefined && hasInput(placed, 'sbom')) || ['anchore/sbom-action', 'actions/attest-sbom'].includes(placed.step.action ?? '') || runs(placed.step, (words) => isBillOfMaterials(words)), 'The pipeline publishes a bill of materials.', 'No workflow publishes a bill of materials.');
+}, ({ step, builds, pushes }) => (pushes.length > 0 && builds.some(hasBillOfMaterials)) || ACTIONS.includes(step.action ?? '') || runs(step, isBillOfMaterials), 'The pipeline publishes a bill of materials.', 'No workflow publishes a bill of materials.');

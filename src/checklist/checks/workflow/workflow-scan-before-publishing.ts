@@ -1,7 +1,8 @@
 import { fail, notApplicable, pass } from '../../check';
 import { stepsBefore } from './measure';
 import { scansImage } from './scan';
-import { onWorkflows, pushes, pushesByDigest, workflowCheck } from './subject';
+import { publishes } from './steps';
+import { onWorkflows, workflowCheck } from './subject';
 
 export const workflowScanBeforePublishing = workflowCheck({
   id: 'workflow-scan-before-publishing',
@@ -13,7 +14,7 @@ export const workflowScanBeforePublishing = workflowCheck({
   rcFix: "In the rc file: buildWorkflow: true. scan: { scanner: 'trivy' } chooses the scanner.",
   verify: 'A run whose scan fails publishes nothing.',
   run: onWorkflows((subject) => {
-    const publishing = subject.steps.filter((placed) => pushes(placed) && !pushesByDigest(placed));
+    const publishing = subject.steps.filter(publishes);
     if (publishing.length === 0) return notApplicable('No workflow publishes an image.');
     const judged = publishing.map((placed) => ({ placed, scan: stepsBefore(subject, placed, scansImage) }));
     const early = judged.filter((j) => j.scan.length === 0);

@@ -1,6 +1,7 @@
 import { fail, pass } from '../../check';
 import { scheduleOfGitlab } from './gitlab';
-import { buildsImage, imageWorkflows, onWorkflows, workflowCheck } from './subject';
+import { buildsImage } from './steps';
+import { imageWorkflows, onWorkflows, workflowCheck } from './subject';
 
 export const workflowSchedule = workflowCheck({
   id: 'workflow-schedule',

@@ -1,9 +1,8 @@
 import { fail, pass } from '../../check';
 import { commandWords } from '../../parsers/plain-words';
-import { ScriptRun } from '../../parsers/script-run';
 import { stepsBefore } from './measure';
-import { isTolerated } from './scan';
-import { onWorkflows, PlacedStep, pushes, pushesByDigest, workflowCheck, WorkflowSubject } from './subject';
+import { demands, PlacedStep, publishes } from './steps';
+import { onWorkflows, workflowCheck } from './subject';
 
 const ENGINE = /^(?:docker|podman|nerdctl)$/;
 
@@ -16,13 +15,9 @@ const SWITCHES = /^(?:--(?:rm|detach|interactive|tty|init|read-only|privileged)|
 const TOOLS = /(?:^|\/)(?:trivy|grype|syft|hadolint|shellcheck|dockle|cosign|binfmt|crane)(?:[:@]|$)|SCANNER/;
 
 /** Whether a step starts a container of an image that is built here, itself or by a script of the repository. */
-function runsImage({ files }: WorkflowSubject, { step }: PlacedStep): boolean {
-  const placed = new ScriptRun(files, {}, { left: MOST_COMMANDS }).follow(step.path, step.commands);
-  return !isTolerated(step) && placed.some(({ command }) => !command.pattern && isTrialCommand(commandWords(command.words)));
+function runsImage({ step }: PlacedStep): boolean {
+  return demands(step, (words) => isTrialCommand(commandWords(words)));
 }
-
-/** How many commands of a step are read; nobody writes that many. */
-const MOST_COMMANDS = 2_000;
 
 function isTrialCommand(words: readonly string[]): boolean {
   const [program, first, second] = words;
@@ -42,11 +37,10 @@ export const workflowTrialRun = workflowCheck({
   fix: 'Start a container of the built image in a step before the one that pushes, and let it do some work.',
   verify: 'The log of the run shows the container.',
   run: onWorkflows((subject) => {
-    const isTrial = (placed: PlacedStep): boolean => runsImage(subject, placed);
-    const found = subject.steps.filter(isTrial);
+    const found = subject.steps.filter(runsImage);
     if (found.length === 0) return fail('No workflow runs the image.');
-    const publishing = subject.steps.filter((placed) => pushes(placed) && !pushesByDigest(placed));
-    const judged = publishing.map((placed) => ({ placed, trials: stepsBefore(subject, placed, isTrial) }));
+    const publishing = subject.steps.filter(publishes);
+    const judged = publishing.map((placed) => ({ placed, trials: stepsBefore(subject, placed, runsImage) }));
     const early = judged.filter(({ trials }) => trials.length === 0);
     if (early.length > 0) return fail('An image is published before anything has run it.', early.map(({ placed }) => subject.atStep(placed)));
     return pass('The pipeline runs the image.', publishing.length === 0 ? found.map(subject.atStep) : judged.flatMap(({ placed, trials }) => [subject.atStep(placed), ...trials]));

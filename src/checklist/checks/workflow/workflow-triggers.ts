@@ -41,13 +41,16 @@ export const workflowTriggers = workflowCheck({
   rcFix: "In the rc file: buildWorkflow: true. defaultBranch: 'main' chooses the branch.",
   verify: 'Read the on: part of the workflow.',
   run: onWorkflows((subject) => {
-    const missingIn = (workflow: WorkflowSource): string[] => TRIGGERS.filter(([, isThere]) => !isThere(workflow)).map(([what]) => what);
-    const candidates = imageWorkflows(subject).map((workflow) => ({ workflow, missing: missingIn(workflow) }));
-    if (candidates.length === 0) return fail('No workflow builds an image.');
-    const best = candidates.reduce((a, b) => (b.missing.length < a.missing.length ? b : a));
-    const on = best.workflow.root.get('on');
-    const evidence = on ? [subject.at(best.workflow, on)] : [];
-    if (best.missing.length > 0) return fail(`The image is not built for ${listed(best.missing)}.`, evidence);
+    const building = imageWorkflows(subject);
+    if (building.length === 0) return fail('No workflow builds an image.');
+    const missing = TRIGGERS.filter(([, isThere]) => !building.some(isThere)).map(([what]) => what);
+    const whole = building.find((workflow) => TRIGGERS.every(([, isThere]) => isThere(workflow)));
+    const started = whole ? [whole] : building.filter((workflow) => TRIGGERS.some(([, isThere]) => isThere(workflow)));
+    const evidence = started.flatMap((workflow) => {
+      const on = workflow.root.get('on');
+      return on ? [subject.at(workflow, on)] : [];
+    });
+    if (missing.length > 0) return fail(`The image is not built for ${listed(missing)}.`, evidence);
     return pass('The image is built for pushes, version tags and pull requests, and by hand.', [...evidence, ...buildSteps(subject)]);
   }, 'some', triggersOfGitlab),
 });

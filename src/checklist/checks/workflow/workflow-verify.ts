@@ -1,9 +1,12 @@
 import { fail, pass } from '../../check';
+import { valuesOf as optionValues } from '../../parsers/build-command';
 import { begins } from '../../parsers/plain-words';
 import { StepSource } from '../../parsers/workflow-source';
 import { listed } from '../../sentences';
 import { isAttestation } from './origin';
-import { onWorkflows, runs, workflowCheck } from './subject';
+import { containedWords } from './scan';
+import { demands, runs } from './steps';
+import { onWorkflows, workflowCheck } from './subject';
 
 const isSignature = (step: StepSource): boolean => runs(step, (words) => begins(words, 'cosign', 'sign'));
 
@@ -12,6 +15,18 @@ const VOUCHERS: ReadonlyArray<readonly [what: string, isMade: (step: StepSource)
   ['the signature', isSignature, [['cosign', 'verify']]],
   ['the provenance', isAttestation, [['gh', 'attestation', 'verify'], ['cosign', 'verify-attestation'], ['slsa-verifier', 'verify-image']]],
 ];
+
+/** Whether a command verifies the image by its digest, against a signer that it names: any name is none. */
+function verifies(words: readonly string[], verifier: readonly string[]): boolean {
+  const plain = containedWords(words);
+  if (!begins(plain, ...verifier)) return false;
+  const keyless = !plain.some((word) => /^--(?:key|sk|cert|certificate)(?:=|$)/.test(word));
+  const isAnyone = optionValues(plain, '--certificate-identity-regexp').some((value) => /^\^?(?:\.[*+])?\$?$/.test(value));
+  const isUnlogged = keyless && plain.some((word) => /^--(?:insecure-ignore-tlog|insecure-ignore-sct|private-infrastructure)(?:=true)?$/.test(word));
+  const names = plain.slice(verifier.length).filter((word, index, all) => !word.startsWith('-') && !/^--?[\w-]+$/.test(all[index - 1] ?? ''));
+  const isTagged = names.length > 0 && names.every((name) => /^(?:oci:\/\/)?[\w.:/-]+$/.test(name));
+  return !isAnyone && !isUnlogged && !isTagged;
+}
 
 export const workflowVerify = workflowCheck({
   id: 'workflow-verify',
@@ -25,9 +40,12 @@ export const workflowVerify = workflowCheck({
     const judged = VOUCHERS.map(([what, isMade, verifiers]) => ({
       what,
       made: subject.steps.filter(({ step }) => isMade(step)),
-      verified: subject.steps.filter(({ step }) => runs(step, (words) => verifiers.some((verifier) => begins(words, ...verifier)))),
+      verified: subject.steps.filter(({ step }) => demands(step, (words) => verifiers.some((verifier) => verifies(words, verifier)))),
+      tried: subject.steps.filter(({ step }) => runs(step, (words) => verifiers.some((verifier) => begins(containedWords(words), ...verifier)))),
     }));
     const verified = judged.flatMap((one) => one.verified);
+    const tried = judged.flatMap((one) => one.tried);
+    if (verified.length === 0 && tried.length > 0) return fail('What verifies the image cannot fail, names it by a tag, or takes every signature.', tried.map(subject.atStep));
     if (verified.length === 0) return fail('No workflow verifies what it published.');
     const open = judged.filter((one) => one.made.length > 0 && one.verified.length === 0);
     if (open.length > 0) return fail(`Nothing verifies ${listed(open.map(({ what }) => what))} of what is published.`, open.flatMap(({ made }) => made.map(subject.atStep)));

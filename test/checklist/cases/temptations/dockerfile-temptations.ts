@@ -1,5 +1,7 @@
 import { CasesOf } from '../check-case';
 
+const KEY = '0A2D660358B6F6F8071FD16F6606986CF5A8447C';
+
 const APT = 'apt-get update && apt-get install -y --no-install-recommends';
 const SHA = 'a'.repeat(64);
 
@@ -102,6 +104,14 @@ export const DOCKERFILE_TEMPTATIONS = new CasesOf('Dockerfile')
 
   .check('dockerfile-verified-download')
   .looksRight('a failure is passed over', image('RUN wget https://x/a && sha256sum -c a.sum || true'))
+  .looksRight('a checksum from the same server', image('RUN wget https://x.org/a.tgz https://x.org/a.tgz.sha512 && sha512sum -c a.tgz.sha512'))
+  .looksRight('a checksum from the same server, by a variable', image('RUN S=$(curl -fsS https://x.org/a.tgz.sha256) && curl -O https://x.org/a.tgz && echo "$S  a.tgz" | sha256sum -c'))
+  .looksRight('a key from the same server', image('RUN curl -O https://x.org/a.tgz && curl -O https://x.org/a.tgz.asc && curl https://x.org/KEYS | gpg --import && gpg --verify a.tgz.asc a.tgz'))
+  .looksRight('a key by half its fingerprint', image('RUN curl -O https://x.org/a && curl -O https://x.org/a.asc && gpg --recv-keys 5CF5A844 && gpg --verify a.asc a'))
+  .looksRight('a failure that has no consequence', image(`RUN curl -O https://x.org/a; echo "${SHA}  a" | sha256sum -c; chmod +x a`))
+  .looksRight('MD5', image('RUN wget https://x.org/a && echo "abc  a" | md5sum -c'))
+  .looksWrong('the list of checksums is signed', image(`ENV KEYS=${KEY}`, 'RUN set -e; for k in $KEYS; do gpg --recv-keys $k; done; curl -O https://x.org/a; curl -O https://x.org/SHASUMS256.txt; gpg --verify SHASUMS256.txt.asc; grep a SHASUMS256.txt | sha256sum -c; rm a'))
+  .looksWrong('a version is read off the net, and busybox checks', image(`RUN V=$(curl -s https://x.org/v | jq -r .tag) && wget -O a.tgz https://x.org/$V && echo "${SHA}  a.tgz" | sha256sum -cs`))
   .looksRight('verified before it is there', image('RUN sha256sum -c a.sum && wget https://x/a'))
   .looksWrong('from standard input, by another program', image('RUN curl -sSLO https://x/a && echo "$SUM  a" | shasum -a 512 --check -'))
   .looksWrong('by openssl, compared', image('RUN curl -O https://x/a && test "$(openssl dgst -sha512 -r a | cut -d" " -f1)" = "$SUM"'))

@@ -5,8 +5,8 @@ import type { RepositoryFiles } from './repository-files';
 export type Status = 'pass' | 'fail' | 'not-applicable' | 'unknown';
 
 /**
- * How much a check weighs: `essential` upholds an item of the guide's summary checklist, `recommended` a statement of its
- * sections, `advanced` goes beyond the guide.
+ * What a failure does: `essential` puts secrets, machines or users at risk by itself; `recommended` misses what the guide asks for;
+ * `advanced` misses what makes it better still.
  */
 export type Level = 'essential' | 'recommended' | 'advanced';
 
@@ -36,6 +36,8 @@ export interface Finding {
   readonly search?: Search;
   /** One sentence: what was found, in words of the repository. */
   readonly message: string;
+  /** Where this does less harm than the level of its check says. */
+  readonly level?: Level;
 }
 
 /**
@@ -74,7 +76,7 @@ export interface Check extends Rule {
   run(files: RepositoryFiles): Finding;
 }
 
-/** What the file of a check says: its level follows from its guide item, and what its subject gives to all its checks is left out. */
+/** What the file of a check says: its level follows from its guide item where it does no harm by itself, and what its subject gives to all its checks is left out. */
 export type CheckRecord<Given extends keyof Check = never> =
   Omit<Check, 'level' | 'references' | Given> & Partial<Pick<Check, 'level' | 'references' | Given>>;
 
@@ -83,7 +85,7 @@ export function checksOf<Given extends keyof Check = never>(defaults: Pick<Check
   return (record) => {
     // The type of what is left out depends on the subject; put together, both parts are whole.
     const check = { references: [], ...defaults, ...record } as unknown as Check;
-    return { ...check, level: record.level ?? (check.guideItem === undefined ? 'advanced' : 'essential') };
+    return { ...check, level: record.level ?? (check.guideItem === undefined ? 'advanced' : 'recommended') };
   };
 }
 

@@ -47,11 +47,11 @@ export interface ItemResult {
 
 /**
  * The verdict on each item of the summary checklist. An item is met when each of its checks that applies passed; one that
- * fails decides it, and one that cannot tell leaves it open. Checks that are merely recommended do not decide.
+ * fails decides it, and one that cannot tell leaves it open. Those of the level `advanced` do not decide.
  */
 export function judgeItems(results: readonly Result[]): ItemResult[] {
   return GUIDE_ITEMS.map((item) => {
-    const own = results.filter((r) => r.check.guideItem === item.number && r.check.level === 'essential');
+    const own = results.filter((r) => r.check.guideItem === item.number && r.check.level !== 'advanced');
     return { item, status: verdict(own.map((r) => r.status)), results: own };
   });
 }

@@ -21,7 +21,12 @@ function scoresIn(file: string, place: string): PastScore[] {
   const { text, reason } = readText(place, LARGEST_RESULTS);
   if (text === undefined) throw new CommandFailure(`--history ${file} ${reason}.`);
   const { date, reports } = resultsIn(file, text);
-  return reports.map((report) => ({ subject: subjectOf({ ...report, image: report.image ?? undefined }), date, percent: report.score.percent }));
+  const scores = reports.map((report) => {
+    const subject = subjectOf(report.repository, { ...report, image: report.image ?? undefined });
+    return { subject, date, percent: report.score.security.percent ?? 0 };
+  });
+  // The image of the Dockerfile at the top is called as the repository of several images is.
+  return scores.filter(({ subject }, index) => scores.findIndex((other) => other.subject === subject) === index);
 }
 
 function resultsIn(file: string, text: string): ResultsDocument {

@@ -21,6 +21,8 @@ export interface JudgingOptions {
   /** Files with earlier results. */
   readonly history: readonly string[];
   readonly quiet: boolean;
+  /** Whether everything is shown, and not the worst alone. */
+  readonly all: boolean;
   /** Programs of linters, by name. */
   readonly linter: LinterChoice['programs'];
 }

@@ -107,5 +107,6 @@ function judgingOptions(command: Command): Command {
     .addOption(new Option('--no-config', 'read no config file: what a repository accepts for itself counts for nothing'))
     .addOption(new Option('--history <files...>', 'earlier results of --format json: --format html shows how the score changed').default([], 'none'))
     .addOption(new Option('--linter <name=program>', 'hadolint, zizmor and actionlint are run where PATH has them: take this program instead; "zizmor=off" leaves one out, "off" all; can be repeated').argParser(linterOption).default({}, 'those on PATH'))
+    .addOption(new Option('-a, --all', 'show every finding, image and note, and not the worst ten alone').default(false, 'the worst'))
     .addOption(new Option('-q, --quiet', 'print one line for each image, and what could not be read').default(false, 'everything'));
 }

@@ -4,7 +4,8 @@ import { code, inline, rawInline } from '../markdown/inline';
 import { renderMarkdown } from '../markdown/markdown-document';
 import { SHELLS } from './commands/completion';
 import { EXIT_STATUSES } from './exit-status';
-import { LEVELS, WEIGHTS } from './report/report';
+import { LEVELS } from './report/report';
+import { FIGURE_MEANINGS, WEIGHTS } from './report/score';
 import { FORMATS } from './reporters/formats';
 
 /** What stands beside the options of a command. */
@@ -51,9 +52,15 @@ generated file, and writes nothing.`),
   ],
 };
 
-const OF_MANY = `Of several images each format is one document. \`html\` begins with an overview, the worst first, that leads to each. \`sarif\` has a
-run for each image, with a category of its own; paths are relative to the repository, and for a folder inside the directory
-of the call, which is no repository itself, they begin with that folder. Code scanning takes at most 20 runs of one file.`;
+const OF_MANY = `Each format tells a finding once. What holds for a repository (its workflows, documents and compose files) is not repeated for
+each of its images; \`json\` has it in a report whose \`image\` is \`null\`, before those of the images.
+
+- \`table\` shows the worst ten findings of a repository, counts the rest, and ends with the figures. \`--all\` shows everything.
+- \`html\` begins with an overview of several repositories, the worst first, that leads to each.
+- \`sarif\` has a run for each repository, with a category of its own. Paths are relative to the repository, and for a folder inside
+  the directory of the call, which is no repository itself, they begin with that folder. GitHub takes 20 runs of one file, and shows
+  5,000 results of a run: a notification in the last run names what was left out.
+- \`markdown\` stays within the 65,536 characters of a comment on GitHub, and says what it left out.`;
 
 const EXAMPLES: { readonly [command: string]: readonly string[] } = {
   check: ['npx spark-image check', 'npx spark-image check --fix', 'npx spark-image check --format markdown --output comment.md'],
@@ -108,14 +115,15 @@ function defaultOf({ defaultValue, defaultValueDescription }: Option): string {
 }
 
 function levelSection(): Section {
-  return section('Levels and score',
-    table(['Level', 'What it upholds', 'Weight'], LEVELS.map((level, index) => [
+  return section('Levels and figures',
+    table(['Level', 'What a failure does', 'Weight'], LEVELS.map((level, index) => [
       code(level),
-      ['an item of the summary checklist of the guide', 'a statement of its sections', 'what goes beyond the guide'][index],
+      ['it puts secrets, machines or users at risk by itself', 'it misses what the guide asks for', 'it misses what makes an image better still'][index],
       String(WEIGHTS[level]),
     ])),
-    raw(`The score is the weight of the checks that passed, of a hundred; what does not apply counts for nothing. A check that cannot
-tell is not met, but never decides the exit status. Ids of checks are public: they are never used for something else.`),
+    bullets(FIGURE_MEANINGS),
+    raw(`The guide is the one whose summary checklist stands in [checklist.md](checklist.md#summary-checklist). A check that cannot tell
+never decides the exit status. Ids of checks are public: they are never used for something else.`),
   );
 }
 

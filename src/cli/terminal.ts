@@ -18,7 +18,7 @@ export interface Terminal {
   err(text: string): void;
 }
 
-const NARROWEST = 60;
+const NARROWEST = 40;
 const WIDEST = 140;
 
 /** The terminal of this process. NO_COLOR and FORCE_COLOR are followed. */

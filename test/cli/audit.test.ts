@@ -21,10 +21,10 @@ describe('audit', () => {
     const folder = folderOf({ 'Dockerfile': SMALL_DOCKERFILE, 'docker-compose.yml': 'services:\n  spark-master:\n    image: x\n    privileged: true\n' });
     const { status, out } = await call(['audit', folder]);
     expect(status).toBe(4);
-    expect(out).toMatch(/Essential \(\d+\)/);
     expect(out).toContain('Dockerfile:2');
     expect(out).toContain('→ Write apt-get install -y --no-install-recommends.');
-    expect(out.indexOf('Essential (')).toBeLessThan(out.indexOf('Advanced ('));
+    expect(out.indexOf('compose-not-privileged  essential')).toBeLessThan(out.indexOf('dockerfile-no-install-recommends  recommended'));
+    expect(out.trimEnd().split('\n').slice(-4).map((line) => line.split(' ')[0])).toEqual(['Guide', 'Security', 'To', 'Checks']);
     const document = await resultsOf(folder);
     expect(statusOf(document, 'dockerfile-numeric-user')).toBe('pass');
     expect(statusOf(document, 'compose-not-privileged')).toBe('fail');
@@ -41,8 +41,8 @@ describe('audit', () => {
   test('judges each image of a repository', async () => {
     const folder = folderOf({ 'Dockerfile': SMALL_DOCKERFILE, 'images/worker/Dockerfile': SMALL_DOCKERFILE.replace('install -y', 'install -y --no-install-recommends'), 'images/worker/README.md': '# Worker\n' });
     const document = await resultsOf(folder);
-    expect(document.reports.map((r) => r.image)).toEqual(['Dockerfile', 'images/worker/Dockerfile']);
-    expect([0, 1].map((report) => statusOf(document, 'dockerfile-no-install-recommends', report))).toEqual(['fail', 'pass']);
+    expect(document.reports.map((r) => r.image)).toEqual([null, 'Dockerfile', 'images/worker/Dockerfile']);
+    expect([1, 2].map((report) => statusOf(document, 'dockerfile-no-install-recommends', report))).toEqual(['fail', 'pass']);
     expect((await call(['audit', folder, '--quiet'])).out).toContain(`${folder} (images/worker/Dockerfile)`);
   });
 
@@ -122,6 +122,20 @@ describe('audit', () => {
 describe('what is asked', () => {
   const folder = folderOf({ Dockerfile: SMALL_DOCKERFILE });
 
+  test.each([
+    ['a secret', { Dockerfile: 'FROM ubuntu:22.04\nENV DB_PASSWORD=x\nUSER 1001\n' }, 'dockerfile-no-secrets', 4],
+    ['a privileged container', { 'docker-compose.yml': 'services: {a: {image: x, privileged: true}}\n' }, 'compose-not-privileged', 4],
+    ['an injection', { '.github/workflows/a.yml': 'on: issues\njobs: {a: {runs-on: x, steps: [{run: "echo ${{ github.event.issue.title }}"}]}}\n' }, 'workflow-no-injection', 4],
+    ['an unverified download', { Dockerfile: 'FROM ubuntu:22.04\nRUN curl -fsSL https://example.com/x.tgz | tar -xz\n' }, 'dockerfile-verified-download', 4],
+    ['a committed .env', { '.env': 'A=1\n' }, 'env-not-committed', 4],
+    ['a .gitignore that does not name .env', { '.gitignore': 'x\n' }, 'env-not-committed', 0],
+    ['a README without a quick start', { 'Dockerfile': SMALL_DOCKERFILE, 'README.md': '# x\n' }, 'readme-quick-start', 0],
+  ])('by default %s decides the status by its harm', async (_, files, id, expected) => {
+    const found = folderOf(files);
+    const { reports: [{ results }] } = await resultsOf(found, '--only', id);
+    expect([results[0].status, (await call(['audit', found, '--only', id])).status]).toEqual(['fail', expected]);
+  });
+
   test('the level decides the status', async () => {
     const only = ['--only', 'dockerfile-base-digest'];
     expect((await call(['audit', folder, ...only])).status).toBe(0);
@@ -130,7 +144,7 @@ describe('what is asked', () => {
   });
 
   test('a skip holds until its day, and needs a reason', async () => {
-    const args = ['audit', folder, '--only', 'dockerfile-no-install-recommends', '--skip', 'dockerfile-no-install-recommends:2026-11-24:the old mirror'];
+    const args = ['audit', folder, '--fail-on', 'advanced', '--only', 'dockerfile-no-install-recommends', '--skip', 'dockerfile-no-install-recommends:2026-11-24:the old mirror'];
     const held = await call(args);
     expect(held.status).toBe(0);
     expect(held.out).toContain('accepted until 2026-11-24: dockerfile-no-install-recommends (the old mirror)');
@@ -159,7 +173,7 @@ describe('what is asked', () => {
   test('the results go to a file, whole or not at all', async () => {
     const file = path.join(folderOf({}), 'results.json');
     await call(['audit', folder, '--format', 'json', '--output', file]);
-    expect(JSON.parse(readFileSync(file, 'utf8')).version).toBe(1);
+    expect(JSON.parse(readFileSync(file, 'utf8')).version).toBe(2);
     expect(readdirSync(path.dirname(file))).toEqual(['results.json']);
   });
 });

@@ -71,7 +71,7 @@ describe('a generated repository', () => {
     const before = snapshot();
     const { status, out } = await call(['check', folder]);
     expect([status, out]).toEqual([0, expect.stringContaining('Every managed file is in sync.')]);
-    expect(out).toContain('21 of 21 items of the guide are met');
+    expect(out).toContain('21 of 21 items are met');
     expect(snapshot()).toEqual(before);
   });
 

@@ -21,7 +21,7 @@ function faulty(): string {
 }
 
 function earlier(repository: string, date: string, percent: number): string {
-  return JSON.stringify({ version: 1, tool: { name: 'spark-image', version: '0' }, date, reports: [{ repository, image: 'Dockerfile', score: { percent } }] });
+  return JSON.stringify({ version: 2, tool: { name: 'spark-image', version: '0' }, date, reports: [{ repository, image: 'Dockerfile', score: { security: { percent } } }] });
 }
 
 async function reportFile(repository: string): Promise<string> {
@@ -31,7 +31,7 @@ async function reportFile(repository: string): Promise<string> {
   return page;
 }
 
-/** A page of five images: two goldens, and a repository that builds two Dockerfiles, of one two stages. */
+/** A page of three repositories: two goldens, and one that builds two Dockerfiles, of one two stages. */
 async function manyFile(): Promise<string> {
   const build = (target: string): string => `      - uses: docker/build-push-action@v6\n        with: {context: x${target}}\n`;
   const folder = folderOf({
@@ -50,24 +50,25 @@ describe('the page', () => {
     expect(text.includes('content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;')).toBe(true);
     expect(text).not.toMatch(/<script|<img|<link|<iframe|url\(|@import/i);
     expect(text).toContain('&lt;script&gt;window.hacked=1&lt;/script&gt;');
-    expect(text).toContain('aria-label="Score over time. 2026-06-01: 30, 2026-09-01: 60, 2026-11-24: ');
+    expect(text).toContain('aria-label="Security over time. 2026-06-01: 30, 2026-09-01: 60, 2026-11-24: ');
     expect(text.match(/<article /g)).toHaveLength(1);
     expect(text).not.toContain('class="overview"');
   });
 
-  test('of several images begins with an overview, the worst first, each linked to its part', async () => {
+  test('of several repositories begins with an overview, the worst first, each linked to its part', async () => {
     const text = readFileSync(await manyFile(), 'utf8');
-    const rows = [...text.matchAll(/<th scope="row"><a href="#([\w-]+)">([^<]*)<\/a><\/th><td class="score">.*?(\d+) %<\/td>/g)].map(([, id, title, score]) => ({ id, title, score: Number(score) }));
-    expect(rows.map((row) => row.title).sort()).toEqual([goldenFolder('default'), goldenFolder('minimal'), 'bad', 'bad (x/Dockerfile)', 'bad (x/Dockerfile, stage dev)'].sort());
+    const rows = [...text.matchAll(/<th scope="row"><a href="#([\w-]+)">([^<]*)<\/a><\/th>.*?(\d+) %<\/td><td><span/g)].map(([, id, title, score]) => ({ id, title, score: Number(score) }));
+    expect(rows.map((row) => row.title).sort()).toEqual([goldenFolder('default'), goldenFolder('minimal'), 'bad'].sort());
+    for (const image of ['Dockerfile', 'x/Dockerfile', 'x/Dockerfile, stage dev']) expect(text).toMatch(new RegExp(`<th scope="row">${image}<details><summary>\\d+ of its own`));
     expect(rows.map((row) => row.score)).toEqual([...rows.map((row) => row.score)].sort((a, b) => a - b));
     expect(text.indexOf('class="overview"')).toBeLessThan(text.indexOf('<article '));
     const articles = [...text.matchAll(/<article id="([\w-]+)">[\s\S]*?<h2>([^<]*)<\/h2>/g)].map(([, id, title]) => [id, title]);
     expect(articles).toHaveLength(rows.length);
-    for (const { id, title } of rows) expect(articles).toContainEqual([id, title.replace(/ \(.*/, '')]);
+    for (const { id, title } of rows) expect(articles).toContainEqual([id, title]);
   });
 
   test.each([
-    ['no results', '{}', 'it holds no results of version 1'],
+    ['no results', '{}', 'it holds no results of version 2'],
     ['no JSON', 'x', 'it is no JSON'],
   ])('earlier results that are %s are refused', async (_, text, message) => {
     const folder = folderOf({ 'old.json': text });
@@ -112,7 +113,7 @@ test('Chromium is there to look at the page', () => {
     expect(requests).toEqual([pathToFileURL(file).href]);
     expect(complaints).toEqual([]);
     expect(await page.evaluate('window.hacked')).toBeUndefined();
-    expect(await page.locator('.donut').getAttribute('aria-label')).toMatch(/^Score: \d+ of 100$/);
+    expect(await page.locator('.donut').first().getAttribute('aria-label')).toMatch(/^Guide: \d+ of 100$/);
     expect(await page.locator('.items li').count()).toBe(21);
     expect(await page.locator('.card.fail').count()).toBeGreaterThan(3);
     expect(await page.locator('.card.accepted').textContent()).toContain('Accepted until 2027-01-01: the mirror has no digests');
@@ -122,7 +123,7 @@ test('Chromium is there to look at the page', () => {
     expect(await page.locator('.chapter table').first().isVisible()).toBe(true);
   });
 
-  test('its overview leads to the part of an image', async () => {
+  test('its overview leads to the part of a repository', async () => {
     const { page, complaints } = await open('light', undefined, many);
     await page.locator('.overview a').last().click();
     const id = new URL(page.url()).hash;

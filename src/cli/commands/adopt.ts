@@ -12,7 +12,7 @@ import { rcText } from '../adopt/rc-text';
 import { CommandFailure, FINE } from '../exit-status';
 import { readFolder } from '../folder/read-folder';
 import { judge } from '../report/judge';
-import { Score } from '../report/report';
+import { FIGURES, percentText, Score } from '../report/score';
 import { printable } from '../reporters/printable';
 import { Terminal } from '../terminal';
 import { wrap } from '../wrap';
@@ -58,8 +58,8 @@ export function adopt(given: string, { write, image }: AdoptOptions, terminal: T
 }
 
 function scoreOf(given: string, files: RepositoryFiles, { now }: Terminal): Score {
-  const reports = judge(given, { files, notes: () => [] }, { only: [], skip: [] }, now);
-  return (reports.find((report) => report.image === files.image?.dockerfile) ?? reports[0]).score;
+  const { images } = judge(given, { files, notes: () => [] }, { only: [], skip: [] }, now);
+  return (images.find(({ image }) => image === files.image?.dockerfile) ?? images[0]).score;
 }
 
 function proposalText(proposal: Proposal, outcome: Outcome, terminal: Terminal): string {
@@ -94,7 +94,7 @@ function listed(title: string, files: readonly string[]): string[] {
 }
 
 function scoresText(before: Score, after: Score): string {
-  const text = ({ percent, itemsMet, itemsApplicable }: Score): string => `${percent} %, ${itemsMet} of ${itemsApplicable} items of the guide`;
+  const text = (score: Score): string => FIGURES.map(({ name, title }) => `${title.toLowerCase()} ${percentText(score[name])}`).join(', ');
   return `\nChecklist now: ${text(before)}. Afterwards: ${text(after)}.\n`;
 }
 

@@ -31,10 +31,9 @@ export function audit(paths: readonly string[], options: JudgingOptions, termina
         const folder = readFolder(given, terminal.directory);
         const place = path.resolve(terminal.directory, given);
         const { selection, failOn } = demandsOf(options, folder.alone === undefined ? place : path.dirname(place), terminal);
-        for (const report of judge(given, folder, selection, terminal.now)) {
-          seen.below ||= isBelow(report, failOn);
-          output.write(reporter.report(report));
-        }
+        const report = judge(given, folder, selection, terminal.now);
+        seen.below ||= isBelow(report, failOn);
+        output.write(reporter.report(report));
       } catch (error) {
         if (!(error instanceof CommandFailure)) throw error;
         seen.failed = true;
@@ -62,6 +61,7 @@ export function contextOf(options: JudgingOptions, terminal: Terminal): ReportCo
     width: terminal.width,
     colour: terminal.colour && options.output === undefined,
     quiet: options.quiet,
+    all: options.all,
     history: readHistory(options.history, terminal.directory),
   };
 }

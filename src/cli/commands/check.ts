@@ -32,11 +32,11 @@ export function check(given: string, options: CheckOptions, terminal: Terminal):
   const reporter = FORMATS[options.format].make();
   const drifts = options.fix ? mended(repository, terminal) : findDrift(repository);
   const { selection, failOn } = demandsOf(options, repository, terminal);
-  const reports = judge(given, readFolder(given, terminal.directory), selection, terminal.now);
+  const report = judge(given, readFolder(given, terminal.directory), selection, terminal.now);
   const output = outputTo(options.output, terminal);
-  output.write([reporter.begin(contextOf(options, terminal)), reporter.drift(drifts), ...reports.map((report) => reporter.report(report)), ...piecesOf(reporter.end())].join(''));
+  output.write([reporter.begin(contextOf(options, terminal)), reporter.drift(drifts), reporter.report(report), ...piecesOf(reporter.end())].join(''));
   output.close();
-  return driftStatus(drifts) || (reports.some((report) => isBelow(report, failOn)) ? BELOW_LEVEL : FINE);
+  return driftStatus(drifts) || (isBelow(report, failOn) ? BELOW_LEVEL : FINE);
 }
 
 /** What is still not in sync after everything was written afresh. */

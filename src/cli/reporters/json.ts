@@ -3,12 +3,13 @@ import { GuideItemNumber } from '../../checklist/guide-items';
 import { searchedPlaces } from '../../checklist/sentences';
 import { Drift } from '../drift/drift';
 import { Note } from '../folder/note';
-import { Report, ReportResult, Score } from '../report/report';
+import { ImageReport, Report, ReportResult } from '../report/report';
+import { Score } from '../report/score';
 import { Skip } from '../report/skip';
 import { ReportContext, Reporter } from './reporter';
 
 /** Version of the form below: another one when something is renamed or goes. `assets/schemas/results.schema.json` describes it. */
-export const RESULTS_VERSION = 1;
+export const RESULTS_VERSION = 2;
 
 /** The document of `--format json`. */
 export interface ResultsDocument {
@@ -24,7 +25,10 @@ export interface ResultsDocument {
 /** A managed file that is not as it should be. */
 export type DriftDocument = Pick<Drift, 'file' | 'state' | 'message' | 'diff'>;
 
-/** One image of one repository. */
+/**
+ * One image of one repository. Of several images, what was found about the repository stands before them, as a report without an
+ * image: it counts in the score of each, and is not told again.
+ */
 export interface ReportDocument {
   readonly repository: string;
   readonly image: string | null;
@@ -90,7 +94,7 @@ export class JsonReporter implements Reporter {
   report(report: Report): string {
     const separator = this.first ? '\n' : ',\n';
     this.first = false;
-    return separator + indent(JSON.stringify(reportDocument(report), null, 2));
+    return separator + reportDocuments(report).map((document) => indent(JSON.stringify(document, null, 2))).join(',\n');
   }
 
   end(): string {
@@ -101,16 +105,21 @@ export class JsonReporter implements Reporter {
 }
 
 /** The report as plain data. */
-export function reportDocument(report: Report): ReportDocument {
-  return {
-    repository: report.repository,
-    image: report.image ?? null,
-    ...(report.target === undefined ? {} : { target: report.target }),
-    score: report.score,
-    items: report.items.map(({ item, status, results }) => ({ ...item, status, checks: results.map((r) => r.check.id) })),
-    results: report.results.map(resultDocument),
-    notes: report.notes,
-  };
+export function reportDocuments({ shared, images, notes, ...whole }: Report): ReportDocument[] {
+  const { repository } = whole;
+  const judged = (of: Pick<ImageReport, 'items' | 'score'>): Pick<ReportDocument, 'score' | 'items'> => ({
+    score: of.score,
+    items: of.items.map(({ item, status, results }) => ({ ...item, status, checks: [...new Set(results.map((r) => r.check.id))] })),
+  });
+  const ofImages = images.map((image): ReportDocument => ({
+    repository,
+    image: image.image ?? null,
+    ...(image.target === undefined ? {} : { target: image.target }),
+    ...judged(image),
+    results: image.results.map(resultDocument),
+    notes: images.length > 1 ? [] : notes,
+  }));
+  return images.length > 1 ? [{ repository, image: null, ...judged(whole), results: shared.map(resultDocument), notes }, ...ofImages] : ofImages;
 }
 
 function resultDocument({ check, status, evidence, search, message, fix, skip }: ReportResult): ResultDocument {

@@ -1,12 +1,12 @@
 import { searchText } from '../../checklist/sentences';
 import { Drift } from '../drift/drift';
 import { noteText } from '../folder/note';
+import { placesText } from '../report/findings';
 import { Report, ReportResult, subjectOf } from '../report/report';
 import { ReportContext, Reporter } from './reporter';
-import { placesText } from './table';
 import { renderXml, XmlElement } from './xml';
 
-/** JUnit's XML: a suite for each image, a case for each check. What does not apply or was accepted is skipped. */
+/** JUnit's XML: a suite for what was found about a repository of several images, and one for each image; a case for each check. What does not apply or was accepted is skipped. */
 export class JunitReporter implements Reporter {
   private timestamp = '';
 
@@ -26,7 +26,10 @@ export class JunitReporter implements Reporter {
   }
 
   report(report: Report): string {
-    return this.suite(subjectOf(report), report.results.map(caseOf), report.notes.map(noteText).join('\n'));
+    const notes = report.notes.map(noteText).join('\n');
+    const several = report.images.length > 1;
+    const suites = report.images.map((image) => this.suite(subjectOf(report.repository, image), image.results.map(caseOf), several ? '' : notes));
+    return [...(several ? [this.suite(`${report.repository} (all images)`, report.shared.map(caseOf), notes)] : []), ...suites].join('');
   }
 
   end(): string {

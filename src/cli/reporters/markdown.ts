@@ -1,74 +1,119 @@
 import { Block, bullets, codeBlock, paragraph, raw, table } from '../../markdown/blocks';
-import { code, inline, Inline, joined, strong, toInline } from '../../markdown/inline';
+import { code, inline, Inline, strong, toInline } from '../../markdown/inline';
 import { renderMarkdown } from '../../markdown/markdown-document';
 import { Drift } from '../drift/drift';
 import { DRIFT_ADVICE, shortened } from '../drift/drift-text';
 import { noteText } from '../folder/note';
-import { failures, Report, ReportResult, subjectOf } from '../report/report';
+import { Finding, findingsOf, imagesText, levelsText, placesText } from '../report/findings';
+import { imageName, Report, STATUS_WORDS } from '../report/report';
+import { byNeed, FIGURE_MEANINGS, FIGURES, percentText } from '../report/score';
 import { Reporter } from './reporter';
-import { placesText } from './table';
 
 /** By this a workflow finds the comment that it wrote before. */
 export const COMMENT_MARKER = 'spark-image checklist';
 
-/** A comment for a pull request: the score, what is to be mended, and the items of the guide, folded away. */
+/** Characters that GitHub takes as a comment. */
+export const LONGEST_COMMENT = 65_536;
+/** Kept for the sentence that says what was cut. */
+const RESERVE = 1_000;
+const WHOLE = 'Another format shows the rest: "--format html", or "--all" in a terminal.';
+
+/** A comment for a pull request: the figures, what is to be mended, and the items of the guide, folded away. What is too much for a comment is cut. */
 export class MarkdownReporter implements Reporter {
-  private first = true;
+  private length = 0;
+  private readonly leftOut: string[] = [];
 
   begin(): string {
     return '';
   }
 
   drift(drifts: readonly Drift[]): string {
-    return this.document('Managed files', driftBlocks(drifts));
+    return this.document('Managed files', driftBlocks(drifts), 'managed files');
   }
 
   report(report: Report): string {
-    return this.document(`Checklist of ${subjectOf(report)}`, blocksOf(report));
-  }
-
-  private document(title: string, blocks: readonly Block[]): string {
-    const separator = this.first ? '' : '\n';
-    const marker = this.first ? COMMENT_MARKER : undefined;
-    this.first = false;
-    return separator + renderMarkdown({ title, marker, blocks });
+    return this.document(`Checklist of ${report.repository}`, blocksOf(report), report.repository);
   }
 
   end(): string {
-    return '';
+    return this.leftOut.length === 0 ? '' : `\n${renderMarkdown({ title: 'Left out', blocks: [paragraph(`${shortList(this.leftOut)}: a comment holds ${LONGEST_COMMENT} characters. ${WHOLE}`)] })}`;
+  }
+
+  /** Of too many blocks the last ones are left out, until the rest fits. */
+  private document(title: string, all: readonly Cuttable[], subject: string): string {
+    const separator = this.length === 0 ? '' : '\n';
+    const marker = this.length === 0 ? COMMENT_MARKER : undefined;
+    const room = LONGEST_COMMENT - RESERVE - this.length;
+    const textOf = (blocks: readonly Block[]): string => separator + renderMarkdown({ title, marker, blocks });
+    let text = textOf(all.flatMap(({ blocks }) => blocks(1)));
+    for (let share = 0.5; text.length > room && share > 0.001; share /= 2) {
+      text = textOf([...all.flatMap(({ blocks }) => blocks(share)), paragraph(`This is not everything: a comment holds ${LONGEST_COMMENT} characters. ${WHOLE}`)]);
+    }
+    if (text.length > room) {
+      this.leftOut.push(subject);
+      return '';
+    }
+    this.length += text.length;
+    return text;
   }
 }
 
-function driftBlocks(drifts: readonly Drift[]): Block[] {
-  if (drifts.length === 0) return [paragraph('Every managed file is as .projenrc.ts and the installed version give it.')];
+/** A part of a document, as far as a share of its rows shows it. */
+interface Cuttable {
+  blocks(share: number): readonly Block[];
+}
+
+function rows<Row>(all: readonly Row[], blocks: (shown: readonly Row[], more: string) => readonly Block[]): Cuttable {
+  return {
+    blocks: (share) => {
+      const shown = all.slice(0, Math.ceil(all.length * share));
+      return all.length === 0 ? [] : blocks(shown, shown.length < all.length ? `, the first ${shown.length} of ${all.length}` : '');
+    },
+  };
+}
+
+function shortList(names: readonly string[]): string {
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+}
+
+function driftBlocks(drifts: readonly Drift[]): Cuttable[] {
+  if (drifts.length === 0) return [{ blocks: () => [paragraph('Every managed file is as .projenrc.ts and the installed version give it.')] }];
   return [
-    paragraph(inline`${drifts.length} of the managed files ${drifts.length === 1 ? 'is' : 'are'} not in sync. ${DRIFT_ADVICE}`),
-    table(['File', 'State', 'What is the case'], drifts.map((d) => [code(d.file), d.state, d.message])),
-    ...drifts.flatMap((d) => (d.diff === undefined ? [] : folded(`Difference of ${toInline(d.file).source}`, codeBlock('diff', shortened(d) ?? '')))),
+    { blocks: () => [paragraph(inline`${drifts.length} of the managed files ${drifts.length === 1 ? 'is' : 'are'} not in sync. ${DRIFT_ADVICE}`)] },
+    rows(drifts, (shown) => [table(['File', 'State', 'What is the case'], shown.map((d) => [code(d.file), d.state, d.message]))]),
+    rows(drifts.filter(({ diff }) => diff !== undefined), (shown) => shown.flatMap((d) => folded(`Difference of ${toInline(d.file).source}`, codeBlock('diff', shortened(d) ?? '')))),
   ];
 }
 
-function blocksOf(report: Report): Block[] {
-  const { percent, itemsMet, itemsApplicable, skipped, unknown } = report.score;
-  const failed = failures(report);
-  const open = report.results.filter((r) => r.status === 'unknown' && r.skip === undefined);
-  const accepted = report.results.filter((r) => r.skip !== undefined);
-  const numbers = inline`${strong(`${percent} %`)}: ${itemsMet} of ${itemsApplicable} items of the guide are met; ${failed.length} to mend, ${unknown} cannot be told, ${skipped} accepted.`;
+function blocksOf(report: Report): Cuttable[] {
+  const { failed, undecided, accepted } = findingsOf(report);
+  const several = report.images.length > 1 ? ['Images'] : [];
+  const images = [...report.images].sort((a, b) => byNeed(a.score, b.score));
   return [
-    paragraph(numbers),
-    ...(report.notes.length > 0 ? [bullets(report.notes.map(noteText))] : []),
-    ...(failed.length > 0 ? [table(['Check', 'Level', 'Found', 'Place', 'How to mend'], failed.map(rowOf))] : []),
-    ...(open.length > 0 ? folded('Cannot be told from the files', table(['Check', 'Found'], open.map((r) => [code(r.check.id), r.message]))) : []),
-    ...(accepted.length > 0 ? folded('Accepted', table(['Check', 'Until', 'Reason'], accepted.map((r) => [code(r.check.id), r.skip?.expires ?? '', r.skip?.reason ?? '']))) : []),
-    ...(report.items.length > 0 ? folded('Items of the guide', table(['No.', 'Item', 'Met'], report.items.map(({ item, status }) => [String(item.number), item.title, MET[status]]))) : []),
+    { blocks: () => [paragraph(summaryOf(report, failed, undecided, accepted))] },
+    rows(report.notes, (shown) => [bullets(shown.map(noteText))]),
+    rows(failed, (shown, more) => [...(more === '' ? [] : [paragraph(`To mend${more}:`)]), table(['Check', 'Level', ...several, 'Found', 'Place', 'How to mend'], shown.map((finding) => rowOf(finding, report)))]),
+    rows(several.length > 0 ? images : [], (shown, more) => folded(`${report.images.length} images, the worst first${more}`, table(['Image', ...FIGURES.map(({ title }) => title), 'To mend'], shown.map((image) => [
+      code(imageName(image)), ...FIGURES.map(({ name }) => percentText(image.score[name])), String(image.score.failed),
+    ])))),
+    rows(undecided, (shown, more) => folded(`Not decided by the files${more}`, table(['Check', 'Found'], shown.map(({ check, statements }) => [code(check.id), statements[0].message])))),
+    rows(accepted, (shown, more) => folded(`Accepted${more}`, table(['Check', 'Until', 'Reason'], shown.map(({ check, skip }) => [code(check.id), skip?.expires ?? '', skip?.reason ?? ''])))),
+    rows(report.items, (shown, more) => folded(`Items of the guide${more}`, table(['No.', 'Item', 'Met'], shown.map(({ item, status }) => [String(item.number), item.title, STATUS_WORDS[status]])))),
+    { blocks: () => folded('What the figures are', bullets(FIGURE_MEANINGS)) },
   ];
 }
 
-const MET = { 'pass': 'yes', 'fail': 'no', 'unknown': 'cannot be told', 'not-applicable': 'not applicable' };
+function summaryOf({ score }: Report, failed: readonly Finding[], undecided: readonly Finding[], accepted: readonly Finding[]): Inline {
+  const levels = failed.length === 0 ? '' : ` (${levelsText(failed)})`;
+  return inline`${strong(`Guide ${percentText(score.guide)}`)}, ${strong(`security ${percentText(score.security)}`)}: ${score.itemsMet} of ${score.itemsApplicable} items of the guide are met; ${failed.length} to mend${levels}, ${undecided.length} not decided, ${accepted.length} accepted.`;
+}
 
-function rowOf({ check, message, evidence, fix }: ReportResult): Inline[] {
-  const place = evidence.length === 0 ? inline`` : code(placesText(evidence));
-  return [code(check.id), inline`${check.level}`, inline`${message}`, place, joined([fix], '')];
+function rowOf(finding: Finding, report: Report): Inline[] {
+  const { check, statements: [{ message, evidence }, ...more], fix } = finding;
+  const found = more.length === 0 ? message : `${message} And ${more.length} more like it.`;
+  const images = report.images.length > 1 ? [inline`${imagesText(finding, report) || 'all'}`] : [];
+  const id = check.link === undefined ? code(check.id) : inline`${code(check.id)} (${check.link})`;
+  return [id, inline`${check.level}`, ...images, inline`${found}`, evidence.length === 0 ? inline`` : code(placesText(evidence)), inline`${fix}`];
 }
 
 function folded(title: string, content: Block): Block[] {

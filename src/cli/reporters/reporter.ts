@@ -9,8 +9,10 @@ export interface ReportContext {
   readonly version: string;
   readonly width: number;
   readonly colour: boolean;
-  /** Whether only what is wrong is shown. */
+  /** Whether a line for each image is enough. */
   readonly quiet: boolean;
+  /** Whether everything is shown, and not the worst alone. */
+  readonly all: boolean;
   /** Earlier scores, the oldest first. */
   readonly history: readonly PastScore[];
 }
@@ -21,11 +23,12 @@ export interface PastScore {
   readonly subject: string;
   /** When, as ISO 8601. */
   readonly date: string;
+  /** The figure of security. */
   readonly percent: number;
 }
 
 /**
- * Writes reports in one format, piece by piece: of a thousand repositories none is kept. Each piece is whole text, and
+ * Writes the reports of repositories in one format, piece by piece: of a thousand repositories none is kept. Each piece is whole text, and
  * together they are the document.
  */
 export interface Reporter {

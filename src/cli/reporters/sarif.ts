@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import * as path from 'node:path';
-import type { Location, Log, ReportingDescriptor, Result, Run } from 'sarif';
+import type { Location, Log, Notification, ReportingDescriptor, Result, Run } from 'sarif';
 import { Evidence, Level, Rule } from '../../checklist/check';
 import { CHECKS } from '../../checklist/checklist';
 import { Drift } from '../drift/drift';
-import { Report, ReportResult } from '../report/report';
+import { Note } from '../folder/note';
+import { allResults, LEVELS, Report, ToldResult } from '../report/report';
 import { ReportContext, Reporter } from './reporter';
 
-const LEVELS: { readonly [level in Level]: Result.level } = { essential: 'error', recommended: 'warning', advanced: 'note' };
+const SARIF_LEVELS: { readonly [level in Level]: Result.level } = { essential: 'error', recommended: 'warning', advanced: 'note' };
 
 /** How GitHub sorts alerts: from 0 to 10. */
 const SEVERITIES: { readonly [level in Level]: string } = { essential: '7.0', recommended: '5.0', advanced: '3.0' };
@@ -17,23 +18,27 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const HOME = 'https://github.com/spark-image-project/spark-image-project';
 const DRIFT_RULE = 'managed-file-drift';
 
-/** What is shown of one place; the rest is in the other formats. */
+/** Places of one finding; GitHub shows a hundred. */
 const MOST_LOCATIONS = 10;
+/** What GitHub takes of one file: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
+const MOST_RUNS = 20;
+const MOST_RESULTS = 5_000;
+const MOST_TAGS = 10;
 
 /**
- * SARIF 2.1.0, a run for each image, with a category of its own: what failed, and what was accepted as suppressed. Paths are
+ * SARIF 2.1.0, a run for each repository, with a category of its own: what failed, and what was accepted as suppressed. Paths are
  * relative to the repository, so that code scanning finds the lines; those of a folder inside the repository that the
- * command was called in begin with that folder.
+ * command was called in begin with that folder. Of more than GitHub takes, the rest is named in the last run.
  */
 export class SarifReporter implements Reporter {
-  private first = true;
-  private version = '';
-  private directory = '';
+  private context!: ReportContext;
+  private count = 0;
   private drifts: readonly Drift[] = [];
+  private last: Run | undefined;
+  private readonly leftOut: string[] = [];
 
-  begin({ version, directory }: ReportContext): string {
-    this.version = version;
-    this.directory = directory;
+  begin(context: ReportContext): string {
+    this.context = context;
     const head: Log = { $schema: SCHEMA, version: '2.1.0', runs: [] };
     return JSON.stringify(head, null, 2).replace(/\]\n\}$/, '');
   }
@@ -43,37 +48,57 @@ export class SarifReporter implements Reporter {
     return '';
   }
 
+  /** The last run that there is room for waits until it is known whether others are left out. */
   report(report: Report): string {
-    const separator = this.first ? '\n' : ',\n';
-    const prefix = prefixOf(this.directory, report.repository);
-    const rules = rulesOf(report);
-    const drifts = this.drifts.map((drift) => driftResult(drift, prefix, rules.length));
-    const results = [...drifts, ...failed(report).map((result) => resultOf(result, report, prefix, rules))];
-    this.first = false;
+    this.count += 1;
+    if (this.count > MOST_RUNS) this.leftOut.push(report.repository);
+    if (this.count > MOST_RUNS) return '';
+    const run = this.run(report);
     this.drifts = [];
-    return separator + JSON.stringify(this.run(report, results, prefix, rules), null, 2).replace(/^/gm, '    ');
+    if (this.count === MOST_RUNS) this.last = run;
+    return this.count === MOST_RUNS ? '' : this.text(run, this.count > 1);
   }
 
   end(): string {
-    return `${this.first ? '' : '\n  '}]\n}\n`;
+    const { last, leftOut } = this;
+    if (last && leftOut.length > 0) last.invocations?.[0].toolExecutionNotifications?.push(leftOutNote(leftOut));
+    return `${last ? this.text(last, true) : ''}${this.count > 0 ? '\n  ' : ''}]\n}\n`;
   }
 
-  private run(report: Report, results: Result[], prefix: string, rules: readonly Rule[]): Run {
+  private text(run: Run, follows: boolean): string {
+    return (follows ? ',\n' : '\n') + JSON.stringify(run, null, 2).replace(/^/gm, '    ');
+  }
+
+  private run(report: Report): Run {
+    const { repository, notes } = report;
+    const prefix = prefixOf(this.context.directory, repository);
+    const failed = allResults(report).filter(({ status }) => status === 'fail').sort((a, b) => LEVELS.indexOf(a.check.level) - LEVELS.indexOf(b.check.level));
+    const foreign = new Map(failed.filter(({ check }) => !CHECKS.some(({ id }) => id === check.id)).map(({ check }) => [check.id, check]));
+    const rules = [...CHECKS.map(ruleOf), DRIFT, ...[...foreign.values()].map(ruleOf)];
+    const drifts = this.drifts.map((drift) => driftResult(drift, prefix, rules.indexOf(DRIFT)));
+    const room = MOST_RESULTS - drifts.length;
+    const cut = failed.length > room ? [cutNote(failed.length - room, repository)] : [];
     return {
-      tool: { driver: { name: 'spark-image', version: this.version, informationUri: HOME, rules: [...rules.map(ruleOf), DRIFT] } },
-      automationDetails: { id: `spark-image/${report.repository === '.' ? 'repository' : report.repository}/${report.image ?? 'none'}/${report.target === undefined ? '' : `${report.target}/`}` },
-      invocations: [{
-        executionSuccessful: true,
-        toolExecutionNotifications: report.notes.map(({ file, line, message }) => ({
-          level: 'warning',
-          message: { text: message },
-          ...(file === '' ? {} : { locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(prefix + file) }, region: { startLine: line ?? 1 } } }] }),
-        })),
-      }],
+      tool: { driver: { name: 'spark-image', version: this.context.version, informationUri: HOME, rules } },
+      automationDetails: { id: `spark-image/${repository === '.' ? 'repository' : repository}/` },
+      invocations: [{ executionSuccessful: true, toolExecutionNotifications: [...notes.map((note) => notificationOf(note, prefix)), ...cut] }],
       columnKind: 'utf16CodeUnits',
-      results,
+      results: [...drifts, ...failed.slice(0, room).map((result) => resultOf(result, rules, prefix))],
     };
   }
+}
+
+function notificationOf({ file, line, message }: Note, prefix: string): Notification {
+  const locations = file === '' ? {} : { locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(prefix + file) }, region: { startLine: line ?? 1 } } }] };
+  return { level: 'warning', message: { text: message }, ...locations };
+}
+
+function leftOutNote(repositories: readonly string[]): Notification {
+  return { level: 'warning', message: { text: `GitHub takes ${MOST_RUNS} runs of one file. Left out: ${repositories.join(', ')}. Audit them by further calls, each with at most ${MOST_RUNS} of them.` } };
+}
+
+function cutNote(more: number, repository: string): Notification {
+  return { level: 'warning', message: { text: `GitHub shows ${MOST_RESULTS} results of one run. ${more} more, the least harmful ones, are left out: "spark-image audit ${repository} --format json" has them.` } };
 }
 
 const DRIFT: ReportingDescriptor = {
@@ -92,37 +117,31 @@ function ruleOf(check: Rule): ReportingDescriptor {
     shortDescription: { text: check.title },
     fullDescription: { text: check.why },
     help: { text: `${check.why}\nHow to mend it: ${check.fix}\nHow to verify it: ${check.verify}`, markdown },
-    helpUri: check.link ?? `${HOME}/blob/main/docs/cli.md`,
-    defaultConfiguration: { level: LEVELS[check.level] as 'error' | 'warning' | 'note' },
-    properties: { 'tags': [check.level, check.section, ...check.references], 'security-severity': SEVERITIES[check.level] },
+    helpUri: check.link ?? `${HOME}/blob/main/docs/checklist.md#${check.id}`,
+    defaultConfiguration: { level: SARIF_LEVELS[check.level] as 'error' | 'warning' | 'note' },
+    properties: { 'tags': [check.level, check.section, ...check.references].slice(0, MOST_TAGS), 'security-severity': SEVERITIES[check.level] },
   };
 }
 
-/** The checks, and what failed of other programs' rules. */
-function rulesOf(report: Report): Rule[] {
-  return [...new Map([...CHECKS, ...failed(report).map(({ check }) => check)].map((rule) => [rule.id, rule])).values()];
-}
-
-function failed(report: Report): ReportResult[] {
-  return report.results.filter((r) => r.status === 'fail');
-}
-
-function resultOf({ check, message, evidence, fix, skip }: ReportResult, report: Report, prefix: string, rules: readonly Rule[]): Result {
-  const locations = (evidence.length > 0 ? evidence : [placeOfAbsence(report)]).slice(0, MOST_LOCATIONS).map((place) => locationOf(place, prefix));
+function resultOf({ check, message, evidence, fix, skip, images }: ToldResult, rules: readonly ReportingDescriptor[], prefix: string): Result {
+  const [{ image, target }] = images;
+  const locations = (evidence.length > 0 ? evidence : [placeOfAbsence(image)]).slice(0, MOST_LOCATIONS).map((place) => locationOf(place, prefix));
+  // What is told of a repository is the same alert whichever image is the first.
+  const subject = images.length > 1 ? '' : [image ?? '', ...(target === undefined ? [] : [target])].join('#');
   return {
     ruleId: check.id,
     ruleIndex: rules.findIndex(({ id }) => id === check.id),
-    level: LEVELS[check.level],
+    level: SARIF_LEVELS[check.level],
     message: { text: `${message} ${fix}` },
     locations: locations.slice(0, 1),
     ...(locations.length > 1 ? { relatedLocations: locations.slice(1).map((location, index) => ({ id: index + 1, ...location })) } : {}),
-    partialFingerprints: { 'sparkImage/v1': fingerprint(check.id, [report.image ?? '', ...(report.target === undefined ? [] : [report.target])].join('#'), evidence) },
+    partialFingerprints: { 'sparkImage/v1': fingerprint(check.id, subject, evidence) },
     ...(skip ? { suppressions: [{ kind: 'external', status: 'accepted', justification: `${skip.reason} (until ${skip.expires})` }] } : {}),
   };
 }
 
 /** What is missing has no place of its own, but every result must have one: the Dockerfile stands for the image. */
-function placeOfAbsence({ image }: Report): Evidence {
+function placeOfAbsence(image: string | undefined): Evidence {
   return { file: image ?? 'Dockerfile', startLine: 1, endLine: 1, excerpt: '' };
 }
 

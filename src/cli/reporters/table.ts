@@ -1,29 +1,31 @@
-import Table from 'cli-table3';
 import { createColors } from 'picocolors';
-import { Evidence, Level } from '../../checklist/check';
-import { CHECKS } from '../../checklist/checklist';
+import { Level } from '../../checklist/check';
+import { columns } from '../columns';
 import { Drift } from '../drift/drift';
 import { DRIFT_ADVICE, shortened } from '../drift/drift-text';
 import { noteText } from '../folder/note';
-import { failures, LEVELS, Report, ReportResult, subjectOf, toneOf } from '../report/report';
+import { Finding, Findings, findingsOf, imagesText, levelsText, placesText } from '../report/findings';
+import { imageName, ImageReport, Report, subjectOf } from '../report/report';
+import { byNeed, FIGURES, FIGURES_LEAVE_OUT, percentText, Score, toneOf } from '../report/score';
 import { wrap } from '../wrap';
 import { printable } from './printable';
 import { ReportContext, Reporter } from './reporter';
 
 type Colours = ReturnType<typeof createColors>;
+type Paint = (text: string) => string;
 
-/** Most places that are named for one finding. */
-const MOST_PLACES = 3;
+/** Findings, images, repositories and notes that are shown where not all of them are asked for. */
+const MOST_SHOWN = 10;
+/** Statements of one finding, and lines of its fix, likewise. */
+const MOST_STATEMENTS = 2;
 /** Columns of a state of drift. */
 const STATE_WIDTH = 'left-over'.length;
-/** Columns of the check's id. */
-const ID_WIDTH = Math.max(...CHECKS.map((c) => c.id.length)) + 2;
 
-/** Tables for people: what is wrong, the worst first, each with its place and how to mend it; then what is well, in numbers. */
+/** For people: the worst findings with their places and fixes, then what else there is in numbers, and the summary in the end. */
 export class TableReporter implements Reporter {
   private colours!: Colours;
   private context!: ReportContext;
-  private count = 0;
+  private readonly told: Array<Pick<Report, 'repository' | 'score'>> = [];
 
   begin(context: ReportContext): string {
     this.context = context;
@@ -33,29 +35,102 @@ export class TableReporter implements Reporter {
 
   drift(drifts: readonly Drift[]): string {
     const { green, red, yellow, bold, dim } = this.colours;
-    this.count += 1;
-    if (drifts.length === 0) return `${green('Every managed file is in sync.')}\n`;
+    if (drifts.length === 0) return `${green('Every managed file is in sync.')}\n\n`;
     const title = bold(`${drifts.length} managed ${drifts.length === 1 ? 'file is' : 'files are'} not in sync`);
     const lines = drifts.map((drift) => {
       const paint = drift.state === 'edited' || drift.state === 'deleted' ? red : yellow;
       return `  ${paint(drift.state.padEnd(STATE_WIDTH))}  ${bold(printable(drift.file))} ${drift.message}${this.difference(drift)}`;
     });
-    return `${[title, ...lines, '', dim(DRIFT_ADVICE)].join('\n')}\n`;
+    return `${[title, ...lines, '', this.wrapped(DRIFT_ADVICE, '', dim)].join('\n')}\n\n`;
   }
 
   report(report: Report): string {
-    this.count += 1;
-    const lines = [
-      ...(this.count > 1 ? [''] : []),
-      this.headline(report),
-      ...report.notes.map((note) => this.colours.yellow(`  ! ${printable(noteText(note))}`)),
-      ...(this.context.quiet ? [] : this.findings(report)),
-    ];
-    return `${lines.join('\n')}\n`;
+    const { quiet } = this.context;
+    const findings = findingsOf(report);
+    if (!quiet) this.told.push({ repository: report.repository, score: { ...report.score, failed: findings.failed.length } });
+    const notes = this.cut(report.notes.map((note) => this.wrapped(`! ${noteText(note)}`, '  ', this.colours.yellow)), 'notes');
+    if (quiet) return `${[...report.images.map((image) => this.quietLine(report, image)), ...notes].join('\n')}\n`;
+    const title = this.colours.bold(printable(report.repository));
+    const parts = [[title, ...notes], ...this.findings(findings, report), this.rest(findings), this.images(report), this.summary(report.score, findings)];
+    return `${this.told.length > 1 ? '\n' : ''}${parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n')}\n`;
   }
 
   end(): string {
-    return '';
+    if (this.told.length < 2) return '';
+    const shown = this.told.sort((a, b) => byNeed(a.score, b.score));
+    return `\n${this.scores(`${shown.length} repositories`, shown.map(({ repository, score }) => [repository, score])).join('\n')}\n`;
+  }
+
+  private quietLine(report: Report, image: ImageReport): string {
+    const { failed, unknown, skipped } = image.score;
+    const rest = [`${failed} to mend`, ...(unknown > 0 ? [`${unknown} not decided`] : []), ...(skipped > 0 ? [`${skipped} accepted`] : [])].join(', ');
+    const figures = FIGURES.map(({ name, title }) => `${title} ${this.toned(percentText(image.score[name]), image.score[name].percent)}`).join('  ');
+    return `${this.colours.bold(printable(subjectOf(report.repository, image)))}  ${figures}  ${rest}`;
+  }
+
+  /** Failures first; where all are asked for, what the files cannot decide too. */
+  private findings({ failed, undecided, accepted }: Findings, report: Report): string[][] {
+    const shown = this.context.all ? [...failed, ...undecided] : failed.slice(0, MOST_SHOWN);
+    const lines = accepted.map(({ check, skip }) => this.wrapped(`accepted until ${skip?.expires}: ${check.id} (${skip?.reason ?? ''})`, '  ', this.colours.dim));
+    return [...shown.map((finding) => this.finding(finding, report)), ...(lines.length > 0 ? [lines] : [])];
+  }
+
+  private finding(finding: Finding, report: Report): string[] {
+    const { bold, dim, green } = this.colours;
+    const { check, status, statements, fix } = finding;
+    const most = this.context.all ? statements.length : MOST_STATEMENTS;
+    const [sign, paint, word] = status === 'fail' ? ['✗', this.paint(check.level), check.level] : ['?', this.colours.cyan, 'not decided'];
+    const images = imagesText(finding, report);
+    const isLong = `${sign} ${check.id}  ${word}  ${images}`.length > this.context.width;
+    return [
+      `${paint(sign)} ${bold(printable(check.id))}${isLong ? '\n' : ''}  ${paint(word)}${images === '' ? '' : `  ${dim(images)}`}`,
+      ...statements.slice(0, most).flatMap(({ message, evidence }) => [this.wrapped(message, '  '), ...(evidence.length === 0 ? [] : [this.wrapped(placesText(evidence), '  ', dim)])]),
+      ...(statements.length > most ? [dim(`  … and ${statements.length - most} more like it`)] : []),
+      ...(status === 'fail' ? [this.wrapped(`→ ${fix}`, '  ', green)] : []),
+      ...(check.link === undefined ? [] : [dim(`  ${printable(check.link)}`)]),
+    ];
+  }
+
+  /** What was not shown, in numbers. */
+  private rest({ failed, undecided }: Findings): string[] {
+    const { dim } = this.colours;
+    const hidden = this.context.all ? [] : failed.slice(MOST_SHOWN);
+    const open = this.context.all || undecided.length === 0 ? [] : [`${undecided.length} not decided`];
+    const more = [...(hidden.length > 0 ? [`${hidden.length} more to mend (${levelsText(hidden)})`] : []), ...open];
+    return [
+      ...(more.length > 0 ? [this.wrapped(`… and ${more.join(', ')}: --all shows them.`, '')] : []),
+      ...(failed.length > 0 ? [this.wrapped('"spark-image explain ID" says why, how to mend and how to verify.', '', dim)] : []),
+    ];
+  }
+
+  private images(report: Report): string[] {
+    if (report.images.length < 2) return [];
+    const sorted = [...report.images].sort((a, b) => byNeed(a.score, b.score));
+    return this.scores(`${sorted.length} images`, sorted.map((image) => [imageName(image), image.score]));
+  }
+
+  /** The worst first. */
+  private scores(what: string, subjects: ReadonlyArray<readonly [name: string, score: Score]>): string[] {
+    const shown = this.context.all ? subjects : subjects.slice(0, MOST_SHOWN);
+    const rows = shown.map(([name, score]) => [printable(name), percentText(score.guide), percentText(score.security), String(score.failed)]);
+    const paint = (cell: string, column: number, row: number): string => {
+      const score = shown[row][1];
+      return column === 1 ? this.toned(cell, score.guide.percent) : column === 2 ? this.toned(cell, score.security.percent) : cell;
+    };
+    const lines = columns([[`${what}, the worst first`, ...FIGURES.map(({ title }) => title), 'To mend'], ...rows], this.context.width, { right: [1, 2, 3], head: this.colours.bold, paint });
+    return [...lines, ...(shown.length < subjects.length ? [`… and ${subjects.length - shown.length} more: --all shows them.`] : [])];
+  }
+
+  private summary(score: Score, { failed, undecided, accepted }: Findings): string[] {
+    const { bold, dim } = this.colours;
+    const counts = [...(failed.length > 0 ? [levelsText(failed)] : []), ...(undecided.length > 0 ? [`${undecided.length} not decided`] : []), ...(accepted.length > 0 ? [`${accepted.length} accepted`] : [])].join('; ');
+    const indent = ' '.repeat(17);
+    const line = (title: string, number: string, text: string): string => `${bold(title.padEnd(8))}  ${number}  ${this.wrapped(text, indent).trimStart()}`;
+    return [
+      ...FIGURES.map(({ name, title, counts: counted }) => line(title, this.toned(percentText(score[name]).padStart(5), score[name].percent), `${score[name].met} of ${score[name].decided} ${counted}${name === 'guide' ? `; ${score.itemsMet} of ${score.itemsApplicable} items are met` : ''}`)),
+      line('To mend', String(failed.length).padStart(5), counts),
+      this.wrapped(FIGURES_LEAVE_OUT, '', dim),
+    ];
   }
 
   private difference(drift: Drift): string {
@@ -69,71 +144,23 @@ export class TableReporter implements Reporter {
     return lines.join('');
   }
 
-  private headline(report: Report): string {
-    const { bold, green, yellow, red } = this.colours;
-    const { percent, itemsMet, itemsApplicable, failed, unknown, skipped } = report.score;
-    const paint = { pass: green, unknown: yellow, fail: red }[toneOf(percent)];
-    const rest = [`${failed} to mend`, ...(unknown > 0 ? [`${unknown} cannot be told`] : []), ...(skipped > 0 ? [`${skipped} accepted`] : [])].join(', ');
-    return `${bold(printable(subjectOf(report)))}  ${paint(`${percent} %`)}  ${itemsMet} of ${itemsApplicable} items of the guide are met; ${rest}`;
-  }
-
-  private findings(report: Report): string[] {
-    const failed = failures(report);
-    const open = report.results.filter((r) => r.status === 'unknown' && r.skip === undefined);
-    const accepted = report.results.filter((r) => r.skip !== undefined);
-    return [
-      ...LEVELS.flatMap((level) => this.group(this.levelTitle(level), failed.filter((r) => r.check.level === level))),
-      ...this.group(this.colours.cyan('Cannot be told from the files'), open),
-      ...accepted.map(({ check, skip }) => this.colours.dim(`  accepted until ${skip?.expires}: ${check.id} (${printable(skip?.reason ?? '')})`)),
-      ...(failed.length > 0 ? ['', this.colours.dim('"spark-image explain ID" says why, how to mend and how to verify.')] : []),
-    ];
-  }
-
-  private levelTitle(level: Level): string {
+  private paint(level: Level): Paint {
     const { red, yellow, cyan } = this.colours;
-    const paint = { essential: red, recommended: yellow, advanced: cyan }[level];
-    return paint(`${level[0].toUpperCase()}${level.slice(1)}`);
+    return { essential: red, recommended: yellow, advanced: cyan }[level];
   }
 
-  private group(title: string, results: readonly ReportResult[]): string[] {
-    if (results.length === 0) return [];
-    const table = new Table({
-      colWidths: [ID_WIDTH, this.context.width - ID_WIDTH - 3],
-      style: { head: [], border: this.context.colour ? ['gray'] : [] },
-    });
-    for (const alike of byMessage(results)) table.push([alike.map((r) => this.colours.bold(r.check.id)).join('\n'), this.finding(alike)]);
-    return ['', `${title} (${results.length})`, table.toString()];
+  private toned(text: string, percent: number | null): string {
+    const { green, yellow, red } = this.colours;
+    return { pass: green, unknown: yellow, fail: red }[toneOf(percent)](text);
   }
 
-  /** @param alike results that say the same: where there are several, each one's fix is left to "explain" */
-  private finding(alike: readonly ReportResult[]): string {
-    const { dim, green } = this.colours;
-    const [{ message, evidence, status }] = alike;
-    const inCell = (text: string, paint: (line: string) => string = String): string =>
-      wrap(printable(text), this.context.width - ID_WIDTH - 5).split('\n').map((line) => paint(line)).join('\n');
-    const places = evidence.length === 0 ? [] : [inCell(placesText(evidence), dim)];
-    return [inCell(message), ...places, ...(status === 'fail' && alike.length === 1 ? [inCell(`→ ${alike[0].fix}`, green)] : [])].join('\n');
+  /** Indented lines that are no longer than the terminal is wide. */
+  private wrapped(text: string, indent: string, paint: Paint = String): string {
+    return wrap(printable(text), this.context.width - indent.length).split('\n').map((line) => `${indent}${paint(line)}`).join('\n');
   }
-}
 
-/** Results that say the same without a place of their own, such as that a file is missing, together. */
-function byMessage(results: readonly ReportResult[]): ReportResult[][] {
-  const groups = new Map<string, ReportResult[]>();
-  for (const result of results) {
-    const key = result.evidence.length > 0 ? result.check.id : result.message;
-    groups.set(key, [...(groups.get(key) ?? []), result]);
+  private cut(lines: readonly string[], what: string): string[] {
+    const shown = this.context.all ? lines : lines.slice(0, MOST_SHOWN);
+    return [...shown, ...(shown.length < lines.length ? [`  … and ${lines.length - shown.length} more ${what}: --all shows them.`] : [])];
   }
-  return [...groups.values()];
-}
-
-/** `Dockerfile:3, Dockerfile:7-9 and 4 more`. */
-export function placesText(evidence: readonly Evidence[]): string {
-  const places = evidence.map(placeOf);
-  const more = places.length - MOST_PLACES;
-  return more > 0 ? `${places.slice(0, MOST_PLACES).join(', ')} and ${more} more` : places.join(', ');
-}
-
-/** `Dockerfile:7-9`. */
-export function placeOf({ file, startLine, endLine }: Evidence): string {
-  return endLine > startLine ? `${file}:${startLine}-${endLine}` : `${file}:${startLine}`;
 }

@@ -7,9 +7,9 @@ import { GUIDE_SECTIONS } from './guide-statements';
 import { checksFor, Standard, STANDARDS } from './standards';
 
 const LEVELS: ReadonlyArray<readonly [level: Check['level'], meaning: string]> = [
-  ['essential', "upholds an item of the guide's summary checklist"],
-  ['recommended', 'upholds a statement of its sections'],
-  ['advanced', 'goes beyond the guide: a standard demands it'],
+  ['essential', 'its failure puts secrets, machines or users at risk by itself'],
+  ['recommended', 'its failure misses what the guide asks for'],
+  ['advanced', 'its failure misses what makes it better still: a standard or a statement of the guide demands it'],
 ];
 
 /** The page that documents every check, and what each statement of the guide and each demand of a standard comes down to. */
@@ -22,7 +22,7 @@ export function checklistPage(checks: readonly Check[]): string {
       bullets(LEVELS.map(([level, meaning]) => md`${code(level)}: ${meaning} (${checks.filter((c) => c.level === level).length} checks).`)),
       contents(1),
       section('Summary checklist', table(['No.', 'Item', 'Checks that decide it'], GUIDE_ITEMS.map((item) => [
-        String(item.number), item.title, links(checks.filter((c) => c.guideItem === item.number && c.level === 'essential')),
+        String(item.number), item.title, links(checks.filter((c) => c.guideItem === item.number && c.level !== 'advanced')),
       ]))),
       section('The guide, statement by statement', ...GUIDE_SECTIONS.map((part) => section(part.title, table(['Statement', 'Checks', 'What files cannot show'], part.statements.map((s) => [
         s.statement, links(checks.filter((c) => s.checks.includes(c.id))), s.outside ?? '',

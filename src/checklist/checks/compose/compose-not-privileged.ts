@@ -29,6 +29,7 @@ function where(service: ComposeServiceSource, key: string, opens: (node: YamlNod
 export const composeNotPrivileged = composeCheck({
   id: 'compose-not-privileged',
   title: 'Containers are not privileged, and get nothing of the host that would make them so',
+  level: 'essential',
   section: 'Container hardening',
   references: [
     'CIS Docker 5.2', 'CIS Docker 5.3', 'CIS Docker 5.5', 'CIS Docker 5.6', 'CIS Docker 5.16', 'CIS Docker 5.17', 'CIS Docker 5.18', 'CIS Docker 5.20',

@@ -28,7 +28,7 @@ export const composeUiPorts = composeCheck({
   title: 'The web UIs of master and worker can be reached',
   guideItem: 10,
   section: 'Service configuration',
-  level: 'recommended',
+  level: 'advanced',
   why: 'Who runs the cluster sees what it does.',
   fix: 'Publish 8080 for the master and 8081 for the worker, on 127.0.0.1.',
   rcFix: override("ports: ['127.0.0.1:8080:8080']"),

@@ -22,7 +22,7 @@ export const dockerfileAnyUid = dockerfileCheck({
   fix: 'Give the writable directories group 0 with the rights of the owner: chown 1001:0, chmod 0775 (or g=u).',
   verify: 'docker run --rm --user 1234567:0 IMAGE starts.',
   run: onDockerfile(({ source, at }) => {
-    const commands = source.instructions.flatMap(placedCommands);
+    const commands = source.instructions.flatMap(placedCommands).filter(({ words }) => !words.some((w) => w.startsWith('/etc/')));
     const belongs = commands.filter(givesToRootGroup);
     const opens = commands.filter(opensToGroup);
     const isOfBoth = (a: ShellCommand, b: ShellCommand): boolean => a === b || a.words.some((w) => w.startsWith('/') && b.words.some((other) => other.startsWith('/') && (isWithin(w, other) || isWithin(other, w))));

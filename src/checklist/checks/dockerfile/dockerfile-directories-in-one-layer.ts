@@ -32,7 +32,7 @@ export const dockerfileDirectoriesInOneLayer = dockerfileCheck({
   title: 'Directories get their owner in the layer that makes them',
   guideItem: 4,
   section: 'Proper file permissions',
-  level: 'recommended',
+  level: 'advanced',
   why: 'No layer holds a directory that belongs to the wrong user, and nothing is stored twice.',
   fix: 'Write mkdir -p and chown in one RUN.',
   verify: 'Every RUN of the last stage with mkdir has a chown behind it.',

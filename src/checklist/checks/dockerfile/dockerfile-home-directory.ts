@@ -7,7 +7,7 @@ export const dockerfileHomeDirectory = dockerfileCheck({
   title: 'The user has a home directory',
   guideItem: 2,
   section: 'Non-root user execution',
-  level: 'recommended',
+  level: 'advanced',
   why: 'Programs that keep something in the home directory work, and find it owned by their user.',
   fix: 'Create the user with --create-home.',
   verify: 'docker run --rm --entrypoint sh IMAGE -c "ls -ld ~" shows the user as owner.',

@@ -6,6 +6,7 @@ export const dockerfileNonRootUser = dockerfileCheck({
   id: 'dockerfile-non-root-user',
   title: 'Processes run as a user who is not root',
   guideItem: 2,
+  level: 'essential',
   section: 'Non-root user execution',
   references: ['CIS Docker 4.1', 'OWASP Docker D01', 'OWASP Docker cheat sheet 2', 'Pod Security Standards restricted: runAsNonRoot', 'NIST SP 800-190 4.1.2', 'Docker Scout: default non-root user'],
   why: 'Whoever takes over a process is not root in the container, and cannot become it.',

@@ -7,7 +7,7 @@ export const dockerfileNumericUser = dockerfileCheck({
   title: 'The user is given by number',
   guideItem: 2,
   section: 'Non-root user execution',
-  level: 'recommended',
+  level: 'advanced',
   references: ['Pod Security Standards restricted: runAsNonRoot', 'Pod Security Standards restricted: runAsUser'],
   why: 'Kubernetes cannot tell from a name that a user is not root, and refuses the container where runAsNonRoot is demanded.',
   fix: 'Write USER 1001:1001 in place of the name.',

@@ -145,6 +145,7 @@ function isElsewhere(sum: string, download: string): boolean {
 export const dockerfileVerifiedDownload = dockerfileCheck({
   id: 'dockerfile-verified-download',
   title: 'What is downloaded while the image is built is verified',
+  level: 'essential',
   section: 'Supply chain',
   references: ['CIS Docker 4.11', 'Docker Official Images: security', 'Docker Official Images: repeatability', 'OWASP Docker D08', 'NIST SP 800-190 4.1.5'],
   why: 'A mirror or a connection that was tampered with cannot bring its own program into the image.',

@@ -7,7 +7,7 @@ export const dockerfileVolume = dockerfileCheck({
   title: 'The directory for persistent data is declared as a volume',
   guideItem: 8,
   section: 'Volume mounts',
-  level: 'recommended',
+  level: 'advanced',
   references: ['CIS Docker 5.13'],
   why: 'It can be written to under a read-only root file system, and outlives what is in the container.',
   fix: 'Say VOLUME ["/opt/spark/data"] in the last stage.',

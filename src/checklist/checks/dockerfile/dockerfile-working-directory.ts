@@ -1,5 +1,5 @@
 import { fail, pass, unknown } from '../../check';
-import { copies, covers, ownedByUser, target } from './permissions';
+import { copies, ownedByUser, target } from './permissions';
 import { dockerfileCheck, lastOf, onDockerfile } from './subject';
 
 export const dockerfileWorkingDirectory = dockerfileCheck({
@@ -19,7 +19,7 @@ export const dockerfileWorkingDirectory = dockerfileCheck({
     if (path === '/' || !path.startsWith('/')) return fail(`WORKDIR ${path} is no directory of its own.`, [subject.at(workdir)]);
     const owned = ownedByUser(subject, path);
     if (owned.length > 0) return pass(`${path} is the working directory, and belongs to the user.`, [subject.at(workdir), ...owned.map(subject.at)]);
-    const copied = copies(subject).find((c) => covers(path, target(c).replace(/\/$/, '')) && c.flags.has('chown'));
+    const copied = copies(subject).find((c) => target(c).replace(/\/$/, '') === path && c.flags.has('chown'));
     if (copied) return pass(`${path} is the working directory, and is copied with its owner.`, [subject.at(workdir), subject.at(copied)]);
     return unknown(`Nothing gives ${path} to the user: who owns it depends on the builder.`, [subject.at(workdir)]);
   }),

@@ -29,7 +29,7 @@ export const entrypointCommand = entrypointCheck({
   id: 'entrypoint-command',
   title: 'The entrypoint runs any other command that it is given',
   guideItem: 7,
-  level: 'recommended',
+  level: 'advanced',
   references: ['Docker Official Images: consistency'],
   why: 'docker run IMAGE bash gives a shell, and a job is submitted without a second entrypoint.',
   fix: 'Let the script end in exec "$@" where a command is given.',

@@ -5,7 +5,7 @@ export const entrypointDirectories = entrypointCheck({
   id: 'entrypoint-directories',
   title: 'The entrypoint creates the directories that a process needs',
   guideItem: 7,
-  level: 'recommended',
+  level: 'advanced',
   why: 'A volume may be mounted empty: the process finds its directories all the same.',
   fix: 'Create them by mkdir -p before the process is started.',
   verify: 'docker run --rm -v empty:/opt/spark/work IMAGE starts.',

@@ -21,6 +21,7 @@ function inContainers(pod: PodSource, find: (container: YamlNode) => YamlNode | 
 export const kubernetesHostIsolation = podCheck({
   id: 'kubernetes-host-isolation',
   title: 'Pods get nothing of the host',
+  level: 'essential',
   references: ['Pod Security Standards restricted: baseline'],
   why: 'A pod with the namespaces, paths or ports of the host, or a privileged one, is a way to the node.',
   fix: 'Leave out hostNetwork, hostPID, hostIPC, hostPath, hostPort, privileged, procMount, unsafe sysctls and unconfined profiles.',

@@ -13,7 +13,7 @@ interface PodSubject {
 /** What a pod breaks, or what shows that it keeps the rule. */
 type Verdict = { readonly broken: string; readonly by: YamlNode } | { readonly kept: readonly YamlNode[] } | { readonly searched: string };
 
-type PodCheck = Pick<Check, 'id' | 'title' | 'references' | 'why' | 'fix' | 'verify'> & { judge(subject: PodSubject): Verdict };
+type PodCheck = Pick<Check, 'id' | 'title' | 'references' | 'why' | 'fix' | 'verify'> & Partial<Pick<Check, 'level'>> & { judge(subject: PodSubject): Verdict };
 
 /** A check over every pod of the manifests. */
 export function podCheck({ judge, ...check }: PodCheck): Check {

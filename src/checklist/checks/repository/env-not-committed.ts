@@ -5,6 +5,7 @@ import { repositoryCheck } from './subject';
 export const envNotCommitted = repositoryCheck({
   id: 'env-not-committed',
   title: '.env stays out of version control',
+  level: 'essential',
   section: 'Configuration file template',
   references: ['CIS Docker 4.10'],
   why: 'The secrets of one place do not end up in the history of the repository.',
@@ -16,7 +17,7 @@ export const envNotCommitted = repositoryCheck({
     const lines = (files.text('.gitignore') ?? '').split(/\r?\n/);
     // For a file at the top git's patterns and the builder's mean the same.
     const decision = readDockerignore(lines.map((line) => line.replace(/^(!?)\//, '$1')).join('\n')).decide('.env');
-    if (!decision.ignored || decision.line === undefined) return fail('.gitignore does not keep .env out.');
+    if (!decision.ignored || decision.line === undefined) return { ...fail('.gitignore does not keep .env out.'), level: 'recommended' };
     return pass('.gitignore keeps .env out.', [files.evidence('.gitignore', decision.line)]);
   },
 });

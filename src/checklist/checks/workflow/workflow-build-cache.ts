@@ -7,7 +7,7 @@ export const workflowBuildCache = workflowCheck({
   title: 'Builds use the cache of GitHub Actions',
   guideItem: 11,
   section: 'Docker image build pipeline',
-  level: 'recommended',
+  level: 'advanced',
   why: 'Layers that did not change are not built again.',
   fix: 'Give docker/build-push-action cache-from: type=gha and cache-to: type=gha,mode=max.',
   verify: 'A second run says CACHED for most steps.',

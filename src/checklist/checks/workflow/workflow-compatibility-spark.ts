@@ -9,7 +9,7 @@ export const workflowCompatibilitySpark = workflowCheck({
   title: 'The compatibility test downloads the Spark distribution that the image has',
   guideItem: 12,
   section: 'Compatibility testing',
-  level: 'recommended',
+  level: 'advanced',
   why: 'pip installs a Spark of its own beside the client: without the distribution the test would test the client against itself.',
   fix: 'Download and verify the distribution in the workflow, and point SPARK_HOME at it.',
   rcFix: "In the rc file: compatibilityWorkflow: true. Steps of your own are changed by project.compatibility?.replace('JOB', 'STEP', { "

@@ -14,7 +14,7 @@ export const workflowCompatibilityVersions = workflowCheck({
   title: 'The compatibility test names its versions of Python and Java, and whose Java it is',
   guideItem: 12,
   section: 'Compatibility testing',
-  level: 'recommended',
+  level: 'advanced',
   why: 'What passes today passes tomorrow for the same reason, and is what the image has.',
   fix: 'Give actions/setup-python a python-version, and actions/setup-java a distribution (temurin) and a java-version.',
   rcFix: "In the rc file: compatibilityWorkflow: true. pythonVersion: '3.11' and javaVersion: '17' choose the versions.",

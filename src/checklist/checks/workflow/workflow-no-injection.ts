@@ -42,6 +42,7 @@ export const workflowNoInjection = workflowCheck({
   id: 'workflow-no-injection',
   decidedBy: 'zizmor/template-injection',
   title: 'No text that others choose becomes part of a script of a workflow',
+  level: 'essential',
   section: 'Workflow hardening',
   references: ['OpenSSF Scorecard: Dangerous-Workflow', 'zizmor: template-injection'],
   why: 'The title of a pull request, or the name of a branch, cannot become a command.',

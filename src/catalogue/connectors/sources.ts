@@ -38,7 +38,7 @@ export const SOURCES: readonly ConnectorRecord[] = [
   },
   {
     name: 'connect',
-    title: 'The server of Spark Connect, for the mode `connect`',
+    title: 'The server of Spark Connect, for the mode connect',
     otherNames: ['spark-connect'],
     follows: 'Spark',
     bundledSince: '4.0',

@@ -1,8 +1,8 @@
 import { SHARED_DIRECTORY } from '../hardening';
 import { ConnectorProperty, ConnectorRecord } from './connector-record';
 
-function extension(value: string, what: string): ConnectorProperty {
-  return { property: 'spark.sql.extensions', value, list: true, reason: `Spark reads the SQL of ${what}.` };
+function extension(value: string): ConnectorProperty {
+  return { property: 'spark.sql.extensions', value, list: true, reason: 'Spark reads the SQL of the formats of tables.' };
 }
 
 /** Formats of tables. */
@@ -34,7 +34,7 @@ export const TABLES: readonly ConnectorRecord[] = [
       },
     ],
     properties: [
-      extension('io.delta.sql.DeltaSparkSessionExtension', 'Delta'),
+      extension('io.delta.sql.DeltaSparkSessionExtension'),
       { property: 'spark.sql.catalog.spark_catalog', value: 'org.apache.spark.sql.delta.catalog.DeltaCatalog', reason: "Spark's own catalog keeps tables of Delta too." },
     ],
     example: ["spark.range(5).write.format('delta').saveAsTable('numbers')", "spark.sql('DELETE FROM numbers WHERE id > 2')"],
@@ -46,9 +46,9 @@ export const TABLES: readonly ConnectorRecord[] = [
     otherNames: ['apache-iceberg', 'iceberg-spark', 'iceberg-spark-runtime'],
     builds: [{ jars: [{ coordinates: 'org.apache.iceberg:iceberg-spark-runtime-{line}_{scala}:{version}', why: 'tables of Iceberg in Spark SQL, with what they use' }] }],
     properties: [
-      extension('org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions', 'Iceberg'),
-      { property: 'spark.sql.catalog.local', value: 'org.apache.iceberg.spark.SparkCatalog', reason: 'The catalog `local` keeps tables of Iceberg.' },
-      { property: 'spark.sql.catalog.local.type', value: 'hadoop', reason: 'The catalog `local` needs no server.' },
+      extension('org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions'),
+      { property: 'spark.sql.catalog.local', value: 'org.apache.iceberg.spark.SparkCatalog', reason: 'The catalog named local keeps tables of Iceberg.' },
+      { property: 'spark.sql.catalog.local.type', value: 'hadoop', reason: 'The catalog named local needs no server.' },
       { property: 'spark.sql.catalog.local.warehouse', value: `file:${SHARED_DIRECTORY}/iceberg`, reason: 'Drivers and executors find the tables in one place.' },
     ],
     example: ["spark.sql('CREATE TABLE local.db.numbers USING iceberg AS SELECT id FROM range(5)')", "spark.sql('DELETE FROM local.db.numbers WHERE id > 2')"],
@@ -87,7 +87,7 @@ export const TABLES: readonly ConnectorRecord[] = [
     otherNames: ['apache-hudi', 'hudi-spark', 'hoodie'],
     builds: [{ jars: [{ coordinates: 'org.apache.hudi:hudi-spark{line}-bundle_{scala}:{version}', why: 'tables of Hudi in Spark SQL, with what they use' }] }],
     properties: [
-      extension('org.apache.spark.sql.hudi.HoodieSparkSessionExtension', 'Hudi'),
+      extension('org.apache.spark.sql.hudi.HoodieSparkSessionExtension'),
       { property: 'spark.kryo.registrator', value: 'org.apache.spark.HoodieSparkKryoRegistrar', reason: 'Hudi serialises its records by Kryo.' },
       { property: 'spark.serializer', value: 'org.apache.spark.serializer.KryoSerializer', reason: 'Hudi serialises its records by Kryo.' },
       { property: 'spark.sql.catalog.spark_catalog', value: 'org.apache.spark.sql.hudi.catalog.HoodieCatalog', reason: "Spark's own catalog keeps tables of Hudi too." },

@@ -1,5 +1,5 @@
 import { EXAMPLE_APPLICATION, TEMPLATES } from './applications';
-import { ACCOUNTS, component, KubernetesFacts, NAMES } from './facts';
+import { ACCOUNTS, component, eventVolumes, KubernetesFacts, NAMES } from './facts';
 import { KUBERNETES_FOLDER, kustomization, ManifestFile, resource } from './manifest';
 import { API_CLIENT } from './network';
 import { Mounted, podSpec, resources, TMP } from './pods';
@@ -11,11 +11,13 @@ export const EXAMPLE = `${KUBERNETES_FOLDER}/example`;
 export function exampleFiles(facts: KubernetesFacts): ManifestFile[] {
   const labels = { ...component(NAMES.example), ...API_CLIENT };
   const config: Mounted = { name: 'defaults', path: '/opt/spark/conf', readOnly: true, source: { configMap: { name: NAMES.defaults } } };
+  // A start checks that the directory of the properties can be written. What submits writes nothing there.
+  const events: Mounted[] = eventVolumes(facts).map(({ name, path }) => ({ name, path, source: { emptyDir: {} } }));
   const spec = podSpec(facts, {
     container: 'spark-submit',
     image: facts.reference,
     serviceAccount: ACCOUNTS.submit,
-    volumes: [TMP, config, TEMPLATES],
+    volumes: [TMP, config, TEMPLATES, ...events],
     of: { args: ['spark-submit', '--name', NAMES.example, EXAMPLE_APPLICATION], resources: resources(1024, '1', '250m') },
     pod: { restartPolicy: 'Never' },
   });

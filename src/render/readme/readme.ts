@@ -4,6 +4,7 @@ import { sectionTitles } from '../../markdown/insertions';
 import { MarkdownDocument, renderMarkdown } from '../../markdown/markdown-document';
 import { withOwnTexts } from '../own-texts';
 import { CONFIGURATION_PAGE, PAGES, PUBLISHING_PAGE, RUNNING_PAGE } from '../pages';
+import { connectors } from './connectors';
 import { compose, inside, localBuild, prebuilt, quickStart, submit } from './getting-started';
 import { githubSetup } from './github';
 import { code, Content, md, section } from './readme-blocks';
@@ -35,6 +36,7 @@ export function renderPage(facts: ReadmeFacts): string {
 }
 
 function readme(facts: ReadmeFacts): MarkdownDocument {
+  const reached = connectors(facts);
   const badges = facts.badges.filter((b) => isShown(facts, b)).map((b) => badge(b.label, b.imageUrl, b.target));
   return {
     title: facts.image.name,
@@ -53,6 +55,11 @@ function readme(facts: ReadmeFacts): MarkdownDocument {
       compose(facts),
       submit(facts),
       manualRun(facts),
+<<<<<<< HEAD
+=======
+      kubernetes(facts),
+      ...(reached ? [reached] : []),
+>>>>>>> main
       environmentVariables(facts),
       volumes(facts),
       ports(facts),

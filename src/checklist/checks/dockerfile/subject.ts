@@ -1,4 +1,4 @@
-import { Check, checksOf, Evidence, fail, Finding, notApplicable, unknown } from '../../check';
+import { Check, checksOf, Evidence, Finding, lacking, notApplicable, unknown } from '../../check';
 import { ImageFiles } from '../../image-files';
 import { DockerfileSource, DockerInstruction, DockerStage, readDockerfile, untilStage } from '../../parsers/dockerfile-source';
 import { ShellCommand } from '../../parsers/shell-commands';
@@ -33,7 +33,7 @@ export interface DockerfileSubject {
 export function onDockerfile(run: (subject: DockerfileSubject) => Finding): Check['run'] {
   return (files) => {
     const source = imageDockerfile(files);
-    if (!source) return files.image ? unknown(`${files.image.dockerfile} cannot be read as text.`) : fail('There is no Dockerfile.');
+    if (!source) return files.image ? unknown(`${files.image.dockerfile} cannot be read as text.`) : lacking('Dockerfile');
     if (source.problem !== undefined) return unknown(`${source.path} cannot be built: ${source.problem}`, [files.evidence(source.path, source.problemLine ?? 1)]);
     return run({ source, files, at: (part) => files.evidence(source.path, part.startLine, part.endLine) });
   };

@@ -1,4 +1,4 @@
-import { Check, checksOf, Evidence, fail, Finding, pass, unknown } from '../../check';
+import { Check, checksOf, Evidence, Finding, lacking, pass, unknown } from '../../check';
 import { ImageFile, ImageFiles, isShellScript } from '../../image-files';
 import { DockerInstruction } from '../../parsers/dockerfile-source';
 import { expand } from '../../parsers/dockerfile-variables';
@@ -41,11 +41,11 @@ export function onEntrypoint(run: (subject: EntrypointSubject) => Finding): Chec
 export function readEntrypoint(files: RepositoryFiles): EntrypointSubject | Finding {
   const dockerfile = imageDockerfile(files);
   const instruction = dockerfile && (lastOf(dockerfile, 'ENTRYPOINT') ?? lastOf(dockerfile, 'CMD'));
-  if (!dockerfile || !instruction) return fail('The image has no ENTRYPOINT.');
+  if (!dockerfile || !instruction) return lacking('entrypoint.sh', 'The image has no ENTRYPOINT.');
   const at = (i: DockerInstruction): Evidence => files.evidence(dockerfile.path, i.startLine, i.endLine);
   const place = { source: dockerfile, files };
   const script = startedScript(place, instruction);
-  if (script === undefined) return fail('ENTRYPOINT runs no script of the repository.', [at(instruction)]);
+  if (script === undefined) return lacking('entrypoint.sh', 'ENTRYPOINT runs no script of the repository.', [at(instruction)]);
   const started = [instruction, ...script.by].map(at);
   if ('missing' in script) return unknown(`ENTRYPOINT runs ${script.name}, which comes from ${script.missing}: it is not among the files.`, started);
   if (!isShellScript(script.text)) return unknown(`${script.path} is no shell script: what it does cannot be read here.`, started);

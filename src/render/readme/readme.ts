@@ -55,11 +55,7 @@ function readme(facts: ReadmeFacts): MarkdownDocument {
       compose(facts),
       submit(facts),
       manualRun(facts),
-<<<<<<< HEAD
-=======
-      kubernetes(facts),
       ...(reached ? [reached] : []),
->>>>>>> main
       environmentVariables(facts),
       volumes(facts),
       ports(facts),

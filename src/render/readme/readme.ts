@@ -32,7 +32,7 @@ export function renderPage(facts: ReadmeFacts): string {
   const page = pageOf(facts);
   const own = sectionTitles(page);
   const ofReadme = sectionTitles(readme({ ...facts, document: 'README.md' }));
-  return renderMarkdown(withOwnTexts(page, facts.ownTexts.filter(({ section }) => own.includes(section) && !ofReadme.includes(section))));
+  return renderMarkdown(withOwnTexts(page, facts.ownTexts.filter((text) => own.includes(text.section) && !ofReadme.includes(text.section))));
 }
 
 function readme(facts: ReadmeFacts): MarkdownDocument {

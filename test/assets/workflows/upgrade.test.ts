@@ -5,7 +5,6 @@ import * as path from 'node:path';
 import { npmStandIn } from './npm-stand-in';
 
 const SCRIPT = path.join(__dirname, '..', '..', '..', 'assets', 'workflows', 'upgrade.sh');
-const PROPOSE = path.join(path.dirname(SCRIPT), 'propose-upgrade.sh');
 const BRANCH = 'upgrade/spark-image-project';
 
 const ACCOUNT = '# Changes\n\n## 1.2.0\n\n- A new thing\n\n## 1.1.0\n\n### Security\n\n- A mended thing\n\n## 1.0.0\n\n- The first\n';
@@ -78,7 +77,7 @@ function git(cwd: string, ...args: string[]): string {
 
 function run(command: string, environment: { readonly [name: string]: string } = {}) {
   writeFileSync(path.join(folder, 'output'), '');
-  const { status, stdout, stderr } = spawnSync('bash', command === 'propose' ? [PROPOSE] : [SCRIPT, ...command.split(' ').filter(Boolean)], {
+  const { status, stdout, stderr } = spawnSync('bash', command === 'propose' ? [SCRIPT.replace('upgrade.sh', 'propose-upgrade.sh')] : [SCRIPT, ...command.split(' ').filter(Boolean)], {
     cwd: clone,
     encoding: 'utf8',
     env: { ...process.env, PATH: `${path.join(folder, 'bin')}:${process.env.PATH}`, HOME: folder, HAND_OVER: path.join(folder, 'notes'), GITHUB_OUTPUT: path.join(folder, 'output'), BASE: 'main', ...environment },

@@ -13,7 +13,7 @@ import { SparkEntrypoint } from './components/entrypoint';
 import { FileIndex } from './components/file-index';
 import { addGenerationRecord } from './components/generation-record';
 import { packageOfType } from './components/generator-package';
-import { OF_NODE_PACKAGES, patternOf } from './components/git-patterns';
+import { attributePattern, ignorePattern, OF_NODE_PACKAGES } from './components/git-patterns';
 import { SparkGitlabPipeline } from './components/gitlab';
 import { SparkKubernetes } from './components/kubernetes';
 import { addLicense } from './components/license';
@@ -194,11 +194,11 @@ export class SparkImageProject extends NodeProject {
   }
 
   public override annotateGenerated(glob: string): void {
-    this.gitattributes.addAttributes(patternOf(glob), 'linguist-generated');
+    this.gitattributes.addAttributes(attributePattern(glob), 'linguist-generated');
   }
 
   public override addGitIgnore(pattern: string): void {
-    super.addGitIgnore(patternOf(pattern));
+    super.addGitIgnore(ignorePattern(pattern));
   }
 
   public override preSynthesize(): void {
@@ -233,7 +233,7 @@ function nextSteps(files: readonly string[], repository: Repository): string[] {
   const settings = githubSettings(repository, files);
   if (settings.length === 0) return [];
   return [
-    'To be set once on GitHub, which no file can do (README.md lists it too):', ...settings.map(({ text, url }) => `- ${text} ${url}`),
+    'To be set once on GitHub, which no file can do (docs/publishing.md lists it too):', ...settings.map(({ text, url }) => `- ${text} ${url}`),
   ];
 }
 

@@ -251,7 +251,7 @@ describe('a repository inside another project', () => {
     repositoryWith({ parent, outdir: 'images/spark' });
     const files = synthesize(parent);
     expect(Object.keys(files).filter((file) => file.startsWith('images/spark/.github/'))).toEqual([]);
-    expect(files['images/spark/README.md']).toContain('`../../.projenrc.js` is generated and read-only');
+    expect(files['images/spark/README.md']).toContain('`spark-apps/` and `../../.projenrc.js` are yours.');
     expect(files['images/spark/SECURITY.md']).not.toMatch(/\| A workflow builds the image \| Yes/);
     expect(JSON.parse(files['images/spark/.projen/tasks.json']).tasks.default.steps).toEqual([expect.objectContaining({ exec: 'npx projen default', cwd: '../..' })]);
   });

@@ -1,23 +1,20 @@
 #!/usr/bin/env bash
-# Moves the package that the rc file imports, what it builds on and projen together, and proposes the outcome as a pull
-# request. The workflow "Upgrade" runs it in two jobs: what runs the new code may write nothing, and what may write runs none
-# of it.
+# Moves the package that the rc file imports, what it builds on and projen together. The workflow "Upgrade" runs it from the
+# installed package, in a job that may write nothing; .github/scripts/propose-upgrade.sh opens the pull request in another.
 #
-# Usage: upgrade.sh update|describe|propose
+# Usage: upgrade.sh update|describe
 #
 #   update    installs the newest release and the projen that it asks for; where the rc file pins a version, it moves the pin
 #   describe  writes the difference and the text of the pull request, once everything was generated afresh
-#   propose   pushes the branch and opens the pull request, or refreshes it
 #
 # Environment: PACKAGE, the package that the rc file imports; HAND_OVER, directory that one command leaves its notes in for the
-# next; LANE, "security" to go on for a security release only; BASE, branch to propose to; GITHUB_OUTPUT; for propose GH_TOKEN.
+# next; LANE, "security" to go on for a security release only; GITHUB_OUTPUT.
 # Exit status: 0 done, or nothing to do; 1 failed; 64 wrong usage; 65 the pin cannot be moved; 69 the registry does not know
 # the package.
 set -euo pipefail
 
-readonly INNER=spark-image-project BRANCH=upgrade/spark-image-project
+readonly INNER=spark-image-project
 readonly PACKAGE=${PACKAGE:-$INNER}
-readonly BOT='github-actions[bot]@users.noreply.github.com'
 readonly MAX_BYTES=25000
 
 # shellcheck source-path=SCRIPTDIR source=upgrade/versions.sh
@@ -88,7 +85,6 @@ known_weaknesses() {
 
 update() {
   local packages=() manifests=() name
-  npm ci --ignore-scripts --no-audit --no-fund
   note_versions "$HAND_OVER/before"
   note_checklist "$HAND_OVER/checklist-before.md"
   note_hand_edits "$HAND_OVER/edited"
@@ -221,41 +217,14 @@ describe() {
   printf 'changed=true\n' >>"$GITHUB_OUTPUT"
 }
 
-# Commits of people on the branch are theirs: it is moved only while it holds nothing but earlier upgrades.
-propose() {
-  local title others lease="--force-with-lease=$BRANCH:"
-  title=$(<"$HAND_OVER/title")
-  git config user.name 'github-actions[bot]'
-  git config user.email "41898282+$BOT"
-  gh auth setup-git
-  git switch --quiet --create "$BRANCH" "$(<"$HAND_OVER/base")"
-  git apply --index --binary "$HAND_OVER/upgrade.patch"
-  git commit --quiet --message "$title"
-  if git fetch --quiet origin "refs/heads/$BRANCH"; then
-    others=$(git log --format=%ae "origin/$BASE..FETCH_HEAD" | grep --invert-match --fixed-strings --count "$BOT" || true)
-    if [[ $others -gt 0 ]]; then
-      printf '::notice::%s holds commits of others and was left alone. Merge it or delete it.\n' "$BRANCH"
-      return
-    fi
-    lease+=$(git rev-parse FETCH_HEAD)
-  fi
-  git push "$lease" origin "HEAD:refs/heads/$BRANCH" ||
-    fail 1 'The branch could not be pushed. If workflows change, the environment "upgrade" needs the secret UPGRADE_TOKEN: see the head of the workflow.'
-  if [[ $(gh pr list --head "$BRANCH" --state open --json number --jq length) -eq 0 ]]; then
-    gh pr create --base "$BASE" --head "$BRANCH" --title "$title" --body-file "$HAND_OVER/body.md"
-  else
-    gh pr edit "$BRANCH" --title "$title" --body-file "$HAND_OVER/body.md"
-  fi
-}
-
 _main() {
   case ${1:-} in
-  update | describe | propose)
+  update | describe)
     mkdir -p "$HAND_OVER"
     "$1"
     ;;
   *)
-    printf 'Usage: upgrade.sh update|describe|propose\n' >&2
+    printf 'Usage: upgrade.sh update|describe\n' >&2
     exit 64
     ;;
   esac

@@ -36,6 +36,8 @@ export interface Finding {
   readonly search?: Search;
   /** One sentence: what was found, in words of the repository. */
   readonly message: string;
+  /** The file that the check needs and the repository does not have. */
+  readonly lacks?: string;
   /** Where this does less harm than the level of its check says. */
   readonly level?: Level;
 }
@@ -110,6 +112,11 @@ export function absent(message: string, files: readonly string[], what: string):
 /** It does not hold; evidence names the lines that break it, where there are any. */
 export function fail(message: string, evidence: readonly Evidence[] = []): Finding {
   return { status: 'fail', message, evidence: distinct(evidence) };
+}
+
+/** The file that it is about is not there: one check fails for the file, and the others do not apply. */
+export function lacking(file: string, message = `There is no ${file}.`, evidence: readonly Evidence[] = []): Finding {
+  return { ...fail(message, evidence), lacks: file };
 }
 
 /** There is nothing here that it could apply to. */

@@ -24,6 +24,12 @@ export const CHECKS: readonly Check[] = [
   ...DOCUMENTS_CHECKS,
 ];
 
+/** The checks that fail where a file is absent, one for each: whatever else would need the file does not apply. */
+const TELL_ABSENCE = new Set([
+  'dockerfile-multi-stage', 'dockerignore', 'entrypoint-modes', 'compose-master-and-worker', 'workflow-image-build', 'env-example',
+  'requirements-pinned', 'test-script-virtual-environment', 'readme-quick-start', 'security-reporting',
+]);
+
 /** What the checks find in the files, in the order of the checks. */
 export function runChecks(files: RepositoryFiles, checks: readonly Check[] = CHECKS): Array<Result<Check>> {
   return checks.map((check) => ({ check, ...findingOf(check, files) }));
@@ -32,7 +38,8 @@ export function runChecks(files: RepositoryFiles, checks: readonly Check[] = CHE
 /** What a check finds; one that fails itself, on a file that nobody thought of, has found nothing, and the rest goes on. */
 function findingOf(check: Check, files: RepositoryFiles): Finding {
   try {
-    return check.run(files);
+    const finding = check.run(files);
+    return finding.lacks !== undefined && !TELL_ABSENCE.has(check.id) ? { ...finding, status: 'not-applicable', evidence: [] } : finding;
   } catch (error) {
     return unknown(`The check could not judge these files (${error instanceof Error ? error.message.split('\n')[0].replace(/\.$/, '') : 'no reason given'}).`);
   }
@@ -47,12 +54,13 @@ export interface ItemResult {
 
 /**
  * The verdict on each item of the summary checklist. An item is met when each of its checks that applies passed; one that
- * fails decides it, and one that cannot tell leaves it open. Those of the level `advanced` do not decide.
+ * fails decides it, or a file that is not there, and one that cannot tell leaves it open. Those of the level `advanced` do not
+ * decide.
  */
 export function judgeItems(results: readonly Result[]): ItemResult[] {
   return GUIDE_ITEMS.map((item) => {
     const own = results.filter((r) => r.check.guideItem === item.number && r.check.level !== 'advanced');
-    return { item, status: verdict(own.map((r) => r.status)), results: own };
+    return { item, status: verdict(own.map((r) => (r.lacks === undefined ? r.status : 'fail'))), results: own };
   });
 }
 

@@ -1,6 +1,7 @@
 import { FileBase } from 'projen/lib/file';
 import { Project } from 'projen/lib/project';
 import { RepositoryFiles } from '../checklist/repository-files';
+import { PAGES } from '../render/pages';
 import type { ReadmeFacts } from '../render/readme/readme-facts';
 import { ManagedFile } from './managed-file';
 import { ProjectView } from './project-view';
@@ -10,7 +11,7 @@ import { remembered } from './text-cache';
 const OF_PROJEN = ['.gitignore', 'LICENSE'];
 
 /** Documents that are written from the other files, in the order in which each may read those before it. */
-const DOCUMENTS = ['CONTRIBUTING.md', 'README.md', 'SECURITY.md'];
+const DOCUMENTS = ['CONTRIBUTING.md', ...PAGES, 'README.md', 'SECURITY.md'];
 
 /**
  * Final texts of a project's files, by path: what a document is written from. Of projen's own files, those that the
@@ -68,10 +69,11 @@ type OwnFacts = Pick<ReadmeFacts, 'image' | 'repository' | 'badges' | 'marker' |
  * @param own what it is made of beside them
  * @param renderer what gives its text; called when something changed
  */
-export function writtenFromTexts(project: Project, document: string, own: OwnFacts, renderer: 'renderReadme' | 'renderContributing'): string {
+export function writtenFromTexts(project: Project, document: string, own: OwnFacts, renderer: 'renderReadme' | 'renderPage' | 'renderContributing'): string {
   const view = ProjectView.of(project);
   const facts = {
     ...own,
+    document,
     files: project.files.map((file) => file.path),
     rcFile: view.rcFile,
     generator: view.packageName,

@@ -2,10 +2,12 @@ import { IConstruct } from 'constructs';
 import { Repository } from '../model/repository';
 import { RepositoryOptions } from '../model/repository-options';
 import { SparkImage } from '../model/spark-image';
+import { PAGES } from '../render/pages';
 import { SparkBadges } from './badges';
 import { SparkDocument } from './document';
 import { writtenFromTexts } from './final-texts';
 import { imageOf } from './input';
+import { ManagedFile } from './managed-file';
 import { ProjectView } from './project-view';
 
 /** Options of `SparkReadme`. */
@@ -24,7 +26,18 @@ export interface SparkReadmeOptions {
   readonly repository?: RepositoryOptions;
 }
 
-/** `README.md`, derived from the image and from the files that the project really has. */
+/** A page of `docs/`, with the texts of the user's own that belong to its sections. */
+class ReadmePage extends ManagedFile {
+  public constructor(scope: IConstruct, filePath: string, private readonly render: (marker: string | undefined) => string) {
+    super(scope, filePath);
+  }
+
+  protected renderText(): string {
+    return this.render(this.marker);
+  }
+}
+
+/** `README.md` and the pages of `docs/` that it leads to, derived from the image and from the files that the project really has. */
 export class SparkReadme extends SparkDocument {
   private readonly repository: Repository;
   private readonly badges?: SparkBadges;
@@ -37,6 +50,7 @@ export class SparkReadme extends SparkDocument {
     super(scope, 'README.md');
     this.repository = ProjectView.of(this.project).repositoryOf(imageOf('SparkReadme', options), options.repository);
     this.badges = options.badges;
+    for (const page of PAGES) new ReadmePage(this.project, page, (marker) => this.textOfDocument(page, marker, 'renderPage'));
   }
 
   protected hasOwnTexts(): boolean {
@@ -44,9 +58,13 @@ export class SparkReadme extends SparkDocument {
   }
 
   protected renderText(): string {
+    return this.textOfDocument(this.path, this.marker, 'renderReadme');
+  }
+
+  private textOfDocument(document: string, marker: string | undefined, renderer: 'renderReadme' | 'renderPage'): string {
     const { repository, badges } = this;
-    const facts = { image: repository.image, repository, badges: badges?.badges ?? [], marker: this.marker };
     const ownTexts = this._ownTexts('readmeSections', repository.documents.readmeSections);
-    return writtenFromTexts(this.project, this.path, { ...facts, ownTexts }, 'renderReadme');
+    const facts = { image: repository.image, repository, badges: badges?.badges ?? [], marker, ownTexts };
+    return writtenFromTexts(this.project, document, facts, renderer);
   }
 }

@@ -21,7 +21,7 @@ export function remembered(project: Project, name: string, facts: unknown, make:
   if (!existsSync(FINGERPRINT) || !existsSync(modules)) return make();
   const key = hash(`${readFileSync(FINGERPRINT, 'utf8')}\n${JSON.stringify(facts)}`);
   const place = hash(path.relative(project.root.outdir, project.outdir)).slice(0, 12);
-  const file = path.join(modules, '.cache', 'spark-image-project', `${place}-${name}.json`);
+  const file = path.join(modules, '.cache', 'spark-image-project', `${place}-${name.replace(/\//g, '-')}.json`);
   const known = read(file);
   if (known?.key === key) return known.text;
   const text = make();

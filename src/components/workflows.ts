@@ -187,7 +187,7 @@ export interface UpgradeWorkflowOptions {
 }
 
 /**
- * `.github/workflows/upgrade.yml`, and `.github/scripts/upgrade.sh` that it runs: a weekly pull request that moves this
+ * `.github/workflows/upgrade.yml`, and `.github/scripts/propose-upgrade.sh` that it runs: a weekly pull request that moves this
  * package and projen; for a security release on any day.
  */
 export class UpgradeWorkflow extends SparkWorkflow {

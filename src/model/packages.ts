@@ -1,6 +1,9 @@
 import { OptionProblems } from '../options/option-problems';
 import { compareVersions } from '../options/versions';
 
+/** Why a package is in the image that the user has asked for. */
+export const OWN_PACKAGE = 'option aptPackages';
+
 /** An apt package of the image, and why it is there. */
 export interface AptPackage {
   /** Name, optionally with `=version`. */
@@ -56,7 +59,7 @@ export function baseName(apt: string): string {
 
 /** A package of the image stays what it is when an option pins its version. */
 function reasonOf(name: string, packages: readonly AptPackage[]): string {
-  return packages.find((p) => p.name === name)?.reason ?? 'option aptPackages';
+  return packages.find((p) => p.name === name)?.reason ?? OWN_PACKAGE;
 }
 
 /** Notes a problem for each Python requirement that names the package of an earlier one, or lacks a hash where another has one: pip refuses both. */

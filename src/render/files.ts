@@ -6,7 +6,7 @@ import { ENTRYPOINT_FILES, ENTRYPOINT_PATHS, renderEntrypointFile } from './entr
 import { renderEnvExample } from './env-example';
 import { FileContext } from './file-context';
 import { CLIENT_SCRIPT } from './github/compatibility';
-import { UPGRADE_SCRIPT, UPGRADE_VERSIONS_SCRIPT } from './github/upgrade';
+import { PROPOSE_SCRIPT } from './github/upgrade';
 import { GITLAB_SCRIPT } from './gitlab/pipeline';
 import { renderCodeOwners } from './governance/code-owners';
 import { renderBugForm, renderIssueConfig, renderWishForm } from './governance/issue-templates';
@@ -89,8 +89,7 @@ export const FILES: readonly GeneratedFile[] = [
     text: ({ pipeline }, { marker }) => renderIgnoredFindings(pipeline.scan, marker),
   })),
   program('client', CLIENT_SCRIPT, { asset: 'workflows/client-test.sh' }),
-  program('upgrade', UPGRADE_SCRIPT, { asset: 'workflows/upgrade.sh' }),
-  source('upgrade', UPGRADE_VERSIONS_SCRIPT, { asset: 'workflows/upgrade/versions.sh' }),
+  program('upgrade', PROPOSE_SCRIPT, { asset: 'workflows/propose-upgrade.sh' }),
   copy('ejected', PUBLISH),
   source('ejected', 'docker/publish-steps.sh'),
   copy('ejected', MEASURE),

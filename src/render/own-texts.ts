@@ -18,13 +18,15 @@ export interface OwnText {
 /**
  * The document with the user's own texts.
  *
+ * @param elsewhere titles of other documents' sections: texts for them are no error, and left out
  * @throws InvalidOptions for texts whose section or file there is not; the message lists all of them
  */
-export function withOwnTexts(document: MarkdownDocument, texts: readonly OwnText[]): MarkdownDocument {
+export function withOwnTexts(document: MarkdownDocument, texts: readonly OwnText[], elsewhere: readonly string[] = []): MarkdownDocument {
   const problems = new OptionProblems();
   const titles = sectionTitles(document);
   const insertions = texts.flatMap(({ option, section, before, markdown, file }): Insertion[] => {
-    if (!titles.includes(section)) problems.add(`${option}.section`, section, `"${document.title}" has no section of that name`, `One of ${titles.map((title) => `"${title}"`).join(', ')}`);
+    if (!titles.includes(section) && elsewhere.includes(section)) return [];
+    if (!titles.includes(section)) problems.add(`${option}.section`, section, `"${document.title}" has no section of that name`, `One of ${[...titles, ...elsewhere].map((title) => `"${title}"`).join(', ')}`);
     if (markdown === undefined) {
       problems.add(
         `${option}.file`, file, 'the repository has no such file', 'Write it, or give the text by markdown',

@@ -88,6 +88,21 @@ describe('judgeItems', () => {
   });
 });
 
+describe('a file that is not there', () => {
+  const results = runChecks(new RepositoryFiles({ Dockerfile: 'FROM ubuntu:22.04\nUSER 1001\n' }));
+
+  test('fails one check, and the others do not apply', () => {
+    const lacking = results.filter((r) => r.lacks !== undefined);
+    const failing = lacking.filter((r) => r.status === 'fail').map((r) => r.lacks);
+    expect([...failing].sort()).toEqual([...new Set(lacking.map((r) => r.lacks))].sort());
+    expect(lacking.filter((r) => r.status !== 'fail').map((r) => r.status)).toEqual(lacking.slice(failing.length).map(() => 'not-applicable'));
+  });
+
+  test('leaves no item of the guide met', () => {
+    expect(judgeItems(results).filter(({ item }) => [5, 10, 13, 14, 16, 19, 21].includes(item.number)).map(({ status }) => status)).toEqual(Array.from({ length: 7 }, () => 'fail'));
+  });
+});
+
 describe('RepositoryFiles', () => {
   test('parses each text once, and again when it changes', () => {
     let count = 0;

@@ -72,7 +72,7 @@ test('each image is judged by its own files, then by those above', () => {
   expect([statusOf(a, 'dockerfile-non-root-user'), statusOf(b, 'dockerfile-non-root-user')]).toEqual(['pass images/a/Dockerfile', 'fail images/b/Dockerfile']);
   expect([statusOf(a, 'entrypoint-strict'), statusOf(b, 'entrypoint-strict')]).toEqual(['pass images/a/entrypoint.sh images/a/Dockerfile images/a/Dockerfile', 'fail shared/run.sh']);
   expect([statusOf(a, 'readme-security'), statusOf(b, 'readme-security')]).toEqual(['pass images/a/README.md', 'fail']);
-  expect([statusOf(a, 'dockerignore-documentation'), statusOf(b, 'dockerignore-documentation')]).toEqual(['fail', 'pass images/b/Dockerfile.dockerignore images/b/Dockerfile.dockerignore']);
+  expect([statusOf(a, 'dockerignore-documentation'), statusOf(b, 'dockerignore-documentation')]).toEqual(['not-applicable', 'pass images/b/Dockerfile.dockerignore images/b/Dockerfile.dockerignore']);
   expect(statusOf(files, 'dockerfile-non-root-user')).toBe('pass images/a/Dockerfile');
   expect(a.with('images/a/Dockerfile', 'FROM ubuntu:22.04\n').image?.dockerfile).toBe('images/a/Dockerfile');
 });

@@ -1,3 +1,5 @@
+import * as path from 'node:path';
+import { PAGES } from '../../src/render/pages';
 import { FinalRepository, Service } from './final-repository';
 
 /** What a document says, and what must be there for it to be true. */
@@ -53,21 +55,21 @@ const README = of('README.md',
   rowOf('docker-build.yml', /pull requests \(build only\)/, image('build', 'build')),
   rowOf('pyspark-compatibility.yml', /runs `build_and_test\.sh`/, (r) => r.step('pyspark-compatibility', 'compatibility', 'test')),
   rowOf('pyspark-compatibility.yml', /against the Spark release/, (r) => r.step('pyspark-compatibility', 'compatibility', 'spark')),
-  rowOf('pyspark-compatibility.yml', /lets \d+ clients/, (r) => r.step('pyspark-compatibility', 'client', 'test')),
-  rowOf('drift.yml', /fails when a managed file/, compares),
-  rowOf('drift.yml', /its summary is/, (r) => r.step('drift', 'drift', 'check')),
+  rowOf('pyspark-compatibility.yml', /connects \d+ clients/, (r) => r.step('pyspark-compatibility', 'client', 'test')),
+  rowOf('drift.yml', /fails if a managed file/, compares),
+  rowOf('drift.yml', /its summary shows/, (r) => r.step('drift', 'drift', 'check')),
   rowOf('upgrade.yml', /opens a pull request/, (r) => r.step('upgrade', 'pull-request', 'pull-request')),
   rowOf('upgrade.yml', /with the changes, the difference/, (r) => r.step('upgrade', 'upgrade', 'difference')),
-  rowOf('scorecard.yml', /Scorecard judge/, (r) => r.step('scorecard', 'scorecard', 'scorecard')),
-  [/^### Clients that are tried$/m, (r) => r.step('pyspark-compatibility', 'client', 'test')],
+  rowOf('scorecard.yml', /runs OpenSSF Scorecard/, (r) => r.step('scorecard', 'scorecard', 'scorecard')),
+  [/^## Clients that are tried$/m, (r) => r.step('pyspark-compatibility', 'client', 'test')],
   [/runs it for every change/, (r) => r.step('pyspark-compatibility', 'compatibility', 'test')],
-  [/is built on a machine of its kind/, builds],
+  [/is built on a machine of that platform/, builds],
   [/A master, a worker and a job run in it/, image('build', 'smoke-test')],
   [/(?:Trivy|Grype) scans it/, scans],
   [/The build fails on/, image('build', 'gate')],
   [/No finding fails the build/, (r) => !r.step('image', 'build', 'gate')],
   [/Every finding is reported/, image('build', 'report')],
-  [/to the Security tab/, (r) => r.step('image', 'report', 'upload') && r.step('image', 'build', 'findings')],
+  [/in the Security tab/, (r) => r.step('image', 'report', 'upload') && r.step('image', 'build', 'findings')],
   [/It is published to/, publishes],
   [/It is published to.* with SBOM/, image('build', 'push')],
   [/It is published to.* with .*provenance/, image('sign', 'attest')],
@@ -76,8 +78,8 @@ const README = of('README.md',
   [/It is published to.*everywhere under one digest/, image('publish', 'copy')],
   [/Layers come from the cache/, image('build', 'build')],
   [/weekly build uses no cache/, image('build', 'build')],
-  [/level \d of SLSA/, all(publishes, image('sign', 'attest'))],
-  [/^### Tags of the published image\n\n\|/m, either(all(publishes, image('publish', 'meta')), publishesOnGitlab)],
+  [/meets SLSA Build Level \d/, all(publishes, image('sign', 'attest'))],
+  [/^## Tags of the published image\n\n\|/m, either(all(publishes, image('publish', 'meta')), publishesOnGitlab)],
   [/(?:The workflow|GitLab CI) publishes `/, either(publishes, publishesOnGitlab)],
   [/verify the signature first/, either(image('sign', 'sign'), publishesOnGitlab)],
   [/^\| SBOM, provenance, signature \| by the workflow/m, all(publishes, image('build', 'push'), image('sign', 'sign', 'attest'))],
@@ -106,8 +108,8 @@ const README = of('README.md',
   [/^\| User \| `spark`, (\d+:\d+)/m, (r, user) => is(user)(r)],
   [/user (\d+), `runAsNonRoot`/, (r, uid) => r.last('USER', (rest) => rest.startsWith(`${uid}:`))],
   [/any other uid works in group 0/, (r) => /chmod 2775/.test(r.text('Dockerfile'))],
-  [/accepted only with a good signature/, (r) => r.has('docker/fetch-spark.sh') && /bash \/usr\/local\/bin\/fetch-spark\.sh/.test(r.text('Dockerfile'))],
-  [/The health check asks what runs/, healthy],
+  [/accepts the Spark archive only with a good signature/, (r) => r.has('docker/fetch-spark.sh') && /bash \/usr\/local\/bin\/fetch-spark\.sh/.test(r.text('Dockerfile'))],
+  [/The health check asks the running process/, healthy],
   [/The image has no health check/, (r) => !healthy(r)],
   [/`docker stop` reaches the Java process/, entrypoint],
   [/working directory is `([^`]+)`/, (r, directory) => r.last('WORKDIR', (rest) => rest === directory)],
@@ -115,7 +117,7 @@ const README = of('README.md',
   [/^\| Apache Spark \| ([\d.]+)/m, (r, version) => r.instructions('ARG').some((rest) => rest.includes(`SPARK_VERSION="${version}"`))],
   [/^\| Base image \| `([^`]+)`/m, (r, base) => r.instructions('ARG').some((rest) => rest.includes(`BASE_IMAGE="${base}"`))],
   [/^\| Java \| OpenJDK (\d+), headless/m, (r, java) => r.text('Dockerfile').includes(`openjdk-${java}-jre-headless`)],
-  [/calls `\/opt\/decom\.sh`|call `\/opt\/decom\.sh`/, (r) => r.text('Dockerfile').includes('/opt/decom.sh')],
+  [/call `\/opt\/decom\.sh`/, (r) => r.text('Dockerfile').includes('/opt/decom.sh')],
   [/REST submission port 6066/, (r) => r.text('spark-image/security.sh').includes('spark.master.rest.enabled|false')],
   [/`\.env\.example` lists/, (r) => r.has('.env.example')],
   [/Every variable is checked when a container starts/, (r) => r.has('entrypoint.sh', 'spark-image/settings.sh')],
@@ -131,7 +133,7 @@ const ROW = (variable: string): readonly [RegExp, Holds] => [new RegExp(`^\\| \`
 const SECURITY = of('SECURITY.md',
   [/^- The pipeline signs the image/m, either(all(publishes, image('sign', 'sign')), publishesOnGitlab)],
   [/^- It publishes a bill of materials/m, either(image('build', 'push'), publishesOnGitlab)],
-  [/^- It attests how/m, either(image('sign', 'attest'), publishesOnGitlab)],
+  [/^- It attests which/m, either(image('sign', 'attest'), publishesOnGitlab)],
   [/^- It verifies what it published/m, either(verifies, publishesOnGitlab)],
   [/^- The pipeline scans the image/m, either(scans, publishesOnGitlab)],
   [/The gate of the pipeline is/, either(image('build', 'gate'), publishesOnGitlab)],
@@ -140,21 +142,21 @@ const SECURITY = of('SECURITY.md',
   [/^cosign verify \\$/m, either(all(publishes, image('sign', 'sign')), publishesOnGitlab)],
   [/^ {4}- keyless:$/m, either(all(publishes, image('sign', 'sign')), publishesOnGitlab)],
   [/^gh attestation verify/m, all(publishes, image('sign', 'attest'))],
-  [/reaches level \d of SLSA/, all(publishes, image('sign', 'attest'))],
+  [/meets SLSA Build Level \d/, all(publishes, image('sign', 'attest'))],
   [/\.SBOM/, either(image('build', 'push'), publishesOnGitlab)],
   [/Every further registry has the same digest/, image('publish', 'copy')],
   [/the same digest, and a signature beside it/, image('sign', 'sign')],
-  [/:latest` and `:main` \| yes, by every rebuild/, either(publishes, publishesOnGitlab)],
-  [/^- The image is built anew on a schedule/m, builds],
-  [/^- Newer actions and base images are proposed/m, (r) => r.has('.github/dependabot.yml') || r.has('renovate.json') || /upgrade\.sh update/.test(r.text('.github/workflows/upgrade.yml'))],
+  [/:latest` and `:main` \| yes, in every rebuild/, either(publishes, publishesOnGitlab)],
+  [/^- The pipeline rebuilds the image on a schedule/m, builds],
+  [/^- Pull requests propose newer actions and base images/m, (r) => r.has('.github/dependabot.yml') || r.has('renovate.json') || /upgrade\.sh update/.test(r.text('.github/workflows/upgrade.yml'))],
   [/leaves these out of the scan/, either(scans, publishesOnGitlab)],
   [/The images hold Apache Spark `([\d.]+)`/, (r, version) => r.instructions('ARG').some((rest) => rest.includes(`SPARK_VERSION="${version}"`))],
   [/OpenJDK `(\d+)` and Python/, (r, java) => r.text('Dockerfile').includes(`openjdk-${java}-`)],
-  [/^It prints `(\d+:\d+)`\.$/m, (r, user) => is(user)(r)],
-  [/^What it prints holds `healthcheck\.py`/m, healthy],
-  [/^It prints `143`\.$/m, entrypoint],
-  [/^### The cluster runs hardened$/m, all(healthy, (r) => Object.values(r.services()).length > 0 && Object.values(r.services()).every((s) => s.read_only === true && JSON.stringify(s.security_opt).includes('no-new-privileges') && s.cap_drop !== undefined))],
-  [/^### No program gains privileges/m, (r) => r.text('Dockerfile').includes('chmod a-s')],
+  [/: prints (\d+:\d+)$/m, (r, user) => is(user)(r)],
+  [/: prints a text with healthcheck\.py$/m, healthy],
+  [/: prints 143$/m, entrypoint],
+  [/^# The cluster runs hardened:/m, all(healthy, (r) => Object.values(r.services()).length > 0 && Object.values(r.services()).every((s) => s.read_only === true && JSON.stringify(s.security_opt).includes('no-new-privileges') && s.cap_drop !== undefined))],
+  [/^# No program gains privileges/m, (r) => r.text('Dockerfile').includes('chmod a-s')],
   [/The entrypoint sets these properties/, (r) => r.has('entrypoint.sh', 'spark-image/security.sh')],
   [/`npx projen publish` does all of it/, (r) => r.tasks.includes('publish')],
   [/restart the containers: `docker compose up/, (r) => r.has('docker-compose.yml')],
@@ -195,13 +197,18 @@ export const CLAIMS: readonly Claim[] = [
   ...README, ...of('README.md', ...['BASE_IMAGE', 'APT_MIRROR', 'SPARK_VERSION', 'SPARK_MIRROR', 'SPARK_SHA512', 'SPARK_SIGNING_KEY'].map(ROW)), ...SECURITY, ...CONTRIBUTING, ...COMMENTS,
 ];
 
+/** What a document says; README.md together with the pages that it leads to. */
+export function textOf(repository: FinalRepository, document: string): string {
+  return (document === 'README.md' ? [document, ...PAGES] : [document]).map((file) => repository.text(file)).join('\n');
+}
+
 /** Claims of a repository that do not hold: what is said, and where. */
 export function untrue(repository: FinalRepository): string[] {
   const wrong = CLAIMS.flatMap(({ document, says, holds }) => {
-    const found = says.exec(repository.text(document));
+    const found = says.exec(textOf(repository, document));
     return found && !holds(repository, ...found.slice(1)) ? [`${document}: ${found[0].slice(0, 160)}`] : [];
   });
-  return [...wrong, ...['README.md', 'SECURITY.md', 'CONTRIBUTING.md'].flatMap((document) => deadNames(repository, document))];
+  return [...wrong, ...['README.md', ...PAGES, 'SECURITY.md', 'CONTRIBUTING.md'].flatMap((document) => deadNames(repository, document))];
 }
 
 /** Files, tasks and headings that a document names and that are not there. */
@@ -209,8 +216,8 @@ function deadNames(repository: FinalRepository, document: string): string[] {
   const text = repository.text(document);
   const headings = (file: string): string[] => [...repository.text(file).replace(/^```[^]*?^```/gm, '').matchAll(/^#+ (.*)$/gm)].map(([, title]) => title.toLowerCase().replace(/[^\w -]/g, '').replace(/ /g, '-'));
   const tasks = [...text.matchAll(/npx projen ([a-z]+(?::[a-z]+)?)\b/g)].map(([, task]) => task).filter((task) => !repository.tasks.includes(task));
-  const links = [...text.matchAll(/\]\((?!https?:|mailto:|\.\.\/)([^)#\s]*)(?:#([^)\s]*))?\)/g)].filter(([, file, anchor]) => {
-    const target = file === '' ? document : file;
+  const links = [...text.matchAll(/\]\((?!https?:|mailto:|\.\.\/\.\.\/)([^)#\s]*)(?:#([^)\s]*))?\)/g)].filter(([, file, anchor]) => {
+    const target = file === '' ? document : path.posix.join(path.posix.dirname(document), file);
     if (!repository.texts.has(target)) return true;
     return anchor !== undefined && !/^L\d+/.test(anchor) && target.endsWith('.md') && !headings(target).includes(anchor);
   }).map(([link]) => link);

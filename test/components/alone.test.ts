@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { Project } from 'projen/lib/project';
 import * as spark from '../../src';
 import { ENTRYPOINT_FILES } from '../../src/render/entrypoint';
+import { PAGES } from '../../src/render/pages';
 import { imageWith, plainProject, repositoryWith, synthesize } from './synthesis';
 
 const image = imageWith();
@@ -14,7 +15,7 @@ const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project)
   ['SparkEntrypoint', (project) => new spark.SparkEntrypoint(project, { image }), ENTRYPOINT_FILES.map((file) => file.path)],
   ['SparkCompose', (project) => new spark.SparkCompose(project, { image }), ['docker-compose.yml']],
   ['SparkCompose on the host', (project) => new spark.SparkCompose(project, { image, network: spark.ComposeNetwork.HOST }), ['docker-compose.host.yml']],
-  ['SparkReadme', (project) => new spark.SparkReadme(project, { image }), ['README.md']],
+  ['SparkReadme', (project) => new spark.SparkReadme(project, { image }), ['README.md', ...PAGES]],
   ['SparkSecurityPolicy', (project) => new spark.SparkSecurityPolicy(project, { image }), ['SECURITY.md']],
   ['DockerBuildWorkflow', (project) => new spark.DockerBuildWorkflow(project, { image }), ['.github/workflows/docker-build.yml', 'docker/smoke-test.sh']],
   ['CompatibilityWorkflow', (project) => new spark.CompatibilityWorkflow(project, { image }), ['.github/workflows/pyspark-compatibility.yml', 'docker/client-test.sh', 'docker/smoke-test.sh']],
@@ -26,7 +27,7 @@ const COMPONENTS: ReadonlyArray<readonly [name: string, make: (project: Project)
     ...['apache/kustomization.yaml', 'apache/spark-application.yaml', 'kubeflow/kustomization.yaml', 'kubeflow/scheduled-spark-application.yaml', 'kubeflow/spark-application.yaml'].map((file) => `kubernetes/operators/${file}`),
     ...['production/kustomization.yaml', 'production/limits.yaml', 'small/kustomization.yaml', 'small/spark-defaults.conf'].map((file) => `kubernetes/overlays/${file}`),
   ]],
-  ['UpgradeWorkflow', (project) => new spark.UpgradeWorkflow(project), ['.github/scripts/upgrade.sh', '.github/scripts/upgrade/versions.sh', '.github/workflows/upgrade.yml']],
+  ['UpgradeWorkflow', (project) => new spark.UpgradeWorkflow(project), ['.github/scripts/propose-upgrade.sh', '.github/workflows/upgrade.yml']],
 ];
 const ofProjen = Object.keys(synthesize(plainProject()));
 
@@ -66,6 +67,6 @@ describe('a component alone on a plain project', () => {
     const files = Object.keys(synthesize(repository));
     const executable = files.filter((file) => /[1357]/.test(statSync(path.join(repository.outdir, file)).mode.toString(8).slice(-3)));
 
-    expect(executable.sort()).toEqual(['.github/scripts/upgrade.sh', 'build_and_test.sh', 'docker/client-test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/smoke-test.sh', 'docker/startup/make-archive.sh', 'entrypoint.sh', 'spark-image/decommission.sh', 'spark-image/drain.py', 'spark-image/executors.py', 'spark-image/healthcheck.py', 'spark-image/keystore.py', 'spark-image/spark-submit.sh']);
+    expect(executable.sort()).toEqual(['.github/scripts/propose-upgrade.sh', 'build_and_test.sh', 'docker/client-test.sh', 'docker/fetch-jars.sh', 'docker/fetch-spark.sh', 'docker/smoke-test.sh', 'docker/startup/make-archive.sh', 'entrypoint.sh', 'spark-image/decommission.sh', 'spark-image/drain.py', 'spark-image/executors.py', 'spark-image/healthcheck.py', 'spark-image/keystore.py', 'spark-image/spark-submit.sh']);
   });
 });

@@ -44,7 +44,7 @@ describe('Renovate', () => {
   });
 
   test.each([['alone', false], ['beside Dependabot', true]])('%s proposes what is newer, as SECURITY.md says', (_, dependabot) => {
-    expect(files({ renovate: true, dependabot })['SECURITY.md']).toContain('| Newer actions and base images are proposed by themselves | Yes |');
+    expect(files({ renovate: true, dependabot })['SECURITY.md']).toContain('- Pull requests propose newer actions and base images ([');
   });
 
   test('finds the versions of the rc file, and leaves the generator to the upgrade', () => {

@@ -12,7 +12,7 @@ export interface SecurityStep {
 
 /** Steps that are not run as they stand, each with the sentence by which SECURITY.md says so. */
 const LEFT_OUT: ReadonlyMap<string, RegExp> = new Map([
-  ['The image is built from these files', /^- The build as it stands here:/m],
+  ['The image is built from these files', /^- The build as it stands here\./m],
 ]);
 
 /**
@@ -24,19 +24,19 @@ export function securitySteps(repository: Repository): SecurityStep[] {
   const text = fs.readFileSync(path.join(repository.directory, 'SECURITY.md'), 'utf8');
   const part = /\n## Verify it yourself\n([\s\S]*?)\n## /.exec(text)?.[1] ?? '';
   const [steps, notExecuted = ''] = part.split('\n### What was not executed\n');
-  return steps.split(/\n### /).slice(1).flatMap((step) => {
-    const title = step.slice(0, step.indexOf('\n'));
-    const label = LEFT_OUT.get(title);
-    if (label === undefined) return [readStep(title, step)];
-    if (!label.test(notExecuted)) throw new Error(`SECURITY.md does not say that "${title}" was not executed`);
+  const block = /```bash\n([\s\S]*?)```/.exec(steps)?.[1] ?? '';
+  return block.split('\n\n').flatMap((step) => {
+    const read = readStep(step);
+    const label = LEFT_OUT.get(read.title);
+    if (label === undefined) return [read];
+    if (!label.test(notExecuted)) throw new Error(`SECURITY.md does not say that "${read.title}" was not executed`);
     return [];
   });
 }
 
-function readStep(title: string, step: string): SecurityStep {
-  const commands = /```bash\n([\s\S]*?)```/.exec(step)?.[1];
-  const said = /\n(It prints nothing|(It prints|What it prints holds) (`+) ?(.*?) ?\3)\.\s*$/.exec(step);
-  if (commands === undefined || !said) throw new Error(`SECURITY.md does not say what "${title}" prints:\n${step}`);
-  if (said[2] === undefined) return { title, commands, prints: { exactly: '' } };
-  return { title, commands, prints: said[2] === 'It prints' ? { exactly: said[4] } : { holding: said[4] } };
+function readStep(step: string): SecurityStep {
+  const [comment, ...commands] = step.split('\n');
+  const [, title, says, text] = /^# (.*?): (prints nothing|prints a text with|prints)(?: (.*))?$/.exec(comment) ?? [];
+  if (title === undefined || commands.length === 0) throw new Error(`SECURITY.md does not say what this prints:\n${step}`);
+  return { title, commands: `${commands.join('\n')}\n`, prints: says === 'prints a text with' ? { holding: text } : { exactly: text ?? '' } };
 }

@@ -1,28 +1,28 @@
 import { repositoryWith, synthesize } from '../components/synthesis';
 
 /** A document of a repository with these options, its lines as they are. */
-function documentOf(file: 'README.md' | 'SECURITY.md' | '.env.example', options: object = {}): string {
+function documentOf(file: 'README.md' | 'SECURITY.md' | '.env.example' | 'docs/configuration.md' | 'docs/publishing.md', options: object = {}): string {
   return synthesize(repositoryWith(options))[file];
 }
 
 describe('the cipher between processes', () => {
-  test.each(['README.md', '.env.example'] as const)('%s does not promise AES-GCM for a Spark whose does not work', (file) => {
+  test.each(['docs/configuration.md', '.env.example'] as const)('%s does not promise AES-GCM for a Spark whose does not work', (file) => {
     const text = documentOf(file).replace(/\n# /g, ' ');
     expect(text).toContain('AES-GCM from Spark 3.5.9, 4.0.4, 4.1.3, 4.2.0 on, and before AES-CTR');
   });
 });
 
 test('a weak secret is refused, in the profile bitnami only warned of, as the entrypoint does', () => {
-  expect(documentOf('README.md')).toContain('a short or guessable one is refused.');
-  expect(documentOf('README.md', { profile: 'bitnami' })).toContain('a short or guessable one is warned of.');
+  expect(documentOf('README.md')).toContain('A short or guessable secret is refused.');
+  expect(documentOf('README.md', { profile: 'bitnami' })).toContain('A short or guessable secret is warned of.');
 });
 
 describe('a branch whose name no tag can hold', () => {
   const options = { defaultBranch: 'release/1.x' };
 
   test('gives its tag, and stays the branch that is pushed to', () => {
-    expect(documentOf('README.md', options)).toContain('| `release-1.x` | every push to `release/1.x` |');
-    expect(documentOf('README.md', options)).not.toContain('| `release/1.x` |');
+    expect(documentOf('docs/publishing.md', options)).toContain('| `release-1.x` | every push to `release/1.x` |');
+    expect(documentOf('docs/publishing.md', options)).not.toContain('| `release/1.x` |');
     expect(documentOf('SECURITY.md', options)).toContain('`:release-1.x`');
     expect(documentOf('SECURITY.md', options)).not.toContain(':release/1.x`');
   });
@@ -35,7 +35,7 @@ describe('a scan that fails nothing', () => {
     const security = documentOf('SECURITY.md', options);
     expect(security).toContain('The pipeline has no gate: Trivy reports every finding, and none of them fails the build');
     expect(security).not.toMatch(/gate of the pipeline is|and fail the build/);
-    expect(documentOf('README.md', options)).toContain('No finding fails the build. Every finding is reported');
+    expect(documentOf('docs/publishing.md', options)).toContain('No finding fails the build. Every finding is reported');
   });
 
   test('any other is', () => {

@@ -8,6 +8,7 @@ const ANSWERS: { readonly [name in ToolName]?: readonly [question: string, answe
   'kustomize': ['version', /v\d+\.\d+/],
   'pod-security': ['', /EOF/], // given no pods
   'markdownlint-cli2': ['--help', /Syntax/],
+  'moto_server': ['--help', /usage: moto_server/],
   'syft': ['--version', /^syft /],
 };
 

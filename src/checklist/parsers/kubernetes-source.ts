@@ -1,6 +1,7 @@
 import { LineCounter, parseAllDocuments } from 'yaml';
+import { directoryOf, pathIn } from '../paths';
 import type { RepositoryFiles } from '../repository-files';
-import { documentNode, YamlNode } from './yaml-source';
+import { documentNode, readYaml, YamlNode } from './yaml-source';
 
 /** The pod that a manifest of Kubernetes describes, itself or as a template. */
 export interface PodSource {
@@ -9,6 +10,8 @@ export interface PodSource {
   readonly name: string;
   /** `spec` of the pod. */
   readonly spec: YamlNode;
+  /** Whether it is a patch: what it leaves out stands in another manifest. */
+  readonly isPatch: boolean;
   /** Its containers, those for its start and for debugging included. */
   readonly containers: readonly YamlNode[];
 }
@@ -37,8 +40,17 @@ const CONTAINERS = ['initContainers', 'containers', 'ephemeralContainers'];
 
 /** Pods of every manifest; other YAML files are passed over. */
 export function manifests(files: RepositoryFiles): Manifests {
-  const read = files.matching(/^(?!\.github\/).*\.ya?ml$/).map((path) => files.parsed(path, readManifest)).filter((m) => m !== undefined);
-  return { pods: read.flatMap((m) => m.pods), unreadable: read.flatMap((m) => m.unreadable) };
+  const paths = files.matching(/^(?!\.github\/).*\.ya?ml$/);
+  const read = paths.map((path) => files.parsed(path, readManifest)).filter((m) => m !== undefined);
+  const patches = new Set(files.matching(/(?:^|\/)kustomization\.ya?ml$|(?:^|\/)Kustomization$/).flatMap((path) => patchesOf(files, path)));
+  return { pods: read.flatMap((m) => m.pods).map((pod) => ({ ...pod, isPatch: patches.has(pod.path) })), unreadable: read.flatMap((m) => m.unreadable) };
+}
+
+/** Files that a kustomization merges into the manifests of others. */
+function patchesOf(files: RepositoryFiles, path: string): string[] {
+  const root = files.parsed(path, readYaml)?.root;
+  const named = ['patches', 'patchesStrategicMerge', 'patchesJson6902'].flatMap((key) => root?.get(key)?.items ?? []);
+  return named.flatMap((item) => item.text ?? item.get('path')?.text ?? []).map((name) => pathIn(directoryOf(path), name));
 }
 
 function readManifest(text: string, path: string): Manifests {
@@ -57,5 +69,5 @@ function podOf(root: YamlNode, path: string): PodSource[] {
   const kind = root.get('kind')?.text ?? '';
   const spec = Object.hasOwn(POD_OF, kind) ? root.get(...POD_OF[kind]) : undefined;
   if (!spec) return [];
-  return [{ path, name: `${kind} ${root.get('metadata', 'name')?.text ?? ''}`.trim(), spec, containers: CONTAINERS.flatMap((key) => spec.get(key)?.items ?? []) }];
+  return [{ path, name: `${kind} ${root.get('metadata', 'name')?.text ?? ''}`.trim(), spec, isPatch: false, containers: CONTAINERS.flatMap((key) => spec.get(key)?.items ?? []) }];
 }

@@ -5,11 +5,11 @@ import { Workflow, WorkflowJob, WorkflowStep } from './workflow';
 /** Name of the file below `.github/workflows`. */
 export const UPGRADE_FILE = 'upgrade.yml';
 
-/** Where the script stands that the workflow runs. */
-export const UPGRADE_SCRIPT = '.github/scripts/upgrade.sh';
+/** Where the script stands that the job runs which may write: it is committed, since that job runs no code of a package. */
+export const PROPOSE_SCRIPT = '.github/scripts/propose-upgrade.sh';
 
-/** Where the part of it stands that finds what is newer. */
-export const UPGRADE_VERSIONS_SCRIPT = '.github/scripts/upgrade/versions.sh';
+/** The script that finds what is newer, as the installed package has it. */
+const UPGRADE_SCRIPT = `node_modules/${PACKAGE_NAME}/assets/workflows/upgrade.sh`;
 
 const WEEKLY = '41 4 * * 2';
 const DAILY = '11 5 * * *';
@@ -57,12 +57,13 @@ function upgradeJob(branch: string, packageName: string): WorkflowJob {
     steps: [
       { ...checkout(), with: { ...checkout().with, ref: branch } },
       setupNode(),
-      script('update', 'Install the newest generator', 'update', named),
+      { id: 'install', name: 'Install what the lock file says', run: 'npm ci --ignore-scripts --no-audit --no-fund\n' },
+      script('update', 'Install the newest generator', `${UPGRADE_SCRIPT} update`, named),
       { id: 'synthesize', name: 'Generate every managed file', run: 'npx projen\n' },
       script(
         'difference',
         'Write down what changes',
-        'describe',
+        `${UPGRADE_SCRIPT} describe`,
         { ...named, LANE: `\${{ github.event.schedule == '${DAILY}' && 'security' || 'everything' }}` },
       ),
       {
@@ -95,7 +96,7 @@ function pullRequestJob(branch: string): WorkflowJob {
       script(
         'pull-request',
         'Open or refresh the pull request',
-        'propose',
+        PROPOSE_SCRIPT,
         { GH_TOKEN: '${{ secrets.UPGRADE_TOKEN || github.token }}', BASE: branch },
       ),
     ],
@@ -103,5 +104,5 @@ function pullRequestJob(branch: string): WorkflowJob {
 }
 
 function script(id: string, name: string, command: string, env: { readonly [name: string]: string } = {}): WorkflowStep {
-  return { id, name, env: { ...env, HAND_OVER }, run: `bash ${UPGRADE_SCRIPT} ${command}\n` };
+  return { id, name, env: { ...env, HAND_OVER }, run: `bash ${command}\n` };
 }

@@ -26,7 +26,7 @@ export function inside(facts: ReadmeFacts): Section {
   return section('What is in the image', found.dockerfile === undefined ? missing('Dockerfile') : grid(['Part', 'Version'], [
     ...(spark ? [['Apache Spark', `${spark}${scala ? `, Scala ${scala}` : ''}`]] : []),
     ...javaRow(facts),
-    ...(found.dockerfileText.includes('python3') ? [['Python', image.pythonVersion ?? 'that of the base image']] : []),
+    ...(found.dockerfileText.includes('python3') ? [['Python', image.pythonVersion ?? 'the version of the base image']] : []),
     ...(base ? [['Base image', code(base)]] : []),
     ...(platforms.length > 0 ? [['Platforms', platforms.join(', ')]] : []),
     ...userRow(facts),
@@ -45,7 +45,7 @@ function javaRow({ image, found }: ReadmeFacts): Array<Array<Inline | string>> {
 }
 
 function userRow({ image, found }: ReadmeFacts): Array<Array<Inline | string>> {
-  if (found.user === undefined) return [['User', 'that of the base image']];
+  if (found.user === undefined) return [['User', 'the user of the base image']];
   const named = found.user === `${image.uid}:${image.processGid}` && found.dockerfileText.includes(image.userName) ? md`${code(image.userName)}, ` : '';
   return [['User', md`${named}${found.user}${found.holds('dockerfile-any-uid') ? '; any other uid works in group 0' : ''}`]];
 }
@@ -75,13 +75,13 @@ export function quickStart(facts: ReadmeFacts): Section {
   if (!isCluster(facts, COMPOSE)) return section('Quick start', text('no-compose-file', { MISSING_FILE: missing(COMPOSE) }));
   const ui = found.publishes(COMPOSE, MASTER_SERVICE, image.portNumber('masterUi'));
   return section('Quick start',
-    md`Docker Engine with Compose 2.24 or later is all that is needed.`,
+    md`You need Docker Engine with Compose 2.24 or later. Build the image and start a cluster, then run the example job:`,
     shell(
-      `# build the image, start a master and a worker, wait until both ${found.holds('dockerfile-healthcheck') ? 'are healthy' : 'run'}`,
+      `# build the image, start a master and a worker, and wait until both ${found.holds('dockerfile-healthcheck') ? 'are healthy' : 'run'}`,
       'docker compose up --build --detach --wait',
       '# run the example job on the cluster',
       submitCommand(image, EXAMPLE_JOB),
-      `# stop${keepsData(found) ? '; the data volume stays' : ''}`,
+      `# stop the cluster${keepsData(found) ? '; the data volume stays' : ''}`,
       'docker compose down',
     ),
     ui ? md`The web UI of the master is at <http://localhost:${image.portNumber('masterUi')}>.` : undefined,
@@ -108,12 +108,12 @@ export function prebuilt(facts: ReadmeFacts): Section {
     shell(`docker pull ${image.reference}:latest`),
     ownerRemark(image),
     ...(found.contains(COMPOSE, '${SPARK_IMAGE:-') ? [
-      md`To run the cluster from it instead of building, name it in the shell or in \`.env\`:`,
+      md`To run the cluster with it instead of building, name it in the shell or in \`.env\`:`,
       shell(`SPARK_IMAGE=${image.reference}:latest docker compose up --no-build --detach --wait`),
     ] : []),
     found.holds('workflow-sign') && publishedBy(facts) !== undefined
-      ? seeSecurity(facts, text('verify-first')) ?? md`In production name a version and its digest.`
-      : md`In production name a version and its digest.`,
+      ? seeSecurity(facts, text('verify-first')) ?? md`In production, use a version and its digest.`
+      : md`In production, use a version and its digest.`,
   );
 }
 
@@ -121,11 +121,11 @@ export function prebuilt(facts: ReadmeFacts): Section {
 export function localBuild({ image, found }: ReadmeFacts): Section {
   if (found.dockerfile === undefined) return section('Local build', missing('Dockerfile'));
   const rows: ReadonlyArray<readonly [name: string, empty: string, meaning: Inline | string]> = [
-    ['BASE_IMAGE', 'none', 'Base image of both stages, for example from a mirror of your own'],
+    ['BASE_IMAGE', 'none', 'Base image of both stages, for example from your own mirror'],
     ['APT_MIRROR', 'sources of the base image', 'Scheme and host that replace those of every apt source'],
-    ['SPARK_VERSION', 'none', 'Another release needs its key or checksum too'],
+    ['SPARK_VERSION', 'none', 'Another release also needs its key or checksum'],
     ['SPARK_MIRROR', 'none', md`Address that holds \`KEYS\` and \`spark-VERSION/\``],
-    ['SPARK_SHA512', 'none', 'Checksum that pins the archive; no signature is asked for then'],
+    ['SPARK_SHA512', 'none', 'Checksum that pins the archive; the signature is then not checked'],
     ['SPARK_SIGNING_KEY', 'none', 'Full fingerprint of the key that signed the release'],
     ['PYTHON_INDEX_URL', 'that of pip', 'Package index for the Python packages'],
     ['MAVEN_MIRROR', 'Maven Central', 'Repository for the extra JARs'],
@@ -151,8 +151,8 @@ export function compose(facts: ReadmeFacts): Section {
   return section('Docker Compose',
     bridge || host ? undefined : missing(COMPOSE, HOST_COMPOSE),
     grid(['File', 'Network', 'For'], [
-      ...(bridge ? [[code(COMPOSE), network === undefined ? 'one of its own' : md`bridge network ${code(network)}`, 'every machine; scales']] : []),
-      ...(host ? [[code(HOST_COMPOSE), 'that of the host', 'Linux hosts whose other machines join the cluster']] : []),
+      ...(bridge ? [[code(COMPOSE), network === undefined ? 'its own' : md`bridge network ${code(network)}`, 'every machine; scales']] : []),
+      ...(host ? [[code(HOST_COMPOSE), 'network of the host', 'Linux hosts, to let other machines join the cluster']] : []),
     ]),
     bridge || host ? shell(
       ...(has(facts, '.env.example') ? ['# settings, all optional', 'cp .env.example .env'] : []),
@@ -184,7 +184,7 @@ function clusterFacts(facts: ReadmeFacts): Inline[] {
     ...(found.publishes(COMPOSE, MASTER_SERVICE, masterUi) ? [md`\`${MASTER_SERVICE}\` serves its web UI on port ${masterUi}.`] : []),
     ...(found.publishes(COMPOSE, WORKER_SERVICE, workerUi) ? [md`Each \`${WORKER_SERVICE}\` gets a port for its web UI, from ${workerUi} upwards.`] : []),
     ...(found.holds('compose-loopback-ports') ? [md`Ports are published on the loopback address only${found.contains(COMPOSE, '${SPARK_BIND_ADDRESS:-') ? md`; \`SPARK_BIND_ADDRESS\` changes that` : ''}.`] : []),
-    md`Whoever reaches the master can run code in the cluster: set a secret first.`,
+    md`Anyone who reaches the master can run code in the cluster. Set a secret before you publish its port.`,
     ...(found.holds('compose-depends-on') ? [md`A worker waits until the master is ${[COMPOSE, HOST_COMPOSE].every((file) => !isCluster(facts, file) || found.contains(file, 'condition: service_healthy')) && found.holds('dockerfile-healthcheck') ? 'healthy' : 'started'}.`] : []),
     ...(restart.length > 0 ? [md`The restart policy is ${joined(restart.map(code), ' or ')}.`] : []),
     ...(has(facts, 'entrypoint.sh') ? [text('wrong-configuration')] : []),
@@ -222,9 +222,9 @@ export function submit(facts: ReadmeFacts): Section {
   const mounts = (target: string): boolean => [MASTER_SERVICE, WORKER_SERVICE].every((name) => found.mounts(COMPOSE, name, target));
   return section('Submitting an application',
     ordered([
-      mounts('/opt/spark/apps') ? text('spark-apps-mounted') : md`Bring the application into the containers, at \`/opt/spark/apps\`.`,
+      mounts('/opt/spark/apps') ? text('spark-apps-mounted') : md`Copy your application into the containers, to \`/opt/spark/apps\`.`,
       { text: md`Submit it:`, blocks: [shell(submitCommand(image, EXAMPLE_JOB))] },
-      mounts('/opt/spark/data') ? md`Find its results where executors and drivers share a volume: \`/opt/spark/data\`.` : md`Write its results where executors and drivers share a place.`,
+      mounts('/opt/spark/data') ? md`Read the results from the directory where drivers and executors share a volume: \`/opt/spark/data\`.` : md`Write the results to a place that drivers and executors share.`,
     ]),
     text('example-job', { EXAMPLE_JOB: EXAMPLE_JOB }),
     client,

@@ -1,6 +1,7 @@
 import { CHECKS, runChecks } from '../../checklist/checklist';
 import { RepositoryFiles } from '../../checklist/repository-files';
-import { Inline, joined } from '../../markdown/inline';
+import { Inline, joined, link } from '../../markdown/inline';
+import { HeadingSlugs } from '../../markdown/slug';
 import { UNKNOWN_OWNER } from '../../model/image-options';
 import { Publisher, publisherIn } from '../../model/publisher';
 import { Repository } from '../../model/repository';
@@ -18,6 +19,8 @@ export interface Badge {
 
 /** What the README is made of. */
 export interface ReadmeFacts {
+  /** Path of the document that is written. */
+  readonly document: string;
   readonly image: SparkImage;
   readonly repository: Repository;
   readonly badges: readonly Badge[];
@@ -60,6 +63,13 @@ export function publishedBy({ found }: Pick<ReadmeFacts, 'found'>): Publisher | 
 /** A link to SECURITY.md and what it is good for; undefined without that file. */
 export function seeSecurity(facts: ReadmeFacts, sentence: Inline): Inline | undefined {
   return facts.files.includes('SECURITY.md') ? sentence : undefined;
+}
+
+/** A link to a section of README.md or of one of its pages; just the words where that document is not there. */
+export function seeSection(facts: ReadmeFacts, words: string, document: string, title?: string): Inline {
+  if (document !== facts.document && !has(facts, document) && document !== 'README.md') return md`${words}`;
+  const file = document === facts.document ? '' : facts.document.includes('/') ? `../${document}` : document;
+  return link(words, `${file}${title === undefined ? '' : `#${new HeadingSlugs().next(title)}`}`);
 }
 
 /** That a file is not there, in place of what would be said about it. */

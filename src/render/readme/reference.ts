@@ -2,31 +2,53 @@ import { PROPERTY_VARIABLES, SETTING_GROUPS, SettingRecord } from '../../catalog
 import { Section, shell } from '../../markdown/blocks';
 import { Inline, joined } from '../../markdown/inline';
 import { compareVersions } from '../../options/versions';
+import { CHANGED_FIRST } from '../changed-first';
 import { MASTER_SERVICE, WORKER_SERVICE } from '../compose';
 import { composeVariables, LOCAL_DIRECTORY } from '../compose-variables';
 import { localTag } from '../local-image';
+import { CONFIGURATION_PAGE } from '../pages';
 import { prose } from '../prose';
 import { allowedValues } from '../setting-text';
-import { bullets, code, grid, md, section } from './readme-blocks';
-import { missing, ReadmeFacts, seeSecurity } from './readme-facts';
+import { bullets, code, Content, grid, md, section } from './readme-blocks';
+import { missing, ReadmeFacts, seeSection, seeSecurity } from './readme-facts';
 
 const text = prose('readme/reference');
 
 const COMPOSE_FILES = ['docker-compose.yml', 'docker-compose.host.yml'];
 
-/** Every environment variable, by group. */
+/** The variables that people change first, and where the others are listed. */
 export function environmentVariables(facts: ReadmeFacts): Section {
-  const { image, repository, found } = facts;
+  const { image, found } = facts;
+  const compose = composeVariablesOf(facts);
+  const rows = CHANGED_FIRST.flatMap((name) => {
+    const setting = image._settings.find((s) => s.name === name);
+    if (setting) return [[code(name), setting.default === '' ? '' : code(setting.default), setting.meaning]];
+    return compose.filter((v) => v.name === name).map((v) => [code(name), code(v.default), v.meaning]);
+  });
+  return section('Environment variables',
+    found.has('entrypoint.sh', 'spark-image/settings.sh')
+      ? text('first-variables')
+      : missing(...['entrypoint.sh', 'spark-image/settings.sh'].filter((file) => !found.has(file))),
+    grid(['Variable', 'Default', 'Meaning'], rows),
+    text('all-variables', {
+      PAGE: seeSection(facts, CONFIGURATION_PAGE, CONFIGURATION_PAGE),
+      ENV_EXAMPLE: found.has('.env.example') ? md` \`.env.example\` lists the same variables.` : '',
+    }),
+  );
+}
+
+/** Every environment variable, by group. */
+export function configuration(facts: ReadmeFacts): Content[] {
+  const { image, found } = facts;
   const groups = SETTING_GROUPS
     .map((group) => ({ group, settings: image._settings.filter((s) => s.group === group) }))
     .filter(({ settings }) => settings.length > 0);
-  const compose = composeVariables(image, repository.cluster).filter(({ name }) => COMPOSE_FILES.some((file) => found.contains(file, `\${${name}:-`)));
+  const compose = composeVariablesOf(facts);
   const { variable, property } = PROPERTY_VARIABLES.example;
-  return section('Environment variables',
+  return [
     found.has('entrypoint.sh', 'spark-image/settings.sh')
       ? text('variables')
       : missing(...['entrypoint.sh', 'spark-image/settings.sh'].filter((file) => !found.has(file))),
-    found.has('.env.example') ? md`\`.env.example\` lists the same variables.` : undefined,
     ...groups.map(({ group, settings }) => section(group, settingTable(settings, image.sparkVersion))),
     section('Any Spark property',
       md`${PROPERTY_VARIABLES.meaning} For example ${code(variable)} sets ${code(property)}.`,
@@ -35,7 +57,11 @@ export function environmentVariables(facts: ReadmeFacts): Section {
       shell(`docker run --rm --volume ./conf:/opt/spark/conf:ro ${localTag(image)} print-config`),
     ),
     ...(compose.length > 0 ? [section('Variables of the compose files', grid(['Variable', 'Default', 'Meaning'], compose.map((v) => [code(v.name), code(v.default), v.meaning])))] : []),
-  );
+  ];
+}
+
+function composeVariablesOf({ image, repository, found }: ReadmeFacts) {
+  return composeVariables(image, repository.cluster).filter(({ name }) => COMPOSE_FILES.some((file) => found.contains(file, `\${${name}:-`)));
 }
 
 function settingTable(settings: readonly SettingRecord[], sparkVersion: string) {
@@ -102,11 +128,11 @@ export function ports({ image, found }: ReadmeFacts): Section {
 export function security(facts: ReadmeFacts): Section {
   const { image, found } = facts;
   const claims: ReadonlyArray<readonly [checks: readonly string[], claim: Inline]> = [
-    [['dockerfile-multi-stage'], md`Two stages: what downloads and verifies never reaches the image.`],
+    [['dockerfile-multi-stage'], md`Two stages: download and verification tools never reach the image.`],
     [['dockerfile-non-root-user', 'dockerfile-numeric-user'], text('process-user', { USER: found.user ?? '' })],
     [['dockerfile-verified-download'], text('archive-verified')],
     [['entrypoint-security-settings'], text('secret-strength', { WEAK_SECRET: image.profile === 'hardened' ? 'refused' : 'warned of' })],
-    [['entrypoint-configuration'], image.profile === 'hardened' ? md`The web UIs can neither kill applications nor decommission workers.` : md`Profile \`bitnami\`: the web UIs can kill applications, as those of bitnami/spark.`],
+    [['entrypoint-configuration'], image.profile === 'hardened' ? md`The web UIs cannot kill applications or decommission workers.` : md`Profile \`bitnami\`: the web UIs can kill applications, as in bitnami/spark.`],
   ];
   const shown = claims.filter(([checks]) => found.holds(...checks)).map(([, claim]) => claim);
   return section('Security',

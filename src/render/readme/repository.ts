@@ -1,16 +1,18 @@
 import { BITNAMI_UID } from '../../catalogue/bitnami';
 import { findPort } from '../../catalogue/modes';
 import { Section, shell } from '../../markdown/blocks';
-import { Inline, joined } from '../../markdown/inline';
-import { workflowPath } from '../../model/publisher';
+import { Inline, joined, link } from '../../markdown/inline';
+import { OWN_PACKAGE } from '../../model/packages';
+import { DOCKER_BUILD_FILE, GITLAB_FILE, workflowPath } from '../../model/publisher';
 import { SparkImage } from '../../model/spark-image';
 import { COMPATIBILITY_FILE } from '../github/compatibility';
 import { localName, localTag } from '../local-image';
 import { MIGRATION_GUIDE } from '../migration-guide';
+import { CONFIGURATION_PAGE, PUBLISHING_PAGE, RUNNING_PAGE } from '../pages';
 import { prose } from '../prose';
 import { PUBLISH_COMMANDS } from '../publishing';
 import { bullets, code, Content, grid, md, rawInline, section } from './readme-blocks';
-import { has, missing, publishedBy, ReadmeFacts, seeSecurity } from './readme-facts';
+import { has, missing, publishedBy, ReadmeFacts, seeSection, seeSecurity } from './readme-facts';
 
 const text = prose('readme/repository');
 
@@ -36,19 +38,26 @@ export function publishing(facts: ReadmeFacts): Section {
   const { image } = facts;
   const by = publishedBy(facts);
   return section('Publishing your own image',
-    text('publishing', { BY_HAND: by ? md`${by.subject} publishes ${code(image.reference)} for all its platforms. By hand` : md`By hand` }),
-    ...publishingTasks(facts),
-    section('With Docker alone',
-      shell(
-        '# user and token are asked for',
-        'docker login registry.example.com',
-        `docker tag ${localTag(image)} registry.example.com/${image.imageName}:1.2.3`,
-        `docker push registry.example.com/${image.imageName}:1.2.3`,
-      ),
-      image.registry === 'ghcr.io' ? text('registry-login') : undefined,
-      seeSecurity(facts, md`Sign what you push: [SECURITY.md](SECURITY.md) shows how.`),
+    text('publishing', { BY_HAND: by ? md`${by.subject} publishes ${code(image.reference)} for all its platforms. By hand,` : md`By hand,` }),
+    shell(
+      '# asks for user and token',
+      'docker login registry.example.com',
+      `docker tag ${localTag(image)} registry.example.com/${image.imageName}:1.2.3`,
+      `docker push registry.example.com/${image.imageName}:1.2.3`,
     ),
+    image.registry === 'ghcr.io' ? text('registry-login') : undefined,
+    facts.found.hasTask('publish') ? text('publish-page', { PAGE: seeSection(facts, PUBLISHING_PAGE, PUBLISHING_PAGE, BY_HAND) }) : undefined,
+    seeSecurity(facts, md`Sign what you push: [SECURITY.md](SECURITY.md#image-signing) shows how.`),
   );
+}
+
+/** Heading of how to publish by hand. */
+const BY_HAND = 'Publish by hand';
+
+/** The tasks that publish; undefined where there are none. */
+export function publishingByHand(facts: ReadmeFacts): Section | undefined {
+  const contents = publishingTasks(facts);
+  return contents.length === 0 ? undefined : section(BY_HAND, ...contents);
 }
 
 function publishingTasks({ image, found }: ReadmeFacts): Content[] {
@@ -59,18 +68,18 @@ function publishingTasks({ image, found }: ReadmeFacts): Content[] {
   return [
     shell(
       ...(found.hasTask('build') ? ['npx projen build'] : [`docker build --pull --tag ${localTag(image)} .`]),
-      '# once: who you are, and a key that signs; without a key cosign signs keyless, and asks who you are',
+      '# once: log in, and make a key; without a key, cosign signs keyless and asks who you are',
       ...run('publish:login', 'npx projen publish:login --registry registry.example.com --user me --password-file ~/registry-token'),
       'cosign generate-key-pair',
-      ...run('publish', '# gives it the tags v1.2.3, 1.2.3, 1.2 and 1, pushes, signs the digest, attaches the bill of materials, and verifies', `npx projen publish ${there} --version v1.2.3 --key cosign.key`),
-      ...run('publish:verify', '# whoever runs it verifies what the registry serves now', `npx projen publish:verify ${there} --version v1.2.3 --public-key cosign.pub`),
+      ...run('publish', '# tags v1.2.3, 1.2.3, 1.2 and 1: pushes, signs the digest, attaches the bill of materials, verifies', `npx projen publish ${there} --version v1.2.3 --key cosign.key`),
+      ...run('publish:verify', '# on every machine that runs the image', `npx projen publish:verify ${there} --version v1.2.3 --public-key cosign.pub`),
     ),
     grid(['Task', 'Does', 'Needs beside Docker'], commands.map(({ task, description, programs }) => [code(`npx projen ${task}`), description, programs.join(', ')])),
     bullets([
       text('publish-options', { HELP: code(`npx projen ${commands[commands.length - 1].task} --help`) }),
       text('passwords'),
       ...(found.hasTask('publish:verify') ? [text('verify-status')] : []),
-      md`Signing writes to Sigstore's public log; \`--no-log\` keeps out of it.`,
+      md`Signing writes to Sigstore's public log. \`--no-log\` prevents that.`,
     ]),
   ];
 }
@@ -110,18 +119,56 @@ function likeBitnami({ ports, uid }: SparkImage): string {
   return 'Names of variables';
 }
 
-/** How to change anything. */
-export function changing({ image, rcFile, handedOver }: ReadmeFacts): Section {
+/** What people change first, and how. */
+export function changing(facts: ReadmeFacts): Section {
+  const { image, rcFile, handedOver } = facts;
   const own = [md`\`spark-apps/\``, ...[rcFile, ...handedOver].map(code)];
+  const chosen = (...values: readonly string[]): Inline | string => (values.length === 0 ? 'none' : joined(values.map(code), ', '));
   return section('Changing this repository',
-    md`Everything but ${and(own)} is generated and read-only. Edit ${code(rcFile)}, then bring all files in sync:`,
+    text('edit-the-rc-file', { OWN: and(own), RC_FILE: code(rcFile) }),
     shell('npm ci', 'npx projen'),
-    bullets([
-      md`A newer Spark than ${image.sparkVersion}: \`sparkVersion\`. Another base: \`baseImage\`. Java: \`javaVersion\`.`,
-      text('more-packages'),
-      text('own-steps'),
-      md`A file that you want wholly for yourself: \`unmanagedFiles\`.`,
+    grid(['Option', 'Now', 'Changes'], [
+      [code('sparkVersion'), code(image.sparkVersion), 'Apache Spark'],
+      [code('javaVersion'), code(image.javaVersion), 'Java'],
+      [code('baseImage'), code(image.baseImage), 'the base image, and with it the Python version'],
+      [code('aptPackages'), chosen(...image.packages.filter(({ reason }) => reason === OWN_PACKAGE).map(({ name }) => name)), 'packages of the distribution in the image'],
+      [code('pythonRequirements'), chosen(...image.pythonRequirements.map((r) => r.split(' ')[0])), md`Python packages in the image; \`pythonRequirementsFile\` takes a lock file`],
+      [code('extraJars'), chosen(...image.extraJars.map((jar) => jar.coordinates ?? jar.url ?? '')), 'JARs in the image, each with its checksum'],
+      [code('environment'), 'the defaults', 'default values of the environment variables'],
+      [code('compose'), 'the defaults', 'workers, memory, history server, notebook'],
+      [code('platforms'), chosen(...image.platforms), 'platforms that the pipeline builds'],
+      [code('unmanagedFiles'), chosen(...handedOver), 'files that you want to write yourself'],
     ]),
+    text('more-options', { RC_FILE: code(rcFile) }),
+    text('own-steps'),
+  );
+}
+
+/** The files that a person reads. */
+const FILES_OF_PEOPLE: ReadonlyArray<readonly [file: string, what: string]> = [
+  ['Dockerfile', 'how the image is built'],
+  ['entrypoint.sh', 'what a container does when it starts'],
+  ['docker-compose.yml', 'the cluster on this machine'],
+  ['.env.example', 'every environment variable, with its default'],
+  ['build_and_test.sh', 'the test of the Python client'],
+  [workflowPath(DOCKER_BUILD_FILE), 'builds, tests, scans, publishes and signs'],
+  [GITLAB_FILE, 'the pipeline of GitLab'],
+  ['SECURITY.md', 'measures, advisories, verification'],
+];
+
+/** Which files matter, and which only programs read. */
+export function filesThatMatter(facts: ReadmeFacts): Section {
+  const { rcFile, files } = facts;
+  const folders = ['spark-image/', 'docker/', '.github/scripts/', '.projen/'].filter((folder) => files.some((file) => file.startsWith(folder)));
+  const pages = [CONFIGURATION_PAGE, RUNNING_PAGE, PUBLISHING_PAGE, MIGRATION_GUIDE].filter((page) => has(facts, page));
+  return section('The files that matter',
+    grid(['File', 'What it is'], [
+      ...(facts.ejected ? [] : [[code(rcFile), md`the options: the file that you edit`]]),
+      ...FILES_OF_PEOPLE.filter(([file]) => has(facts, file)).map(([file, what]) => [link(code(file), file), what]),
+      [code('spark-apps/'), 'your applications, mounted into every container'],
+      ...(pages.length > 0 ? [[code('docs/'), joined(pages.map((page) => link(page.replace('docs/', ''), page)), ', ')]] : []),
+    ]),
+    folders.length > 0 ? text('tool-files', { FOLDERS: joined(folders.map(code), ', ') }) : undefined,
   );
 }
 

@@ -53,7 +53,7 @@ export function unneeded({ image, found }: ReadmeFacts) {
   const groups = leftOut(image).filter((group) => searched(group, found.files).missing.length === 0);
   return section('What was left out',
     groups.length === 0
-      ? md`Nothing${leftOut(image).length === 0 ? md`: the option ${code('keepFiles')} keeps everything` : ''}.`
+      ? md`Nothing${leftOut(image).length === 0 ? md`: the option ${code('keepFiles')} keeps all files` : ''}.`
       : text('kept-files'),
     grid(['Name for keepFiles', 'What', 'Where'], groups.map((files) => [
       code(files.name), files.description, joined(placesOf(files).map(code), ', '),

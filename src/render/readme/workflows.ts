@@ -8,13 +8,16 @@ import { COMPATIBILITY_FILE } from '../github/compatibility';
 import { REBUILD_SCHEDULE } from '../github/docker-build';
 import { DRIFT_CHECK, DRIFT_FILE } from '../github/drift';
 import { publishedImage, secretsOf } from '../github/published-image';
+import { githubSettings } from '../github/settings';
 import { UPGRADE_FILE } from '../github/upgrade';
 import { GITLAB_SCRIPT, GITLAB_STAGES } from '../gitlab/pipeline';
 import { GRYPE_SCRIPT, ignoreFileOf } from '../ignored-findings';
+import { PUBLISHING_PAGE } from '../pages';
 import { prose } from '../prose';
 import { candidates, gateOf, only, scannerOf } from '../scan-facts';
-import { bullets, code, grid, md, rawInline, section } from './readme-blocks';
-import { has, publishedBy, ReadmeFacts } from './readme-facts';
+import { GITHUB_SETUP } from './github';
+import { bullets, code, Content, grid, md, rawInline, section } from './readme-blocks';
+import { has, publishedBy, ReadmeFacts, seeSection } from './readme-facts';
 
 const text = prose('readme/workflows');
 
@@ -24,26 +27,36 @@ interface Row {
   readonly does: Inline | undefined;
 }
 
-/** What the workflows do. */
-export function workflows(facts: ReadmeFacts): Section[] {
-  const { found } = facts;
+/** What the workflows do; undefined where no pipeline does anything. */
+export function workflows(facts: ReadmeFacts): Section | undefined {
+  const { found, repository } = facts;
   const present = rows(facts).filter(({ file }) => found.workflow(workflowPath(file)) !== undefined);
-  if (present.length === 0) return gitlab(facts);
+  const gitlabRuns = repository.pipeline.gitlab !== undefined && has(facts, GITLAB_FILE);
+  if (present.length === 0 && !gitlabRuns) return undefined;
+  const setUp = githubSettings(repository, facts.files).length > 0;
+  return section('Workflows',
+    setUp ? md`Before the first push, ${seeSection(facts, 'set up GitHub', PUBLISHING_PAGE, GITHUB_SETUP)}.` : undefined,
+    grid(['Workflow', 'Runs on', 'Does'], present.map(({ file, does }) => [code(file), startsOf(facts, file), does ?? 'what its steps say'])),
+    present.length === 0 ? md`GitLab CI runs ${code(GITLAB_FILE)}.` : undefined,
+    md`${seeSection(facts, PUBLISHING_PAGE, PUBLISHING_PAGE)} says how the image is built, tested, tagged and published.`,
+  );
+}
+
+/** How the pipelines work, in sections. */
+export function pipelines(facts: ReadmeFacts): Content[] {
+  const { found } = facts;
   return [
-    section('Workflows',
-      grid(['Workflow', 'Runs on', 'Does'], present.map(({ file, does }) => [code(file), startsOf(facts, file), does ?? 'what its steps say'])),
-      pins(facts),
-      found.runs(workflowPath(COMPATIBILITY_FILE), CLIENT_TEST) ? clients(facts) : undefined,
-      GITHUB.files.some((file) => found.workflow(file) !== undefined) ? imageBuild(facts) : undefined,
-      publishedBy(facts) === GITHUB ? tags(facts) : undefined,
-    ),
+    pins(facts),
+    GITHUB.files.some((file) => found.workflow(file) !== undefined) ? imageBuild(facts) : undefined,
+    publishedBy(facts) === GITHUB ? tags(facts) : undefined,
+    found.runs(workflowPath(COMPATIBILITY_FILE), CLIENT_TEST) ? clients(facts) : undefined,
     ...gitlab(facts),
   ];
 }
 
 function pins({ found, rcFile }: ReadmeFacts): Inline | undefined {
   if (!found.holds('workflow-actions-pinned')) return undefined;
-  const shows = found.hasTask('pins') ? '; `npx projen pins` shows which, and where' : '';
+  const shows = found.hasTask('pins') ? ': `npx projen pins` lists them' : '';
   return text('pins', { PINS_TASK: rawInline(shows), RC_FILE: code(rcFile) });
 }
 
@@ -133,7 +146,7 @@ function rows(facts: ReadmeFacts): Row[] {
   const drift = found.workflow(workflowPath(DRIFT_FILE))?.jobs.some((job) => job.node.get('name')?.text === DRIFT_CHECK) ?? false;
   const compares = runs(DRIFT_FILE, /^npx projen$/, /git diff|git --no-pager diff/);
   return [
-    { file: DOCKER_BUILD_FILE, does: trusted ? md`says when ${code(TRUSTED_BUILD_FILE)} runs` : buildVerbs(facts, workflowPath(DOCKER_BUILD_FILE)) },
+    { file: DOCKER_BUILD_FILE, does: trusted ? md`starts ${code(TRUSTED_BUILD_FILE)}` : buildVerbs(facts, workflowPath(DOCKER_BUILD_FILE)) },
     {
       file: TRUSTED_BUILD_FILE,
       does: joinedOrNone('; ', buildVerbs(facts, workflowPath(TRUSTED_BUILD_FILE)) ?? false, found.holds('workflow-isolated-build') && md`no step of a caller can change what is built or signed`),
@@ -142,21 +155,21 @@ function rows(facts: ReadmeFacts): Row[] {
       file: COMPATIBILITY_FILE,
       does: sentenceOf(
         runs(COMPATIBILITY_FILE, /build_and_test\.sh/) && md`runs \`build_and_test.sh\`${runs(COMPATIBILITY_FILE, /fetch-spark\.sh/) ? ' against the Spark release' : ''}`,
-        runs(COMPATIBILITY_FILE, CLIENT_TEST) && md`lets ${clientMatrix(image).length} clients work on a cluster of the image`,
+        runs(COMPATIBILITY_FILE, CLIENT_TEST) && md`connects ${clientMatrix(image).length} clients to a cluster of the image`,
       ),
     },
     {
       file: DRIFT_FILE,
       does: joinedOrNone('; ',
-        compares && md`fails when a managed file was edited by hand, and names it`,
-        runs(DRIFT_FILE, /spark-image check/) && md`its summary is what ${code('npx spark-image check')} says of files and checklist`,
-        drift && compares && md`as a required check it is called ${code(DRIFT_CHECK)}`),
+        compares && md`fails if a managed file was edited by hand, and names the file`,
+        runs(DRIFT_FILE, /spark-image check/) && md`its summary shows the output of ${code('npx spark-image check')}`,
+        drift && compares && md`to make it a required check, select ${code(DRIFT_CHECK)}`),
     },
     {
       file: UPGRADE_FILE,
-      does: runs(UPGRADE_FILE, /upgrade\.sh propose/) ? md`opens a pull request that moves ${code(generator)}, projen and the digest of the base image${runs(UPGRADE_FILE, /upgrade\.sh describe/) ? ', with the changes, the difference and what becomes of the checklist' : ''}` : undefined,
+      does: runs(UPGRADE_FILE, /propose-upgrade\.sh/) ? md`opens a pull request that moves ${code(generator)}, projen and the digest of the base image${runs(UPGRADE_FILE, /upgrade\.sh describe/) ? ', with the changes, the difference and the effect on the checklist' : ''}` : undefined,
     },
-    { file: 'scorecard.yml', does: runs('scorecard.yml', /^ossf\/scorecard-action$/) ? md`has OpenSSF Scorecard judge the repository` : undefined },
+    { file: 'scorecard.yml', does: runs('scorecard.yml', /^ossf\/scorecard-action$/) ? md`runs OpenSSF Scorecard on the repository` : undefined },
   ];
 }
 
@@ -187,15 +200,15 @@ function imageBuild(facts: ReadmeFacts): Section | undefined {
   const platforms = joined(image.platforms.map(code), ' and ');
   const rebuildsAnew = found.steps(...files).some((step) => /schedule/.test(step.input('no-cache')?.text ?? '') && step.input('pull')?.isTrue);
   const entries = [
-    ...(shows('workflow-image-build') ? [publish.emulated ? md`One job builds ${platforms}, by emulation where its machine is of another kind.` : md`Each of ${platforms} is built on a machine of its kind.`] : []),
+    ...(shows('workflow-image-build') ? [publish.emulated ? md`One job builds ${platforms}, and emulates the platforms that its machine does not have.` : md`Each of ${platforms} is built on a machine of that platform.`] : []),
     ...(shows('workflow-trial-run') ? [trialRun(facts)] : []),
     ...(shows('workflow-scan') ? [scanned(facts)] : []),
-    ...(ignored && found.has(ignored) && shows('workflow-scan') ? [text('ignored-findings', { IGNORE_FILE: code(ignored), GRYPE_SCRIPT: scan.scanner === 'grype' && runs(/grype-config\.sh/) ? md`, which \`${GRYPE_SCRIPT}\` heeds at each scan` : md`` })] : []),
+    ...(ignored && found.has(ignored) && shows('workflow-scan') ? [text('ignored-findings', { IGNORE_FILE: code(ignored), GRYPE_SCRIPT: scan.scanner === 'grype' && runs(/grype-config\.sh/) ? md`, and \`${GRYPE_SCRIPT}\` applies them at each scan` : md`` })] : []),
     ...(published ? [md`It is published to ${joined(places.map(code), ', ')}${places.length > 1 ? ', everywhere under one digest,' : ''}${vouchedFor(facts)}.`] : []),
     ...(secrets.length > 0 ? [text('secrets', { SECRETS: joined(secrets.map(code), ', ') })] : []),
-    ...(shows('workflow-build-cache') ? [md`Layers come from the cache of GitHub Actions for ${publish.slsaLevel === 3 ? 'pull requests alone: nothing that is published does' : md`branches and pull requests, and never for a tag`}.`] : []),
-    ...(shows('workflow-schedule') && rebuildsAnew ? [md`The weekly build uses no cache and fetches the base image anew.`] : []),
-    ...(published && shows('workflow-provenance') && (publish.slsaLevel === 2 || found.holds('workflow-isolated-build')) ? [md`By its build this is level ${publish.slsaLevel} of SLSA's build track.`] : []),
+    ...(shows('workflow-build-cache') ? [md`Layers come from the cache of GitHub Actions for ${publish.slsaLevel === 3 ? 'pull requests only, never for a published image' : md`branches and pull requests, never for a tag`}.`] : []),
+    ...(shows('workflow-schedule') && rebuildsAnew ? [md`The weekly build uses no cache and fetches the base image again.`] : []),
+    ...(published && shows('workflow-provenance') && (publish.slsaLevel === 2 || found.holds('workflow-isolated-build')) ? [md`The build meets SLSA Build Level ${publish.slsaLevel}.`] : []),
   ];
   return entries.length === 0 ? undefined : section('How the image is built', bullets(entries));
 }
@@ -225,7 +238,7 @@ function scanned({ repository, found }: ReadmeFacts): Inline {
   return joined([
     md`${scannerOf(found, scan, ...files)} scans it.`,
     gate === undefined ? md`No finding fails the build.` : md`The build fails on ${gate}.`,
-    ...(reports ? [md`Every finding is reported${handsOver ? ', to the Security tab where the repository has one' : ''}.`] : []),
+    ...(reports ? [md`Every finding is reported${handsOver ? ', in the Security tab if the repository has one' : ''}.`] : []),
   ], ' ');
 }
 
@@ -237,5 +250,5 @@ function tags({ repository, found }: ReadmeFacts): Section {
     [md`\`v1.2.3\`, \`1.2.3\`, \`1.2\`, \`1\``, md`the git tag \`v1.2.3\``],
   ];
   const known = found.holds('workflow-image-tags') || found.publishing.includes(GITLAB_FILE);
-  return section('Tags of the published image', known ? grid(['Tag', 'When'], given) : md`The step that names the tags says which they are.`);
+  return section('Tags of the published image', known ? grid(['Tag', 'When'], given) : md`The step that sets the tags lists them.`);
 }

@@ -23,13 +23,13 @@ const PROPERTIES: ReadonlyArray<{ readonly aspect: string; readonly before: stri
   { aspect: 'Capabilities', before: "Docker's default set", check: 'compose-cap-drop', after: 'none' },
 ];
 
-/** Before and after: properties with their evidence, and what was measured. */
+/** Before and after: properties, and what was measured. */
 export function comparison(facts: SecurityFacts, evidence: EvidenceIndex): Section {
   return section('Before and after',
     text('before-and-after'),
-    grid(['Property', 'Before', 'After', 'Evidence'], PROPERTIES.map(({ aspect, before, check, after }) => {
+    grid(['Property', 'Before', 'After'], PROPERTIES.map(({ aspect, before, check, after }) => {
       const result = evidence.result(check);
-      return [aspect, before, result.status === 'pass' ? after : md`not shown: ${result.message}`, evidence.shown([result]) ?? ''];
+      return [aspect, before, result.status === 'pass' ? after : md`not shown: ${result.message}`];
     })),
     measurements(facts, evidence),
   );

@@ -7,26 +7,23 @@ import { EvidenceIndex, statusWord } from './evidence-index';
 
 const text = prose('security/security');
 
-/** Most links that one item shows. */
-const MAX_LINKS = 8;
-
 /** Every item of the summary checklist: whether it is met, and where that can be seen. */
 export function compliance(items: readonly ItemResult[], evidence: EvidenceIndex): Section {
   const met = items.filter((item) => item.status === 'pass').length;
   const applicable = items.filter((item) => item.status !== 'not-applicable').length;
   return section('Compliance',
     text('met-items', { MET_ITEMS: strong(`${met} of ${applicable}`) }),
-    grid(['No.', 'Item', 'Met', 'Evidence'], items.map((judged) => [
+    grid(['No.', 'Item', 'Met', 'Where'], items.map((judged) => [
       String(judged.item.number), judged.item.title, strong(statusWord(judged.status)), evidenceOf(judged, evidence),
     ])),
     text('written-anew'),
   );
 }
 
-/** What upholds an item; for one that is not met, what breaks it. */
+/** The files that uphold an item; for one that is not met, the lines that break it. */
 function evidenceOf({ status, results }: ItemResult, evidence: EvidenceIndex): Inline {
   const deciding = results.filter((result) => result.status === status);
-  if (status === 'pass') return evidence.shown(deciding, MAX_LINKS) ?? md``;
+  if (status === 'pass') return evidence.filesOf(deciding) ?? md``;
   return joined(deciding.map((result) => {
     const links = evidence.links(result.evidence);
     return links === undefined ? md`${result.message}` : md`${result.message} (${links})`;

@@ -23,10 +23,10 @@ export class EvidenceIndex extends FinalTexts {
     super(results, files, tasks);
   }
 
-  /** A claim where its check passed, with the lines that show it; what was found instead where it did not. */
+  /** A claim where its check passed, with the files that show it; what was found instead, with its lines, where it did not. */
   sentence(id: string, claim: string): Inline {
     const result = this.result(id);
-    const found = this.shown([result]);
+    const found = result.status === 'pass' ? this.filesOf([result]) : this.shown([result]);
     const shown = found === undefined ? md`` : md` (${found})`;
     if (result.status === 'pass') return md`${claim}${shown}.`;
     return md`${strong(statusWord(result.status))}: ${result.message}${shown}`;
@@ -42,6 +42,15 @@ export class EvidenceIndex extends FinalTexts {
     const links = this.links(findings.flatMap(({ evidence }) => evidence), most);
     const all = [...[links ?? []].flat(), ...findings.flatMap(({ search }) => (search ? [this.searched(search)] : []))];
     return all.length === 0 ? undefined : joined(all, '; ');
+  }
+
+  /** Links to the files that findings rest on, without lines: these move with every change, and a page for people stays. */
+  filesOf(findings: ReadonlyArray<Pick<Finding, 'evidence' | 'search'>>): Inline | undefined {
+    const named = findings.flatMap(({ evidence, search }) => [...evidence.map(({ file }) => file), ...(search?.files ?? [])]);
+    const files = [...new Set(named)];
+    if (files.length === 0) return undefined;
+    const more = files.length - MAX_LINKS;
+    return joined([...files.slice(0, MAX_LINKS).map((file) => link(file, file === this.document ? '#security' : pathOf(file))), ...(more > 0 ? [`${more} more`] : [])], ', ');
   }
 
   /** Files of the user are not read while this document is written: where every file was searched, those that are generated were. */

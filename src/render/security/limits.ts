@@ -13,7 +13,7 @@ export function limits({ image }: SecurityFacts, evidence: EvidenceIndex): Secti
     bullets([
       text('reachable-port', { MASTER_PORT: image.portNumber('master'), SECRET: evidence.holds('entrypoint-security-settings') ? md`Set ${code('SPARK_RPC_AUTHENTICATION_SECRET_FILE')}, and keep` : 'Keep' }),
       text('one-secret'),
-      md`The web UIs ask for no password. Put a proxy that does in front of them.`,
+      md`The web UIs ask for no password. Put a proxy with authentication in front of them.`,
       ...profileLimits(image),
       text('jobs-rights'),
       text('checks-read-files'),
@@ -22,5 +22,5 @@ export function limits({ image }: SecurityFacts, evidence: EvidenceIndex): Secti
 }
 
 function profileLimits(image: SparkImage) {
-  return image.profile === 'hardened' ? [] : [md`The profile ${code(image.profile)} leaves the buttons of the web UIs on that end applications.`];
+  return image.profile === 'hardened' ? [] : [md`The profile ${code(image.profile)} keeps the buttons of the web UIs that end applications.`];
 }

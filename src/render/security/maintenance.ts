@@ -11,7 +11,7 @@ const text = prose('security/maintenance');
 
 /** How the image stays free of known weaknesses. */
 export function maintenance(facts: SecurityFacts, evidence: EvidenceIndex): Section {
-  return section('Updates and maintenance', rebuilding(facts, evidence), monitoring(facts), automation(facts, evidence), pinnedActions(facts));
+  return section('Updates and maintenance', rebuilding(facts, evidence), monitoring(facts), automation(facts, evidence), pinnedActions(facts, evidence));
 }
 
 function rebuilding({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
@@ -40,20 +40,20 @@ function automation(facts: SecurityFacts, evidence: EvidenceIndex): Section {
   const { scheduleRemark } = hostOf(facts);
   return section('Automation',
     bullets(evidence.sentences([
-      ['workflow-schedule', 'The image is built anew on a schedule'],
+      ['workflow-schedule', 'The pipeline rebuilds the image on a schedule'],
       ['workflow-actions-pinned', 'Actions are pinned by the full SHA of a commit, which nobody can move'],
-      ['dependabot', 'Newer actions and base images are proposed by themselves'],
+      ['dependabot', 'Pull requests propose newer actions and base images'],
     ])),
-    evidence.result('workflow-schedule').status === 'fail' ? undefined : md`A failed scheduled build is a security matter: nothing is patched while it fails.${scheduleRemark === undefined ? '' : ` ${scheduleRemark}`}`,
+    evidence.result('workflow-schedule').status === 'fail' ? undefined : md`Treat a failed scheduled build as a security problem: while it fails, nothing is patched.${scheduleRemark === undefined ? '' : ` ${scheduleRemark}`}`,
   );
 }
 
 /** Third-party code that the workflows run, as their texts name it. */
-function pinnedActions({ files }: SecurityFacts): Section | undefined {
+function pinnedActions({ files, tasks }: SecurityFacts, evidence: EvidenceIndex): Section | undefined {
   const actions = actionsOf(files);
   if (actions.length === 0) return undefined;
   return section('Pinned actions',
     text('third-party'),
-    grid(['Action', 'Version', 'Commit'], actions.map((a) => [code(a.action), a.version ?? 'not said', code(a.reference)])),
+    tasks !== undefined && evidence.hasTask('pins') && evidence.holds('workflow-actions-pinned') ? shell('npx projen pins') : grid(['Action', 'Version', 'Commit'], actions.map((a) => [code(a.action), a.version ?? 'not said', code(a.reference)])),
   );
 }

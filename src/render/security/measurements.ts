@@ -29,10 +29,9 @@ export function measurements({ image, measurements: measured }: SecurityFacts, e
   const canMeasure = evidence.has(NAIVE_IMAGE) && evidence.hasTask(MEASURE_TASK);
   const outdated = measured ? differences(image, measured) : [];
   return section('Measurements',
-    measured ? circumstances(measured) : md`Figures are shown only where they were measured; none were here.`,
-    outdated.length > 0 ? md`**These figures are outdated**, being of another image than the options give: ${outdated.join('; ')}.` : undefined,
-    grid(['Figure', 'Before', 'After'], FIGURES.map(({ title, of }) => {
-      if (!measured) return [title, 'not measured', 'not measured'];
+    measured ? circumstances(measured) : md`Nothing was measured yet: ${FIGURES.map(({ title }) => title.toLowerCase()).join(', ')}.`,
+    outdated.length > 0 ? md`**These figures are outdated.** They belong to another image: ${outdated.join('; ')}.` : undefined,
+    measured && grid(['Figure', 'Before', 'After'], FIGURES.map(({ title, of }) => {
       const shown = (figures: ImageFigures): string => `${of(figures)}${outdated.length > 0 ? ' (outdated)' : ''}`;
       return [title, shown(measured.before), shown(measured.after)];
     })),

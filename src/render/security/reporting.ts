@@ -21,9 +21,9 @@ export function reporting(facts: SecurityFacts): Section {
       text('spark-itself'),
     ]),
     grid(['Within', 'What you can expect'], [
-      ['3 working days', 'an answer that the report was read, and by whom'],
+      ['3 working days', 'an answer: who has read the report'],
       ['10 working days', 'an assessment: confirmed or not, how severe, which images'],
-      ['30 days', 'a fixed image, or a mitigation and a date, where it is critical or high'],
+      ['30 days', 'for critical and high severity: a fixed image, or a mitigation and a date'],
       ['90 days', 'a fixed image and a published advisory that credits you, if you wish; earlier disclosure by agreement'],
     ]),
   );
@@ -44,9 +44,9 @@ export function supportedVersions(facts: SecurityFacts, evidence: EvidenceIndex)
   const published = publisher(facts) !== undefined;
   return section('Supported versions',
     grid(['Image', 'Security fixes'], [
-      [published ? md`${code(`${image.reference}:latest`)} and ${code(`:${tagOfBranch(defaultBranch)}`)}` : md`what is built from the branch ${code(defaultBranch)}`, 'yes, by every rebuild'],
-      ['the newest version', 'yes, by a newer one'],
-      ['older versions, and every digest of an earlier build', 'no: they never change'],
+      [published ? md`${code(`${image.reference}:latest`)} and ${code(`:${tagOfBranch(defaultBranch)}`)}` : md`what is built from the branch ${code(defaultBranch)}`, 'yes, in every rebuild'],
+      ['the newest version', 'yes, in a newer version'],
+      ['older versions, and digests of earlier builds', 'no, they never change'],
     ]),
     holds(image, evidence),
   );

@@ -44,9 +44,9 @@ export function scanning(facts: SecurityFacts, evidence: EvidenceIndex): Section
     text('two-scanners'),
     section('Trivy',
       shell(
-        '# everything that is known',
+        '# every known vulnerability',
         `trivy image ${tag}`,
-        '# as a gate: fails where a fix exists',
+        '# as a gate: fails if a fix exists',
         `trivy image --severity HIGH,CRITICAL --ignore-unfixed --exit-code 1 ${tag}`,
         '# secrets in the layers, and mistakes in the files of this repository',
         `trivy image --scanners secret ${tag}`,
@@ -57,9 +57,9 @@ export function scanning(facts: SecurityFacts, evidence: EvidenceIndex): Section
     section('Grype',
       shell(
         `grype ${tag}`,
-        '# as a gate: fails where a fix exists',
+        '# as a gate: fails if a fix exists',
         `grype ${tag} --only-fixed --fail-on high`,
-        '# from a bill of materials, which needs no image',
+        '# from a bill of materials, without the image',
         `syft ${tag} --output spdx-json=sbom.spdx.json`,
         'grype sbom:sbom.spdx.json',
       ),
@@ -69,7 +69,7 @@ export function scanning(facts: SecurityFacts, evidence: EvidenceIndex): Section
       text('scan-again'),
       bullets(evidence.sentences([
         ['workflow-scan', 'The pipeline scans the image'],
-        ['workflow-schedule', 'It runs on a schedule as well, so that new weaknesses of old packages are found'],
+        ['workflow-schedule', 'It also runs on a schedule, and finds new vulnerabilities of old packages'],
       ])),
       gate(facts, evidence),
     ),

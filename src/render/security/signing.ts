@@ -2,6 +2,7 @@ import { codeBlock, Section, shell } from '../../markdown/blocks';
 import { link } from '../../markdown/inline';
 import { GITHUB, Publisher, PUBLISHERS, repositoryUrl, signerPattern } from '../../model/publisher';
 import { localTag } from '../local-image';
+import { PUBLISHING_PAGE } from '../pages';
 import { prose } from '../prose';
 import { bullets, code, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
@@ -27,18 +28,18 @@ function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section 
     bullets(evidence.sentences([
       ['workflow-sign', 'The pipeline signs the image by its digest'],
       ['workflow-sbom', 'It publishes a bill of materials with the image'],
-      ['workflow-provenance', 'It attests how the image was built: by which commit and which workflow'],
+      ['workflow-provenance', 'It attests which commit and which workflow built the image'],
       ['workflow-verify', 'It verifies what it published'],
     ])),
     ...(signer ? keylessVerification(facts, signer) : []),
     ...otherPlaces(facts, evidence),
     signer?.attests ? slsaLevel(facts, signer, evidence) : undefined,
     ...(signer?.attests && attestsByGitHub(evidence) ? [
-      md`The attestation, which public repositories get:`,
+      md`Public repositories also have an attestation:`,
       shell(`gh attestation verify "oci://${facts.image.reference}@$DIGEST" --repo ${facts.image.owner}/${facts.image.name} \\`, `  --signer-workflow ${facts.image.owner}/${facts.image.name}/${signedBy(facts, signer)}`),
     ] : []),
     ...(evidence.holds('workflow-sbom') ? [
-      md`The bill of materials, for example to look for a package:`,
+      md`To look for a package in the bill of materials:`,
       shell(`docker buildx imagetools inspect ${facts.image.reference}:latest --format '{{json .SBOM}}'`),
     ] : []),
   );
@@ -102,7 +103,7 @@ function cosignKeys({ image }: SecurityFacts, evidence: EvidenceIndex): Section 
   return section('Cosign: sign with a key of your own',
     text('with-a-key'),
     shell(
-      '# once: cosign.key stays secret, cosign.pub goes to everyone who verifies',
+      '# once: keep cosign.key secret, give cosign.pub to everyone who verifies',
       'cosign generate-key-pair',
       '# push, then sign what the registry received',
       'REFERENCE=registry.example.com/spark',
@@ -113,7 +114,7 @@ function cosignKeys({ image }: SecurityFacts, evidence: EvidenceIndex): Section 
       '# on every machine that runs it',
       'cosign verify --key cosign.pub "$REFERENCE@$DIGEST"',
     ),
-    evidence.hasTask('publish') ? md`${code('npx projen publish')} does all of it, with the bill of materials${evidence.has('README.md') ? md`: ${link('README.md', 'README.md')} shows how` : ''}.` : undefined,
+    evidence.hasTask('publish') ? md`${code('npx projen publish')} does all of it, with the bill of materials${evidence.has(PUBLISHING_PAGE) ? md`: see ${link(PUBLISHING_PAGE, `${PUBLISHING_PAGE}#publish-by-hand`)}` : ''}.` : undefined,
     text('without-public-log'),
   );
 }

@@ -1,10 +1,9 @@
 import { Section, shell } from '../../markdown/blocks';
-import { Inline } from '../../markdown/inline';
 import { SparkImage } from '../../model/spark-image';
 import { MASTER_SERVICE } from '../compose';
 import { localTag } from '../local-image';
 import { prose } from '../prose';
-import { bullets, code, md, section } from '../readme/readme-blocks';
+import { bullets, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex } from './evidence-index';
 import { SecurityFacts } from './security-facts';
 
@@ -39,16 +38,17 @@ export function verification({ image, files }: SecurityFacts, evidence: Evidence
   const others = possible.filter((step) => !steps.includes(step));
   return section('Verify it yourself',
     text('run-these'),
-    others.length === 0 ? undefined : md`Left out, since a measure that they rest on is not in place: ${others.map(({ title }) => `"${title}"`).join(', ')}.`,
-    ...steps.map((step) => section(step.title, shell(...step.commands), expectation(step))),
+    others.length === 0 ? undefined : md`Left out, because a measure that they test is not in place: ${others.map(({ title }) => `"${title}"`).join(', ')}.`,
+    steps.length === 0 ? undefined : shell(...steps.flatMap((step, index) => [...(index === 0 ? [] : ['']), `# ${step.title}: ${expectation(step)}`, ...step.commands])),
     notExecuted(),
   );
 }
 
-function expectation(step: VerificationStep): Inline {
-  if (step.output === '') return md`It prints nothing.`;
-  if (step.output !== undefined) return md`It prints ${code(step.output)}.`;
-  return md`What it prints holds ${code(step.contains ?? '')}.`;
+/** How a step's comment says what its commands print. */
+function expectation(step: VerificationStep): string {
+  if (step.output === '') return 'prints nothing';
+  if (step.output !== undefined) return `prints ${step.output}`;
+  return `prints a text with ${step.contains ?? ''}`;
 }
 
 function buildSteps(image: SparkImage): VerificationStep[] {
@@ -93,7 +93,7 @@ function containerSteps(image: SparkImage): VerificationStep[] {
   const tag = localTag(image);
   return [
     {
-      title: 'It works without any privilege, and with a file system that cannot be written',
+      title: 'Works without privileges and with a read-only file system',
       commands: [
         `docker run --rm --read-only --tmpfs /tmp:exec --cap-drop ALL --security-opt no-new-privileges:true ${tag} \\`,
         '  spark-submit --version 2>&1',
@@ -102,7 +102,7 @@ function containerSteps(image: SparkImage): VerificationStep[] {
       rests: ['dockerfile-non-root-user', 'entrypoint-command'],
     },
     {
-      title: 'A stopped container ends by itself',
+      title: 'A stopped container exits by itself',
       commands: [
         `docker run --detach --name spark-check --env SPARK_MODE=master ${tag} >/dev/null`,
         'sleep 15',
@@ -137,12 +137,12 @@ function notExecuted(): Section {
     text('not-executed'),
     bullets([
       text('build-differs'),
-      md`Docker Content Trust: it needs a Notary server.`,
+      md`Docker Content Trust, which needs a Notary server.`,
       text('keyless-services'),
       text('code-scanning'),
       text('platforms'),
-      md`Trivy and Grype: they need their databases from the internet.`,
-      md`The policy of the production section: it needs a Kubernetes cluster.`,
+      md`Trivy and Grype, which need their databases from the internet.`,
+      md`The policy in "Make signatures mandatory in production", which needs a Kubernetes cluster.`,
     ]),
   );
 }

@@ -194,7 +194,7 @@ test('--help says what there is', () => {
 });
 
 test('times are medians, by number', () => {
-  const median = (...figures: string[]): string => execFileSync('bash', ['-c', 'source "$0"; median "$@"', SCRIPT, ...figures], { cwd: folder, encoding: 'utf8' }).trim();
+  const median = (...figures: string[]): string => execFileSync('bash', ['-c', 'source "$1"; median "${@:2}"', 'bash', SCRIPT, ...figures], { cwd: folder, encoding: 'utf8' }).trim();
   expect(median('10.50', '9.25', '9.75')).toBe('9.75');
   expect(median('0.40')).toBe('0.40');
 });

@@ -77,7 +77,7 @@ function git(cwd: string, ...args: string[]): string {
 
 function run(command: string, environment: { readonly [name: string]: string } = {}) {
   writeFileSync(path.join(folder, 'output'), '');
-  const { status, stdout, stderr } = spawnSync('bash', [SCRIPT, ...command.split(' ').filter(Boolean)], {
+  const { status, stdout, stderr } = spawnSync('bash', command === 'propose' ? [SCRIPT.replace('upgrade.sh', 'propose-upgrade.sh')] : [SCRIPT, ...command.split(' ').filter(Boolean)], {
     cwd: clone,
     encoding: 'utf8',
     env: { ...process.env, PATH: `${path.join(folder, 'bin')}:${process.env.PATH}`, HOME: folder, HAND_OVER: path.join(folder, 'notes'), GITHUB_OUTPUT: path.join(folder, 'output'), BASE: 'main', ...environment },
@@ -296,5 +296,5 @@ describe('what people did', () => {
 });
 
 test('wrong usage is said', () => {
-  expect(run('')).toMatchObject({ status: 64, text: expect.stringContaining('Usage: upgrade.sh update|describe|propose') });
+  expect(run('')).toMatchObject({ status: 64, text: expect.stringContaining('Usage: upgrade.sh update|describe') });
 });

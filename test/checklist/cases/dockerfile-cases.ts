@@ -33,6 +33,8 @@ export const DOCKERFILE_CASES = new CasesOf('Dockerfile')
 
   .check('dockerfile-non-root-user')
   .is('pass', 'a number', 'FROM ubuntu:22.04\nUSER 1001:1001\n', 'Dockerfile:2')
+  .is('fail', 'a service undoes it', 'FROM ubuntu:22.04\nUSER 1001\n', 'docker-compose.yml:4', { 'docker-compose.yml': 'services:\n  a:\n    build: {context: .}\n    user: "0:0"\n' })
+  .is('pass', 'a service of another image is root', 'FROM ubuntu:22.04\nUSER 1001\n', 'Dockerfile:2', { 'docker-compose.yml': 'services:\n  a:\n    build: ./db\n    user: root\n' })
   .is('pass', 'a name from a build argument', 'FROM ubuntu:22.04\nARG SPARK_USER=spark\nUSER ${SPARK_USER}\n', 'Dockerfile:3')
   .is('pass', 'in the stage that this one goes on from', 'FROM ubuntu:22.04 AS base\nUSER spark\nFROM base\nRUN true\n')
   .is('pass', 'after Windows line ends', 'FROM ubuntu:22.04\r\nUSER spark\r\n', 'Dockerfile:2')

@@ -11,6 +11,9 @@ function deployment(change: (text: string) => string = (text) => text, pod = '')
 
 const TEMPLATE = { 'chart/templates/a.yaml': 'apiVersion: v1\nkind: Pod\nspec:\n  {{- toYaml .Values.pod | nindent 2 }}\n' };
 
+const PATCHED = { 'k8s/kustomization.yaml': 'kind: Kustomization\nresources: [worker.yaml]\npatches: [{path: patch.yaml}]\n' };
+const PATCH = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: spark}\nspec:\n  template:\n    spec:\n';
+
 /** Manifests of Kubernetes, by the profile restricted. */
 export const KUBERNETES_CASES = new CasesOf('k8s/worker.yaml')
   .check('kubernetes-host-isolation')
@@ -20,6 +23,11 @@ export const KUBERNETES_CASES = new CasesOf('k8s/worker.yaml')
   .is('fail', 'privileged, in a list of objects', 'apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Pod\n    spec:\n      containers:\n        - name: a\n          securityContext:\n            privileged: true\n', 'k8s/worker.yaml:10')
   .is('unknown', 'a template', TEMPLATE['chart/templates/a.yaml'], 'k8s/worker.yaml:4')
   .is('not-applicable', 'a compose file is no manifest', 'services:\n  a:\n    privileged: true\n')
+  .is('fail', 'by a patch', deployment(), 'k8s/patch.yaml:7', { ...PATCHED, 'k8s/patch.yaml': `${PATCH}      hostNetwork: true\n` })
+  .check('kubernetes-run-as-non-root')
+  .is('pass', 'what a patch leaves out', deployment(), undefined, { ...PATCHED, 'k8s/patch.yaml': `${PATCH}      containers: [{name: worker, ports: [{containerPort: 8080}]}]\n` })
+  .is('unknown', 'a patch demands it', deployment((text) => text.replace('runAsNonRoot: true', 'privileged: false')), undefined, { ...PATCHED, 'k8s/patch.yaml': `${PATCH}      securityContext: {runAsNonRoot: true}\n` })
+  .is('pass', 'root of the pod, another user of each container', deployment((text) => text.replace('runAsNonRoot: true', 'runAsNonRoot: true\n            runAsUser: 1001'), '      securityContext: {runAsUser: 0}\n'))
   .check('kubernetes-volume-types')
   .is('pass', 'emptyDir', deployment(undefined, '      volumes:\n        - name: a\n          emptyDir: {}\n'), 'k8s/worker.yaml:9-10')
   .is('fail', 'NFS', deployment(undefined, '      volumes:\n        - name: a\n          nfs: {server: x, path: /}\n'), 'k8s/worker.yaml:9-10')

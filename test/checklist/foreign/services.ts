@@ -56,10 +56,10 @@ const LAYOUTS: readonly ForeignRepository[] = [
   dockerfile('badges of workflows that are gone', 'FROM ubuntu:22.04\n', { fail: 'readme-badges' }, { 'README.md': '# x\n\n[![a](../../actions/workflows/a.yml/badge.svg)](x) [![b](../../actions/workflows/b.yml/badge.svg)](y)\n' }),
   dockerfile('requirements with ranges and hashes', 'FROM ubuntu:22.04\n', { fail: 'requirements-pinned' }, { 'requirements.txt': 'pyspark==3.5.6 \\\n  --hash=sha256:aa\npandas~=2.0\n' }),
   dockerfile('a JAR and an .env that were committed', 'FROM ubuntu:22.04\n', { fail: 'no-binaries env-not-committed' }, { 'lib/x.jar': 'PK', '.env': 'A=b\n', '.gitignore': '.env\n' }),
-  { what: 'manifests of a chart', files: { 'chart/templates/a.yaml': 'apiVersion: v1\nkind: Pod\nspec: {{ .Values.spec }}\n' }, verdicts: { unknown: 'kubernetes-run-as-non-root', fail: 'dockerfile-non-root-user' } },
+  { what: 'manifests of a chart', files: { 'chart/templates/a.yaml': 'apiVersion: v1\nkind: Pod\nspec: {{ .Values.spec }}\n' }, verdicts: { 'unknown': 'kubernetes-run-as-non-root', 'fail': 'dockerfile-multi-stage', 'not-applicable': 'dockerfile-non-root-user' } },
   { what: 'manifests without hardening', files: { 'pod.yaml': 'apiVersion: v1\nkind: Pod\nspec:\n  hostNetwork: true\n  containers:\n    - name: a\n      image: x\n' }, verdicts: { fail: 'kubernetes-host-isolation kubernetes-run-as-non-root kubernetes-seccomp kubernetes-drop-capabilities', pass: 'kubernetes-volume-types' } },
   { what: 'nothing at all', files: {}, verdicts: { 'fail': 'dockerfile-multi-stage compose-master-and-worker workflow-image-build readme-quick-start license', 'not-applicable': 'kubernetes-seccomp dockerignore-keeps-copied-files' } },
-  { what: 'a repository of something else', files: { 'package.json': '{}', 'README.md': '# An app\n', 'LICENSE': 'MIT\n' }, verdicts: { pass: 'license', fail: 'dockerfile-non-root-user readme-quick-start' } },
+  { what: 'a repository of something else', files: { 'package.json': '{}', 'README.md': '# An app\n', 'LICENSE': 'MIT\n' }, verdicts: { 'pass': 'license', 'fail': 'dockerfile-multi-stage readme-quick-start', 'not-applicable': 'dockerfile-non-root-user' } },
 ];
 
 /** Compose files, workflows and layouts. */

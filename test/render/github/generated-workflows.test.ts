@@ -26,6 +26,7 @@ function stepOf(job: JobValue, id: string): StepValue {
   return found;
 }
 
+const UPGRADE = 'node_modules/spark-image-project/assets/workflows/upgrade.sh';
 const ALL: ReadonlyArray<[string, string]> = [
   ['docker-build.yml', renderWorkflow(dockerBuildWorkflow(imageWith()))],
   ['docker-build.yml with every option', renderWorkflow(dockerBuildWorkflow(imageWith({ owner: undefined, registry: 'r.example.com' }), { publish: { ...PUBLISH.whenAbsent, emulated: true }, scan: { ...SCAN.whenAbsent, scanner: 'grype' }, defaultBranch: 'trunk' }))],
@@ -188,8 +189,8 @@ describe('upgrade.yml', () => {
     expect(jobs.upgrade.permissions).toEqual({ contents: 'read' });
     expect(jobs['pull-request'].permissions).toEqual({ 'contents': 'write', 'pull-requests': 'write' });
     expect(jobs['pull-request'].steps.map((s) => s.run ?? '').join('')).not.toMatch(/npm|npx/);
-    expect(jobs['pull-request'].steps.map((s) => s.run ?? '').join('')).toBe('bash .github/scripts/upgrade.sh propose\n');
-    expect(jobs.upgrade.steps.flatMap((s) => s.run ?? [])).toEqual(['bash .github/scripts/upgrade.sh update\n', 'npx projen\n', 'bash .github/scripts/upgrade.sh describe\n']);
+    expect(jobs['pull-request'].steps.map((s) => s.run ?? '').join('')).toBe('bash .github/scripts/propose-upgrade.sh\n');
+    expect(jobs.upgrade.steps.flatMap((s) => s.run ?? [])).toEqual(['npm ci --ignore-scripts --no-audit --no-fund\n', `bash ${UPGRADE} update\n`, 'npx projen\n', `bash ${UPGRADE} describe\n`]);
   });
 
   test('runs once a week, and every day for a security release alone', () => {

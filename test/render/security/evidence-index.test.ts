@@ -51,7 +51,7 @@ test('names of files are data', () => {
 test('a claim is made only where the check passed', () => {
   const evidence = [lines('Dockerfile', 7)];
   const claims = index(result('good', 'pass', evidence), result('bad', 'fail', evidence), result('open', 'unknown', []));
-  expect(claims.sentence('good', 'It holds').source).toBe('It holds ([Dockerfile:7](Dockerfile#L7)).');
+  expect(claims.sentence('good', 'It holds').source).toBe('It holds ([Dockerfile](Dockerfile)).');
   expect(claims.sentence('bad', 'It holds').source).toBe('**No**: what was found ([Dockerfile:7](Dockerfile#L7))');
   expect(claims.sentence('open', 'It holds').source).toBe('**Not shown by the files**: what was found');
   expect(() => claims.sentence('missing', 'It holds')).toThrow('"missing"');

@@ -3,8 +3,23 @@ import { ComposeServiceSource, PlacedNode } from '../../parsers/compose-source';
 import { YamlNode } from '../../parsers/yaml-source';
 import { composeCheck, composeDefault, mountsOf, onCompose, override } from './subject';
 
-/** Paths of the host that give it away. */
-const SENSITIVE_PATH = /^\/(?:$|etc|boot|dev|proc|sys|usr|lib|root|var\/lib\/docker|var\/run\/docker\.sock|run\/docker\.sock|(?:var\/)?run\/(?:containerd|podman|crio)|var\/run$|run$)(?:\/|$)/;
+/** Paths of the host that give it, or the keys of its user, away. */
+const SENSITIVE_PATHS = [
+  /^\/(?:$|(?:etc|boot|dev|proc|sys|usr|lib|lib64|bin|sbin|root|var\/lib\/(?:docker|kubelet|containerd))(?:\/|$))/,
+  /^\/(?:var|var\/lib|home|Users|(?:var\/)?run)$|^\/(?:var\/)?run\/(?:docker|containerd|podman|crio|user)\b|\.sock$/,
+  /^(?:~|\$\{?HOME\b[^}]*\}?|\/(?:home|Users)\/[^/]+)(?:$|\/\.(?:ssh|aws|azure|kube|docker|gnupg|netrc|config|vault-token|git-credentials|databrickscfg)(?:\/|$))/,
+];
+
+/** Paths below them that tell nothing, and change nothing. */
+const HARMLESS_PATH = /^\/(?:dev\/(?:null|zero|full|u?random|shm|fuse)|etc\/(?:localtime|timezone|machine-id|hosts|hostname|resolv\.conf)|etc\/(?:ssl\/certs|pki|ca-certificates)(?:\/.*)?|usr\/(?:local\/)?share\/(?:zoneinfo|ca-certificates)(?:\/.*)?)$/;
+
+/** Capabilities by which a process leaves its container, or sees what others do. */
+const STRONG_CAPABILITY = /^(?:CAP_)?(?:ALL|SYS_(?:ADMIN|PTRACE|MODULE|RAWIO|BOOT|TIME)|NET_ADMIN|DAC_READ_SEARCH|MAC_(?:ADMIN|OVERRIDE)|BPF|PERFMON|SYSLOG)$/i;
+
+function isSensitive(path: string): boolean {
+  const plain = path.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '');
+  return SENSITIVE_PATHS.some((pattern) => pattern.test(plain)) && !HARMLESS_PATH.test(plain);
+}
 
 /** What opens a container to the host: where it says so. */
 const OPENINGS: ReadonlyArray<readonly [opens: (service: ComposeServiceSource) => PlacedNode | undefined, what: string]> = [
@@ -18,7 +33,8 @@ const OPENINGS: ReadonlyArray<readonly [opens: (service: ComposeServiceSource) =
   [(s) => where(s, 'devices', ({ items }) => items.length > 0), 'has devices of the host'],
   [(s) => where(s, 'device_cgroup_rules', ({ items }) => items.length > 0), 'has devices of the host'],
   [(s) => where(s, 'security_opt', ({ texts }) => texts.some((t) => /unconfined|label[:=]disable/.test(t))), 'switches a protection of the kernel off'],
-  [(s) => mountsOf(s).find((m) => SENSITIVE_PATH.test(m.source.replace(/\/{2,}/g, '/'))), 'mounts a sensitive path of the host'],
+  [(s) => where(s, 'cap_add', ({ texts }) => texts.some((t) => STRONG_CAPABILITY.test(composeDefault(t)))), 'adds capabilities that reach the host'],
+  [(s) => mountsOf(s).find((m) => isSensitive(m.source)), 'mounts a sensitive path of the host'],
   [(s) => mountsOf(s).find((m) => /^r?shared$/.test(m.node.get('bind', 'propagation')?.text ?? '') || /:(?:[\w,]*,)?r?shared(?:,|$)/.test(m.node.text ?? '')), 'hands mounts on to the host'],
 ];
 

@@ -9,28 +9,44 @@ export function inRole(subject: ComposeSubject, role: string): ComposeServiceSou
   return subject.sources.flatMap((s) => s.services).filter((service) => hasRole(service, role));
 }
 
+/** Variables by which images of Spark are told their role. */
+const MODES = ['SPARK_MODE', 'SPARK_WORKLOAD', 'SPARK_ROLE', 'SPARK_NODE_TYPE'];
+
+function modeOf(service: ComposeServiceSource): string | undefined {
+  return MODES.map((name) => service.environment(name)).find((mode) => mode !== undefined && mode !== '');
+}
+
 function hasRole(service: ComposeServiceSource, role: string): boolean {
-  const mode = service.environment('SPARK_MODE');
-  if (mode !== undefined && mode !== '') return composeDefault(mode) === role;
-  // The address of a master makes no master.
-  const command = (service.get('command')?.node.texts.join(' ') ?? '').replace(/\bspark:\/\/\S+/g, '');
-  return new RegExp(`\\b${role}\\b`, 'i').test(command) || new RegExp(`deploy\\.${role}\\.`, 'i').test(command);
+  const mode = modeOf(service);
+  if (mode !== undefined) return composeDefault(mode).toLowerCase() === role;
+  // The address of a master makes no master, and no more does the option that names it.
+  const command = ['entrypoint', 'command'].flatMap((key) => service.get(key)?.node.texts ?? []).join(' ').replace(/\bspark:\/\/\S+|--\w\S*/g, '');
+  if (new RegExp(`(?:^|[\\s/-])${role}(?:\\.sh)?(?=["'\\s;]|$)|deploy\\.${role}\\.`, 'i').test(command)) return true;
+  const image = [service.get('image'), service.get('build', 'context'), service.get('build')].map((place) => place?.node.text ?? '');
+  return command === '' && image.some((name) => new RegExp(`spark[-_/]?${role}\\b`, 'i').test(name));
+}
+
+/** Whether a service runs an image of Spark, by the name of the image or of the folder that it is built from. */
+function isOfSpark(service: ComposeServiceSource): boolean {
+  return MODES.some((name) => service.environment(name) !== undefined) || hasRole(service, 'master') || hasRole(service, 'worker')
+    || /spark/i.test(service.get('image')?.node.text ?? '');
 }
 
 /**
  * Services of Spark: those with a mode or a role, and those of the same image. What stands beside the cluster, such as a
- * notebook, is not asked for what is Spark's; where nothing is known to be Spark, every service is taken for it.
+ * notebook, is not asked for what is Spark's; where nothing is known to be Spark, what is built here is taken for it.
  */
 export function sparkServices(services: readonly ComposeServiceSource[]): readonly ComposeServiceSource[] {
   const imageOf = (service: ComposeServiceSource): string | undefined => service.get('image')?.node.text;
-  const known = services.filter((service) => service.environment('SPARK_MODE') !== undefined || hasRole(service, 'master') || hasRole(service, 'worker'));
+  const known = services.filter(isOfSpark);
   const images = new Set(known.map(imageOf).filter((image) => image !== undefined));
-  return known.length === 0 ? services : services.filter((service) => known.includes(service) || images.has(imageOf(service) ?? ''));
+  if (known.length === 0) return services.filter((service) => service.get('build') || !service.get('image'));
+  return services.filter((service) => known.includes(service) || images.has(imageOf(service) ?? ''));
 }
 
 /** The line that makes a service a master or a worker. */
 export function roleEvidence(subject: ComposeSubject, service: ComposeServiceSource): Evidence[] {
-  const place = service.environmentPlace('SPARK_MODE') ?? service.get('command');
+  const place = MODES.map((name) => service.environmentPlace(name)).find((found) => found) ?? service.get('command') ?? service.get('image') ?? service.get('build');
   return place ? [subject.at(place.node, place.file)] : [];
 }
 

@@ -1,4 +1,4 @@
-import { Check, checksOf, Evidence, fail, Finding, pass, unknown } from '../../check';
+import { Check, checksOf, Evidence, fail, Finding, lacking, notApplicable, pass, unknown } from '../../check';
 import { composeFiles, ComposeServiceSource, ComposeSource, PlacedNode } from '../../parsers/compose-source';
 import { YamlNode } from '../../parsers/yaml-source';
 import { RepositoryFiles } from '../../repository-files';
@@ -31,12 +31,12 @@ export interface ComposeSubject {
 export function onCompose(run: (subject: ComposeSubject) => Finding, choose: (files: RepositoryFiles) => readonly ComposeSource[] = composeFiles): Check['run'] {
   return (files) => {
     const all = choose(files);
-    if (all.length === 0) return fail('There is no compose file.');
+    if (all.length === 0) return lacking('docker-compose.yml', 'There is no compose file.');
     const broken = all.find((s) => s.problem !== undefined);
     const sources = all.filter((s) => s.problem === undefined);
     const empty = sources.find((s) => s.services.length === 0);
     const finding = empty ? fail(`${empty.path} has no services.`, [files.evidence(empty.path, 1)]) : sources.length > 0 ? run(subjectOf(sources, files)) : undefined;
-    if (!broken || finding?.status === 'fail') return finding ?? fail('There is no compose file.');
+    if (!broken || finding?.status === 'fail') return finding ?? lacking('docker-compose.yml', 'There is no compose file.');
     const place = broken.problemFile ?? broken.path;
     return unknown(`${place} cannot be read: ${broken.problem}`, [files.evidence(place, broken.problemLine ?? 1)]);
   };
@@ -72,12 +72,14 @@ export interface ServiceDemand {
 export function everyService(demand: ServiceDemand, choose?: (files: RepositoryFiles) => readonly ComposeSource[]): Check['run'] {
   return onCompose((subject) => {
     const services = subject.sources.flatMap((s) => s.services);
-    const shown = (demand.of?.(services) ?? services).map((service) => ({ service, by: [demand.shows(service) ?? []].flat() }));
-    const lacking = shown.filter((s) => s.by.length === 0).map((s) => s.service);
-    if (lacking.length > 0) {
-      const names = [...new Set(lacking.map((s) => s.name))].join(', ');
-      const evidence = lacking.map((s) => subject.head(s.node, s.file));
-      const missing = lacking.every((s) => s.missing !== undefined) ? lacking[0].missing : undefined;
+    const asked = demand.of?.(services) ?? services;
+    if (asked.length === 0) return notApplicable('No service runs Spark.');
+    const shown = asked.map((service) => ({ service, by: [demand.shows(service) ?? []].flat() }));
+    const without = shown.filter((s) => s.by.length === 0).map((s) => s.service);
+    if (without.length > 0) {
+      const names = [...new Set(without.map((s) => s.name))].join(', ');
+      const evidence = without.map((s) => subject.head(s.node, s.file));
+      const missing = without.every((s) => s.missing !== undefined) ? without[0].missing : undefined;
       if (missing !== undefined) return unknown(`${names} goes on from ${missing}, which is not among the files.`, evidence);
       return fail(`${names}: ${demand.missing}`, evidence);
     }
@@ -102,7 +104,13 @@ export interface Mount {
 
 /** Mounts of a service. */
 export function mountsOf(service: ComposeServiceSource): Mount[] {
-  return service.all('volumes').flatMap(({ node: volumes, file }) => volumes.items.map((node) => mountOf(node, file)));
+  return service.all('volumes').flatMap(({ node: volumes, file }) => volumes.items.map((node) => {
+    const mount = mountOf(node, file);
+    // A named volume may stand for a folder of the host.
+    const options = service.declares('volumes', mount.source)?.node.get('driver_opts');
+    const device = /\bbind\b/.test(options?.get('o')?.text ?? '') ? options?.get('device')?.text : undefined;
+    return device === undefined ? mount : { ...mount, source: composeDefault(device) };
+  }));
 }
 
 function mountOf(node: YamlNode, file: string): Mount {
@@ -112,7 +120,7 @@ function mountOf(node: YamlNode, file: string): Mount {
 }
 
 function splitMount(text: string): string[] {
-  return text.replace(/^([A-Za-z]):(?=[\\/])/, '$1\0').split(':').map((part) => part.replace('\0', ':'));
+  return text.replace(/^([A-Za-z]):(?=[\\/].*:[\\/])/, '$1\0').split(':').map((part) => part.replace('\0', ':'));
 }
 
 /** A list under a key of the service that holds one of some words. */

@@ -1,6 +1,27 @@
 import { fail, pass } from '../../check';
+import { ComposeServiceSource, PlacedNode } from '../../parsers/compose-source';
+import { directoryOf, pathIn } from '../../paths';
+import { RepositoryFiles } from '../../repository-files';
+import { composeDefault, imageServices } from '../compose/subject';
 import { dockerfileCheck, onDockerfile } from './subject';
 import { isFinding, runtimeUser, userCreations } from './users';
+
+/** The service that runs the image as root, whatever the image says. */
+function rootService(files: RepositoryFiles): { readonly service: ComposeServiceSource; readonly place: PlacedNode } | undefined {
+  const built = imageServices(files).filter((service) => service.get('build') && buildsDockerfile(service, files.image?.dockerfile));
+  return built.flatMap((service) => {
+    const place = service.get('user');
+    return place && /^(?:root|0+)(?::|$)/.test(composeDefault(place.node.text ?? '')) ? [{ service, place }] : [];
+  })[0];
+}
+
+/** Whether a service builds the Dockerfile. */
+function buildsDockerfile(service: ComposeServiceSource, dockerfile: string | undefined): boolean {
+  const build = service.get('build');
+  if (!build) return false;
+  const context = pathIn(directoryOf(build.file), build.node.text ?? build.node.get('context')?.text ?? '.');
+  return pathIn(context, build.node.get('dockerfile')?.text ?? 'Dockerfile') === dockerfile;
+}
 
 export const dockerfileNonRootUser = dockerfileCheck({
   id: 'dockerfile-non-root-user',
@@ -21,6 +42,8 @@ export const dockerfileNonRootUser = dockerfileCheck({
     // Another name for root: useradd --non-unique --uid 0.
     const twin = userCreations(subject).find((c) => c.name === user.user && /^0+$/.test(c.uid ?? ''));
     if (twin) return fail(`User ${twin.name} has the number of root.`, [subject.at(twin.command), user.evidence]);
+    const { service, place } = rootService(subject.files) ?? {};
+    if (service && place) return fail(`Service ${service.name} runs the image as root.`, [subject.files.evidence(place.file, place.node.startLine), user.evidence]);
     return pass(`Processes run as user ${user.user}.`, [user.evidence]);
   }),
 });

@@ -1,4 +1,4 @@
-import { Check, checksOf, fail, Finding, pass } from '../../check';
+import { Check, checksOf, fail, Finding, lacking, pass } from '../../check';
 import { DockerignoreSource, readDockerignore } from '../../parsers/dockerignore-source';
 import { pathIn } from '../../paths';
 import { RepositoryFiles } from '../../repository-files';
@@ -36,7 +36,7 @@ export function categoryCheck({ paths, ...record }: Category): Check & Pick<Cate
 
 export function ignoreFinding(files: RepositoryFiles, paths: readonly string[]): Finding {
   const ignore = dockerignore(files);
-  if (!ignore) return fail(`There is no ${FILE}.`);
+  if (!ignore) return lacking(FILE);
   const decisions = paths.map((path) => ({ path, ...ignore.source.decide(path) }));
   const kept = decisions.filter((d) => !d.ignored);
   if (kept.length > 0) {

@@ -1,4 +1,4 @@
-import { Check, Evidence, fail, Finding } from '../../check';
+import { Check, Evidence, Finding, lacking } from '../../check';
 import { MarkdownCode, MarkdownSource, readMarkdown } from '../../parsers/markdown-source';
 import { plainWords } from '../../parsers/plain-words';
 import { ShellCommand, shellCommands } from '../../parsers/shell-commands';
@@ -38,7 +38,7 @@ export function onDocument(pattern: RegExp, name: string, run: (subject: Documen
   return (files) => {
     const path = files.near(pattern)[0];
     const source = path === undefined ? undefined : files.parsed(path, readMarkdown);
-    if (path === undefined || !source) return fail(`There is no ${name}.`);
+    if (path === undefined || !source) return lacking(name);
     return run({
       path,
       source,

@@ -26,6 +26,7 @@ export const kubernetesHostIsolation = podCheck({
   why: 'A pod with the namespaces, paths or ports of the host, or a privileged one, is a way to the node.',
   fix: 'Leave out hostNetwork, hostPID, hostIPC, hostPath, hostPort, privileged, procMount, unsafe sysctls and unconfined profiles.',
   verify: 'kubectl label namespace NAME pod-security.kubernetes.io/enforce=baseline --dry-run=server warns of nothing.',
+  forbids: true,
   judge: ({ pod }) => {
     for (const [broken, find] of HOST) {
       const by = find(pod);

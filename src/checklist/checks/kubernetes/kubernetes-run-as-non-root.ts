@@ -8,7 +8,8 @@ export const kubernetesRunAsNonRoot = podCheck({
   fix: 'Say securityContext.runAsNonRoot: true, and no runAsUser: 0.',
   verify: 'kubectl get pod NAME -o yaml shows it.',
   judge: (subject) => {
-    const root = [subject.pod.spec, ...subject.pod.containers].map((n) => n.get('securityContext', 'runAsUser')).find((n) => n?.text === '0');
+    const ofPod = subject.pod.spec.get('securityContext', 'runAsUser');
+    const root = subject.pod.containers.map((n) => n.get('securityContext', 'runAsUser') ?? ofPod).find((n) => n?.text === '0');
     return root ? { broken: 'it runs as user 0.', by: root } : eachContainer(subject, (node) => node?.isTrue ?? false, 'runAsNonRoot is not demanded.', 'runAsNonRoot');
   },
 });

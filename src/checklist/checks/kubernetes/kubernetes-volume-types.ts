@@ -9,6 +9,7 @@ export const kubernetesVolumeTypes = podCheck({
   why: 'What a pod mounts comes from the cluster, and not from the machine that it happens to run on.',
   fix: `Use ${VOLUME_TYPES.join(', ')}.`,
   verify: 'kubectl label namespace NAME pod-security.kubernetes.io/enforce=restricted --dry-run=server warns of nothing.',
+  forbids: true,
   judge: ({ pod }) => {
     const volumes = pod.spec.get('volumes')?.items ?? [];
     const odd = volumes.find((v) => v.entries.some(([key]) => key !== 'name' && !VOLUME_TYPES.includes(key)));

@@ -1,4 +1,4 @@
-import { fail, pass } from '../../check';
+import { fail, lacking, pass } from '../../check';
 import { readEnvFile } from '../../parsers/env-file';
 import { listed } from '../../sentences';
 import { ENV_FILES, repositoryCheck } from './subject';
@@ -19,7 +19,7 @@ export const envExampleDocumented = repositoryCheck({
   verify: 'Read .env.example.',
   run: (files) => {
     const path = files.near(ENV_FILES)[0];
-    if (path === undefined) return fail('There is no .env.example.');
+    if (path === undefined) return lacking('.env.example');
     const entries = files.parsed(path, readEnvFile) ?? [];
     const silent = entries.filter((e, index) => !saysSomething(e.comment) && !saysSomething(/\s#\s*(.*)$/.exec(e.value)?.[1] ?? '') && !(index > 0 && entries[index - 1].line === e.line - 1 && saysSomething(entries[index - 1].comment)));
     if (entries.length === 0 || silent.length > 0) return fail(`${path} does not explain ${listed(silent.slice(0, 5).map((e) => e.name)) || 'anything'}.`, silent.map((e) => files.evidence(path, e.line)));

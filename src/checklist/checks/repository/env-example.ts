@@ -1,4 +1,4 @@
-import { fail, pass } from '../../check';
+import { fail, lacking, pass } from '../../check';
 import { readEnvFile } from '../../parsers/env-file';
 import { listed } from '../../sentences';
 import { imageDockerfile } from '../dockerfile/subject';
@@ -15,7 +15,7 @@ export const envExample = repositoryCheck({
   verify: 'cp .env.example .env; docker compose config',
   run: (files) => {
     const path = files.near(ENV_FILES)[0];
-    if (path === undefined) return fail('There is no .env.example.');
+    if (path === undefined) return lacking('.env.example');
     const entries = files.parsed(path, readEnvFile) ?? [];
     if (entries.length === 0) return fail(`${path} names no variable.`, [files.evidence(path, 1)]);
     const declared = (imageDockerfile(files)?.instructions ?? []).filter((i) => i.keyword === 'ENV').flatMap((i) => i.pairs.map(([name]) => name)).filter((name) => /^(?:PY)?SPARK_/.test(name) && !/^(?:SPARK_(?:HOME|VERSION|CONF_DIR)|SPARK_CONF_spark_\w+)$/.test(name));

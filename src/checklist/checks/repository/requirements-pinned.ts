@@ -1,4 +1,4 @@
-import { fail, pass } from '../../check';
+import { fail, lacking, pass } from '../../check';
 import { readRequirements } from '../../parsers/requirements-source';
 import { listed } from '../../sentences';
 import { repositoryCheck } from './subject';
@@ -16,7 +16,7 @@ export const requirementsPinned = repositoryCheck({
   run: (files) => {
     const path = files.near(/^requirements\.txt$/)[0];
     const lines = path === undefined ? undefined : files.parsed(path, readRequirements);
-    if (path === undefined || !lines) return fail('There is no requirements.txt.');
+    if (path === undefined || !lines) return lacking('requirements.txt');
     if (lines.length === 0) return fail(`${path} names no package.`, [files.evidence(path, 1)]);
     const loose = lines.filter((l) => l.version === undefined);
     if (loose.length > 0) return fail(`${listed(loose.map((l) => l.name))} has no exact version.`, loose.map((l) => files.evidence(path, l.line)));

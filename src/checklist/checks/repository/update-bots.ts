@@ -14,7 +14,7 @@ export const ECOSYSTEMS = Object.keys(MANAGERS) as ReadonlyArray<keyof typeof MA
 const FILES = { 'github-actions': /^\.github\/workflows\/[^/]+\.ya?ml$/, 'docker': /(?:^|\/)Dockerfile[^/]*$/ } as const;
 
 /** What a step of a generated repository runs to move the generator, and with it the pins of its actions. */
-const UPGRADE = /(?:^|\s)\.github\/scripts\/upgrade\.sh update\b/;
+const UPGRADE = /(?:^|\s)(?:\.github\/scripts|node_modules\/spark-image-project\/assets\/workflows)\/upgrade\.sh update\b/;
 
 /** A program that proposes newer versions, as a repository configures it. */
 export interface UpdateBot {
@@ -62,7 +62,7 @@ function upgradeWorkflow(files: RepositoryFiles): UpdateBot | undefined {
   for (const workflow of workflows(files)) {
     const schedule = workflow.trigger('schedule');
     const step = workflow.jobs.flatMap((job) => job.steps).find(({ run }) => UPGRADE.test(run ?? ''));
-    if (!schedule || !step || !files.matching(/^\.github\/scripts\/upgrade\.sh$/)[0]) continue;
+    if (!schedule || !step || !files.matching(/^\.github\/scripts\/(?:propose-)?upgrade\.sh$/)[0]) continue;
     const lines = [schedule, step.node].map((node) => files.evidence(workflow.path, node.startLine, node.endLine));
     return { name: 'the upgrade workflow', looksAt: ECOSYSTEMS, evidence: lines };
   }

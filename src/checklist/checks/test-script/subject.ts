@@ -1,4 +1,4 @@
-import { Check, checksOf, Evidence, fail, Finding, pass } from '../../check';
+import { Check, checksOf, Evidence, fail, Finding, lacking, pass } from '../../check';
 import { readScriptFile, ScriptCommand } from '../../parsers/entrypoint-source';
 import { RepositoryFiles } from '../../repository-files';
 
@@ -15,7 +15,7 @@ function onScript(run: (commands: readonly ScriptCommand[], at: (c: ScriptComman
   return (files: RepositoryFiles) => {
     const path = NAMES.flatMap((name) => files.near(name)).at(0);
     const script = path === undefined ? undefined : readScriptFile(files, path);
-    if (path === undefined || !script) return fail('There is no test script (build_and_test.sh).');
+    if (path === undefined || !script) return lacking('build_and_test.sh', 'There is no test script (build_and_test.sh).');
     return run(script.commands, (c) => files.evidence(c.file, c.startLine, c.endLine), path);
   };
 }

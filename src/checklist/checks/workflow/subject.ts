@@ -1,4 +1,4 @@
-import { Check, checksOf, Evidence, fail, Finding, notApplicable, pass, unknown } from '../../check';
+import { Check, checksOf, Evidence, Finding, lacking, notApplicable, pass, unknown } from '../../check';
 import { GITLAB_CI, GitlabSource, gitlabSource } from '../../parsers/gitlab-source';
 import { JobSource, StepSource, unreadableWorkflows, workflows, WorkflowSource } from '../../parsers/workflow-source';
 import { readYaml, YamlNode } from '../../parsers/yaml-source';
@@ -43,7 +43,7 @@ export type WorkflowDemand = 'some' | 'every';
 export function onWorkflows(run: (subject: WorkflowSubject) => Finding, demand: WorkflowDemand = 'some', gitlab?: GitlabRun): Check['run'] {
   return (files) => {
     const own = onGithub(files, run, demand);
-    if (files.text(GITLAB_CI) === undefined) return own ?? fail('There is no workflow.');
+    if (files.text(GITLAB_CI) === undefined) return own ?? lacking('.github/workflows', 'There is no workflow.');
     if (own?.status === 'pass' && demand === 'some') return own;
     const other = gitlab ? onGitlab(files, gitlab === 'same' ? run : gitlab, demand) : notApplicable('It is asked of workflows of GitHub; the pipeline is that of GitLab CI.');
     return own === undefined ? other : bothOf(own, other, demand, files);

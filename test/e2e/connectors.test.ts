@@ -22,7 +22,9 @@ describeWithEngine('connectors of Spark 4.1', () => {
   beforeAll(async () => {
     repository = generate({ ...CASES.newest, name: 'spark-e2e-connectors' }, { connectors: CONNECTORS, startupArchives: [] });
     await build(repository, { files: connectorFiles(repository) });
-    [store, database] = await Promise.all([startObjectStore(), startDatabase()]);
+    // One after the other: what has started is stopped, even if the next one fails.
+    store = await startObjectStore();
+    database = await startDatabase();
     settings = {
       AWS_ACCESS_KEY_ID: 'access',
       AWS_SECRET_ACCESS_KEY: 'secret',
@@ -38,7 +40,8 @@ describeWithEngine('connectors of Spark 4.1', () => {
       SPARK_EVENT_LOG_ENABLED: 'yes',
       SPARK_EVENT_LOG_DIR: 's3a://data/events',
     };
-    ({ output } = await inContainer({}, 'submit', '/opt/spark/apps/connectors.py', ...JOBS));
+    const job = await inContainer({}, 'submit', '/opt/spark/apps/connectors.py', ...JOBS);
+    output = `${job.output}\nThe container ended with ${job.status}.`;
   });
 
   afterAll(async () => {

@@ -14,11 +14,11 @@ function asked(): Map<string, Set<string>> {
   const names = new Map<string, Set<string>>();
   for (const file of filesBelow('src/render', '.ts')) {
     const source = readFileSync(path.join(ROOT, file), 'utf8');
-    const page = /^const text = prose\('(.+)'\);$/m.exec(source)?.[1];
-    if (page === undefined) continue;
-    const known = names.get(page) ?? new Set();
-    for (const [, name] of source.matchAll(/\btext\(\s*'([^']+)'/g)) known.add(name);
-    names.set(page, known);
+    for (const [, reader, page] of source.matchAll(/^const (\w+) = prose\('(.+)'\);$/gm)) {
+      const known = names.get(page) ?? new Set();
+      for (const [, name] of source.matchAll(new RegExp(`\\b${reader}\\(\\s*'([^']+)'`, 'g'))) known.add(name);
+      names.set(page, known);
+    }
   }
   return names;
 }

@@ -83,7 +83,7 @@ test.each(PAGES.filter((page) => page !== OWN_PACKAGE && blocks(page, 'ts').leng
   }
 });
 
-const whole = repositoryWith({ sparkVersion: '4.1', baseImage: 'ubuntu:24.04', compose: { historyServer: true, connect: true, notebook: true } });
+const whole = repositoryWith({ sparkVersion: '4.1', baseImage: 'ubuntu:24.04', compose: { historyServer: true, connect: true, notebook: true }, kubernetes: {} });
 const files = synthesize(whole);
 const program = createProgram(SILENT, () => undefined);
 

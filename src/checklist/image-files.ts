@@ -90,6 +90,8 @@ export class ImageFiles {
 
   private inStage(stage: DockerStage, path: string, until: DockerInstruction | undefined, depth: number): Found {
     if (depth > DEEPEST) return undefined;
+    const { source, context } = stage.elsewhere ?? {};
+    if (source) return new ImageFiles(this.files, source, context ?? '').inStage(source.image[source.image.length - 1], path, undefined, depth + 1);
     let found = stage.parent && this.inStage(stage.parent, path, undefined, depth + 1);
     for (const instruction of stage.instructions) {
       if (instruction === until) return this.mounted(instruction, path, depth) ?? found;

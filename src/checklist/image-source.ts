@@ -1,5 +1,5 @@
 import { builtTargets } from './build-targets';
-import { readDockerfile } from './parsers/dockerfile-source';
+import { DockerStage, readDockerfile } from './parsers/dockerfile-source';
 import { directoryOf, pathIn } from './paths';
 import type { RepositoryFiles } from './repository-files';
 
@@ -13,15 +13,22 @@ export interface ImageSource {
   readonly target?: string;
 }
 
-const DOCKERFILE = /(?:^|\/)(?:(?:Dockerfile|Containerfile)(?:[.-][\w.-]+)?|[\w.-]+\.(?:[Dd]ockerfile|[Cc]ontainerfile))$/;
+/** The names that builders look for themselves, and those that go with them by a suffix or a prefix. */
+const PLAIN = /(?:^|\/)(?:docker|container)file$/i;
+const NAMED = /(?:^|\/)(?:(?:docker|container)file[._-][^/]*|[^/]+[._-](?:docker|container)file)$/i;
 
 /** Files that go with a Dockerfile, and texts that one is made from, or that programs keep for comparison. */
-const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|template|tmpl|tpl|j2|jinja2?|erb|mustache|orig(?:\.\d+)?|rej|bak|md|txt|sh|ya?ml|json)$|(?:^|\/)(?:node_modules|vendor|\.git)\//i;
+const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|template|tmpl|tpl|in|j2|jinja2?|erb|ejs|mustache|gotmpl|orig(?:\.\d+)?|rej|bak|old|swp|md|txt|rst|html|sh|ya?ml|json)$/i;
+/** A line that no other language has. */
+const FROM = /^[ \t]*FROM[ \t]+(?:--platform=\S+[ \t]+)?\S+(?:[ \t]+AS[ \t]+\S+)?[ \t]*\r?$/im;
+/** Directories that package managers fill, and the file by which they are known. */
+const VENDORED = /^(.*\/)?(?:node_modules|\.git|vendor\/(?:bundle|github\.com|golang\.org|k8s\.io))\//;
 
 /** Dockerfiles of a repository, the one at the top first, then by depth and name. */
-export function dockerfilePaths(paths: readonly string[]): string[] {
-  const found = paths.filter((path) => DOCKERFILE.test(path) && !NO_DOCKERFILE.test(path));
-  const rank = (path: string): number => (/^(?:Docker|Container)file$/.test(path) ? 0 : path.split('/').length);
+export function dockerfilePaths(files: Pick<RepositoryFiles, 'paths' | 'text'>): string[] {
+  const isDockerfile = (path: string): boolean => PLAIN.test(path) || (NAMED.test(path) && !NO_DOCKERFILE.test(path) && FROM.test(files.text(path) ?? 'FROM unreadable'));
+  const found = files.paths.filter((path) => isDockerfile(path) && !VENDORED.test(path));
+  const rank = (path: string): number => (/^(?:docker|container)file$/i.test(path) ? 0 : path.split('/').length);
   return found.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
@@ -31,10 +38,18 @@ export function dockerfilePaths(paths: readonly string[]): string[] {
  * the first one is judged.
  */
 export function imageSources(files: RepositoryFiles): ImageSource[] {
-  return dockerfilePaths(files.paths).flatMap((dockerfile) => {
-    const context = contextOf(files, dockerfile);
-    return targetsOf(files, dockerfile).map((target) => (target === undefined ? { dockerfile, context } : { dockerfile, context, target }));
-  });
+  return dockerfilePaths(files).flatMap((dockerfile) => imagesOf(files, dockerfile));
+}
+
+/** The image that other Dockerfiles mean when they build on one: the first that is built of it. */
+export function imageOf(files: RepositoryFiles, dockerfile: string): ImageSource {
+  return imagesOf(files, dockerfile)[0] ?? { dockerfile, context: contextOf(files, dockerfile) };
+}
+
+function imagesOf(files: RepositoryFiles, dockerfile: string): ImageSource[] {
+  const targets = targetsOf(files, dockerfile);
+  const context = targets.length === 0 ? '' : contextOf(files, dockerfile);
+  return targets.map((target) => (target === undefined ? { dockerfile, context } : { dockerfile, context, target }));
 }
 
 /** Sources of COPY and ADD that are files of the context. */
@@ -68,11 +83,24 @@ function exists(files: RepositoryFiles, path: string): boolean {
   return files.text(path) !== undefined || files.paths.some((other) => other.startsWith(`${path}/`));
 }
 
-/** Stages that are built of a Dockerfile; undefined is the last one. A name that is no stage of it is passed over. */
+/** Whether a stage does nothing but collect files for `docker build --output`: no process ever runs in it. */
+function isExport({ image, parent, instructions }: DockerStage): boolean {
+  return !parent && image === 'scratch' && instructions.length > 0 && instructions.every(({ keyword, flags }) => keyword === 'ARG' || (keyword === 'COPY' && flags.has('from')));
+}
+
+/** Stages that are built of a Dockerfile and are images; undefined is the last one. A name that is no stage of it is passed over. */
 function targetsOf(files: RepositoryFiles, dockerfile: string): ReadonlyArray<string | undefined> {
   const named = builtTargets(files, dockerfile);
-  if (named.every((target) => target === undefined)) return [undefined];
   const stages = files.parsed(dockerfile, readDockerfile)?.stages ?? [];
+  const isImage = (target: string | undefined): boolean => {
+    const stage = target === undefined ? stages[stages.length - 1] : stages.find(({ name, index }) => [name, String(index)].includes(target.toLowerCase()));
+    return stage === undefined || !isExport(stage);
+  };
+  return stagesOf(stages, named).filter(isImage);
+}
+
+function stagesOf(stages: readonly DockerStage[], named: ReadonlyArray<string | undefined>): ReadonlyArray<string | undefined> {
+  if (named.every((target) => target === undefined)) return [undefined];
   const known = named.flatMap((target) => {
     const stage = target === undefined ? stages.length - 1 : stages.findIndex(({ name, index }) => [name, String(index)].includes(target.toLowerCase()));
     return stage < 0 ? [] : [stage === stages.length - 1 ? undefined : target];

@@ -1,5 +1,6 @@
 import { CHECKS, runChecks } from '../../src/checklist/checklist';
 import { RepositoryFiles } from '../../src/checklist/repository-files';
+import { BASE_CASES } from './cases/base-cases';
 import { BUILD_CASES } from './cases/build-cases';
 import { BUILDER_CASES } from './cases/builder-cases';
 import { CaseKind } from './cases/check-case';
@@ -24,8 +25,8 @@ import { WORKFLOW_CASES } from './cases/workflow-cases';
 import { findCheck } from './find-check';
 
 const CASES = [
-  ...DOCKERFILE_CASES, ...IMAGE_CASES, ...BUILD_CASES, ...BUILDER_CASES, ...SCRIPT_CASES, ...COMPOSE_CASES, ...OPERATION_CASES, ...KUBERNETES_CASES,
-  ...WORKFLOW_CASES, ...GITLAB_CASES, ...REUSE_CASES, ...DOCUMENT_CASES,
+  ...DOCKERFILE_CASES, ...BASE_CASES, ...IMAGE_CASES, ...BUILD_CASES, ...BUILDER_CASES, ...SCRIPT_CASES, ...COMPOSE_CASES,
+  ...OPERATION_CASES, ...KUBERNETES_CASES, ...WORKFLOW_CASES, ...GITLAB_CASES, ...REUSE_CASES, ...DOCUMENT_CASES,
   ...DOCKERFILE_TEMPTATIONS, ...IMAGE_TEMPTATIONS, ...SCRIPT_TEMPTATIONS, ...COMPOSE_TEMPTATIONS, ...KUBERNETES_TEMPTATIONS,
   ...WORKFLOW_TEMPTATIONS, ...OTHER_WORKFLOW_TEMPTATIONS, ...REPOSITORY_TEMPTATIONS, ...DOCUMENT_TEMPTATIONS,
 ];

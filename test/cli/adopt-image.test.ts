@@ -153,3 +153,7 @@ describe('what the Dockerfile says beside', () => {
     expect(rc).not.toContain('hunter2');
   });
 });
+
+test.each(['DELTA_SPARK_VERSION', 'ICEBERG_SPARK_VERSION', 'KAFKA_SPARK_VERSION', 'LIVY_SPARK_VERSION', 'XSPARK_VERSION'])('%s is not the version of Spark', (name) => {
+  expect(proposed({ Dockerfile: `FROM ubuntu:22.04\nENV ${name}=3.4.1 APACHE_SPARK_VERSION=3.5.6\n` }).options.sparkVersion).toBe('3.5.6');
+});

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { dockerfilePaths } from '../../src/checklist/image-source';
+import { RepositoryFiles } from '../../src/checklist/repository-files';
 import { SparkImage } from '../../src/model/spark-image';
 import { SparkImageOptions } from '../../src/model/spark-image-options';
 import { NAIVE_IMAGE, renderNaiveImage } from '../../src/render/naive-image';
@@ -47,7 +48,7 @@ test('has the Python packages and JARs of the options', () => {
 });
 
 test('is taken for no image of the repository', () => {
-  expect(dockerfilePaths(['Dockerfile', NAIVE_IMAGE])).toEqual(['Dockerfile']);
+  expect(dockerfilePaths(new RepositoryFiles({ Dockerfile: 'FROM a:1\n', [NAIVE_IMAGE]: 'FROM a:1\n' }))).toEqual(['Dockerfile']);
 });
 
 test.each([['the defaults', {}], ['more in it', MORE]])('hadolint finds nothing but what it names itself, with %s', (_name, options) => {

@@ -8,6 +8,8 @@ import { filledCommands } from './shell-variables';
 
 /** An instruction, with what it says. */
 export interface DockerInstruction extends InstructionLines {
+  /** The Dockerfile that it stands in. */
+  readonly file: string;
   /** Flags: `--from=builder` is from → builder. */
   readonly flags: ReadonlyMap<string, string>;
   /** Arguments without flags: words of the exec form, else words of the text, variables replaced where they are known. */
@@ -36,9 +38,18 @@ export interface DockerStage {
   readonly parent?: DockerStage;
   /** FROM itself. */
   readonly from: DockerInstruction;
-  /** What follows FROM, ONBUILD triggers left out. */
+  /** What follows FROM, ONBUILD triggers left out; it begins with what the base image is known to be configured by. */
   readonly instructions: readonly DockerInstruction[];
+  /** Variables and the working directory at the end of it; `environment` names what ENV has set, which ARG does not replace. */
+  readonly variables: Variables;
+  readonly environment: ReadonlySet<string>;
+  readonly directory?: string;
+  /** The Dockerfile that it stands in, where that is the one of the base image. */
+  readonly elsewhere?: { readonly source: DockerfileSource; readonly context: string };
 }
+
+/** What a stage begins with: a stage of another Dockerfile, or instructions that stand in none. */
+export type Beginning = { readonly stage: DockerStage } | { readonly config: string };
 
 /** A Dockerfile, read. */
 export interface DockerfileSource {
@@ -74,9 +85,13 @@ function problemOf(instructions: readonly InstructionLines[]): { readonly proble
   return first ? undefined : { problem: 'It has no FROM.', problemLine: 1 };
 }
 
-/** Reads a Dockerfile. Never fails; a text without FROM has no stages, and what no builder takes is named as a problem. */
-export function readDockerfile(text: string, path: string): DockerfileSource {
-  const reader = new StageReader();
+/**
+ * Reads a Dockerfile. Never fails; a text without FROM has no stages, and what no builder takes is named as a problem.
+ *
+ * @param beginningOf what is known of the image that a FROM names
+ */
+export function readDockerfile(text: string, path: string, beginningOf?: (from: DockerInstruction) => Beginning | undefined): DockerfileSource {
+  const reader = new StageReader(path, beginningOf);
   const instructions = instructionLines(text);
   for (const lines of instructions) reader.add(lines);
   const facts = { path, globals: reader.declared, lines: instructions, ...problemOf(instructions) };
@@ -103,24 +118,21 @@ export function untilStage(source: DockerfileSource, target: string): Dockerfile
   return built;
 }
 
-/** A stage while it is being read; `environment` names what ENV has set, which ARG does not replace. */
-type OpenStage = DockerStage & {
-  readonly instructions: DockerInstruction[];
-  readonly variables: Variables;
-  readonly environment: Set<string>;
-  directory?: string;
-};
+/** A stage while it is being read. */
+type OpenStage = DockerStage & { readonly instructions: DockerInstruction[]; readonly environment: Set<string>; directory?: string };
 
 class StageReader {
   readonly stages: OpenStage[] = [];
   readonly declared: DockerInstruction[] = [];
   private readonly globals: Variables = new Map<string, string | undefined>(PREDEFINED);
 
+  constructor(private readonly path: string, private readonly beginningOf?: (from: DockerInstruction) => Beginning | undefined) {}
+
   add(lines: InstructionLines): void {
     if (lines.keyword === 'ONBUILD') return;
     const stage = this.stages[this.stages.length - 1];
     const variables = lines.keyword === 'FROM' || !stage ? this.globals : stage.variables;
-    const instruction = read(lines, variables);
+    const instruction = read(lines, variables, this.path);
     if (lines.keyword === 'FROM') this.open(instruction);
     if (lines.keyword === 'ARG') this.declare(instruction, variables, stage);
     if (lines.keyword === 'ENV' && stage) instruction.pairs.forEach(([name, value]) => stage.environment.add(name) && variables.set(name, value));
@@ -130,7 +142,9 @@ class StageReader {
 
   private open(from: DockerInstruction): void {
     const [image, as, name] = from.words;
-    const parent = this.stages.find((stage) => stage.name !== undefined && stage.name === image?.toLowerCase());
+    const own = this.stages.find((stage) => stage.name !== undefined && stage.name === image?.toLowerCase());
+    const beginning = own ? undefined : this.beginningOf?.(from);
+    const parent = own ?? (beginning && 'stage' in beginning ? beginning.stage : undefined);
     this.stages.push({
       index: this.stages.length,
       name: as?.toUpperCase() === 'AS' ? name?.toLowerCase() : undefined,
@@ -142,6 +156,7 @@ class StageReader {
       environment: new Set(parent?.environment),
       directory: parent?.directory,
     });
+    if (beginning && 'config' in beginning) for (const lines of instructionLines(beginning.config)) this.add({ ...lines, startLine: from.startLine, endLine: from.endLine });
   }
 
   /** An argument without a default takes that of the same name before the first FROM. */
@@ -158,7 +173,7 @@ function entered(directory: string | undefined, { words: [to = ''], unresolved }
   return `/${pathIn(directory ?? '', to)}`;
 }
 
-function read(lines: InstructionLines, variables: Variables): DockerInstruction {
+function read(lines: InstructionLines, variables: Variables, file: string): DockerInstruction {
   const flags = new Map<string, string>();
   let rest = lines.text;
   for (let match = /^(?:\s|\\\n)*--([a-z-]+)(?:=("[^"]*"|\S*))?(?=\s|\\|$)/.exec(rest); match; match = /^(?:\s|\\\n)*--([a-z-]+)(?:=("[^"]*"|\S*))?(?=\s|\\|$)/.exec(rest)) {
@@ -168,9 +183,9 @@ function read(lines: InstructionLines, variables: Variables): DockerInstruction 
   const words = jsonWords(rest);
   const pairs = ['ENV', 'ARG', 'LABEL'].includes(lines.keyword) ? pairsOf(rest, lines.keyword, variables) : [];
   const expanded = words ? { words, unresolved: false } : expandedWords(lines.keyword, rest, variables);
-  const facts = { ...lines, flags, ...expanded, json: words !== undefined, pairs };
+  const facts = { ...lines, file, flags, ...expanded, json: words !== undefined, pairs };
   if (lines.keyword !== 'RUN') return { ...facts, commands: [] };
-  return { ...facts, commands: filledCommands(commandsOf(lines, words), variables), variables: new Map(variables) };
+  return { ...facts, commands: filledCommands(commandsOf(lines, words), variables).map((c) => ({ ...c, file })), variables: new Map(variables) };
 }
 
 /** RUN, CMD and ENTRYPOINT leave variables to the shell. */

@@ -32,6 +32,12 @@ export function inlineScript(words: readonly string[]): number | undefined {
   return undefined;
 }
 
+/** Whether a command is a shell that reads its script from what it is given: `bash -e`, `sh -s -- ARGUMENT`. */
+export function readsScript(words: readonly string[]): boolean {
+  const [program, ...rest] = plainWords(words);
+  return isShell(program) && (rest.includes('-s') || rest.every((word) => /^(?:[-+][a-z]*|--[a-z]+|pipefail|\/dev\/stdin)$/.test(word))) && !rest.some((word) => /^-[a-z]*c$/.test(word));
+}
+
 /** Whether a program is a shell. */
 export function isShell(program: string | undefined): boolean {
   return /^(?:.*\/)?(?:ba|da|a|k|z)?sh$/.test(program ?? '');

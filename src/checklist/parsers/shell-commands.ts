@@ -1,5 +1,5 @@
-import { inlineScript } from './plain-words';
-import { closingParenthesis, closingQuote, lineBreaks } from './shell-quoting';
+import { inlineScript, readsScript } from './plain-words';
+import { closingParenthesis, closingQuote, hereDocument, lineBreaks } from './shell-quoting';
 
 /** A simple command of a shell script; `case` patterns are listed as well, marked as such. */
 export interface ShellCommand {
@@ -15,6 +15,8 @@ export interface ShellCommand {
   readonly printing?: boolean;
   /** The operator behind it: `&&`, `||`, `|`, `&`; '' where the line or the list ends. */
   readonly ends: string;
+  /** The file that it stands in, where the reader of a whole file says so. */
+  readonly file?: string;
   /** Keywords between the command before it and this one, `;;` and the heads of functions (`name()`) among them. */
   readonly leads: readonly string[];
   /** How deep in substitutions and scripts of `sh -c` it stands. */
@@ -123,10 +125,11 @@ class Scanner {
     if (!this.inTest()) this.endCommand();
     this.advance(1);
     for (const { draft, delimiter } of this.pendingHeredocs.splice(0)) {
-      const match = new RegExp(`^\\t*${delimiter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\r?$`, 'm').exec(this.text.slice(this.position));
-      const length = match ? match.index : this.text.length - this.position;
-      draft.input += this.text.substr(this.position, length);
-      this.advance(length + (match ? match[0].length : 0));
+      const { document, length } = hereDocument(this.text.slice(this.position), delimiter);
+      draft.input += document;
+      const reader = draft.ends === '|' ? this.drafts[this.drafts.indexOf(draft) + 1] : draft;
+      if (reader && readsScript(reader.words)) this.descend(document, this.line);
+      this.advance(length);
       draft.endLine = this.line;
     }
   }

@@ -35,3 +35,9 @@ export function closingParenthesis(text: string, start: number, nested = 0): num
   }
   return text.length;
 }
+
+/** The here-document at the beginning of a text, and its length with the line of its delimiter; without one, it goes on to the end. */
+export function hereDocument(text: string, delimiter: string): { readonly document: string; readonly length: number } {
+  const end = new RegExp(`^\\t*${delimiter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\r?$`, 'm').exec(text);
+  return end ? { document: text.slice(0, end.index), length: end.index + end[0].length } : { document: text, length: text.length };
+}

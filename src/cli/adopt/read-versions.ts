@@ -22,8 +22,8 @@ const DISTRIBUTIONS: ReadonlyArray<readonly [RegExp, string]> = [
 /** The name of Spark's archive, or of the directory in it. */
 const ARCHIVE = /spark-[^\s/"']*?-bin-[^\s/"']*?(?=\.tgz|[\s/"']|$)/;
 
-/** Variables that hold Spark's version. */
-const SPARK_VERSION = /(?:^|_)SPARK_VERSION$/i;
+/** Variables that hold Spark's version. DELTA_SPARK_VERSION is that of something for Spark. */
+const SPARK_VERSION = /^(?:APACHE_|BUILD_|IMAGE_|DEFAULT_|BASE_|ARG_|ENV_|MY_)?SPARK_VERSION$/i;
 
 /** Versions, from the Dockerfile: Spark, Scala, Java, Python, base image, client. */
 export function readVersions(

@@ -5,7 +5,7 @@ import { trackedPaths } from './git-index';
 import { Note } from './note';
 
 /** Directories that are no part of what somebody wrote. */
-const NEVER_ENTERED = new Set(['.git', '.hg', '.svn', 'node_modules', '.venv', 'venv', '__pycache__', '.tox', '.cache', '.terraform']);
+const NEVER_ENTERED = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.tox', '.cache', '.terraform']);
 
 const MOST_FILES = 50_000;
 const DEEPEST = 40;
@@ -53,6 +53,8 @@ class Walk {
       return;
     }
     const entries = this.list(directory);
+    // Python keeps this file in each of its environments, whatever their folder is called.
+    if (entries.some((entry) => entry.name === 'pyvenv.cfg') && !this.trackedDirectories.has(directory)) return;
     const own = entries.some((entry) => entry.name === '.gitignore' && entry.isFile()) ? this.rules(directory) : [];
     const rules = [...above, ...own];
     for (const entry of entries) {

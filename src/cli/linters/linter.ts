@@ -78,7 +78,7 @@ export const LINTERS: readonly Linter[] = [
     // An ignore list on the command line takes the place of the one in the repository's file.
     strict: ['--disable-ignore-pragma', '--ignore', 'DL0000'],
     done: [0],
-    filesOf: (files) => dockerfilePaths(files.paths),
+    filesOf: (files) => dockerfilePaths(files),
     read: (output) => (output as readonly HadolintFinding[]).map(({ code, file, level, line, message }) => ({
       rule: code,
       page: code.startsWith('SC') ? `https://www.shellcheck.net/wiki/${code}` : `https://github.com/hadolint/hadolint/wiki/${code}`,

@@ -108,7 +108,7 @@ export const IMAGE_CASES = new CasesOf('Dockerfile')
   .is('pass', 'LTS', 'FROM docker.io/library/ubuntu:22.04\n')
   .is('pass', 'slim', 'FROM debian:bookworm-slim\n')
   .is('fail', 'between two LTS releases', 'FROM ubuntu:23.10\n', 'Dockerfile:1')
-  .is('unknown', 'not known', 'FROM fedora:40\n')
+  .is('unknown', 'not known', 'FROM photon:5.0\n')
 
   .check('dockerfile-no-secrets')
   .is('pass', 'switches and files are no secrets', 'FROM ubuntu:22.04\nENV SPARK_RPC_AUTHENTICATION_SECRET_FILE=/run/s API_TOKEN_ENABLED=no\nARG SIGNING_KEY=0A2D\n', 'Dockerfile')

@@ -1,7 +1,7 @@
-import { fail, pass } from '../../check';
+import { pass } from '../../check';
 import { ShellCommand } from '../../parsers/shell-commands';
 import { isWithin, placedCommands } from './paths';
-import { dockerfileCheck, onDockerfile } from './subject';
+import { dockerfileCheck, lacks, onDockerfile } from './subject';
 
 function givesToRootGroup({ words }: ShellCommand): boolean {
   if (words[0] === 'install') return words.some((w, index) => /^(?:0|root)$/.test(w) && ['-g', '--group'].includes(words[index - 1]));
@@ -21,14 +21,15 @@ export const dockerfileAnyUid = dockerfileCheck({
   why: 'OpenShift runs every project under a number of its own, with group 0: the image works there as it is.',
   fix: 'Give the writable directories group 0 with the rights of the owner: chown 1001:0, chmod 0775 (or g=u).',
   verify: 'docker run --rm --user 1234567:0 IMAGE starts.',
-  run: onDockerfile(({ source, at }) => {
+  run: onDockerfile((subject) => {
+    const { source, at } = subject;
     const commands = source.instructions.flatMap(placedCommands).filter(({ words }) => !words.some((w) => w.startsWith('/etc/')));
     const belongs = commands.filter(givesToRootGroup);
     const opens = commands.filter(opensToGroup);
     const isOfBoth = (a: ShellCommand, b: ShellCommand): boolean => a === b || a.words.some((w) => w.startsWith('/') && b.words.some((other) => other.startsWith('/') && (isWithin(w, other) || isWithin(other, w))));
     const given = belongs.filter((g) => opens.some((o) => isOfBoth(g, o)));
     const opened = opens.filter((o) => belongs.some((g) => isOfBoth(g, o)));
-    if (given.length === 0 || opened.length === 0) return fail('No directory belongs to group 0 with the rights of the owner.', [...belongs, ...opens].map(at));
+    if (given.length === 0 || opened.length === 0) return lacks(subject, 'No directory belongs to group 0 with the rights of the owner.', [...belongs, ...opens].map(at));
     return pass('Directories belong to group 0, which may write to them.', [...given, ...opened].map(at));
   }),
 });

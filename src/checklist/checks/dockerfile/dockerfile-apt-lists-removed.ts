@@ -2,7 +2,7 @@ import { fail, notApplicable, pass } from '../../check';
 import { DockerInstruction } from '../../parsers/dockerfile-source';
 import { packageCommands } from '../../parsers/package-installs';
 import { ShellCommand } from '../../parsers/shell-commands';
-import { dockerfileCheck, onDockerfile } from './subject';
+import { broughtBy, dockerfileCheck, onDockerfile, ran } from './subject';
 
 /** Whether the lists are removed after the command, in the same layer, or never become part of it. */
 function removesLists(instruction: DockerInstruction, after: number): boolean {
@@ -23,14 +23,14 @@ export const dockerfileAptListsRemoved = dockerfileCheck({
   why: 'What a later layer removes is still stored in the image.',
   fix: 'End the same RUN with apt-get clean and rm -rf /var/lib/apt/lists/*.',
   verify: 'docker run --rm --entrypoint ls IMAGE /var/lib/apt/lists prints nothing.',
-  run: onDockerfile(({ source, at }) => {
-    const updates = packageCommands(source.instructions).filter((c) => c.manager === 'apt' && c.action !== 'remove');
+  run: onDockerfile((subject) => {
+    const updates = packageCommands(ran(subject)).filter((c) => c.manager === 'apt' && c.action !== 'remove');
     const layers = [...new Set(updates.map((c) => c.instruction))];
     if (layers.length === 0) return notApplicable('The image installs nothing by apt-get.');
     const last = (layer: DockerInstruction): number =>
       Math.max(...updates.filter((c) => c.instruction === layer).map((c) => layer.commands.indexOf(c.command)));
     const wrong = layers.filter((layer) => !removesLists(layer, last(layer)));
-    if (wrong.length > 0) return fail('A layer of the image keeps the package lists that it fetched.', wrong.map(at));
-    return pass('Every layer that installs packages removes the lists again.', layers.map(at));
+    if (wrong.length > 0) return fail('A layer of the image keeps the package lists that it fetched.', updates.filter((c) => wrong.includes(c.instruction)).flatMap((c) => broughtBy(subject, c)));
+    return pass('Every layer that installs packages removes the lists again.', layers.map(subject.at));
   }),
 });

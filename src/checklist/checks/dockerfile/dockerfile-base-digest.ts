@@ -1,7 +1,7 @@
 import { fail, notApplicable, pass, unknown } from '../../check';
 import { listed } from '../../sentences';
-import { baseStages } from './base-stages';
-import { baseEvidence, dockerfileCheck, onDockerfile } from './subject';
+import { foreignImages } from './base-stages';
+import { dockerfileCheck, onDockerfile } from './subject';
 
 export const dockerfileBaseDigest = dockerfileCheck({
   id: 'dockerfile-base-digest',
@@ -13,11 +13,12 @@ export const dockerfileBaseDigest = dockerfileCheck({
   rcFix: "In the rc file: append the digest, baseImage: 'ubuntu:22.04@sha256:…'. With renovate: true, Renovate moves it.",
   verify: "docker buildx imagetools inspect BASE_IMAGE --format '{{json .Manifest.Digest}}' prints it.",
   run: onDockerfile((subject) => {
-    const stages = baseStages(subject);
-    if (stages.length === 0) return notApplicable('Every stage begins empty.');
-    const open = stages.filter((s) => !/@sha256:[0-9a-f]{64}$/.test(s.image ?? ''));
-    if (open.some((s) => s.image === undefined)) return unknown('The base image is only known when the image is built.', open.map((s) => subject.at(s.from)));
-    if (open.length > 0) return fail(`${listed([...new Set(open.map((s) => s.image ?? ''))])} is a tag, which can be moved.`, open.flatMap((s) => baseEvidence(subject, s)));
-    return pass('Every base image is pinned by its digest.', stages.map((s) => subject.at(s.from)));
+    const images = foreignImages(subject);
+    if (images.length === 0) return notApplicable('Every stage begins empty, or with an image of this repository.');
+    const open = images.filter(({ image }) => !/@sha256:[0-9a-f]{64}$/.test(image ?? ''));
+    const tags = open.flatMap(({ image }) => image ?? []);
+    if (tags.length > 0) return fail(`${listed([...new Set(tags)])} ${new Set(tags).size > 1 ? 'are tags' : 'is a tag'}, which can be moved.`, open.flatMap((i) => i.evidence));
+    if (open.length > 0) return unknown('The base image is only known when the image is built.', open.flatMap((i) => i.evidence));
+    return pass('Every base image is pinned by its digest.', images.map(({ evidence }) => evidence[0]));
   }),
 });

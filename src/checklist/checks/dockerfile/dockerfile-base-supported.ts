@@ -1,9 +1,6 @@
-import { BASE_IMAGES } from '../../../catalogue/base-images';
-import { fail, pass, unknown } from '../../check';
-import { baseEvidence, dockerfileCheck, onDockerfile } from './subject';
-
-/** Ubuntu's releases between the LTS ones, and what Debian has not released: https://wiki.ubuntu.com/Releases */
-const SHORT_LIVED = /^(?:ubuntu:(?:\d\d\.10|\d[13579]\.04|devel|rolling)|debian:(?:sid|unstable|testing|experimental))\b/;
+import { isShortLived, releaseOf } from '../../../catalogue/distributions';
+import { fail, notApplicable, pass, unknown } from '../../check';
+import { baseEvidence, dockerfileCheck, onDockerfile, unknownBase } from './subject';
 
 export const dockerfileBaseSupported = dockerfileCheck({
   id: 'dockerfile-base-supported',
@@ -16,11 +13,14 @@ export const dockerfileBaseSupported = dockerfileCheck({
   rcFix: "In the rc file: baseImage: 'ubuntu:24.04' or 'debian:bookworm-slim'.",
   verify: 'docker run --rm --entrypoint cat IMAGE /etc/os-release names the release.',
   run: onDockerfile((subject) => {
-    const base = subject.source.image[0];
-    const match = /^(?:docker\.io\/)?(?:library\/)?([^:@/]+):([^@]+)/.exec(base.image ?? '');
-    const family = match && BASE_IMAGES.find((f) => f.name === match[1] && f.tags.some((tag) => match[2] === tag || match[2].startsWith(`${tag}-`)));
-    if (family) return pass(`The base image is ${family.title}.`, baseEvidence(subject, base));
-    if (match && SHORT_LIVED.test(`${match[1]}:${match[2]}`)) return fail(`${base.image} gets updates for some months only.`, [subject.at(base.from)]);
-    return unknown(`How long ${base.image ?? 'the base image'} gets updates is not known here.`, [subject.at(base.from)]);
+    const [base] = subject.source.image;
+    if (base.image === 'scratch') return notApplicable('The image begins empty: there is no distribution in it.');
+    const evidence = baseEvidence(subject, base);
+    if (base.image === undefined) return unknownBase(subject);
+    const release = releaseOf(base.image);
+    if (release?.ended !== undefined) return fail(`${base.image} has got no updates since ${release.ended}: ${release.title}.`, evidence);
+    if (isShortLived(base.image)) return fail(`${base.image} gets updates for some months only.`, evidence);
+    if (release) return pass(`The base image is ${release.title}.`, evidence);
+    return unknown(`How long ${base.image} gets updates is not known here.`, evidence);
   }),
 });

@@ -11,7 +11,7 @@ export const dockerfileCommented = dockerfileCheck({
   fix: 'Put a comment above each RUN of the image.',
   verify: 'Read the Dockerfile.',
   run: onDockerfile(({ source, at }) => {
-    const runs = source.instructions.filter((i) => i.keyword === 'RUN');
+    const runs = source.instructions.filter((i) => i.keyword === 'RUN' && i.file === source.path);
     if (runs.length === 0) return notApplicable('The image runs no command while it is built.');
     const silent = runs.filter((r) => !r.commented);
     if (silent.length > 0) return fail('A RUN of the image has no comment.', silent.map(at));

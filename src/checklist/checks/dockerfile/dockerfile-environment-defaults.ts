@@ -1,6 +1,6 @@
-import { fail, pass } from '../../check';
+import { pass } from '../../check';
 import { listed } from '../../sentences';
-import { buildsSpark, dockerfileCheck, environmentOf, onDockerfile } from './subject';
+import { buildsSpark, dockerfileCheck, environmentOf, lacks, onDockerfile } from './subject';
 
 /** What the guide wants to have a default, by the variables that set it. */
 const CONFIGURATION: ReadonlyArray<readonly [what: string, variables: readonly string[]]> = [
@@ -21,16 +21,17 @@ export const dockerfileEnvironmentDefaults = dockerfileCheck({
   rcFix: "In the rc file: environment: { SPARK_WORKER_MEMORY: '4g' } for settings of the image, project.dockerfile.addEnv('NAME', "
     + "'value') for variables of your own.",
   verify: "docker inspect --format '{{join .Config.Env \"\\n\"}}' IMAGE lists them.",
-  run: onDockerfile(({ source, at }) => {
+  run: onDockerfile((subject) => {
+    const { source, at } = subject;
     const declared = source.instructions.filter((i) => i.keyword === 'ENV');
-    if (!buildsSpark(source)) return declared.length > 0 ? pass('The image declares environment variables.', declared.map(at)) : fail('The image declares no environment variable.');
+    if (!buildsSpark(source)) return declared.length > 0 ? pass('The image declares environment variables.', declared.map(at)) : lacks(subject, 'The image declares no environment variable.');
     const found = CONFIGURATION.map(([what, variables]) => ({
       what,
       missing: variables.filter((name) => !environmentOf(source, name)),
       by: variables.flatMap((name) => environmentOf(source, name)?.by ?? []),
     }));
     const missing = found.filter((f) => f.missing.length > 0);
-    if (missing.length > 0) return fail(`There is no default for ${listed(missing.flatMap((f) => f.missing))}.`, declared.map(at));
+    if (missing.length > 0) return lacks(subject, `There is no default for ${listed(missing.flatMap((f) => f.missing))}.`, declared.map(at));
     return pass(`There are defaults for ${listed(found.map((f) => f.what))}.`, [...new Set(found.flatMap((f) => f.by))].map(at));
   }),
 });

@@ -1,9 +1,9 @@
 import { MODES } from '../../../catalogue/modes';
 import { findSetting } from '../../../catalogue/settings';
-import { fail, pass, unknown } from '../../check';
+import { pass, unknown } from '../../check';
 import { DockerfileSource } from '../../parsers/dockerfile-source';
 import { listed } from '../../sentences';
-import { buildsSpark, dockerfileCheck, environmentOf, onDockerfile } from './subject';
+import { buildsSpark, dockerfileCheck, environmentOf, lacks, onDockerfile } from './subject';
 
 /** Ports of every image of Spark, by the variables that move them. */
 const PORTS = [
@@ -38,14 +38,15 @@ export const dockerfileExposedPorts = dockerfileCheck({
   fix: 'Declare the ports by EXPOSE in the last stage: 7077 8080 8081 4040.',
   rcFix: 'In the rc file: ports: { masterUi: 8080 } declares a port where the service listens.',
   verify: "docker inspect --format '{{json .Config.ExposedPorts}}' IMAGE lists them.",
-  run: onDockerfile(({ source, at }) => {
+  run: onDockerfile((subject) => {
+    const { source, at } = subject;
     const exposes = source.instructions.filter((i) => i.keyword === 'EXPOSE');
-    if (exposes.length === 0) return fail('There is no EXPOSE.');
+    if (exposes.length === 0) return lacks(subject, 'There is no EXPOSE.');
     if (exposes.some((i) => i.unresolved)) return unknown('A port is only known when the image is built.', exposes.map(at));
     const ports = exposes.flatMap((i) => i.words).filter((word) => /^[^/]*(?:\/tcp)?$/i.test(word)).map((word) => word.split('/')[0]);
     if (!buildsSpark(source)) return unknown(`Exposed: ${listed(exposes.flatMap((i) => i.words))}. Which ports the programs of the image listen on cannot be seen in the Dockerfile.`, exposes.map(at));
     const missing = wantedPorts(source).filter(([, port]) => !isExposed(ports, port));
-    if (missing.length > 0) return fail(`EXPOSE leaves out ${listed(missing.map(([what, port]) => `${port} (${what})`))}.`, exposes.map(at));
+    if (missing.length > 0) return lacks(subject, `EXPOSE leaves out ${listed(missing.map(([what, port]) => `${port} (${what})`))}.`, exposes.map(at));
     const mode = environmentOf(source, 'SPARK_MODE');
     return pass(`Exposed: ${listed(ports)}.`, [...exposes, ...(mode && wantedPorts(source).length > PORTS.length ? [mode.by] : [])].map(at));
   }),

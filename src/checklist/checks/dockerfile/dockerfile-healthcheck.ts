@@ -1,5 +1,5 @@
 import { fail, pass } from '../../check';
-import { dockerfileCheck, lastOf, onDockerfile } from './subject';
+import { dockerfileCheck, lacks, lastOf, onDockerfile } from './subject';
 
 export const dockerfileHealthcheck = dockerfileCheck({
   id: 'dockerfile-healthcheck',
@@ -9,9 +9,10 @@ export const dockerfileHealthcheck = dockerfileCheck({
   why: 'A process that hangs is seen, and what depends on it waits until it works.',
   fix: 'Add a HEALTHCHECK that asks the service itself.',
   verify: "docker inspect --format '{{.State.Health.Status}}' CONTAINER says healthy.",
-  run: onDockerfile(({ source, at }) => {
+  run: onDockerfile((subject) => {
+    const { source, at } = subject;
     const check = lastOf(source, 'HEALTHCHECK');
-    if (!check) return fail('There is no HEALTHCHECK.');
+    if (!check) return lacks(subject, 'There is no HEALTHCHECK.');
     if (check.words[0]?.toUpperCase() === 'NONE') return fail('HEALTHCHECK NONE switches the check off.', [at(check)]);
     const command = check.words.slice(1).join(' ');
     if (/^(?:\S*\/)?(?:true|:|exit 0)$|\|\|\s*(?:\S*\/)?(?:true|:|exit 0)$/.test(command.replace(/^\[|\]$/g, ''))) return fail('The HEALTHCHECK says yes whatever happens.', [at(check)]);

@@ -4,15 +4,16 @@ import { remainingPackages } from '../../parsers/package-installs';
 import { plainWords } from '../../parsers/plain-words';
 import { imageServices } from '../compose/subject';
 import { readEntrypoint } from '../entrypoint/subject';
-import { dockerfileCheck, DockerfileSubject, lastOf, onDockerfile } from './subject';
+import { baseOf, dockerfileCheck, DockerfileSubject, lastOf, onDockerfile, ran, unknownBase } from './subject';
 
 /** Programs that hand signals on and reap what nobody waits for. */
 const INIT = /(?:^|\/)(?:tini|tini-static|dumb-init|catatonit|s6-svscan|s6-overlay|docker-init|init)$/;
 
 /** An init process is there only where something brings it. */
-function initFinding({ source, at }: DockerfileSubject, named: string, started: readonly Evidence[]): Finding {
+function initFinding(subject: DockerfileSubject, named: string, started: readonly Evidence[]): Finding {
+  const { source, at } = subject;
   const program = named.split('/').pop() ?? '';
-  const packaged = remainingPackages(source.instructions).find(({ name }) => name === program || (name === 'tini' && program.startsWith('tini')) || (name.startsWith('s6') && program.startsWith('s6')));
+  const packaged = remainingPackages(ran(subject)).find(({ name }) => name === program || (name === 'tini' && program.startsWith('tini')) || (name.startsWith('s6') && program.startsWith('s6')));
   const names = new RegExp(`\\b(?:${program === 'init' ? 's6-overlay|' : ''}${program.replace(/[^\w-]/g, '')})\\b`);
   const by = packaged?.by.command ?? source.instructions.find((i) => ['COPY', 'ADD', 'RUN'].includes(i.keyword) && names.test(i.text));
   if (!by) return unknown(`Nothing installs ${program}: whether the base image has it cannot be seen here.`, started);
@@ -50,6 +51,9 @@ export const dockerfileInit = dockerfileCheck({
     const entrypoint = lastOf(source, 'ENTRYPOINT');
     const started = entrypoint ? [at(entrypoint)] : [];
     const [named = ''] = plainWords(entrypoint?.words ?? []);
+    const [{ from }] = source.image;
+    const ofBase = entrypoint === undefined || (entrypoint.file === from.file && entrypoint.startLine === from.startLine);
+    if (ofBase && baseOf(subject)?.init) return pass('The entrypoint of the base image starts an init process.', [at(from)]);
     if (INIT.test(named)) return initFinding(subject, named, started);
     const services = imageServices(files).map((service) => ({ service, init: service.get('init') }));
     if (services.length > 0 && services.every((s) => s.init?.node.isTrue)) {
@@ -58,6 +62,7 @@ export const dockerfileInit = dockerfileCheck({
     const byScript = startedByScript(subject);
     if (byScript) return byScript;
     if (/(?:^|\/)[\w.-]*init[\w.-]*$/.test(named)) return unknown(`Whether ${named} is an init process is not known here.`, started);
+    if (ofBase && baseOf(subject) === undefined) return unknownBase(subject);
     return fail('No init process stands before what the image runs.', started);
   }),
 });

@@ -1,7 +1,10 @@
-import { fail, pass, unknown } from '../../check';
+import { KnownImage, knownImage } from '../../../catalogue/known-images';
+import { fail, notApplicable, pass, unknown } from '../../check';
+import { DockerInstruction } from '../../parsers/dockerfile-source';
 import { InstalledPackage, remainingPackages } from '../../parsers/package-installs';
 import { listed } from '../../sentences';
-import { dockerfileCheck, onDockerfile } from './subject';
+import { stageNamed } from './base-stages';
+import { baseOf, broughtBy, buildsSpark, dockerfileCheck, DockerfileSubject, onDockerfile, ran, unknownBase } from './subject';
 
 const JAVA_PACKAGE = /(?:openjdk|jdk|jre|java-\d|corretto|temurin|zulu)/i;
 
@@ -11,13 +14,39 @@ const JRE = /jre/i;
 
 /** Whether a package is a development kit; every distribution names them in its own way. */
 function isKit({ name, by }: InstalledPackage): boolean {
-  if (by.manager === 'rpm') return /-devel$|^java-\d\S*-jdk$/.test(name);
+  if (by.manager === 'rpm' || by.manager === 'zypper') return /-devel$|^java-\d\S*-jdk$|-jdk$/.test(name);
+  if (by.manager === 'conda') return name === 'openjdk';
+  if (by.manager === 'pacman') return /^jdk/.test(name);
   return by.manager === 'apk' ? /^openjdk\d+(?:-jdk)?$/.test(name) : JDK.test(name);
 }
 
 /** Whether a package is a runtime: with Red Hat's it is what is no -devel. */
 function isRuntime({ name, by }: InstalledPackage): boolean {
-  return JRE.test(name) || (by.manager === 'rpm' && /^java-\d/.test(name));
+  return JRE.test(name) || (/rpm|zypper/.test(by.manager) && /^java-\d/.test(name));
+}
+
+/** What an image brings of Java: what is known of it, else what its name says. */
+function javaOf(image: string): KnownImage['java'] {
+  const known = knownImage(image)?.java;
+  if (known !== undefined) return known;
+  if (/jre/i.test(image)) return 'jre';
+  return /jdk|corretto|temurin|graalvm/i.test(image) && !/runtime/.test(image) ? 'jdk' : 'unknown';
+}
+
+/** Directories of Java that COPY takes from a stage or from an image. */
+function copiedJava({ source }: DockerfileSubject): Array<{ readonly java: 'jdk' | 'jre'; readonly by: DockerInstruction }> {
+  return source.instructions.flatMap((by) => {
+    const from = by.keyword === 'COPY' ? by.flags.get('from') : undefined;
+    const directory = from === undefined ? undefined : by.words.slice(0, -1).find((word) => /(?:^|\/)(?:java|jvm|jdk|jre|openjdk|graalvm)(?:[-/\d]|$)/i.test(word));
+    if (from === undefined || directory === undefined || /\.\w+$/.test(directory)) return [];
+    const java = /jre/i.test(directory) ? 'jre' : javaOf(stageNamed(source.stages, from)?.image ?? from);
+    return java === 'jdk' || java === 'jre' ? [{ java, by }] : [];
+  });
+}
+
+/** Whether the Dockerfile speaks of Java, or of Spark, which needs it. */
+function mentionsJava({ source }: DockerfileSubject): boolean {
+  return buildsSpark(source) || source.lines.some(({ text, heredocs }) => /java|jdk|jre|\bjar\b/i.test([text, ...heredocs].join(' ')));
 }
 
 export const dockerfileJreNotJdk = dockerfileCheck({
@@ -31,15 +60,22 @@ export const dockerfileJreNotJdk = dockerfileCheck({
   rcFix: "In the rc file: take the development kit out of aptPackages and project.dockerfile.addAptPackage(…). javaVersion: '17' chooses "
     + 'the runtime.',
   verify: 'docker run --rm --entrypoint sh IMAGE -c "command -v javac" prints nothing.',
-  run: onDockerfile(({ source, at }) => {
-    const packages = remainingPackages(source.instructions).filter(({ name }) => JAVA_PACKAGE.test(name));
+  run: onDockerfile((subject) => {
+    const packages = remainingPackages(ran(subject)).filter(({ name }) => JAVA_PACKAGE.test(name));
     const jdk = packages.filter(isKit);
-    if (jdk.length > 0) return fail(`The image installs ${listed(jdk.map((p) => p.name))}.`, jdk.map((p) => at(p.by.command)));
-    const base = source.image[0];
-    if (JAVA_PACKAGE.test(base.image ?? '') && !JRE.test(base.image ?? '')) return fail(`The base image ${base.image} is a JDK.`, [at(base.from)]);
+    if (jdk.length > 0) return fail(`The image installs ${listed(jdk.map((p) => p.name))}.`, jdk.flatMap((p) => broughtBy(subject, p.by)));
+    const [base] = subject.source.image;
+    const java = javaOf(base.image ?? '');
+    if (java === 'jdk') return fail(`The base image ${base.image} is a JDK.`, [subject.at(base.from)]);
+    const copied = copiedJava(subject);
+    const copiedKit = copied.find((c) => c.java === 'jdk');
+    if (copiedKit) return fail('The image takes over a JDK.', [subject.at(copiedKit.by)]);
     const jre = packages.filter(isRuntime);
-    if (jre.length > 0) return pass(`The image installs ${listed(jre.map((p) => p.name))}.`, jre.map((p) => at(p.by.command)));
-    if (JRE.test(base.image ?? '')) return pass(`The base image ${base.image} is a JRE.`, [at(base.from)]);
-    return unknown('Where Java comes from cannot be seen in the Dockerfile.', [at(base.from)]);
+    if (jre.length > 0) return pass(`The image installs ${listed(jre.map((p) => p.name))}.`, jre.flatMap((p) => broughtBy(subject, p.by)));
+    if (java === 'jre') return pass(`The base image ${base.image} is a JRE.`, [subject.at(base.from)]);
+    if (copied.length > 0) return pass('The image takes over a JRE.', copied.map(({ by }) => subject.at(by)));
+    if (baseOf(subject) === undefined) return unknownBase(subject);
+    if (java === 'none' && !mentionsJava(subject)) return notApplicable('Nothing brings Java into the image.');
+    return unknown('Where Java comes from cannot be seen in the Dockerfile.', [subject.at(base.from)]);
   }),
 });

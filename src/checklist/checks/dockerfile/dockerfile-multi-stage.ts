@@ -1,14 +1,7 @@
 import { fail, pass } from '../../check';
-import { DockerInstruction } from '../../parsers/dockerfile-source';
 import { listed } from '../../sentences';
+import { takenFrom } from './base-stages';
 import { dockerfileCheck, onDockerfile } from './subject';
-
-/** Stages and images that an instruction takes files from: COPY --from, and mounts of RUN. */
-function takenFrom(instruction: DockerInstruction): string[] {
-  const from = instruction.keyword === 'COPY' ? instruction.flags.get('from') : undefined;
-  const mounts = instruction.keyword === 'RUN' ? [...instruction.text.matchAll(/--mount=(\S+)/g)].flatMap(([, mount]) => /(?:^|,)from=([^,]+)/.exec(mount)?.[1] ?? []) : [];
-  return from === undefined ? mounts : [from];
-}
 
 export const dockerfileMultiStage = dockerfileCheck({
   id: 'dockerfile-multi-stage',

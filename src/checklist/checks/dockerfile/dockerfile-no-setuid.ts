@@ -1,6 +1,6 @@
-import { fail, pass } from '../../check';
+import { fail, notApplicable, pass } from '../../check';
 import { ShellCommand } from '../../parsers/shell-commands';
-import { dockerfileCheck, onDockerfile } from './subject';
+import { baseOf, dockerfileCheck, lacks, onDockerfile, ran } from './subject';
 
 /** Whether find looks for both bits, in everything: one value that names both, or one for each. */
 function findsSetuid({ words }: ShellCommand): boolean {
@@ -22,9 +22,10 @@ export const dockerfileNoSetuid = dockerfileCheck({
   fix: 'After the packages: find / -xdev -type f -perm /6000 -exec chmod a-s {} +',
   verify: 'docker run --rm --entrypoint find IMAGE / -xdev -type f -perm /6000 prints nothing.',
   run: onDockerfile((subject) => {
-    const all = subject.source.instructions.flatMap((i) => i.commands);
+    const all = ran(subject).flatMap((i) => i.commands);
     const at = all.map((c, index) => findsSetuid(c) && (takesBits(c.words) || (c.ends === '|' && all[index + 1].words[0] === 'xargs' && takesBits(all[index + 1].words)))).lastIndexOf(true);
-    if (at < 0) return fail('Nothing takes setuid and setgid bits away from the programs of the base image and its packages.');
+    if (baseOf(subject)?.system === 'empty') return notApplicable(`${subject.source.image[0].image} has no programs with such bits, and nothing installs any.`);
+    if (at < 0) return lacks(subject, 'Nothing takes setuid and setgid bits away from the programs of the base image and its packages.');
     const later = all.slice(at + 1).find((c) => /^(?:apt-get|apt|apk|dnf|yum)$/.test(c.words[0] ?? '') && c.words.some((w) => w === 'install' || w === 'add'));
     if (later) return fail('Packages are installed after the bits were taken away.', [subject.at(later)]);
     return pass('Setuid and setgid bits are taken away after the packages are installed.', [subject.at(all[at])]);

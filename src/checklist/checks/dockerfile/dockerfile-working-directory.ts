@@ -1,6 +1,6 @@
 import { fail, pass, unknown } from '../../check';
 import { copies, ownedByUser, target } from './permissions';
-import { dockerfileCheck, lastOf, onDockerfile } from './subject';
+import { dockerfileCheck, lacks, lastOf, onDockerfile } from './subject';
 
 export const dockerfileWorkingDirectory = dockerfileCheck({
   id: 'dockerfile-working-directory',
@@ -13,7 +13,7 @@ export const dockerfileWorkingDirectory = dockerfileCheck({
   verify: 'docker run --rm --entrypoint sh IMAGE -c "pwd; ls -ld ." shows the directory and its owner.',
   run: onDockerfile((subject) => {
     const workdir = lastOf(subject.source, 'WORKDIR');
-    if (!workdir) return fail('There is no WORKDIR: commands start in the root directory, or where the base image says.');
+    if (!workdir) return lacks(subject, 'There is no WORKDIR: commands start in the root directory.');
     const path = workdir.directory ?? workdir.words[0] ?? '';
     if (workdir.unresolved) return unknown('WORKDIR is only known when the image is built.', [subject.at(workdir)]);
     if (path === '/' || !path.startsWith('/')) return fail(`WORKDIR ${path} is no directory of its own.`, [subject.at(workdir)]);

@@ -1,6 +1,9 @@
-import { Check, checksOf, Evidence, Finding, lacking, notApplicable, unknown } from '../../check';
+import { KnownImage, knownImage } from '../../../catalogue/known-images';
+import { Check, checksOf, Evidence, fail, Finding, lacking, notApplicable, unknown } from '../../check';
+import { dockerfileOf, withScripts } from '../../image-dockerfile';
 import { ImageFiles } from '../../image-files';
-import { DockerfileSource, DockerInstruction, DockerStage, readDockerfile, untilStage } from '../../parsers/dockerfile-source';
+import { DockerfileSource, DockerInstruction, DockerStage } from '../../parsers/dockerfile-source';
+import { PackageCommand } from '../../parsers/package-installs';
 import { ShellCommand } from '../../parsers/shell-commands';
 import { RepositoryFiles } from '../../repository-files';
 
@@ -12,8 +15,7 @@ export const dockerfileCheck = checksOf({
 
 /** The Dockerfile of the image that is judged, up to the stage that is built. */
 export function imageDockerfile(files: RepositoryFiles): DockerfileSource | undefined {
-  const source = files.image && files.parsed(files.image.dockerfile, readDockerfile);
-  return source && files.image?.target !== undefined ? untilStage(source, files.image.target) : source;
+  return files.image && dockerfileOf(files, files.image);
 }
 
 /** What the Dockerfile brings into the image. */
@@ -35,8 +37,48 @@ export function onDockerfile(run: (subject: DockerfileSubject) => Finding): Chec
     const source = imageDockerfile(files);
     if (!source) return files.image ? unknown(`${files.image.dockerfile} cannot be read as text.`) : lacking('Dockerfile');
     if (source.problem !== undefined) return unknown(`${source.path} cannot be built: ${source.problem}`, [files.evidence(source.path, source.problemLine ?? 1)]);
-    return run({ source, files, at: (part) => files.evidence(source.path, part.startLine, part.endLine) });
+    return run({ source, files, at: (part) => files.evidence(part.file ?? source.path, part.startLine, part.endLine) });
   };
+}
+
+/** What was made of instructions already. */
+const RAN = new WeakMap<RepositoryFiles, readonly DockerInstruction[]>();
+
+/** Instructions that make the image, with the commands of the repository's scripts that they start. */
+export function ran(subject: Pick<DockerfileSubject, 'source' | 'files'>): readonly DockerInstruction[] {
+  const instructions = RAN.get(subject.files) ?? withScripts(imageFiles(subject), subject.source.instructions);
+  RAN.set(subject.files, instructions);
+  return instructions;
+}
+
+/** A command, and the RUN that starts the script which it stands in. */
+export function broughtBy({ at }: DockerfileSubject, { instruction, command }: Pick<PackageCommand, 'instruction' | 'command'>): Evidence[] {
+  return command.file === instruction.file ? [at(command)] : [at(instruction), at(command)];
+}
+
+/** What the image at the bottom brings; undefined where that is not known. */
+export function baseOf({ source }: Pick<DockerfileSubject, 'source'>): KnownImage | undefined {
+  const [{ image }] = source.image;
+  return image === undefined || source.instructions.some(bringsSystem) ? undefined : knownImage(image);
+}
+
+/** Whether an instruction unpacks a whole file system, or takes over that of another stage. */
+function bringsSystem({ keyword, words }: DockerInstruction): boolean {
+  const [target = '', ...sources] = [...words].reverse();
+  const isSystem = (word: string): boolean => (keyword === 'ADD' && /\.(?:tar|t[gx]z|tar\.\w+)$/.test(word)) || (keyword === 'COPY' && word === '/');
+  return target === '/' && sources.some(isSystem);
+}
+
+/** The finding for everything that a base image of which nothing is known may bring. */
+export function unknownBase({ source, at }: Pick<DockerfileSubject, 'source' | 'at'>): Finding {
+  const [{ image, from }] = source.image;
+  const system = source.instructions.find(bringsSystem);
+  return unknown(`What ${system ? `${system.keyword} ${system.words.join(' ')}` : `FROM ${image ?? from.words[0] ?? ''}`} brings is not known.`, [at(system ?? from)]);
+}
+
+/** What is said nowhere in the Dockerfile: the image lacks it, where its base image is known. */
+export function lacks(subject: Pick<DockerfileSubject, 'source' | 'at'>, message: string, evidence: readonly Evidence[] = []): Finding {
+  return baseOf(subject) === undefined ? unknownBase(subject) : fail(message, evidence);
 }
 
 /** FROM of a stage, and the arguments that it names. */

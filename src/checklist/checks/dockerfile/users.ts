@@ -1,20 +1,13 @@
-import { Evidence, fail, Finding, unknown } from '../../check';
+import { Evidence, Finding, unknown } from '../../check';
+import { packageCommands } from '../../parsers/package-installs';
 import { plainWords } from '../../parsers/plain-words';
 import { ShellCommand } from '../../parsers/shell-commands';
-import { DockerfileSubject, lastOf } from './subject';
-
-/** Base images whose user is root; others may bring a user of their own. */
-const ROOT_BASES = /^(?:(?:docker\.io\/)?(?:library\/)?)(?:ubuntu|debian|alpine|fedora|rockylinux|almalinux|amazonlinux|centos|oraclelinux|busybox|scratch|buildpack-deps|python|node|golang|rust|ruby|php|openjdk|eclipse-temurin|amazoncorretto|maven|gradle)(?::|@|$)/;
+import { baseOf, DockerfileSubject, lacks, lastOf, ran } from './subject';
 
 /** The user that processes run as. */
 export function runtimeUser(subject: DockerfileSubject): { readonly user: string; readonly group?: string; readonly evidence: Evidence } | Finding {
   const instruction = lastOf(subject.source, 'USER');
-  if (!instruction) {
-    const base = subject.source.image[0];
-    const evidence = [subject.at(base.from)];
-    if (base.image !== undefined && !ROOT_BASES.test(base.image)) return unknown(`There is no USER; whether ${base.image} sets one cannot be seen here.`, evidence);
-    return fail('There is no USER: every process runs as root.', evidence);
-  }
+  if (!instruction) return lacks(subject, 'There is no USER: every process runs as root.', [subject.at(subject.source.image[0].from)]);
   const evidence = subject.at(instruction);
   const [user, group] = (instruction.words[0] ?? '').split(':');
   if (instruction.unresolved || user === '') return unknown('The user is only known when the image is built.', [evidence]);
@@ -39,7 +32,8 @@ interface UserCreation {
 }
 
 export function userCreations(subject: DockerfileSubject): UserCreation[] {
-  return subject.source.instructions.flatMap((i) => i.commands).flatMap((command) => {
+  const redHat = isRedHat(subject);
+  return ran(subject).flatMap((i) => i.commands).flatMap((command) => {
     const [program, ...rest] = plainWords(command.words);
     const written = passwordLine(command);
     if (written) return [written];
@@ -47,11 +41,21 @@ export function userCreations(subject: DockerfileSubject): UserCreation[] {
     const words = rest.flatMap((word) => (/^--[a-z-]+=/.test(word) ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] : [word]));
     const value = (...options: string[]): string | undefined => words[words.findIndex((word) => options.includes(word) || (/^-[a-zA-Z]+$/.test(word) && options.some((o) => /^-\w$/.test(o) && word.endsWith(o.slice(1))))) + 1 || Infinity];
     const names = words.filter((word, index) => !word.startsWith('-') && !takesValue(words[index - 1] ?? ''));
-    const isAdduser = program.endsWith('adduser');
     const short = words.filter((word) => /^-[a-zA-Z]+$/.test(word)).join('');
-    const home = isAdduser ? !words.includes('--no-create-home') && !short.includes('H') : words.includes('--create-home') || short.includes('m');
+    const home = program.endsWith('adduser') && !redHat ? !words.includes('--no-create-home') && !short.includes('H') : makesHome(words, short, redHat);
     return [{ command, name: names[0] ?? '', uid: value('-u', '--uid'), home, homePath: value('-d', '--home-dir', '--home') ?? `/home/${names[0]}` }];
   });
+}
+
+/** Whether useradd makes the home directory: with Red Hat's settings it does so by itself, but for system users. */
+function makesHome(words: readonly string[], short: string, redHat: boolean): boolean {
+  if (words.includes('--no-create-home') || short.includes('M')) return false;
+  return words.includes('--create-home') || short.includes('m') || (redHat && !words.includes('--system') && !short.includes('r'));
+}
+
+/** Whether the image is of the family of Red Hat: the base image is, or its package manager is used. */
+function isRedHat(subject: DockerfileSubject): boolean {
+  return baseOf(subject)?.system === 'redhat' || packageCommands(subject.source.instructions).some(({ manager }) => manager === 'rpm');
 }
 
 /** A user that is written to /etc/passwd, as images without useradd do. */

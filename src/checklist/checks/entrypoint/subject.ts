@@ -4,9 +4,9 @@ import { DockerInstruction } from '../../parsers/dockerfile-source';
 import { expand } from '../../parsers/dockerfile-variables';
 import { EntrypointSource, ScriptCommand, scriptNamed, ScriptText, withSourced } from '../../parsers/entrypoint-source';
 import { inlineScript } from '../../parsers/plain-words';
-import { shellCommands } from '../../parsers/shell-commands';
+import { ShellCommand, shellCommands } from '../../parsers/shell-commands';
 import { RepositoryFiles } from '../../repository-files';
-import { DockerfileSubject, imageDockerfile, imageFiles, lastOf } from '../dockerfile/subject';
+import { baseOf, DockerfileSubject, imageDockerfile, imageFiles, lastOf, unknownBase } from '../dockerfile/subject';
 
 /** A check of the script that a container starts with. */
 export const entrypointCheck = checksOf({
@@ -41,10 +41,16 @@ export function onEntrypoint(run: (subject: EntrypointSubject) => Finding): Chec
 export function readEntrypoint(files: RepositoryFiles): EntrypointSubject | Finding {
   const dockerfile = imageDockerfile(files);
   const instruction = dockerfile && (lastOf(dockerfile, 'ENTRYPOINT') ?? lastOf(dockerfile, 'CMD'));
-  if (!dockerfile || !instruction) return lacking('entrypoint.sh', 'The image has no ENTRYPOINT.');
-  const at = (i: DockerInstruction): Evidence => files.evidence(dockerfile.path, i.startLine, i.endLine);
+  if (!dockerfile || dockerfile.image.length === 0) return lacking('entrypoint.sh', 'The image has no ENTRYPOINT.');
+  const at = (i: DockerInstruction | ShellCommand): Evidence => files.evidence(i.file ?? dockerfile.path, i.startLine, i.endLine);
+  const [{ image, from }] = dockerfile.image;
+  const subject = { source: dockerfile, at };
+  if (!instruction) return baseOf(subject) === undefined ? unknownBase(subject) : lacking('entrypoint.sh', 'The image has no ENTRYPOINT.');
   const place = { source: dockerfile, files };
   const script = startedScript(place, instruction);
+  if (script === undefined && instruction.file === from.file && instruction.startLine === from.startLine) {
+    return unknown(`ENTRYPOINT is that of ${image ?? 'the base image'}: what it does cannot be read here.`, [at(from)]);
+  }
   if (script === undefined) return lacking('entrypoint.sh', 'ENTRYPOINT runs no script of the repository.', [at(instruction)]);
   const started = [instruction, ...script.by].map(at);
   if ('missing' in script) return unknown(`ENTRYPOINT runs ${script.name}, which comes from ${script.missing}: it is not among the files.`, started);

@@ -63,7 +63,7 @@ describe("a user's free texts stay data in every generated file", () => {
     expect(holding('Volumeplace')).toEqual(['README.md']);
     expect(holding('Propertyplace')).toEqual(expect.arrayContaining(['.env.example', 'Dockerfile']));
     expect(holding('Holderplace')).toEqual(['LICENSE']);
-    expect(holding('Optionsplace')).toEqual(expect.arrayContaining(['.env.example', 'Dockerfile', 'README.md', 'spark-image/settings.sh']));
+    expect(holding('Optionsplace')).toEqual(expect.arrayContaining(['.env.example', 'Dockerfile', 'docs/configuration.md', 'spark-image/settings.sh']));
   });
 
   test.each(HOSTILE)('%j', (text) => {

@@ -6,15 +6,15 @@ import { DOCKER } from './engine';
 import { Repository } from './repository';
 
 /**
- * The first block of shell commands under a heading of the generated README.
+ * The first block of shell commands under a heading of the generated README, or of the page on running containers.
  *
  * @throws Error when there is none
  */
 export function shellBlock(repository: Repository, heading: string): string {
-  const text = fs.readFileSync(path.join(repository.directory, 'README.md'), 'utf8');
+  const text = ['README.md', 'docs/running.md'].map((page) => fs.readFileSync(path.join(repository.directory, page), 'utf8')).join('\n');
   const section = text.split(/^#+ /m).find((part) => part.startsWith(`${heading}\n`));
   const block = /```bash\n([\s\S]*?)```/.exec(section ?? '')?.[1];
-  if (!block) throw new Error(`README.md has no shell commands under '${heading}'`);
+  if (!block) throw new Error(`README.md and docs/running.md have no shell commands under '${heading}'`);
   return block;
 }
 

@@ -116,14 +116,14 @@ describe('in a folder that is a git repository with files', () => {
     expect(printed).toContain('--package-manager is not an option of this project type');
   });
 
-  test('what is to be set on GitHub is printed, and stands in the README, each with its page', () => {
+  test('what is to be set on GitHub is printed, and stands in docs/publishing.md, each with its page', () => {
     const pages = [...printed.matchAll(/https:\/\/github\.com\/\S+/g)].map(([url]) => url);
     const settings = 'https://github.com/Acme-Data/with-files/settings';
     expect(pages).toEqual([
       `${settings}/actions`, 'https://github.com/settings/personal-access-tokens/new', `${settings}/environments`, `${settings}/security_analysis`, `${settings}/rules`,
       'https://github.com/Acme-Data/with-files/pkgs/container/with-files',
     ]);
-    const [, section] = textIn(directory, 'README.md').split('## Set up on GitHub\n');
+    const [, section] = textIn(directory, 'docs/publishing.md').split('## Set up on GitHub\n');
     for (const page of pages) expect(section.split('\n## ')[0]).toContain(`(${page})`);
   });
 

@@ -22,9 +22,12 @@ export class Proposal {
   readonly leftOut: LeftOut[] = [];
   /** Variables of the image that are no settings of the catalogue, for code in the rc file. */
   readonly variables: ReadOption[] = [];
+  /** Names of options that were read, whatever became of them. */
+  readonly read = new Set<string>();
 
   add(option: string, value: unknown, place: string): void {
     if (value === undefined) return;
+    this.read.add(option);
     const first = this.options.find((o) => o.option === option);
     if (!first) this.options.push({ option, value, place });
     else if (JSON.stringify(first.value) !== JSON.stringify(value)) this.leaveOut(`${option} ${JSON.stringify(value)}`, place, `${first.place} says ${JSON.stringify(first.value)}, and there can be one.`);

@@ -8,7 +8,7 @@ import { plainName } from '../../options/text-values';
 import { lineOf } from '../../options/versions';
 import { CommandFailure } from '../exit-status';
 import { BuildVariables } from './build-variables';
-import { Proposal } from './proposal';
+import { Proposal, ReadOption } from './proposal';
 import { readCluster } from './read-cluster';
 import { readImage } from './read-image';
 import { readLeftovers } from './read-leftovers';
@@ -36,10 +36,19 @@ export function propose(root: string, files: RepositoryFiles): Proposal {
   readPackages(packages, proposal);
   readCluster(files, proposal);
   readLeftovers(files, source, variables, proposal);
+  const spark = proposal.options.find(({ option }) => option === 'sparkVersion');
   for (const { option, value } of [...proposal.options]) if (value === defaultOf(option, proposal)) proposal.forget(option);
   while (takeBack(proposal, problemsOf(proposal)));
+  if (spark) sayWhereSparkMoves(spark, proposal);
   readDocuments(files, proposal);
   return proposal;
+}
+
+/** A line of Spark that cannot be had is not left without a word. */
+function sayWhereSparkMoves({ value, place }: ReadOption, proposal: Proposal): void {
+  const next = String(proposal.value('sparkVersion') ?? DEFAULT_SPARK_VERSION);
+  if (lineOf(next) === lineOf(String(value))) return;
+  proposal.leaveOut(`Spark ${String(value)}`, place, `The proposal moves to Spark ${next}, another line. Read Spark's migration guide, and try your jobs with it, before you adopt.`);
 }
 
 /** What an option is by default, which need not be said. `ports.master` names a member. */
@@ -52,6 +61,17 @@ function defaultOf(option: string, proposal: Proposal): unknown {
   const options: Members = OPTIONS;
   const found = member === undefined ? options[name] : options[name]?.facts.members?.[member];
   return found?.whenAbsent;
+}
+
+/** Options that decide what is in the image. */
+const OF_THE_IMAGE = [
+  'sparkVersion', 'scalaVersion', 'javaVersion', 'pythonVersion', 'pysparkVersion', 'baseImage', 'userName', 'uid', 'gid', 'timeZone', 'registry', 'imageName',
+] as const;
+
+/** Options of the image that no file of the repository named, and the defaults that stand for them. */
+export function defaultsOf(proposal: Proposal): string[] {
+  const { image } = Repository.read(proposal.toObject(), { names: OPTION_NAMES });
+  return OF_THE_IMAGE.filter((option) => !proposal.read.has(option)).map((option) => `${option} ${JSON.stringify(image[option])}`);
 }
 
 /** What keeps the options from going together. */

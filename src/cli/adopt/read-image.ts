@@ -8,6 +8,12 @@ import { addSetting, isSecret } from './read-setting';
 /** Variables that the generated image sets in its own way, or that only a build needs. */
 const SET_ANYWAY = /^(?:PATH|HOME|JAVA_HOME|PYTHONPATH|SPARK_HOME|SPARK_VERSION|HADOOP_VERSION|SCALA_VERSION|SPARK_USER|PYSPARK_PYTHON|PYSPARK_DRIVER_PYTHON|DEBIAN_FRONTEND|LD_PRELOAD|LD_LIBRARY_PATH|SPARK_UID|SPARK_GID)$/;
 
+/** What a build installed, or checked it by. */
+const OF_A_BUILD = /_(?:VERSION|URL|MIRROR|SHA\d+|CHECKSUM|GPG_KEYS?)$/;
+
+/** Paths that every image has, or that are mounted when a container starts. */
+const KEPT_PATHS = /^\/(?:tmp|dev|proc|etc|run|mnt|data|opt\/spark)(?:\/|$)/;
+
 const VOLUMES_OF_THE_IMAGE = /^\/opt\/spark\/(?:data|apps|work|logs|conf|work-dir|tmp)\/?$/;
 
 /** What the image is: user, variables, packages, labels, volumes. */
@@ -47,9 +53,18 @@ function readVariable(name: string, value: string | undefined, place: string, pr
     if (value !== '') proposal.leaveOut(`ENV ${name}`, place, 'A secret in an image can be read by everybody who can pull it. Give it when a container starts, by NAME_FILE. Change it: it was published.');
     return undefined;
   }
-  if (!setting) return void (value !== '' && proposal.variables.push({ option: name, value, place }));
+  if (!setting) return readOwnVariable(name, value, place, proposal);
   if (value === setting.default || value === '') return undefined;
   return addSetting(name, value, place, proposal);
+}
+
+/** A variable that is none of the image's: kept, unless what it names is not in the generated image. */
+function readOwnVariable(name: string, value: string, place: string, proposal: Proposal): void {
+  if (value === '') return;
+  if (OF_A_BUILD.test(name)) proposal.leaveOut(`ENV ${name}`, place, 'It says what the earlier build installed, and the generated one does not read it.');
+  else if (/^\/./.test(value) && !KEPT_PATHS.test(value)) {
+    proposal.leaveOut(`ENV ${name}`, place, `The generated image has no ${value}. Add the variable, by project.dockerfile.addEnv('${name}', …), together with what it names.`);
+  } else proposal.variables.push({ option: name, value, place });
 }
 
 function readLabel(name: string, value: string | undefined, place: string, proposal: Proposal): void {

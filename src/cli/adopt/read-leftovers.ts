@@ -15,10 +15,11 @@ const SPARK_ARCHIVE = /spark-[\w.${}-]*-bin|\/spark\/|dist\/spark|\.asc|\.sha512
 /** What the Dockerfile does beside what options stand for. */
 export function readLeftovers(files: RepositoryFiles, source: DockerfileSource, variables: BuildVariables, proposal: Proposal): void {
   const python = new PythonPackages(files, variables, proposal);
+  const stages = source.stages.flatMap(({ name, index }) => [String(index), ...(name === undefined ? [] : [name.toLowerCase()])]);
   for (const instruction of source.stages.flatMap((stage) => stage.instructions)) {
     const place = `${source.path}:${instruction.startLine}`;
     for (const command of instruction.commands.filter((c) => !c.pattern && c.words.length > 0)) readCommand(command, place, python, proposal);
-    readInstruction(instruction, place, proposal);
+    readInstruction(instruction, stages, place, proposal);
   }
   python.propose(source.path);
   for (const instruction of source.instructions.filter(({ keyword }) => keyword === 'EXPOSE')) readExposed(instruction, `${source.path}:${instruction.startLine}`, proposal);
@@ -52,8 +53,13 @@ function adviceForDownload(address: string): string {
   return `Add it to extraJars: { url: '${address}', sha512: '…' }; "curl -fsSL ADDRESS | sha512sum" prints the checksum.`;
 }
 
-function readInstruction({ keyword, words, flags }: DockerInstruction, place: string, proposal: Proposal): void {
+function readInstruction({ keyword, words, flags }: DockerInstruction, stages: readonly string[], place: string, proposal: Proposal): void {
   const sources = words.slice(0, -1).join(' ');
+  const from = flags.get('from');
+  if (from !== undefined && !stages.includes(from.toLowerCase())) {
+    proposal.leaveOut(`${keyword} --from=${from} ${words.join(' ')}`, place,
+      'It takes files of another image: add it by project.dockerfile.addInstructions(DockerfilePosition.RUNTIME_ROOT_END, …), with the digest of that image.');
+  }
   if ((keyword === 'COPY' || keyword === 'ADD') && !flags.has('from') && !/entrypoint|requirements\.txt|build_and_test|start.*\.sh$/.test(sources)) {
     proposal.leaveOut(`${keyword} ${words.join(' ')}`, place, `Add it by project.dockerfile.addInstructions(DockerfilePosition.RUNTIME_ROOT_END, 'COPY ${words.join(' ')}'), or mount it.`);
   }

@@ -48,7 +48,7 @@ function readLicense(files: RepositoryFiles, proposal: Proposal): void {
     proposal.add('license', 'none', file);
     return proposal.leaveOut(file, file, 'It is none of the licences that can be generated: yours stays as it is.');
   }
-  const holder = /^\s*Copyright (?:\(c\)|©)?\s*(\d{4}(?:\s*-\s*\d{4})?),?\s+(.+?)\s*$/im.exec(text);
+  const holder = holderIn(text);
   const dated = /^MIT/.test(license);
   if (dated && !holder) {
     proposal.add('license', 'none', file);
@@ -56,8 +56,15 @@ function readLicense(files: RepositoryFiles, proposal: Proposal): void {
   }
   proposal.add('license', license, file);
   if (dated && holder) {
-    proposal.add('copyrightPeriod', holder[1].replace(/\s/g, ''), file);
-    proposal.add('copyrightOwner', holder[2], file);
+    proposal.add('copyrightPeriod', holder.period, file);
+    proposal.add('copyrightOwner', holder.name, file);
   }
   return undefined;
+}
+
+/** Years and holder of a licence: `Copyright (c) 2019-2024, The Team <team@example.com>. All rights reserved.`; a placeholder is no holder. */
+function holderIn(text: string): { readonly period: string; readonly name: string } | undefined {
+  const [, period, rest] = /^\s*Copyright\s*(?:\(c\)|©)?\s*(\d{4}(?:\s*[-–]\s*\d{4})?),?\s+(?:by\s+)?(.+?)\s*$/im.exec(text) ?? [];
+  const name = rest?.replace(/\s*[<(]?(?:\S+@\S+|https?:\S+)[>)]?/g, '').replace(/[.,]?\s*All rights reserved\.?$/i, '').replace(/[\s,;]+$/, '');
+  return period === undefined || !name || !/\p{L}/u.test(name) || /[[\]<>{}]/.test(name) ? undefined : { period: period.replace(/\s/g, '').replace('–', '-'), name };
 }

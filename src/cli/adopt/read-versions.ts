@@ -6,11 +6,22 @@ import { BuildVariables, isOpen } from './build-variables';
 import { Proposal } from './proposal';
 import { ImagePackage } from './read-packages';
 
-/** Images of others that hold Spark themselves. */
-const SPARK_IMAGE = /^(?:docker\.io\/)?(?:apache\/spark(?:-py)?|bitnami(?:legacy)?\/spark|spark):v?(\d+\.\d+(?:\.\d+)?)/;
+/** Images of others that hold Spark themselves, and their tag. */
+const SPARK_IMAGE = new RegExp(
+  '^(?:docker\\.io/|quay\\.io/)?(?:library/)?(?:apache/spark(?:-py|-r)?|bitnami(?:legacy)?/spark|spark|jupyter/(?:pyspark|all-spark)-notebook)(?::([^@]+)|@|$)',
+);
 
-/** Images that hold Java on a distribution that the catalogue knows, and that distribution's own image. */
-const JAVA_IMAGE = /^(?:docker\.io\/)?(?:eclipse-temurin|openjdk|amazoncorretto|bellsoft\/liberica-openjdk-debian):(\d+)/;
+/** What a tag of such an image says: `3.5.1-scala2.12-java17-python3-ubuntu`, `spark-3.5.0`, `python-3.11`. */
+const SPARK_TAG = {
+  sparkVersion: /^(?:v|spark-)?(\d+\.\d+(?:\.\d+)?)(?![\d.])/,
+  scalaVersion: /scala-?(2\.\d+)/,
+  javaVersion: /java-?(\d+)/,
+  pythonVersion: /python-?(3\.\d+)/,
+};
+
+/** Images that hold Java or Python on a distribution that the catalogue knows, and the version that their tag begins with. */
+const JAVA_IMAGE = /^(?:docker\.io\/)?(?:library\/)?(?:eclipse-temurin|openjdk|amazoncorretto|bellsoft\/liberica-openjdk-debian):(\d+)/;
+const PYTHON_IMAGE = /^(?:docker\.io\/)?(?:library\/)?python:(3\.\d+)/;
 const DISTRIBUTIONS: ReadonlyArray<readonly [RegExp, string]> = [
   [/focal|ubuntu:?20\.04/, 'ubuntu:20.04'],
   [/jammy|ubuntu:?22\.04/, 'ubuntu:22.04'],
@@ -79,9 +90,15 @@ function readArchives(instruction: DockerInstruction, variables: BuildVariables,
 
 function readSparkImages(source: DockerfileSource, proposal: Proposal): void {
   for (const { image, from, instructions } of source.stages) {
-    proposal.add('sparkVersion', SPARK_IMAGE.exec(image ?? '')?.[1], at(source, from));
-    for (const copy of instructions) proposal.add('sparkVersion', SPARK_IMAGE.exec(copy.flags.get('from') ?? '')?.[1], at(source, copy));
+    readSparkTag(image, at(source, from), proposal);
+    for (const copy of instructions) readSparkTag(copy.flags.get('from'), at(source, copy), proposal);
   }
+}
+
+function readSparkTag(image: string | undefined, place: string, proposal: Proposal): void {
+  const tag = SPARK_IMAGE.exec(image ?? '')?.[1];
+  if (tag === undefined) return;
+  for (const [option, pattern] of Object.entries(SPARK_TAG)) proposal.add(option, pattern.exec(tag)?.[1], place);
 }
 
 function readBase(source: DockerfileSource, proposal: Proposal): void {
@@ -90,11 +107,13 @@ function readBase(source: DockerfileSource, proposal: Proposal): void {
   const place = at(source, base.from);
   if (base.image === undefined) return proposal.leaveOut(`FROM ${base.from.words[0]}`, place, 'The image is only known when it is built: set baseImage to it.');
   const java = JAVA_IMAGE.exec(base.image)?.[1];
+  const python = PYTHON_IMAGE.exec(base.image)?.[1];
   const known = DISTRIBUTIONS.find(([pattern]) => pattern.test(base.image ?? ''))?.[1];
-  if (java !== undefined || SPARK_IMAGE.test(base.image)) {
+  if (java !== undefined || python !== undefined || SPARK_IMAGE.test(base.image)) {
     proposal.add('javaVersion', java, place);
+    proposal.add('pythonVersion', python, place);
     proposal.add('baseImage', known, place);
-    return proposal.leaveOut(`FROM ${base.image}`, place, 'The generated image installs Java and Spark itself, on a plain distribution.');
+    return proposal.leaveOut(`FROM ${base.image}`, place, 'The generated image installs Java, Python and Spark itself, on a plain distribution.');
   }
   proposal.add('baseImageIs', mirroredBy(base.image), place);
   return proposal.add('baseImage', base.image, place);

@@ -7,7 +7,7 @@ import { chooseImage, imagesText, leaveImageOut } from '../adopt/choose-image';
 import { filesBeforeCreation } from '../adopt/originals';
 import { Outcome, withOutcome, writeOutcome } from '../adopt/outcome';
 import { Proposal } from '../adopt/proposal';
-import { propose } from '../adopt/propose';
+import { defaultsOf, propose } from '../adopt/propose';
 import { rcText } from '../adopt/rc-text';
 import { CommandFailure, FINE } from '../exit-status';
 import { readFolder } from '../folder/read-folder';
@@ -74,6 +74,9 @@ function proposalText(proposal: Proposal, outcome: Outcome, terminal: Terminal):
   return [
     bold('Read off'),
     rows(['Option', 'Where', 'Value'], all.map(({ option, value, place }) => [option, place, JSON.stringify(value)])),
+    '',
+    bold('Not found, so the default stands'),
+    ...wrap([...defaultsOf(proposal), 'every other option'].join(', '), terminal.width - 2).split('\n').map((line) => `  ${line}`),
     '',
     bold('Could not be carried over'),
     ...(proposal.leftOut.length === 0 ? ['  nothing'] : [rows(['What', 'Where', 'What becomes of it'], proposal.leftOut.map(({ what, place, advice }) => [what, place, advice]))]),

@@ -61,9 +61,14 @@ function readVariable(name: string, value: string | undefined, place: string, pr
 /** A variable that is none of the image's: kept, unless what it names is not in the generated image. */
 function readOwnVariable(name: string, value: string, place: string, proposal: Proposal): void {
   if (value === '') return;
-  if (OF_A_BUILD.test(name)) {proposal.leaveOut(`ENV ${name}`, place, 'It says what the earlier build installed, and the generated one does not read it.');} else if (/^\/./.test(value) && !KEPT_PATHS.test(value)) {
-    proposal.leaveOut(`ENV ${name}`, place, `The generated image has no ${value}. Add the variable, by project.dockerfile.addEnv('${name}', …), together with what it names.`);
-  } else {proposal.variables.push({ option: name, value, place });}
+  const advice = OF_A_BUILD.test(name)
+    ? 'It says what the earlier build installed, and the generated one does not read it.'
+    : `The generated image has no ${value}. Add the variable, by project.dockerfile.addEnv('${name}', …), together with what it names.`;
+  if (OF_A_BUILD.test(name) || (/^\/./.test(value) && !KEPT_PATHS.test(value))) {
+    proposal.leaveOut(`ENV ${name}`, place, advice);
+  } else {
+    proposal.variables.push({ option: name, value, place });
+  }
 }
 
 function readLabel(name: string, value: string | undefined, place: string, proposal: Proposal): void {

@@ -7,7 +7,7 @@ const MOVING = /(?:^|[-_.])(?:latest|stable|rolling|devel|develop|development|ed
 function namesRelease(image: string): boolean {
   if (/@sha256:[0-9a-f]{64}$/.test(image)) return true;
   const tag = /:([\w][\w.${}-]*)$/.exec(image)?.[1];
-  return tag !== undefined && (!MOVING.test(tag) || /\d+\.\d+|\d{6,}/.test(tag)) && !/^latest$/i.test(tag);
+  return tag !== undefined && (!MOVING.test(tag) || /\d+\.\d+|\d{6,}|\d{4}-\d{2}-\d{2}/.test(tag)) && !/^latest$/i.test(tag);
 }
 
 export const composeImageRelease = composeCheck({

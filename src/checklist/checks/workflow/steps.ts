@@ -28,13 +28,15 @@ function readSteps(files: RepositoryFiles, workflow: WorkflowSource): PlacedStep
   const isThere = (path: string): boolean => files.text(path) !== undefined;
   const isOther = ({ dockerfile }: Build): boolean => dockerfile !== undefined && dockerfile !== files.image?.dockerfile && isThere(dockerfile);
   const all = workflow.jobs.flatMap((job) => job.steps.map((step) => ({ workflow, job, step, built: buildsOf(files, { workflow, job, step }) })));
-  const builtIn = (job?: JobSource): Build[] => all.filter((place) => job === undefined || place.job === job).flatMap(({ built }) => built);
+  const builtBy = new Map<JobSource, Build[]>(workflow.jobs.map((job) => [job, []]));
+  for (const { job, built } of all) builtBy.get(job)?.push(...built);
+  // A job that builds nothing pushes what the others have built.
+  const everything = all.flatMap(({ built }) => built);
+  const pushable = (job: JobSource): readonly Build[] => (builtBy.get(job)?.length ? builtBy.get(job) : undefined) ?? everything;
+  const pushesOthers = new Set(workflow.jobs.filter((job) => pushable(job).length > 0 && pushable(job).every(isOther)));
   return all.map(({ built, ...place }): PlacedStep => {
     const own = built.filter((build) => !isOther(build));
-    // A job that builds nothing pushes what the others have built.
-    const around = builtIn(place.job).length > 0 ? builtIn(place.job) : builtIn();
-    const isOthers = around.length > 0 && around.every(isOther);
-    const alone = !isOthers && (built.length === 0 || own.length > 0) && pushesAlone(place);
+    const alone = !pushesOthers.has(place.job) && (built.length === 0 || own.length > 0) && pushesAlone(place);
     return { ...place, builds: own, pushes: [...own.flatMap((build) => build.pushes), ...(alone ? ['true'] : [])] };
   });
 }

@@ -143,7 +143,7 @@ _main() {
     "$@"
     ;;
   -h | --help | help) usage ;;
-  *) fail "$EXIT_USAGE" "COMMAND='${1-}' is none: write apply, status, example or delete. --help explains them." ;;
+  *) fail "$EXIT_USAGE" "COMMAND='${1-}' is no command: write apply, status, example or delete. --help explains them." ;;
   esac
 }
 

@@ -80,7 +80,7 @@ describe('audit', () => {
     ['.github/workflows/a.yml', 'on: push\njobs: {a: b: c}\n', '.github/workflows/a.yml:2: is no valid YAML'],
   ])('says what is wrong with a bad %s, and judges the rest', async (file, text, note) => {
     const folder = folderOf({ '.gitignore': '.env\n', [file]: text });
-    const { out, err, status } = await call(['audit', folder]);
+    const { out, err, status } = await call(['audit', folder, '--fail-on', 'recommended']);
     expect(out).toContain(`  ! ${note}`);
     expect(err).toBe('');
     expect(status).toBe(4);
@@ -179,20 +179,22 @@ describe('what is asked', () => {
 });
 
 describe('the config file of a repository', () => {
-  const withConfig = (text: string): string => folderOf({ 'Dockerfile': SMALL_DOCKERFILE, '.spark-image.yml': text });
+  /** Fails a run that asks for nothing. */
+  const RUNS_AS_ROOT = SMALL_DOCKERFILE.replace('USER 1001:1001', 'USER root');
+  const withConfig = (text: string): string => folderOf({ 'Dockerfile': RUNS_AS_ROOT, '.spark-image.yml': text });
 
   test('says nothing where it is a link out of the repository, and is never waited for where it is a pipe', async () => {
-    const folder = folderOf({ Dockerfile: SMALL_DOCKERFILE });
+    const folder = folderOf({ Dockerfile: RUNS_AS_ROOT });
     symlinkSync(path.join(folderOf({ 'a.yml': 'failOn: none\n' }), 'a.yml'), path.join(folder, '.spark-image.yml'));
     const { status, out } = await call(['audit', folder]);
     expect([status, out]).toEqual([4, expect.stringContaining('.spark-image.yml: is a link out of the repository and was not followed')]);
-    const other = folderOf({ 'Dockerfile': SMALL_DOCKERFILE, '.git/HEAD': '' });
+    const other = folderOf({ 'Dockerfile': RUNS_AS_ROOT, '.git/HEAD': '' });
     for (const pipe of ['.spark-image.yml', '.git/index']) expect(spawnSync('mkfifo', [path.join(other, pipe)]).status).toBe(0);
     expect((await call(['audit', other])).status).toBe(4);
   });
 
   test('may be a link to a file of the repository', async () => {
-    const folder = folderOf({ 'Dockerfile': SMALL_DOCKERFILE, 'ci/audit.yml': 'failOn: none\n' });
+    const folder = folderOf({ 'Dockerfile': RUNS_AS_ROOT, 'ci/audit.yml': 'failOn: none\n' });
     symlinkSync('ci/audit.yml', path.join(folder, '.spark-image.yml'));
     expect((await call(['audit', folder])).status).toBe(0);
   });

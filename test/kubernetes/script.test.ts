@@ -79,8 +79,8 @@ test.each([['yes\n', 0, ['get namespace jobs', 'delete namespace jobs --timeout=
 });
 
 test.each<readonly [title: string, words: string[], options: Parameters<typeof run>[1], status: number, message: string]>([
-  ['no command', [], {}, 64, "COMMAND='' is none: write apply, status, example or delete"],
-  ['an unknown command', ['start'], {}, 64, "COMMAND='start' is none"],
+  ['no command', [], {}, 64, "COMMAND='' is no command: write apply, status, example or delete"],
+  ['an unknown command', ['start'], {}, 64, "COMMAND='start' is no command"],
   ['a word too much', ['status', 'small'], {}, 64, "'small' is too much: only apply takes an OVERLAY"],
   ['two overlays', ['apply', 'small', 'production'], {}, 64, "'small production' is too much"],
   ['an overlay that is not there', ['apply', 'large'], {}, 66, "OVERLAY='large' is no overlay: large/kustomization.yaml is missing.\nkubernetes: Name one of production small or"],

@@ -1,21 +1,8 @@
-import { releaseOf } from '../../../catalogue/distributions';
-import { imageName } from '../../../catalogue/known-images';
 import { fail, notApplicable, pass, unknown } from '../../check';
+import { namesRelease } from '../../image-release';
 import { listed } from '../../sentences';
 import { foreignImages } from './base-stages';
 import { dockerfileCheck, onDockerfile } from './subject';
-
-/** Words of tags that move with every release, and those that are versions of what the image is made with. */
-const MOVING = /^(?:latest|stable|oldstable|testing|unstable|sid|rolling|devel|edge|nightly|main|master|dev|current|lts|mainline)(?:-|$)/;
-const OF_PARTS = /(?:^|[-_])(?:python|py|java|jdk|jre|scala|alpine|ubuntu|debian|ubi|centos|al|cuda|hadoop|node|openjdk|temurin|r)\d[\d.]*/g;
-
-/** Whether an image is the same tomorrow: a tag with a version, a code name of the distribution, or a digest. */
-function namesRelease(image: string): boolean {
-  if (/@sha256:[0-9a-f]{64}$/.test(image)) return true;
-  const { name, tag } = imageName(image);
-  if (tag === '' || MOVING.test(tag)) return false;
-  return /^(?:ubuntu|debian|buildpack-deps|bitnami\/minideb|archlinux)$/.test(name) ? releaseOf(image) !== undefined || /\d/.test(tag) : /\d|\b[0-9a-f]{7,}\b/.test(tag.replace(OF_PARTS, ''));
-}
 
 export const dockerfileBaseTag = dockerfileCheck({
   id: 'dockerfile-base-tag',

@@ -43,7 +43,7 @@ export const WEAKENINGS: readonly Weakening[] = [
   weaken(COMPOSE, '    restart: always', '    restart: "no"', 'compose-restart'),
   weaken(COMPOSE, '    read_only: true', '    read_only: false', 'compose-read-only'),
   weaken(COMPOSE, '    cap_drop:\n      - ALL', '    cap_drop:\n      - NET_RAW', 'compose-cap-drop'),
-  weaken(COMPOSE, '    cap_drop:\n      - ALL', '    cap_drop:\n      - ALL\n    cap_add:\n      - SYS_ADMIN', 'compose-cap-drop'),
+  weaken(COMPOSE, '    cap_drop:\n      - ALL', '    cap_drop:\n      - ALL\n    cap_add:\n      - SYS_ADMIN', 'compose-cap-drop compose-not-privileged'),
   weaken(COMPOSE, 'no-new-privileges:true', 'no-new-privileges:false', 'compose-no-new-privileges'),
   weaken(COMPOSE, 'no-new-privileges:true', 'seccomp:unconfined', 'compose-no-new-privileges compose-not-privileged'),
   weaken(COMPOSE, '    read_only: true', '    read_only: true\n    privileged: true', 'compose-not-privileged'),

@@ -3,7 +3,7 @@ import { absent, fail, Finding, pass, unknown } from '../../check';
 import { DockerInstruction } from '../../parsers/dockerfile-source';
 import { packageCommands, remainingPackages } from '../../parsers/package-installs';
 import { listed } from '../../sentences';
-import { baseOf, broughtBy, DockerfileSubject, ran, unknownBase } from './subject';
+import { baseEvidence, baseOf, broughtBy, DockerfileSubject, ran, unknownBase } from './subject';
 
 export function toolFinding(subject: DockerfileSubject, kind: ToolKind): Finding {
   const { source, at } = subject;
@@ -16,12 +16,12 @@ export function toolFinding(subject: DockerfileSubject, kind: ToolKind): Finding
   const [base] = source.image;
   const inBase = baseOf(subject)?.tools;
   const brought = inBase?.filter((name) => isTool(kind, name)) ?? [];
-  if (brought.length > 0) return fail(`The base image ${base.image} holds ${listed(brought)}.`, [at(base.from)]);
+  if (brought.length > 0) return fail(`The base image ${base.image} holds ${listed(brought)}.`, baseEvidence(subject, base));
   if (inBase === undefined) return unknownBase(subject);
   const variable = present.filter(({ name }) => name.includes('$'));
   if (variable.length > 0) return unknown(`Which packages ${listed(variable.map((v) => v.name))} names is known when the image is built.`, variable.map((v) => at(v.by.command)));
   const installs = packageCommands(ran(subject)).filter((c) => c.action === 'install');
-  if (installs.length > 0) return pass(`No ${what} is among the packages of the image.`, installs.flatMap((i) => broughtBy(subject, i)));
+  if (installs.length > 0) return pass(`No ${what} is among the packages of the image.`, [...baseEvidence(subject, base), ...installs.flatMap((i) => broughtBy(subject, i))]);
   return absent(`The image installs no package and copies no ${what}.`, [source.path], `${what}s`);
 }
 

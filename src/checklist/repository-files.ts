@@ -87,8 +87,10 @@ export class RepositoryFiles {
     return new RepositoryFiles(new Map([...this.texts, [path, text]]), this.cache, this.chosen);
   }
 
-  /** Other texts; what was parsed of those that are the same is kept. */
+  /** Other texts; what was parsed of those that are the same is kept. The files themselves, where all are the same. */
   withTexts(texts: { readonly [path: string]: string }): RepositoryFiles {
+    const entries = Object.entries(texts);
+    if (entries.length === this.texts.size && entries.every(([path, text]) => this.texts.get(path) === text)) return this;
     return new RepositoryFiles(texts, this.cache);
   }
 

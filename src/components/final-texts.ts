@@ -10,17 +10,17 @@ import { remembered } from './text-cache';
 /** Files that projen's own components write, and the checklist reads. */
 const OF_PROJEN = ['.gitignore', 'LICENSE'];
 
-/** Documents that are written from the other files, in the order in which each may read those before it. */
-const DOCUMENTS = ['CONTRIBUTING.md', ...PAGES, 'README.md', 'SECURITY.md'];
+/** Documents that are written from the other files: each may read those of the rows before it, and none of its own row. */
+const DOCUMENTS = [['CONTRIBUTING.md'], [...PAGES, 'README.md'], ['SECURITY.md']];
 
 /**
  * Final texts of a project's files, by path: what a document is written from. Of projen's own files, those that the
  * checklist asks for.
  *
- * @param document the document that is written; it and the documents behind it are left out
+ * @param document the document that is written; those of its row and of the rows behind it are left out
  */
 export function finalTexts(project: Project, document: string): { [path: string]: string } {
-  const later = DOCUMENTS.slice(DOCUMENTS.indexOf(document));
+  const later = DOCUMENTS.slice(DOCUMENTS.findIndex((row) => row.includes(document))).flat();
   const texts: { [path: string]: string } = {};
   for (const file of project.files) {
     if (later.includes(file.path)) continue;
@@ -44,7 +44,7 @@ export function taskNames(project: Project): string[] {
 
 /** Files that were handed over to their user, and are no longer as they are generated; documents are written from them. */
 export function changedByHand(project: Project): string[] {
-  return project.files.filter((file) => !DOCUMENTS.includes(file.path) && file instanceof ManagedFile && file._changedByHand).map((file) => file.path).sort();
+  return project.files.filter((file) => !DOCUMENTS.flat().includes(file.path) && file instanceof ManagedFile && file._changedByHand).map((file) => file.path).sort();
 }
 
 /** Files that belong to their user, as far as the project generates them. */

@@ -66,8 +66,8 @@ export function withSourced(script: ScriptText, find: (name: string) => ScriptTe
 
 const ASSIGNMENT = /^(\w+)\+?=([\s\S]*)$/;
 
-/** A text with the variables of a script that are given a value in it; `"$@"` in an array counts as it is written. */
-export function filledIn(commands: readonly ShellCommand[], text: string): string {
+/** Fills the variables that a script gives a value into texts; `"$@"` in an array counts as it is written. */
+export function fillerOf(commands: readonly ShellCommand[]): (text: string) => string {
   const values = new Map(commands.flatMap((c) => [...c.assignments, ...(/^(?:export|local|readonly|declare)$/.test(c.words[0] ?? '') ? c.words : [])].flatMap((assignment) => {
     const [, name, value] = ASSIGNMENT.exec(assignment) ?? [];
     return name === undefined ? [] : [[name, value] as const];
@@ -75,7 +75,7 @@ export function filledIn(commands: readonly ShellCommand[], text: string): strin
   const value = (whole: string, braced?: string, plain?: string): string => values.get(braced ?? plain ?? '') ?? whole;
   // Two levels: CONF_DIR in CONF_FILE.
   const once = (given: string): string => given.replace(/\$(?:\{(\w+)(?:\[[@*]\])?(?::?[-=][^{}]*)?\}|(\w+))/g, value);
-  return once(once(text));
+  return (text) => (text.includes('$') ? once(once(text)) : text);
 }
 
 function placed(command: ShellCommand, file: string): ScriptCommand {

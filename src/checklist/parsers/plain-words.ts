@@ -17,6 +17,9 @@ export function commandWords(words: readonly string[]): readonly string[] {
 
 /** Whether a command begins with these words, options left out. */
 export function begins(words: readonly string[], ...wanted: readonly string[]): boolean {
+  const [program = ''] = plainWords(words);
+  // Most commands are of another program: nothing is made of their words.
+  if (program !== wanted[0] && !program.endsWith(`/${wanted[0]}`)) return false;
   const given = commandWords(words);
   return wanted.every((word, index) => given[index] === word);
 }

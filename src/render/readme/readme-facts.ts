@@ -1,3 +1,4 @@
+import { Result } from '../../checklist/check';
 import { CHECKS, runChecks } from '../../checklist/checklist';
 import { RepositoryFiles } from '../../checklist/repository-files';
 import { Inline, joined, link } from '../../markdown/inline';
@@ -44,10 +45,15 @@ export interface ReadmeFacts {
   readonly ownTexts: readonly OwnText[];
 }
 
+/** What the checks found in files already: several documents are written from the same. */
+const FOUND = new WeakMap<RepositoryFiles, readonly Result[]>();
+
 /** What final texts show to those who write documents from them. */
 export function foundIn(files: RepositoryFiles, tasks: readonly string[]): FinalTexts {
   // Documents are judged by SECURITY.md, which comes last.
-  return new FinalTexts(runChecks(files, CHECKS.filter(({ id }) => !/^(?:readme|security)-/.test(id))), files, tasks);
+  const results = FOUND.get(files) ?? runChecks(files, CHECKS.filter(({ id }) => !/^(?:readme|security)-/.test(id)));
+  FOUND.set(files, results);
+  return new FinalTexts(results, files, tasks);
 }
 
 /** Whether a file is part of the repository, with something in it. */

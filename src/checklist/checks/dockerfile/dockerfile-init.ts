@@ -1,5 +1,5 @@
 import { Evidence, fail, Finding, pass, unknown } from '../../check';
-import { filledIn } from '../../parsers/entrypoint-source';
+import { fillerOf } from '../../parsers/entrypoint-source';
 import { remainingPackages } from '../../parsers/package-installs';
 import { plainWords } from '../../parsers/plain-words';
 import { imageServices } from '../compose/subject';
@@ -27,8 +27,9 @@ function startedByScript(subject: DockerfileSubject): Finding | undefined {
   const { source: { commands, branches }, text, at } = script;
   const interpreter = /^#!\s*(?:\S*\/env\s+(?:-S\s+)?)?(\S+)/.exec(text)?.[1] ?? '';
   if (INIT.test(interpreter)) return initFinding(subject, interpreter, script.started);
+  const filled = fillerOf(commands);
   const starts = branches.last().filter((c) => c.words[0] === 'exec' && c.words.length > 1).map((command) => {
-    const words = command.words.flatMap((word) => filledIn(commands, word).replace(/^["']|["']$/g, '').split(/\s+/));
+    const words = command.words.flatMap((word) => filled(word).replace(/^["']|["']$/g, '').split(/\s+/));
     return { command, init: words.slice(1).find((word) => INIT.test(word)) };
   });
   const [first] = starts;

@@ -11,8 +11,8 @@ const GIVEN = /^\$(?:[@*]|\{[@*](?::1)?\})$/;
 const BEGINS_WITH_GIVEN = /^\(?\s*["']?\$(?:[@*]|\{[@*](?::1)?\})/;
 
 /** Whether the command that was given is what a command runs, and no argument of a program of its own. */
-function runsWhatIsGiven({ words }: ScriptCommand, commands: readonly ScriptCommand[]): boolean {
-  const holds = (word: string): boolean => GIVEN.test(word) || (/^\$\{?\w+(?:\[[@*]\])?\}?$/.test(word) && isGivenTo(commands, word.replace(/\W|@/g, '')));
+function runsWhatIsGiven({ words }: ScriptCommand, given: ReadonlySet<string>): boolean {
+  const holds = (word: string): boolean => GIVEN.test(word) || given.has(/^\$\{?(\w+)(?:\[[@*]\])?\}?$/.exec(word)?.[1] ?? '');
   const at = words.findIndex(holds);
   if (at < 0) return false;
   const isRunner = (w: string, index: number, before: readonly string[]): boolean =>
@@ -20,9 +20,10 @@ function runsWhatIsGiven({ words }: ScriptCommand, commands: readonly ScriptComm
   return at === 0 || (words[0] === 'exec' && words.slice(1, at).every(isRunner));
 }
 
-/** Whether a script puts the command that was given into a variable. */
-function isGivenTo(commands: readonly ScriptCommand[], name: string): boolean {
-  return commands.some((c) => c.assignments.some((a) => new RegExp(`^${name}\\+?=`).test(a) && BEGINS_WITH_GIVEN.test(a.slice(a.indexOf('=') + 1))));
+/** Variables that a script puts the command that was given into. */
+function variablesOfGiven(commands: readonly ScriptCommand[]): ReadonlySet<string> {
+  const assigned = commands.flatMap(({ assignments }) => assignments.map((a) => /^(\w+)\+?=([\s\S]*)$/.exec(a) ?? []));
+  return new Set(assigned.flatMap(([, name, value]) => (name !== undefined && BEGINS_WITH_GIVEN.test(value) ? [name] : [])));
 }
 
 export const entrypointCommand = entrypointCheck({
@@ -35,7 +36,8 @@ export const entrypointCommand = entrypointCheck({
   fix: 'Let the script end in exec "$@" where a command is given.',
   verify: 'docker run --rm IMAGE bash -c "echo hello" prints hello.',
   run: onEntrypoint(({ source, at, started }) => {
-    const running = source.commands.filter((c) => runsWhatIsGiven(c, source.commands));
+    const given = variablesOfGiven(source.commands);
+    const running = source.commands.filter((c) => runsWhatIsGiven(c, given));
     return running.length > 0 ? pass('The entrypoint runs the command that it is given.', running.map(at)) : fail('The entrypoint does nothing with a command.', started);
   }),
 });

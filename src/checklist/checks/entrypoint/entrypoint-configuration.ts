@@ -1,5 +1,5 @@
 import { fail, pass, unknown } from '../../check';
-import { filledIn } from '../../parsers/entrypoint-source';
+import { fillerOf } from '../../parsers/entrypoint-source';
 import { entrypointCheck, mentions, onEntrypoint } from './subject';
 
 export const entrypointConfiguration = entrypointCheck({
@@ -11,7 +11,8 @@ export const entrypointConfiguration = entrypointCheck({
   verify: 'docker run --rm IMAGE print-config, or docker exec CONTAINER cat the file.',
   run: onEntrypoint(({ source, at }) => {
     const { commands } = source;
-    const isFile = (path = ''): boolean => /spark-defaults\.conf$/.test(filledIn(commands, path));
+    const filled = fillerOf(commands);
+    const isFile = (path = ''): boolean => /spark-defaults\.conf$/.test(filled(path));
     const written = commands.filter((c) => c.redirections.some((r) => r.operator.includes('>') && isFile(r.target)) || (/^(?:tee|install|mv|cp)$/.test(c.words[0] ?? '') && isFile(c.words[c.words.length - 1])));
     const appended = written.filter((c) => c.redirections.some((r) => r.operator === '>>') || c.words.includes('-a'));
     const isRemoved = commands.some((c) => c.words[0] === 'rm' && c.words.some(isFile));

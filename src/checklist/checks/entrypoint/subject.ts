@@ -37,8 +37,17 @@ export function onEntrypoint(run: (subject: EntrypointSubject) => Finding): Chec
   };
 }
 
+/** What was made of entrypoints already. */
+const READ = new WeakMap<RepositoryFiles, EntrypointSubject | Finding>();
+
 /** The script that the image starts with, or why it cannot be read. */
 export function readEntrypoint(files: RepositoryFiles): EntrypointSubject | Finding {
+  const subject = READ.get(files) ?? findEntrypoint(files);
+  READ.set(files, subject);
+  return subject;
+}
+
+function findEntrypoint(files: RepositoryFiles): EntrypointSubject | Finding {
   const dockerfile = imageDockerfile(files);
   const instruction = dockerfile && (lastOf(dockerfile, 'ENTRYPOINT') ?? lastOf(dockerfile, 'CMD'));
   if (!dockerfile || dockerfile.image.length === 0) return lacking('entrypoint.sh', 'The image has no ENTRYPOINT.');

@@ -44,7 +44,8 @@ export function taskNames(project: Project): string[] {
 
 /** Files that were handed over to their user, and are no longer as they are generated; documents are written from them. */
 export function changedByHand(project: Project): string[] {
-  return project.files.filter((file) => !DOCUMENTS.flat().includes(file.path) && file instanceof ManagedFile && file._changedByHand).map((file) => file.path).sort();
+  const written = DOCUMENTS.flat();
+  return project.files.filter((file) => !written.includes(file.path) && file instanceof ManagedFile && file._changedByHand).map((file) => file.path).sort();
 }
 
 /** Files that belong to their user, as far as the project generates them. */

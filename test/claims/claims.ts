@@ -131,11 +131,11 @@ const ROW = (variable: string): readonly [RegExp, Holds] => [new RegExp(`^\\| \`
 
 /** Claims of SECURITY.md, beside its tables of measures, whose rows are the checks themselves. */
 const SECURITY = of('SECURITY.md',
-  [/^- The pipeline signs the image/m, either(all(publishes, image('sign', 'sign')), publishesOnGitlab)],
+  [/^- The pipeline signs the image by its digest \(/m, either(all(publishes, image('sign', 'sign')), publishesOnGitlab)],
   [/^- It publishes a bill of materials/m, either(image('build', 'push'), publishesOnGitlab)],
   [/^- It attests which/m, either(image('sign', 'attest'), publishesOnGitlab)],
   [/^- It verifies what it published/m, either(verifies, publishesOnGitlab)],
-  [/^- The pipeline scans the image/m, either(scans, publishesOnGitlab)],
+  [/^- The pipeline scans the image \(/m, either(scans, publishesOnGitlab)],
   [/The gate of the pipeline is/, either(image('build', 'gate'), publishesOnGitlab)],
   [/The pipeline has no gate/, (r) => !r.step('image', 'build', 'gate')],
   [/fails on findings/, either(image('build', 'gate'), publishesOnGitlab)],

@@ -24,8 +24,8 @@ function sectionWith(text: string | undefined, options: object = {}): string {
 describe('SECURITY.md', () => {
   test('says that nothing was measured, and how to measure', () => {
     const section = sectionWith(undefined);
-    expect(section).toContain('Figures are shown only where they were measured; none were here.');
-    expect(section.match(/\| not measured \| not measured \|/g)).toHaveLength(7);
+    expect(section).toContain('Nothing was measured yet: size, packages, files with setuid or setgid, users of the processes, from start to a ready master, from stop to the end, known weaknesses.');
+    expect(section).not.toContain('|');
     expect(section).toContain('```bash\nnpx projen measure\nnpx projen\n```');
   });
 
@@ -58,7 +58,7 @@ describe('SECURITY.md', () => {
     ['base.name', 'debian:bookworm-slim', 'the base image was debian:bookworm-slim, and now is ubuntu:22.04'],
   ])('says beside every figure that it is outdated when %s is another', (member, value, sentence) => {
     const section = sectionWith(exampleWith(member, value));
-    expect(section).toContain(`**These figures are outdated**, being of another image than the options give: ${sentence}.`);
+    expect(section).toContain(`**These figures are outdated.** They belong to another image: ${sentence}.`);
     expect(section).toContain('| Size | 2500.0 MB (outdated) | 612.3 MB (outdated) |');
     expect(section.match(/\(outdated\) \|/g)).toHaveLength(14);
   });
@@ -153,5 +153,5 @@ describe('the file of the figures', () => {
 test('without the task that measures, the document names where it comes from', () => {
   const project = plainProject();
   new SparkSecurityPolicy(project, { image: imageWith() });
-  expect(synthesize(project)['SECURITY.md']).toContain('comes with the project type `SparkImageProject`');
+  expect(synthesize(project)['SECURITY.md']).toContain('Only the project type `SparkImageProject` has the task that measures.');
 });

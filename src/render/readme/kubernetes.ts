@@ -1,6 +1,8 @@
 import { codeBlock, Section, shell } from '../../markdown/blocks';
+import { link } from '../../markdown/inline';
 import { factsOf, NAMES } from '../kubernetes/facts';
 import { BASE } from '../kubernetes/manifest';
+import { CONFIGURATION_PAGE } from '../pages';
 import { prose } from '../prose';
 import { bullets, code, Content, md, section } from './readme-blocks';
 import { has, ReadmeFacts } from './readme-facts';
@@ -26,7 +28,7 @@ export function kubernetes(facts: ReadmeFacts): Section {
     ),
     bullets([
       text('local-files'),
-      text('pods-configuration'),
+      text('pods-configuration', { VARIABLES: has(facts, CONFIGURATION_PAGE) ? link('environment variables', 'configuration.md') : 'environment variables' }),
       text('secret-in-pods'),
       ...(found.contains(found.dockerfile?.path ?? '', '/opt/decom.sh') ? [text('decommission')] : []),
       text('privileges', { USER: uid !== undefined && found.holds('dockerfile-numeric-user', 'dockerfile-non-root-user') ? md`user ${uid}, \`runAsNonRoot\`, ` : '', SPARK_VERSION: image.sparkVersion }),

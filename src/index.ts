@@ -15,7 +15,14 @@ export {
   UpgradeWorkflow, UpgradeWorkflowOptions,
 } from './components/workflows';
 export { ImageScanner, ScanPolicy, ScanSeverity, SparkConnector, SparkMode, SparkProfile } from './model/choice-names';
-export { AcceptedAdvisory, ConnectorOptions, ExtraJar, SparkConnectOptions, SparkPorts, SparkVolumeOptions } from './model/image-structures';
+export {
+  AcceptedAdvisory,
+  ConnectorOptions,
+  ExtraJar,
+  SparkConnectOptions,
+  SparkPorts,
+  SparkVolumeOptions,
+} from './model/image-structures';
 export { KubernetesOptions } from './model/kubernetes-options';
 export { AptPackage } from './model/packages';
 export { SparkPort } from './model/ports';
@@ -26,5 +33,6 @@ export { SparkVolume } from './model/volumes';
 export { SparkImageProject } from './spark-image-project';
 export { SparkImageProjectOptions } from './spark-image-project-options';
 export {
-  ActionPinOptions, CodeOwner, GitlabOptions, GovernanceOptions, IgnoredFinding, PublishOptions, RegistryLogin, RegistryOptions, ScanOptions,
+  ActionPinOptions, CodeOwner, GitlabOptions, GovernanceOptions, IgnoredFinding, PublishOptions, RegistryLogin, RegistryOptions,
+  ScanOptions,
 } from './model/workflow-options';

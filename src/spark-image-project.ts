@@ -169,7 +169,9 @@ export class SparkImageProject extends NodeProject {
     if (pipeline.gitlab) this.gitlab = new SparkGitlabPipeline(this, { image });
     if (repository.kubernetes) this.kubernetes = new SparkKubernetes(this, { image });
     addFiles(this, repository, 'renovate');
-    if (this.ejected) addFiles(this, repository, 'ejected', ...(this.files.some((file) => file instanceof SparkWorkflow) ? ['ejected-pins' as const] : []));
+    if (this.ejected) {
+      addFiles(this, repository, 'ejected', ...(this.files.some((file) => file instanceof SparkWorkflow) ? ['ejected-pins' as const] : []));
+    }
     this.readme = new SparkReadme(this, { image, badges: this.badges });
     this.security = new SparkSecurityPolicy(this, { image });
     addRepositoryTasks(this, image, MASTER_SERVICE, rc.filePath);
@@ -243,7 +245,11 @@ function directoryOf({ parent, outdir }: SparkImageProjectOptions): string {
 }
 
 /** The parent's part: the lock file and what installs it, and nothing that belongs to a package for npm. */
-function nodeProjectOptions(options: SparkImageProjectOptions, { image, pipeline, rc }: Repository, devDeps: readonly string[]): NodeProjectOptions {
+function nodeProjectOptions(
+  options: SparkImageProjectOptions,
+  { image, pipeline, rc }: Repository,
+  devDeps: readonly string[],
+): NodeProjectOptions {
   return {
     ...creationDetails(options),
     name: image.name,
@@ -280,10 +286,15 @@ interface Found {
  * What the rc file says in place of what was typed: versions as text, what git knows, and the package where npm can find it again.
  * What a subclass decides stays with the subclass.
  */
-function creationArguments(options: SparkImageProjectOptions, image: SparkImage, { found, normalized }: Found): { [option: string]: unknown } {
+function creationArguments(
+  options: SparkImageProjectOptions,
+  image: SparkImage,
+  { found, normalized }: Found,
+): { [option: string]: unknown } {
   if (!isCreation(options)) return {};
   const typed = typedOptions(options);
-  const asText = (option: keyof SparkImageProjectOptions, value: string | undefined) => (typed[option] === undefined ? {} : { [option]: value });
+  const asText = (option: keyof SparkImageProjectOptions, value: string | undefined) =>
+    (typed[option] === undefined ? {} : { [option]: value });
   return {
     ...found,
     ...asText('owner', image.owner),

@@ -22,9 +22,13 @@ export const ADVISORIES: readonly Advisory[] = [
   },
   {
     id: 'CVE-2025-55039',
-    summary: 'RPC encryption by AES-CTR hides messages but does not notice when they are changed; AES-GCM does, and works from these releases on (SPARK-56227)',
+    summary:
+      'RPC encryption by AES-CTR hides messages but does not notice when they are changed; AES-GCM does, and works from these releases ' +
+      'on (SPARK-56227)',
     fixedIn: AES_GCM_SINCE,
-    mitigation: 'run the cluster on a network that nobody else can write to, or one that protects its packets itself; from Spark 4.0 on TLS for RPC (SPARK_SSL_RPC_ENABLED) notices changes',
+    mitigation:
+      'run the cluster on a network that nobody else can write to, or one that protects its packets itself; from Spark 4.0 on TLS for ' +
+      'RPC (SPARK_SSL_RPC_ENABLED) notices changes',
     url: 'https://www.cve.org/CVERecord?id=CVE-2025-55039',
   },
   {

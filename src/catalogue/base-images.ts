@@ -25,11 +25,43 @@ const DEBIAN_NOTICES = 'https://www.debian.org/security/';
 
 /** Sources: packages.ubuntu.com and packages.debian.org, by release name. */
 export const BASE_IMAGES: readonly BaseImageFamily[] = [
-  { name: 'ubuntu', tags: ['22.04', 'jammy'], title: 'Ubuntu 22.04 LTS', java: ['8', '11', '17', '21'], python: '3.10', takenIds: [], securityUrl: UBUNTU_NOTICES },
-  { name: 'ubuntu', tags: ['24.04', 'noble'], title: 'Ubuntu 24.04 LTS', java: ['8', '11', '17', '21'], python: '3.12', takenIds: [1000], securityUrl: UBUNTU_NOTICES },
-  { name: 'debian', tags: ['11', 'bullseye'], title: 'Debian 11', java: ['11', '17'], python: '3.9', takenIds: [], securityUrl: DEBIAN_NOTICES },
+  {
+    name: 'ubuntu',
+    tags: ['22.04', 'jammy'],
+    title: 'Ubuntu 22.04 LTS',
+    java: ['8', '11', '17', '21'],
+    python: '3.10',
+    takenIds: [],
+    securityUrl: UBUNTU_NOTICES,
+  },
+  {
+    name: 'ubuntu',
+    tags: ['24.04', 'noble'],
+    title: 'Ubuntu 24.04 LTS',
+    java: ['8', '11', '17', '21'],
+    python: '3.12',
+    takenIds: [1000],
+    securityUrl: UBUNTU_NOTICES,
+  },
+  {
+    name: 'debian',
+    tags: ['11', 'bullseye'],
+    title: 'Debian 11',
+    java: ['11', '17'],
+    python: '3.9',
+    takenIds: [],
+    securityUrl: DEBIAN_NOTICES,
+  },
   { name: 'debian', tags: ['12', 'bookworm'], title: 'Debian 12', java: ['17'], python: '3.11', takenIds: [], securityUrl: DEBIAN_NOTICES },
-  { name: 'debian', tags: ['13', 'trixie'], title: 'Debian 13', java: ['21', '25'], python: '3.13', takenIds: [], securityUrl: DEBIAN_NOTICES },
+  {
+    name: 'debian',
+    tags: ['13', 'trixie'],
+    title: 'Debian 13',
+    java: ['21', '25'],
+    python: '3.13',
+    takenIds: [],
+    securityUrl: DEBIAN_NOTICES,
+  },
 ];
 
 /**
@@ -49,14 +81,17 @@ export const SPARK_IMAGES = /^spark$|(?:^|\/)(?:apache\/spark(?:-\w+)?|bitnami(?
 /** Hosts, and parts of names, of images whose packages are not Debian's. */
 const NAMES_WITHOUT_APT = [
   'cgr\\.dev', 'registry\\.access\\.redhat\\.com', 'registry\\.redhat\\.io',
-  'almalinux', 'alpine', 'amazoncorretto', 'amazonlinux', 'archlinux', 'azurelinux', 'bci-[\\w-]+', 'busybox', 'centos', 'chainguard', 'clearlinux',
-  'distroless', 'fedora', 'gentoo\\w*', 'leap', 'mariner', 'nix', 'opensuse', 'oraclelinux', 'photon', 'rocky', 'rockylinux', 'scratch', 'sles\\d*', 'suse',
+  'almalinux', 'alpine', 'amazoncorretto', 'amazonlinux', 'archlinux', 'azurelinux', 'bci-[\\w-]+', 'busybox', 'centos', 'chainguard',
+  'clearlinux',
+  'distroless', 'fedora', 'gentoo\\w*', 'leap', 'mariner', 'nix', 'opensuse', 'oraclelinux', 'photon', 'rocky', 'rockylinux', 'scratch',
+  'sles\\d*', 'suse',
   'tumbleweed', 'ubi\\d*(?:-[\\w-]+)?', 'wolfi(?:-[\\w-]+)?',
 ];
 
 /** Words of tags that say the same. */
 const TAGS_WITHOUT_APT = [
-  'al20\\d\\d', 'alpine', 'amazoncorretto', 'amazonlinux', 'azurelinux', 'centos', 'distroless', 'mariner', 'nanoserver', 'oracle', 'oraclelinux', 'ubi\\d+',
+  'al20\\d\\d', 'alpine', 'amazoncorretto', 'amazonlinux', 'azurelinux', 'centos', 'distroless', 'mariner', 'nanoserver', 'oracle',
+  'oraclelinux', 'ubi\\d+',
   'windowsservercore', 'wolfi',
 ];
 
@@ -68,8 +103,10 @@ export const WITHOUT_APT = {
 
 /** Users and groups that every image of the distributions above has. Source: Debian's base-passwd, passwd.master and group.master. */
 export const TAKEN_NAMES: readonly string[] = [
-  '_apt', 'adm', 'audio', 'backup', 'bin', 'cdrom', 'daemon', 'dialout', 'dip', 'disk', 'fax', 'floppy', 'games', 'gnats', 'irc', 'kmem', 'list', 'lp',
-  'mail', 'man', 'news', 'nobody', 'nogroup', 'operator', 'plugdev', 'proxy', 'root', 'sasl', 'shadow', 'src', 'staff', 'sudo', 'sync', 'sys', 'tape',
+  '_apt', 'adm', 'audio', 'backup', 'bin', 'cdrom', 'daemon', 'dialout', 'dip', 'disk', 'fax', 'floppy', 'games', 'gnats', 'irc', 'kmem',
+  'list', 'lp',
+  'mail', 'man', 'news', 'nobody', 'nogroup', 'operator', 'plugdev', 'proxy', 'root', 'sasl', 'shadow', 'src', 'staff', 'sudo', 'sync',
+  'sys', 'tape',
   'tty', 'users', 'utmp', 'uucp', 'video', 'voice', 'www-data',
 ];
 

@@ -46,28 +46,105 @@ const FIXED = 'Was fixed there, and has no effect here either.';
 
 /** Every variable that the documentation of bitnami/spark names, in its order. */
 export const BITNAMI_VARIABLES: readonly BitnamiVariable[] = [
-  { name: 'SPARK_MODE', default: 'master', file: true, difference: 'More modes: history-server, connect, thrift-server, submit and shells.' },
-  { name: 'SPARK_MASTER_URL', default: 'spark://spark-master:7077', file: true, difference: 'Applications use it as well when it is set, so that spark-submit needs no --master.' },
+  {
+    name: 'SPARK_MODE',
+    default: 'master',
+    file: true,
+    difference: 'More modes: history-server, connect, thrift-server, submit and shells.',
+  },
+  {
+    name: 'SPARK_MASTER_URL',
+    default: 'spark://spark-master:7077',
+    file: true,
+    difference: 'Applications use it as well when it is set, so that spark-submit needs no --master.',
+  },
   { name: 'SPARK_NO_DAEMONIZE', default: 'true', file: true },
-  { name: 'SPARK_RPC_AUTHENTICATION_ENABLED', default: 'no', file: true, difference: 'A secret alone switches authentication on: whoever gives one wants it to be asked for. No still means no.' },
-  { name: 'SPARK_RPC_AUTHENTICATION_SECRET', default: '', file: true, difference: 'A short or guessable secret is refused, or warned of in the profile bitnami.' },
-  { name: 'SPARK_RPC_ENCRYPTION_ENABLED', default: 'no', file: true, difference: 'Follows authentication; the key has 256 bits instead of 128, and the cipher is AES-GCM where it works in this Spark. Asked for without authentication it has no effect there, and is refused here, or warned of in the profile bitnami.' },
+  {
+    name: 'SPARK_RPC_AUTHENTICATION_ENABLED',
+    default: 'no',
+    file: true,
+    difference: 'A secret alone switches authentication on: whoever gives one wants it to be asked for. No still means no.',
+  },
+  {
+    name: 'SPARK_RPC_AUTHENTICATION_SECRET',
+    default: '',
+    file: true,
+    difference: 'A short or guessable secret is refused, or warned of in the profile bitnami.',
+  },
+  {
+    name: 'SPARK_RPC_ENCRYPTION_ENABLED',
+    default: 'no',
+    file: true,
+    difference:
+      'Follows authentication; the key has 256 bits instead of 128, and the cipher is AES-GCM where it works in this Spark. Asked for ' +
+      'without authentication it has no effect there, and is refused here, or warned of in the profile bitnami.',
+  },
   { name: 'SPARK_LOCAL_STORAGE_ENCRYPTION_ENABLED', default: 'no', file: true, difference: 'The key has 256 bits instead of 128.' },
-  { name: 'SPARK_SSL_ENABLED', default: 'no', file: true, difference: 'The keystores are opened at start, and what is wrong with them is said.' },
+  {
+    name: 'SPARK_SSL_ENABLED',
+    default: 'no',
+    file: true,
+    difference: 'The keystores are opened at start, and what is wrong with them is said.',
+  },
   { name: 'SPARK_SSL_KEY_PASSWORD', default: '', file: true, difference: 'May be left out where it is that of the keystore.' },
   { name: 'SPARK_SSL_KEYSTORE_PASSWORD', default: '', file: true },
   { name: 'SPARK_SSL_TRUSTSTORE_PASSWORD', default: '', file: true, difference: 'Needed only where there is a truststore.' },
-  { name: 'SPARK_SSL_KEYSTORE_FILE', default: '/opt/bitnami/spark/conf/certs/spark-keystore.jks', file: true, difference: 'The same file by its other path. JKS or PKCS12, found out from the file.' },
-  { name: 'SPARK_SSL_TRUSTSTORE_FILE', default: '/opt/bitnami/spark/conf/certs/spark-truststore.jks', file: true, difference: 'The same file by its other path. May be missing where clients need no certificate.' },
-  { name: 'SPARK_SSL_NEED_CLIENT_AUTH', default: 'yes', file: true, difference: 'Auto is yes as soon as there is a truststore, and bitnami/spark needed one.' },
+  {
+    name: 'SPARK_SSL_KEYSTORE_FILE',
+    default: '/opt/bitnami/spark/conf/certs/spark-keystore.jks',
+    file: true,
+    difference: 'The same file by its other path. JKS or PKCS12, found out from the file.',
+  },
+  {
+    name: 'SPARK_SSL_TRUSTSTORE_FILE',
+    default: '/opt/bitnami/spark/conf/certs/spark-truststore.jks',
+    file: true,
+    difference: 'The same file by its other path. May be missing where clients need no certificate.',
+  },
+  {
+    name: 'SPARK_SSL_NEED_CLIENT_AUTH',
+    default: 'yes',
+    file: true,
+    difference: 'Auto is yes as soon as there is a truststore, and bitnami/spark needed one.',
+  },
   { name: 'SPARK_SSL_PROTOCOL', default: 'TLSv1.2', file: true, difference: 'TLSv1.3 serves clients of version 1.2 too.' },
   { name: 'SPARK_WEBUI_SSL_PORT', default: '', file: true },
   { name: 'SPARK_METRICS_ENABLED', default: 'false', file: true, difference: 'Takes yes, no, 1 and 0 too.' },
-  { name: 'BITNAMI_DEBUG', default: 'false', file: false, setting: 'SPARK_PRINT_CONFIG', difference: 'Prints the effective configuration, secrets masked.' },
-  { name: 'SPARK_RPC_ENCRYPTION', default: '', file: false, setting: 'SPARK_RPC_ENCRYPTION_ENABLED', difference: 'A slip of the documentation there, which had no effect; here it has the one it was meant to have.' },
-  { name: 'SPARK_LOCAL_STORAGE_ENCRYPTION', default: '', file: false, setting: 'SPARK_LOCAL_STORAGE_ENCRYPTION_ENABLED', difference: 'A slip of the documentation there, which had no effect; here it has the one it was meant to have.' },
-  { name: 'SPARK_CONF_DIR', default: '/opt/bitnami/spark/conf', file: false, difference: 'The effective configuration is apart from your files, so that they can be mounted read-only. Where it names the directory of your files it is taken as SPARK_USER_CONF_DIR.' },
-  { name: 'SPARK_WORK_DIR', default: '/opt/bitnami/spark/work', file: false, handling: 'Was fixed there; SPARK_WORKER_DIR chooses the directory here.' },
+  {
+    name: 'BITNAMI_DEBUG',
+    default: 'false',
+    file: false,
+    setting: 'SPARK_PRINT_CONFIG',
+    difference: 'Prints the effective configuration, secrets masked.',
+  },
+  {
+    name: 'SPARK_RPC_ENCRYPTION',
+    default: '',
+    file: false,
+    setting: 'SPARK_RPC_ENCRYPTION_ENABLED',
+    difference: 'A slip of the documentation there, which had no effect; here it has the one it was meant to have.',
+  },
+  {
+    name: 'SPARK_LOCAL_STORAGE_ENCRYPTION',
+    default: '',
+    file: false,
+    setting: 'SPARK_LOCAL_STORAGE_ENCRYPTION_ENABLED',
+    difference: 'A slip of the documentation there, which had no effect; here it has the one it was meant to have.',
+  },
+  {
+    name: 'SPARK_CONF_DIR',
+    default: '/opt/bitnami/spark/conf',
+    file: false,
+    difference:
+      'The effective configuration is apart from your files, so that they can be mounted read-only. Where it names the directory of ' +
+      'your files it is taken as SPARK_USER_CONF_DIR.',
+  },
+  {
+    name: 'SPARK_WORK_DIR',
+    default: '/opt/bitnami/spark/work',
+    file: false,
+    handling: 'Was fixed there; SPARK_WORKER_DIR chooses the directory here.',
+  },
   { name: 'SPARK_LOG_DIR', default: '/opt/bitnami/spark/logs', file: false, handling: 'Logs go to the output of the container.' },
   { name: 'SPARK_TMP_DIR', default: '/opt/bitnami/spark/tmp', file: false, handling: FIXED },
   { name: 'SPARK_JARS_DIR', default: '/opt/bitnami/spark/jars', file: false, handling: FIXED },
@@ -144,7 +221,9 @@ export const BITNAMI_DIFFERENCES: readonly BitnamiDifference[] = [
     subject: 'Group and working directory',
     there: '0 and /opt/bitnami/spark',
     here: '1001 and /workspace in the profile hardened; 0 and /opt/spark, the same place, in the profile bitnami',
-    reason: "Files of the group root are none of Spark's business; relative paths in a command are looked up in Spark's directory all the same.",
+    reason:
+      "Files of the group root are none of Spark's business; relative paths in a command are looked up in Spark's directory all the " +
+      'same.',
     restore: "The option profile: 'bitnami', or user: \"1001:0\" and working_dir in the compose file",
   },
   {

@@ -48,7 +48,10 @@ const RELEASES: readonly Row[] = [
   ['(?:rockylinux|almalinux|oraclelinux)', '8|9|10', '', 'a rebuild of Red Hat Enterprise Linux'],
 ];
 
-/** Official images that are built no more for these tags. Sources: https://devguide.python.org/versions, https://nodejs.org/en/about/previous-releases */
+/**
+ * Official images that are built no more for these tags. Sources: https://devguide.python.org/versions,
+ * https://nodejs.org/en/about/previous-releases
+ */
 const DISCONTINUED: ReadonlyArray<readonly [image: RegExp, title: string, ended: string]> = [
   [/^python:(?:2|3\.\d(?!\d))/, 'Python 3.9 or older', '2025-10-31'],
   [/^node:(?:\d|1\d|20)(?!\d)/, 'Node.js 20 or older', '2026-04-30'],

@@ -50,7 +50,9 @@ export const HARDENED_PROPERTIES: readonly HardenedProperty[] = [
     property: 'spark.eventLog.rolling.enabled',
     value: 'false',
     condition: 'container',
-    reason: 'An event log is one file, which any user of group 0 can read. Spark 4.0 and later would make a directory for each application, whose files belong to the group of their writer.',
+    reason:
+      'An event log is one file, which any user of group 0 can read. Spark 4.0 and later would make a directory for each application, ' +
+      'whose files belong to the group of their writer.',
     source: CONFIGURATION_DOCS,
   },
   {

@@ -71,8 +71,16 @@ const ROWS: readonly Row[] = [
   ['(?:fedora|centos|rockylinux|almalinux)-(?:minimal|bootc|toolbox)', undefined, { system: 'redhat', java: 'none' }],
   ['ubi\\d*(?:-|/ubi\\d*-)micro', undefined, { system: 'redhat', tools: [], java: 'none' }],
   ['ubi\\d*(?:/ubi\\d*)?(?:-minimal|-init)?', undefined, { system: 'redhat', tools: RED_HAT, java: 'none' }],
-  ['ubi\\d+/openjdk-\\d+-runtime', undefined, { system: 'redhat', java: 'jre', config: 'USER 185', users: [{ name: 'default', uid: '185', home: true }] }],
-  ['ubi\\d+/openjdk-\\d+', undefined, { system: 'redhat', java: 'jdk', config: 'USER 185', users: [{ name: 'default', uid: '185', home: true }] }],
+  [
+    'ubi\\d+/openjdk-\\d+-runtime',
+    undefined,
+    { system: 'redhat', java: 'jre', config: 'USER 185', users: [{ name: 'default', uid: '185', home: true }] },
+  ],
+  [
+    'ubi\\d+/openjdk-\\d+',
+    undefined,
+    { system: 'redhat', java: 'jdk', config: 'USER 185', users: [{ name: 'default', uid: '185', home: true }] },
+  ],
   ['archlinux(?:/archlinux)?', undefined, { system: 'arch', tools: ['curl', 'gnupg'], java: 'none' }],
   ['opensuse/(?:leap|tumbleweed)', undefined, { system: 'suse', java: 'none' }],
 
@@ -90,9 +98,17 @@ const ROWS: readonly Row[] = [
   ['(?:ruby|perl)', /alpine|slim/, { system: 'debian', java: 'none' }],
   ['(?:ruby|perl|gcc)', undefined, { system: 'debian', tools: FULL, java: 'none' }],
   ['php', WITH_ALPINE, { system: 'alpine', tools: [...BUSYBOX, 'curl'], java: 'none', config: 'ENTRYPOINT ["docker-php-entrypoint"]' }],
-  ['php', undefined, { system: 'debian', tools: ['curl', 'gcc', 'g++', 'make', 'autoconf'], java: 'none', config: 'ENTRYPOINT ["docker-php-entrypoint"]' }],
+  [
+    'php',
+    undefined,
+    { system: 'debian', tools: ['curl', 'gcc', 'g++', 'make', 'autoconf'], java: 'none', config: 'ENTRYPOINT ["docker-php-entrypoint"]' },
+  ],
   ['r-base', undefined, { system: 'debian', tools: ['wget', 'gcc', 'g++', 'make', 'vim-tiny'], java: 'none' }],
-  ['rocker/(?:r-ver|rstudio|tidyverse|verse|geospatial)', undefined, { system: 'debian', tools: ['g++', 'gfortran', 'make'], java: 'none' }],
+  [
+    'rocker/(?:r-ver|rstudio|tidyverse|verse|geospatial)',
+    undefined,
+    { system: 'debian', tools: ['g++', 'gfortran', 'make'], java: 'none' },
+  ],
 
   ['eclipse-temurin', WITH_ALPINE, { system: 'alpine', tools: [...BUSYBOX, 'gnupg'], java: 'jdk', ...TEMURIN }],
   ['eclipse-temurin', /ubi/, { system: 'redhat', tools: [...RED_HAT, 'wget'], java: 'jdk', ...TEMURIN }],
@@ -109,31 +125,91 @@ const ROWS: readonly Row[] = [
   ['gradle', undefined, { system: 'debian', tools: ['git', 'wget', 'gradle'], java: 'jdk' }],
   ['(?:sbtscala/scala-sbt|hseeberger/scala-sbt)', undefined, { system: 'debian', tools: ['curl', 'git', 'sbt'], java: 'jdk' }],
 
-  ['apache/spark(?:-py|-r)?', /^v/, { system: 'debian', java: 'unknown', config: 'ENV SPARK_HOME=/opt/spark\nWORKDIR /opt/spark/work-dir\nUSER 185\nENTRYPOINT ["/opt/entrypoint.sh"]', init: true }],
+  [
+    'apache/spark(?:-py|-r)?',
+    /^v/,
+    {
+      system: 'debian',
+      java: 'unknown',
+      config: 'ENV SPARK_HOME=/opt/spark\nWORKDIR /opt/spark/work-dir\nUSER 185\nENTRYPOINT ["/opt/entrypoint.sh"]',
+      init: true,
+    },
+  ],
   ['(?:apache/)?spark', undefined, { system: 'debian', java: 'unknown', ...SPARK }],
-  ['bitnami(?:legacy)?/spark', undefined, { system: 'debian', java: 'jre', config: 'ENV SPARK_HOME=/opt/bitnami/spark\nWORKDIR /opt/bitnami/spark\nUSER 1001\nENTRYPOINT ["/opt/bitnami/scripts/spark/entrypoint.sh"]' }],
-  ['jupyter/(?:pyspark|all-spark)-notebook', undefined, { system: 'debian', java: 'jre', tools: ['wget', 'git', 'sudo', 'conda', 'pip'], ...JUPYTER }],
-  ['jupyter/(?:minimal|scipy|datascience|tensorflow|pytorch|r|julia)-notebook', undefined, { system: 'debian', java: 'none', tools: ['wget', 'git', 'sudo', 'conda', 'pip'], ...JUPYTER }],
-  ['jupyter/(?:base-notebook|docker-stacks-foundation)', undefined, { system: 'debian', java: 'none', tools: ['wget', 'sudo', 'conda', 'pip'], ...JUPYTER }],
+  [
+    'bitnami(?:legacy)?/spark',
+    undefined,
+    {
+      system: 'debian',
+      java: 'jre',
+      config:
+        'ENV SPARK_HOME=/opt/bitnami/spark\nWORKDIR /opt/bitnami/spark\nUSER 1001\nENTRYPOINT ' +
+        '["/opt/bitnami/scripts/spark/entrypoint.sh"]',
+    },
+  ],
+  [
+    'jupyter/(?:pyspark|all-spark)-notebook',
+    undefined,
+    { system: 'debian', java: 'jre', tools: ['wget', 'git', 'sudo', 'conda', 'pip'], ...JUPYTER },
+  ],
+  [
+    'jupyter/(?:minimal|scipy|datascience|tensorflow|pytorch|r|julia)-notebook',
+    undefined,
+    { system: 'debian', java: 'none', tools: ['wget', 'git', 'sudo', 'conda', 'pip'], ...JUPYTER },
+  ],
+  [
+    'jupyter/(?:base-notebook|docker-stacks-foundation)',
+    undefined,
+    { system: 'debian', java: 'none', tools: ['wget', 'sudo', 'conda', 'pip'], ...JUPYTER },
+  ],
 
   ['continuumio/(?:mini|ana)conda3?', WITH_ALPINE, { system: 'alpine', tools: [...BUSYBOX, 'conda', 'pip'], java: 'none' }],
-  ['continuumio/(?:mini|ana)conda3?', undefined, { system: 'debian', tools: ['wget', 'git', 'mercurial', 'subversion', 'openssh-client', 'conda', 'pip'], java: 'none' }],
-  ['condaforge/(?:miniforge3|mambaforge)', undefined, { system: 'debian', tools: ['wget', 'git', 'conda', 'pip'], java: 'none', config: 'ENTRYPOINT ["tini", "--"]', init: true }],
-  ['mambaorg/micromamba', undefined, { system: 'debian', tools: ['micromamba'], java: 'none', config: 'USER mambauser\nENTRYPOINT ["/usr/local/bin/_entrypoint.sh"]' }],
+  [
+    'continuumio/(?:mini|ana)conda3?',
+    undefined,
+    { system: 'debian', tools: ['wget', 'git', 'mercurial', 'subversion', 'openssh-client', 'conda', 'pip'], java: 'none' },
+  ],
+  [
+    'condaforge/(?:miniforge3|mambaforge)',
+    undefined,
+    { system: 'debian', tools: ['wget', 'git', 'conda', 'pip'], java: 'none', config: 'ENTRYPOINT ["tini", "--"]', init: true },
+  ],
+  [
+    'mambaorg/micromamba',
+    undefined,
+    { system: 'debian', tools: ['micromamba'], java: 'none', config: 'USER mambauser\nENTRYPOINT ["/usr/local/bin/_entrypoint.sh"]' },
+  ],
   ['nvidia/cuda', undefined, { system: 'debian', java: 'none', config: 'ENTRYPOINT ["/opt/nvidia/nvidia_entrypoint.sh"]' }],
-  ['nginx', WITH_ALPINE, { system: 'alpine', tools: [...BUSYBOX, 'curl'], java: 'none', config: 'EXPOSE 80\nENTRYPOINT ["/docker-entrypoint.sh"]' }],
+  [
+    'nginx',
+    WITH_ALPINE,
+    { system: 'alpine', tools: [...BUSYBOX, 'curl'], java: 'none', config: 'EXPOSE 80\nENTRYPOINT ["/docker-entrypoint.sh"]' },
+  ],
   ['nginx', undefined, { system: 'debian', tools: ['curl'], java: 'none', config: 'EXPOSE 80\nENTRYPOINT ["/docker-entrypoint.sh"]' }],
   ['(?:postgres|mysql|mariadb|redis|mongo)', undefined, { system: 'debian', java: 'none', config: OFFICIAL_ENTRYPOINT }],
 
-  ['distroless/java\\d*(?:-debian\\d+)?', undefined, { system: 'empty', tools: [], java: 'jre', config: 'ENTRYPOINT ["/usr/bin/java", "-jar"]' }],
-  ['distroless/python3(?:-debian\\d+)?', undefined, { system: 'empty', tools: [], java: 'none', config: 'ENTRYPOINT ["/usr/bin/python3"]' }],
-  ['distroless/nodejs\\d*(?:-debian\\d+)?', undefined, { system: 'empty', tools: ['node'], java: 'none', config: 'ENTRYPOINT ["/nodejs/bin/node"]' }],
+  [
+    'distroless/java\\d*(?:-debian\\d+)?',
+    undefined,
+    { system: 'empty', tools: [], java: 'jre', config: 'ENTRYPOINT ["/usr/bin/java", "-jar"]' },
+  ],
+  [
+    'distroless/python3(?:-debian\\d+)?',
+    undefined,
+    { system: 'empty', tools: [], java: 'none', config: 'ENTRYPOINT ["/usr/bin/python3"]' },
+  ],
+  [
+    'distroless/nodejs\\d*(?:-debian\\d+)?',
+    undefined,
+    { system: 'empty', tools: ['node'], java: 'none', config: 'ENTRYPOINT ["/nodejs/bin/node"]' },
+  ],
   ['distroless/(?:static|base|base-nossl|cc|java-base)(?:-debian\\d+)?', undefined, { system: 'empty', tools: [], java: 'none' }],
   ['cgr\\.dev/chainguard/(?:static|glibc-dynamic)', undefined, { system: 'empty', tools: [], java: 'none', config: NONROOT }],
   ['cgr\\.dev/chainguard/wolfi-base', undefined, { system: 'alpine', tools: BUSYBOX, java: 'none' }],
 ];
 
-const KNOWN = ROWS.map(([name, tag, image]) => ({ name: new RegExp(`^(?:${name})$`), tag, image: { java: 'unknown', config: '', users: [], ...image } as const }));
+const KNOWN = ROWS.map(([name, tag, image]) =>
+  ({ name: new RegExp(`^(?:${name})$`), tag, image: { java: 'unknown', config: '', users: [], ...image } as const }));
 
 /** Registries that hold copies of Docker Hub's images, and those of distributions. */
 const HUB = /^(?:(?:docker\.io|index\.docker\.io|registry\.hub\.docker\.com|registry-1\.docker\.io|mirror\.gcr\.io|public\.ecr\.aws\/docker)\/)?(?:library\/)?/;
@@ -159,7 +235,12 @@ export function knownImage(image: string): KnownImage | undefined {
 /** Tags of distroless: `nonroot`, `debug` with BusyBox, `debug-nonroot`. */
 function ofDistroless(image: KnownImage, tag: string): KnownImage {
   const user = tag.includes('nonroot') ? `${NONROOT}\n` : '';
-  return { ...image, users: [{ name: 'nonroot', uid: '65532', home: true }], config: user + image.config, tools: [...image.tools ?? [], ...(tag.includes('debug') ? BUSYBOX : [])] };
+  return {
+    ...image,
+    users: [{ name: 'nonroot', uid: '65532', home: true }],
+    config: user + image.config,
+    tools: [...image.tools ?? [], ...(tag.includes('debug') ? BUSYBOX : [])],
+  };
 }
 
 /** Java 11 up to Spark 3.5.6 is a JRE, every later one a JDK; images with Python have pip. */

@@ -169,7 +169,14 @@ export const MODES: readonly ModeRecord[] = [
 ];
 
 /** Modes that the archive of classes can be trained with; `submit` stands for every driver. */
-export const TRAINABLE_MODES = ['master', 'worker', 'history-server', 'connect', 'thrift-server', 'submit'] as const satisfies readonly Mode[];
+export const TRAINABLE_MODES = [
+  'master',
+  'worker',
+  'history-server',
+  'connect',
+  'thrift-server',
+  'submit',
+] as const satisfies readonly Mode[];
 
 /** Those that it is trained with by default: what each start saves is worth its megabytes. See bench/image/results.md. */
 export const TRAINED_MODES: ReadonlyArray<(typeof TRAINABLE_MODES)[number]> = ['master', 'worker', 'history-server', 'submit'];

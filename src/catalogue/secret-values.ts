@@ -2,8 +2,10 @@ import { holdsPassword, isSecretName } from './secret-names';
 
 /** What tokens and keys of well-known services look like, and a private key. */
 const KNOWN = new RegExp([
-  '\\bAKIA(?![A-Z0-9]*EXAMPLE)[A-Z0-9]{16}\\b', '\\bgh[pousr]_[A-Za-z0-9]{36}', '\\bgithub_pat_\\w{30}', '\\bglpat-[\\w-]{20}', '\\bxox[baprs]-[\\w-]{10}',
-  '\\bnpm_[A-Za-z0-9]{36}', '\\bhf_[A-Za-z0-9]{30}', '\\bdckr_pat_[\\w-]{20}', '\\bpypi-AgEI\\w{20}', '\\bAIza[\\w-]{35}', '\\bsk_live_\\w{20}',
+  '\\bAKIA(?![A-Z0-9]*EXAMPLE)[A-Z0-9]{16}\\b', '\\bgh[pousr]_[A-Za-z0-9]{36}', '\\bgithub_pat_\\w{30}', '\\bglpat-[\\w-]{20}',
+  '\\bxox[baprs]-[\\w-]{10}',
+  '\\bnpm_[A-Za-z0-9]{36}', '\\bhf_[A-Za-z0-9]{30}', '\\bdckr_pat_[\\w-]{20}', '\\bpypi-AgEI\\w{20}', '\\bAIza[\\w-]{35}',
+  '\\bsk_live_\\w{20}',
   '\\beyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.', '-----BEGIN [A-Z ]*PRIVATE KEY-----',
 ].join('|'));
 
@@ -24,7 +26,9 @@ export function looksSecret(text: string): boolean {
 /** Whether words of a command hand over a secret: `--password VALUE`, `--token=VALUE`, `PASSWORD=VALUE`. */
 export function holdsSecretWord(words: readonly string[]): boolean {
   return words.some((word, index) => {
-    const [, name, value] = /^(-{0,2}[A-Za-z][\w.-]*)=([\s\S]*)$/.exec(word) ?? [undefined, /^--[a-z]/.test(word) ? word : undefined, words[index + 1]];
-    return name !== undefined && value !== undefined && !value.startsWith('-') && isSecretName(name.replace(/^--?/, '')) && isSecretValue(value);
+    const [, name, value] = /^(-{0,2}[A-Za-z][\w.-]*)=([\s\S]*)$/.exec(word) ??
+      [undefined, /^--[a-z]/.test(word) ? word : undefined, words[index + 1]];
+    return name !== undefined && value !== undefined && !value.startsWith('-') && isSecretName(name.replace(/^--?/, '')) &&
+      isSecretValue(value);
   });
 }

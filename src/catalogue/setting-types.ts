@@ -69,7 +69,9 @@ export const SETTING_TYPES = {
   'master-url': {
     values: 'spark://HOST:PORT[,HOST:PORT…], local[N], yarn or k8s://…',
     detail: "for example 'spark://spark-master:7077' or 'k8s://https://api.example.com:6443'",
-    pattern: new RegExp(`^(?:spark://${HOST}:\\d{1,5}(?:,${HOST}:\\d{1,5})*|local(?:\\[[\\d*]+(?:,\\d+)?\\])?|yarn|k8s://[^\\s'"\\\\$\`]+)$`),
+    pattern: new RegExp(
+      `^(?:spark://${HOST}:\\d{1,5}(?:,${HOST}:\\d{1,5})*|local(?:\\[[\\d*]+(?:,\\d+)?\\])?|yarn|k8s://[^\\s'"\\\\$\`]+)$`,
+    ),
     wrong: ['spark:/m:7077', 'spark://m', 'spark://m:70000', 'm:7077', 'spark://under_score:7077'],
   },
   'command': {

@@ -21,14 +21,57 @@ export interface SparkLine {
  * (https://peps.python.org/pep-0632/), and classifies 3.8 to 3.11 only.
  */
 export const SPARK_LINES: readonly SparkLine[] = [
-  { line: '3.3', java: ['8', '11', '17'], pythonMin: '3.7', pythonMax: '3.10', scala: ['2.12', '2.13'], source: 'https://archive.apache.org/dist/spark/docs/3.3.4/' },
-  { line: '3.4', java: ['8', '11', '17'], pythonMin: '3.7', pythonMax: '3.11', scala: ['2.12', '2.13'], source: 'https://archive.apache.org/dist/spark/docs/3.4.4/' },
-  { line: '3.5', java: ['8', '11', '17'], pythonMin: '3.8', pythonMax: '3.11', scala: ['2.12', '2.13'], source: 'https://spark.apache.org/docs/3.5.8/' },
+  {
+    line: '3.3',
+    java: ['8', '11', '17'],
+    pythonMin: '3.7',
+    pythonMax: '3.10',
+    scala: ['2.12', '2.13'],
+    source: 'https://archive.apache.org/dist/spark/docs/3.3.4/',
+  },
+  {
+    line: '3.4',
+    java: ['8', '11', '17'],
+    pythonMin: '3.7',
+    pythonMax: '3.11',
+    scala: ['2.12', '2.13'],
+    source: 'https://archive.apache.org/dist/spark/docs/3.4.4/',
+  },
+  {
+    line: '3.5',
+    java: ['8', '11', '17'],
+    pythonMin: '3.8',
+    pythonMax: '3.11',
+    scala: ['2.12', '2.13'],
+    source: 'https://spark.apache.org/docs/3.5.8/',
+  },
   { line: '4.0', java: ['17', '21'], pythonMin: '3.9', pythonMax: '3.13', scala: ['2.13'], source: 'https://spark.apache.org/docs/4.0.1/' },
-  { line: '4.1', java: ['17', '21'], pythonMin: '3.10', pythonMax: '3.14', scala: ['2.13'], source: 'https://spark.apache.org/docs/4.1.2/' },
-  { line: '4.2', java: ['17', '21', '25'], pythonMin: '3.10', pythonMax: '3.14', scala: ['2.13'], source: 'https://spark.apache.org/docs/4.2.0/' },
-  // Its class files are of Java 17, and its package for Python names 3.11 to 3.14. Later Javas are left out until its documentation names them.
-  { line: '4.3', java: ['17'], pythonMin: '3.11', pythonMax: '3.14', scala: ['2.13'], source: 'https://github.com/apache/spark/pull/55914' },
+  {
+    line: '4.1',
+    java: ['17', '21'],
+    pythonMin: '3.10',
+    pythonMax: '3.14',
+    scala: ['2.13'],
+    source: 'https://spark.apache.org/docs/4.1.2/',
+  },
+  {
+    line: '4.2',
+    java: ['17', '21', '25'],
+    pythonMin: '3.10',
+    pythonMax: '3.14',
+    scala: ['2.13'],
+    source: 'https://spark.apache.org/docs/4.2.0/',
+  },
+  // Its class files are of Java 17, and its package for Python names 3.11 to 3.14. Later Javas are left out until its documentation names
+  // them.
+  {
+    line: '4.3',
+    java: ['17'],
+    pythonMin: '3.11',
+    pythonMax: '3.14',
+    scala: ['2.13'],
+    source: 'https://github.com/apache/spark/pull/55914',
+  },
 ];
 
 /** One published release of Apache Spark. */

@@ -17,7 +17,14 @@ export const UNNEEDED_FILES: readonly UnneededFiles[] = [
   {
     name: 'documentation',
     description: 'Manual pages, translations and documentation of the packages that the image adds to its base; copyright files stay',
-    unpacked: ['/usr/share/man/*', '/usr/share/info/*', '/usr/share/locale/*', '/usr/share/doc/*/*', '!/usr/share/doc/*/copyright', '!/usr/share/doc/*/NOTICE*'],
+    unpacked: [
+      '/usr/share/man/*',
+      '/usr/share/info/*',
+      '/usr/share/locale/*',
+      '/usr/share/doc/*/*',
+      '!/usr/share/doc/*/copyright',
+      '!/usr/share/doc/*/NOTICE*',
+    ],
   },
   {
     name: 'package-caches',

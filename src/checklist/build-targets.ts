@@ -18,7 +18,8 @@ const BUILDING = /^\.github\/(?:workflows\/[^/]+|actions\/.*)\.ya?ml$|\.sh$|(?:^
  */
 export function builtTargets(files: RepositoryFiles, dockerfile: string): ReadonlyArray<string | undefined> {
   // Most repositories name no stage: nothing is read for it then.
-  const naming = files.paths.filter((path) => [COMPOSE_FILE, BUILDING, BAKE_FILE].some((pattern) => pattern.test(path)) && /\btarget\b/.test(files.text(path) ?? ''));
+  const naming = files.paths.filter((path) =>
+    [COMPOSE_FILE, BUILDING, BAKE_FILE].some((pattern) => pattern.test(path)) && /\btarget\b/.test(files.text(path) ?? ''));
   if (naming.length === 0) return [];
   const isIt = (built: Built): boolean => built.dockerfile === dockerfile && isLocal(built.target ?? '');
   const baked = files.matching(BAKE_FILE).flatMap((path) => bakeBuilds(files, directoryOf(path), [path.split('/').pop() ?? path], []));
@@ -27,7 +28,8 @@ export function builtTargets(files: RepositoryFiles, dockerfile: string): Readon
 }
 
 function builtByWorkflows(files: RepositoryFiles): Built[] {
-  return workflows(files).flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.flatMap((step) => buildsOf(files, { workflow, job, step }))));
+  return workflows(files).flatMap((workflow) =>
+    workflow.jobs.flatMap((job) => job.steps.flatMap((step) => buildsOf(files, { workflow, job, step }))));
 }
 
 /** Whether a text is neither an expression or variable nor an address. */
@@ -37,11 +39,15 @@ function isLocal(text: string): boolean {
 
 /** Scripts are started in the directory of the repository. */
 function builtByScripts(files: RepositoryFiles): Built[] {
-  return files.matching(/\.sh$/).filter((path) => /\bbuild\b/.test(files.text(path) ?? '')).flatMap((path) => (files.parsed(path, readScript) ?? []).flatMap(({ words }) => {
-    const build = buildCommand(words);
-    if (build === undefined) return [];
-    return [{ dockerfile: pathIn('', build.dockerfile ?? `${isLocal(build.context) ? build.context : ''}/Dockerfile`), target: build.target }];
-  }));
+  return files.matching(/\.sh$/).filter((path) => /\bbuild\b/.test(files.text(path) ?? ''))
+    .flatMap((path) => (files.parsed(path, readScript) ?? []).flatMap(({ words }) => {
+      const build = buildCommand(words);
+      if (build === undefined) return [];
+      return [{
+        dockerfile: pathIn('', build.dockerfile ?? `${isLocal(build.context) ? build.context : ''}/Dockerfile`),
+        target: build.target,
+      }];
+    }));
 }
 
 function readScript(text: string): StepSource['commands'] {
@@ -49,7 +55,8 @@ function readScript(text: string): StepSource['commands'] {
 }
 
 function builtByCompose(files: RepositoryFiles): Built[] {
-  return files.matching(COMPOSE_FILE).flatMap((path) => (files.parsed(path, readYaml)?.root?.get('services')?.entries ?? []).flatMap(([, service]) => {
+  return files.matching(COMPOSE_FILE).flatMap((path) => (files.parsed(path, readYaml)?.root?.get('services')?.entries ??
+    []).flatMap(([, service]) => {
     const build = service.get('build');
     const context = build?.text ?? build?.get('context')?.text ?? '.';
     if (!build || !isLocal(context)) return [];

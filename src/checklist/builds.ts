@@ -64,13 +64,16 @@ export function buildsOf(files: RepositoryFiles, place: PlacedStep): Build[] {
 
 /** Whether a step pushes an image that another one has built. */
 export function pushesAlone({ step }: PlacedStep): boolean {
-  return PUSH_ACTIONS.includes(step.action?.toLowerCase() ?? '') || step.followed.some(({ command }) => !command.pattern && isPush(command.words) && !isBuild(command.words));
+  return PUSH_ACTIONS.includes(step.action?.toLowerCase() ?? '') ||
+    step.followed.some(({ command }) => !command.pattern && isPush(command.words) && !isBuild(command.words));
 }
 
 /** Values of an input, line by line. */
 function inputOf(place: PlacedStep, name: string): string[] {
   const text = place.step.input(name)?.text;
-  return text === undefined ? [] : valuesOf(place, text).flatMap((value) => value.split('\n')).map((line) => line.trim()).filter((line) => line !== '');
+  return text === undefined
+    ? []
+    : valuesOf(place, text).flatMap((value) => value.split('\n')).map((line) => line.trim()).filter((line) => line !== '');
 }
 
 function pushInputs(place: PlacedStep): string[] {
@@ -85,7 +88,9 @@ function isPushed(output: string): boolean {
 function actionBuilds(place: PlacedStep, kind: BuildAction): Build[] {
   const contexts = inputOf(place, 'context').map((context) => (isLocal(context) ? context : ''));
   const named = kind.files.flatMap((input) => inputOf(place, input));
-  const dockerfiles = named.length > 0 ? named.map((file) => (isLocal(file) ? pathIn('', file) : undefined)) : (contexts.length > 0 ? contexts : ['']).map((context) => pathIn(context, 'Dockerfile'));
+  const dockerfiles = named.length > 0
+    ? named.map((file) => (isLocal(file) ? pathIn('', file) : undefined))
+    : (contexts.length > 0 ? contexts : ['']).map((context) => pathIn(context, 'Dockerfile'));
   const targets = inputOf(place, 'target');
   const pushes = { input: pushInputs(place), always: ['true'], never: [] }[kind.push];
   return dockerfiles.flatMap((dockerfile) => (targets.length > 0 ? targets : [undefined]).map((target) => ({
@@ -103,12 +108,14 @@ function bakedByAction(files: RepositoryFiles, place: PlacedStep): Build[] {
   const set = inputOf(place, 'set');
   const folder = [...inputOf(place, 'workdir'), ...inputOf(place, 'source')].filter(isLocal).pop() ?? '';
   const pushed = pushInputs(place);
-  return bakeBuilds(files, folder, listOf('files'), listOf('targets'), set).map((build) => ({ ...build, pushes: pushed.length > 0 ? pushed : build.pushes, values: withInputs(place, build) }));
+  return bakeBuilds(files, folder, listOf('files'), listOf('targets'), set).map((build) =>
+    ({ ...build, pushes: pushed.length > 0 ? pushed : build.pushes, values: withInputs(place, build) }));
 }
 
 /** What the action sets for all targets wins. */
 function withInputs(place: PlacedStep, build: Build): Build['values'] {
-  return (option) => (['sbom', 'provenance', 'no-cache'].includes(option) && place.step.input(option) ? inputOf(place, option) : build.values(option));
+  return (option) =>
+    (['sbom', 'provenance', 'no-cache'].includes(option) && place.step.input(option) ? inputOf(place, option) : build.values(option));
 }
 
 /**
@@ -118,8 +125,16 @@ function withInputs(place: PlacedStep, build: Build): Build['values'] {
  * @param targets targets or groups; `default` where none is named
  * @param set values that replace those of the file: `*.platform=linux/amd64`
  */
-export function bakeBuilds(files: RepositoryFiles, folder: string, named: readonly string[], targets: readonly string[], set: readonly string[] = []): Build[] {
-  const chosen = named.length > 0 ? named.map((file) => pathIn(folder, file.replace(/^cwd:\/\//, ''))) : files.matching(BAKE_FILE).filter((path) => directoryOf(path) === pathIn('', folder));
+export function bakeBuilds(
+  files: RepositoryFiles,
+  folder: string,
+  named: readonly string[],
+  targets: readonly string[],
+  set: readonly string[] = [],
+): Build[] {
+  const chosen = named.length > 0
+    ? named.map((file) => pathIn(folder, file.replace(/^cwd:\/\//, '')))
+    : files.matching(BAKE_FILE).filter((path) => directoryOf(path) === pathIn('', folder));
   const sources = chosen.flatMap((path) => files.parsed(path, readBake) ?? []);
   const wanted = targets.length > 0 ? targets : ['default'];
   const found = sources.flatMap((source) => wanted.flatMap((name) => source.named(name)));
@@ -131,18 +146,24 @@ export function bakeBuilds(files: RepositoryFiles, folder: string, named: readon
       return replaced.length > 0 ? replaced : target.values(name);
     };
     const context = attribute('context').slice(-1)[0] ?? '.';
-    const dockerfile = target.values('dockerfile-inline').length > 0 ? undefined : pathIn(pathIn(folder, isLocal(context) ? context : ''), attribute('dockerfile').slice(-1)[0] ?? 'Dockerfile');
+    const dockerfile = target.values('dockerfile-inline').length > 0
+      ? undefined
+      : pathIn(pathIn(folder, isLocal(context) ? context : ''), attribute('dockerfile').slice(-1)[0] ?? 'Dockerfile');
     return {
       dockerfile,
       target: attribute('target').slice(-1)[0],
       pushes: attribute('output').some(isPushed) ? ['true'] : [],
-      values: (option) => (option === 'sbom' || option === 'provenance' ? attestations(attribute('attest'), option) : attribute(option === 'platform' ? 'platforms' : option)),
+      values: (option) =>
+        (option === 'sbom' || option === 'provenance'
+          ? attestations(attribute('attest'), option)
+          : attribute(option === 'platform' ? 'platforms' : option)),
     };
   });
 }
 
 function attestations(attests: readonly string[], type: string): string[] {
-  return attests.filter((attest) => attest.includes(`type=${type}`)).map((attest) => (/disabled=true/.test(attest) ? 'false' : attest.replace(new RegExp(`,?type=${type},?`), '') || 'true'));
+  return attests.filter((attest) => attest.includes(`type=${type}`)).map((attest) =>
+    (/disabled=true/.test(attest) ? 'false' : attest.replace(new RegExp(`,?type=${type},?`), '') || 'true'));
 }
 
 /** Values that `set` gives an option of a target. */
@@ -155,32 +176,47 @@ function setValues(set: readonly string[], target: string, option: string): stri
 
 function commandBuilds(files: RepositoryFiles, place: PlacedStep): Build[] {
   const { workflow, job, step } = place;
-  const own = [step.node.get('working-directory'), job.node.get('defaults', 'run', 'working-directory'), workflow.root.get('defaults', 'run', 'working-directory')].find((node) => node);
+  const own = [
+    step.node.get('working-directory'),
+    job.node.get('defaults', 'run', 'working-directory'),
+    workflow.root.get('defaults', 'run', 'working-directory'),
+  ].find((node) => node);
   let folder: string | undefined = isLocal(own?.text ?? '') ? pathIn('', own?.text ?? '') : undefined;
   return step.followed.flatMap(({ command }) => {
     const words = command.words.flatMap((word) => (word.includes('${{') ? valuesOf(place, word).slice(0, 1) : [word]));
     if (command.pattern) return [];
-    if (/^(?:cd|pushd)$/.test(words[0] ?? '') && words[1] !== undefined) folder = folder === undefined || !isLocal(words[1]) ? undefined : pathIn(folder, words[1]);
+    if (/^(?:cd|pushd)$/.test(words[0] ?? '') && words[1] !== undefined) {
+      folder = folder === undefined || !isLocal(words[1]) ? undefined : pathIn(folder, words[1]);
+    }
     return isBake(words) ? bakedByCommand(files, folder ?? '', words) : isBuild(words) ? [commandBuild(words, folder)] : [];
   });
 }
 
 function bakedByCommand(files: RepositoryFiles, folder: string, words: readonly string[]): Build[] {
   const plain = commandWords(words);
-  const targets = plain.slice(plain.indexOf('bake') + 1).filter((word, index, all) => !word.startsWith('-') && !/^-(?:f|-file|-set|-metadata-file|-builder|-progress)$/.test(all[index - 1] ?? ''));
+  const targets = plain.slice(plain.indexOf('bake') + 1).filter((word, index, all) =>
+    !word.startsWith('-') && !/^-(?:f|-file|-set|-metadata-file|-builder|-progress)$/.test(all[index - 1] ?? ''));
   const pushed = isPush(words) ? ['true'] : [];
   const values = (build: Build): Build['values'] => (option) => [...optionsOf(words, `--${option}`), ...build.values(option)];
-  return bakeBuilds(files, folder, optionValues(words, '-f', '--file'), targets.filter(isLocal), optionsOf(words, '--set')).map((build) => ({ ...build, pushes: pushed.length > 0 ? pushed : build.pushes, values: values(build) }));
+  return bakeBuilds(files, folder, optionValues(words, '-f', '--file'), targets.filter(isLocal), optionsOf(words, '--set'))
+    .map((build) => ({ ...build, pushes: pushed.length > 0 ? pushed : build.pushes, values: values(build) }));
 }
 
 /** @param folder where the command runs; undefined where that is not known */
 function commandBuild(words: readonly string[], folder: string | undefined): Build {
   const build = buildCommand(words);
-  const place = build === undefined || folder === undefined ? undefined : build.dockerfile ?? (isLocal(build.context) ? `${build.context}/Dockerfile` : undefined);
+  const place = build === undefined || folder === undefined
+    ? undefined
+    : build.dockerfile ?? (isLocal(build.context) ? `${build.context}/Dockerfile` : undefined);
   return {
     dockerfile: place === undefined || !isLocal(place) ? undefined : pathIn(folder ?? '', place),
     target: build?.target,
     pushes: isPush(words) ? ['true'] : [],
-    values: (option) => [...optionsOf(words, `--${option}`), ...(option === 'output' ? optionsOf(words, '-o') : []), ...(words.includes(`--${option}`) && /^(?:sbom|no-cache|provenance)$/.test(option) ? ['true'] : [])],
+    values: (option) =>
+      [
+        ...optionsOf(words, `--${option}`),
+        ...(option === 'output' ? optionsOf(words, '-o') : []),
+        ...(words.includes(`--${option}`) && /^(?:sbom|no-cache|provenance)$/.test(option) ? ['true'] : []),
+      ],
   };
 }

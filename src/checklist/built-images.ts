@@ -60,7 +60,9 @@ function templateOf(image: string): { readonly name: string; readonly tag: strin
 function matched(template: string, name: string): readonly string[] | undefined {
   if (name.includes('*')) return lastPart(name) === lastPart(template) && !lastPart(name).includes('*') ? [] : undefined;
   if (!/[A-Za-z]{3}/.test(template)) return undefined;
-  return new RegExp(`^${template.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('(.+)')}$`).exec(name)?.slice(1);
+  return new RegExp(`^${template.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('(.+)')}$`).exec(name)?.slice(
+    1,
+  );
 }
 
 function lastPart(path: string): string {
@@ -79,7 +81,8 @@ function readBuilds(text: string, path: string): NamedBuild[] {
   const isScript = /\.(?:sh|bash)$/.test(path);
   const building = text.replace(/\\\r?\n/g, ' ').split('\n').filter((line) => /\bbu(?:ild|d)\b/.test(line));
   const lines = isScript ? [text] : building.map((line) => line.replace(/^[\s@-]+(?:\w+:\s+)?/, ''));
-  return lines.flatMap((line) => filledCommands(shellCommands(line), new Map())).flatMap((command) => namedBuild(command, directoryOf(path)));
+  return lines.flatMap((line) => filledCommands(shellCommands(line), new Map()))
+    .flatMap((command) => namedBuild(command, directoryOf(path)));
 }
 
 function namedBuild({ words }: ShellCommand, directory: string): NamedBuild[] {
@@ -88,7 +91,9 @@ function namedBuild({ words }: ShellCommand, directory: string): NamedBuild[] {
   const images = [...optionsOf(words, '-t'), ...optionsOf(words, '--tag')];
   const file = build.dockerfile ?? `${build.context}/Dockerfile`;
   // Scripts are started in the directory of the repository, or change to their own.
-  const places = isOpen(file) || /^\.?\/?(?:Dockerfile)?$/.test(file.replace(/^\.\//, '')) ? [] : [pathIn('', file), pathIn(directory, file)];
+  const places = isOpen(file) || /^\.?\/?(?:Dockerfile)?$/.test(file.replace(/^\.\//, ''))
+    ? []
+    : [pathIn('', file), pathIn(directory, file)];
   return images.map((image) => ({ image, places }));
 }
 
@@ -97,12 +102,17 @@ function readYamlBuilds(text: string, path: string): NamedBuild[] {
   const root = readYaml(text, path).root;
   const services = (root?.get('services')?.entries ?? []).flatMap(([, service]) => composeBuild(service, directoryOf(path)));
   const steps = (root?.get('jobs')?.entries ?? []).flatMap(([, job]) => job.get('steps')?.items ?? []);
-  return [...services, ...steps.flatMap((step) => (step.get('uses')?.text?.startsWith('docker/build-push-action@') ? actionBuild(step.get('with')) : []))];
+  return [
+    ...services,
+    ...steps.flatMap((step) => (step.get('uses')?.text?.startsWith('docker/build-push-action@') ? actionBuild(step.get('with')) : [])),
+  ];
 }
 
 function composeBuild(service: YamlNode, directory: string): NamedBuild[] {
   const [build, image] = [service.get('build'), service.get('image')?.text];
-  return build && image !== undefined ? [{ image, places: placesOf(directory, build.text ?? build.get('context')?.text, build.get('dockerfile')?.text, true) }] : [];
+  return build && image !== undefined
+    ? [{ image, places: placesOf(directory, build.text ?? build.get('context')?.text, build.get('dockerfile')?.text, true) }]
+    : [];
 }
 
 function actionBuild(inputs: YamlNode | undefined): NamedBuild[] {

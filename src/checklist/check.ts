@@ -78,7 +78,10 @@ export interface Check extends Rule {
   run(files: RepositoryFiles): Finding;
 }
 
-/** What the file of a check says: its level follows from its guide item where it does no harm by itself, and what its subject gives to all its checks is left out. */
+/**
+ * What the file of a check says: its level follows from its guide item where it does no harm by itself, and what its subject gives to all
+ * its checks is left out.
+ */
 export type CheckRecord<Given extends keyof Check = never> =
   Omit<Check, 'level' | 'references' | Given> & Partial<Pick<Check, 'level' | 'references' | Given>>;
 

@@ -41,7 +41,10 @@ function findingOf(check: Check, files: RepositoryFiles): Finding {
     const finding = check.run(files);
     return finding.lacks !== undefined && !TELL_ABSENCE.has(check.id) ? { ...finding, status: 'not-applicable', evidence: [] } : finding;
   } catch (error) {
-    return unknown(`The check could not judge these files (${error instanceof Error ? error.message.split('\n')[0].replace(/\.$/, '') : 'no reason given'}).`);
+    return unknown(
+      'The check could not judge these files ' +
+        `(${error instanceof Error ? error.message.split('\n')[0].replace(/\.$/, '') : 'no reason given'}).`,
+    );
   }
 }
 

@@ -65,8 +65,11 @@ export function withScripts(image: ImageFiles, instructions: readonly DockerInst
     const scripts = instruction.keyword === 'RUN' ? image.scripts(instruction) : [];
     if (scripts.length === 0) return instruction;
     const inScript = (file: CalledScript['file']): ShellCommand[] =>
-      ('text' in file ? filledCommands(image.commands(file), instruction.variables ?? new Map()).map((c) => ({ ...c, file: file.path })) : []);
-    const started = (command: ShellCommand): ShellCommand[] => scripts.filter((script) => script.command === command).flatMap(({ file }) => inScript(file));
+      ('text' in file
+        ? filledCommands(image.commands(file), instruction.variables ?? new Map()).map((c) => ({ ...c, file: file.path }))
+        : []);
+    const started = (command: ShellCommand): ShellCommand[] =>
+      scripts.filter((script) => script.command === command).flatMap(({ file }) => inScript(file));
     return { ...instruction, commands: instruction.commands.flatMap((command) => [command, ...started(command)]) };
   });
 }

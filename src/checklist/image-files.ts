@@ -80,18 +80,22 @@ export class ImageFiles {
   /** Commands of a script of the image, with the lines of the file that they stand in. */
   commands({ path, text, firstLine, lastLine = Infinity }: ImageFile): readonly ShellCommand[] {
     if (firstLine === 1 && text === this.files.text(path)) return this.files.parsed(path, readScript) ?? [];
-    return shellCommands(text, firstLine).map((c) => ({ ...c, startLine: Math.min(c.startLine, lastLine), endLine: Math.min(c.endLine, lastLine) }));
+    return shellCommands(text, firstLine).map((c) =>
+      ({ ...c, startLine: Math.min(c.startLine, lastLine), endLine: Math.min(c.endLine, lastLine) }));
   }
 
   private searchPath(): string[] {
     const pairs = this.source.stages.flatMap((stage) => stage.instructions).flatMap((i) => (i.keyword === 'ENV' ? i.pairs : []));
-    return pairs.flatMap(([name, value = '']) => (name === 'PATH' ? value.split(':').filter((directory) => directory.startsWith('/')) : []));
+    return pairs.flatMap(([name, value = '']) =>
+      (name === 'PATH' ? value.split(':').filter((directory) => directory.startsWith('/')) : []));
   }
 
   private inStage(stage: DockerStage, path: string, until: DockerInstruction | undefined, depth: number): Found {
     if (depth > DEEPEST) return undefined;
     const { source, context } = stage.elsewhere ?? {};
-    if (source) return new ImageFiles(this.files, source, context ?? '').inStage(source.image[source.image.length - 1], path, undefined, depth + 1);
+    if (source) {
+      return new ImageFiles(this.files, source, context ?? '').inStage(source.image[source.image.length - 1], path, undefined, depth + 1);
+    }
     let found = stage.parent && this.inStage(stage.parent, path, undefined, depth + 1);
     for (const instruction of stage.instructions) {
       if (instruction === until) return this.mounted(instruction, path, depth) ?? found;
@@ -111,7 +115,9 @@ export class ImageFiles {
       if (found && !('missing' in found)) return found;
       foreign ??= found;
       const mayHold = found === undefined && before === undefined && !word.startsWith('<<') && this.isUnseen(instruction, from, word);
-      if (mayHold && copyOrigins(instruction, word, path).length > 0) foreign = { missing: from === undefined ? word : `image ${from}`, by: [instruction] };
+      if (mayHold && copyOrigins(instruction, word, path).length > 0) {
+        foreign = { missing: from === undefined ? word : `image ${from}`, by: [instruction] };
+      }
     }
     return foreign ?? before;
   }
@@ -119,7 +125,9 @@ export class ImageFiles {
   private hereDocument(instruction: DockerInstruction, word: string, path: string): ImageFile | undefined {
     const { words, heredocs, startLine, text } = instruction;
     const index = words.filter((w) => w.startsWith('<<')).indexOf(word);
-    if (heredocs[index] === undefined || !copyOrigins(instruction, word.replace(/^<<-?/, ''), path).some(({ named }) => named)) return undefined;
+    if (heredocs[index] === undefined || !copyOrigins(instruction, word.replace(/^<<-?/, ''), path).some(({ named }) => named)) {
+      return undefined;
+    }
     const above = [text, ...heredocs.slice(0, index).flatMap((document) => [document, ''])].join('\n').split('\n').length;
     return { path: this.source.path, text: heredocs[index], firstLine: startLine + above, by: [instruction] };
   }
@@ -131,14 +139,16 @@ export class ImageFiles {
     if (from === undefined) return this.ofContext(instruction, word, path, origins);
     const stage = this.stageNamed(from, instruction);
     if (!stage) return origins.some(({ named }) => named) ? { missing: `image ${from}`, by: [instruction] } : undefined;
-    const found = origins.map((origin) => this.inStage(stage, imagePath(origin.path, '/'), undefined, depth + 1)).find((file) => file !== undefined);
+    const found = origins.map((origin) => this.inStage(stage, imagePath(origin.path, '/'), undefined, depth + 1))
+      .find((file) => file !== undefined);
     return found && { ...found, by: [instruction, ...found.by] };
   }
 
   private ofContext(instruction: DockerInstruction, word: string, path: string, origins: readonly Origin[]): Found {
     const pattern = wildcard(pathIn('', word));
     const matched = pattern ? this.matching(pattern).flatMap((source) => copyOrigins(instruction, source, path)) : origins;
-    const place = matched.map((origin) => pathIn(this.context, `./${origin.path}`)).find((candidate) => this.files.text(candidate) !== undefined);
+    const place = matched.map((origin) => pathIn(this.context, `./${origin.path}`))
+      .find((candidate) => this.files.text(candidate) !== undefined);
     if (place !== undefined) return { path: place, text: this.files.text(place) ?? '', firstLine: 1, by: [instruction] };
     return origins.some(({ named }) => named) && !this.isFolder(word) ? { missing: word, by: [instruction] } : undefined;
   }
@@ -161,7 +171,8 @@ export class ImageFiles {
   /** Whether a source of COPY is nowhere in the repository: an archive, another image, what is made before the build. */
   private isUnseen(instruction: DockerInstruction, from: string | undefined, word: string): boolean {
     if (from !== undefined) return !this.stageNamed(from, instruction);
-    return ARCHIVE.test(word) || (!wildcard(word) && !this.isFolder(word) && this.files.text(pathIn(this.context, `./${word}`)) === undefined);
+    return ARCHIVE.test(word) ||
+      (!wildcard(word) && !this.isFolder(word) && this.files.text(pathIn(this.context, `./${word}`)) === undefined);
   }
 
   private stageNamed(name: string, before: DockerInstruction): DockerStage | undefined {
@@ -172,7 +183,8 @@ export class ImageFiles {
   private written(stage: DockerStage, run: DockerInstruction, path: string, before: Found, depth: number): Found {
     let found = before;
     for (const command of run.commands) {
-      const redirection = command.redirections.find(({ operator, target }) => /^>/.test(operator) && imagePath(target, run.directory) === path);
+      const redirection = command.redirections.find(({ operator, target }) =>
+        /^>/.test(operator) && imagePath(target, run.directory) === path);
       if (redirection) found = this.writtenBy(command, run, redirection.operator === '>>' ? found : undefined);
       const origins = movedOrigins(command, run.directory, path);
       const original = origins.map((origin) => this.inStage(stage, origin.path, run, depth + MOVE)).find((file) => file !== undefined);
@@ -185,7 +197,13 @@ export class ImageFiles {
   private writtenBy({ words, input, startLine, endLine }: ShellCommand, run: DockerInstruction, before: Found): ImageFile {
     const said = words.slice(1).filter((word, index) => index > 0 || !/^-[neE]+$/.test(word)).join(' ').replace(/\\n/g, '\n');
     const text = input === '' ? `${said}\n` : input;
-    const written: ImageFile = { path: this.source.path, text, firstLine: input === '' ? startLine : startLine + 1, lastLine: endLine, by: [run] };
+    const written: ImageFile = {
+      path: this.source.path,
+      text,
+      firstLine: input === '' ? startLine : startLine + 1,
+      lastLine: endLine,
+      by: [run],
+    };
     if (!before || 'missing' in before) return written;
     const firstLine = before.path === written.path ? before.firstLine : written.firstLine;
     return { ...written, text: before.text + text, firstLine, by: [...new Set([...before.by, run])] };
@@ -203,7 +221,8 @@ export class ImageFiles {
       const place = pathIn(this.context, `./${source}`);
       const text = from === undefined ? this.files.text(place) : undefined;
       if (text !== undefined) return { path: place, text, firstLine: 1, by: [run] };
-      return (stage && this.inStage(stage, `/${source}`, undefined, depth + 1)) ?? { missing: from === undefined ? source : `image ${from}`, by: [run] };
+      return (stage && this.inStage(stage, `/${source}`, undefined, depth + 1)) ??
+        { missing: from === undefined ? source : `image ${from}`, by: [run] };
     }
     return undefined;
   }

@@ -11,5 +11,7 @@ export function namesRelease(image: string): boolean {
   const { name, tag } = imageName(image);
   // `main-1.2.3` is a release that a branch made.
   if (tag === '' || (MOVING.test(tag) && !/\d+\.\d+\.\d+/.test(tag))) return false;
-  return /^(?:ubuntu|debian|buildpack-deps|bitnami\/minideb|archlinux)$/.test(name) ? releaseOf(image) !== undefined || /\d/.test(tag) : /\d|\b[0-9a-f]{7,}\b/.test(tag.replace(OF_PARTS, ''));
+  return /^(?:ubuntu|debian|buildpack-deps|bitnami\/minideb|archlinux)$/.test(name)
+    ? releaseOf(image) !== undefined || /\d/.test(tag)
+    : /\d|\b[0-9a-f]{7,}\b/.test(tag.replace(OF_PARTS, ''));
 }

@@ -26,7 +26,8 @@ const VENDORED = /^(.*\/)?(?:node_modules|\.git|vendor\/(?:bundle|github\.com|go
 
 /** Dockerfiles of a repository, the one at the top first, then by depth and name. */
 export function dockerfilePaths(files: Pick<RepositoryFiles, 'paths' | 'text'>): string[] {
-  const isDockerfile = (path: string): boolean => PLAIN.test(path) || (NAMED.test(path) && !NO_DOCKERFILE.test(path) && FROM.test(files.text(path) ?? 'FROM unreadable'));
+  const isDockerfile = (path: string): boolean =>
+    PLAIN.test(path) || (NAMED.test(path) && !NO_DOCKERFILE.test(path) && FROM.test(files.text(path) ?? 'FROM unreadable'));
   const found = files.paths.filter((path) => isDockerfile(path) && !VENDORED.test(path));
   const rank = (path: string): number => (/^(?:docker|container)file$/i.test(path) ? 0 : path.split('/').length);
   return found.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
@@ -85,7 +86,8 @@ function exists(files: RepositoryFiles, path: string): boolean {
 
 /** Whether a stage does nothing but collect files for `docker build --output`: no process ever runs in it. */
 function isExport({ image, parent, instructions }: DockerStage): boolean {
-  return !parent && image === 'scratch' && instructions.length > 0 && instructions.every(({ keyword, flags }) => keyword === 'ARG' || (keyword === 'COPY' && flags.has('from')));
+  return !parent && image === 'scratch' && instructions.length > 0 &&
+    instructions.every(({ keyword, flags }) => keyword === 'ARG' || (keyword === 'COPY' && flags.has('from')));
 }
 
 /** Stages that are built of a Dockerfile and are images; undefined is the last one. A name that is no stage of it is passed over. */
@@ -93,7 +95,9 @@ function targetsOf(files: RepositoryFiles, dockerfile: string): ReadonlyArray<st
   const named = builtTargets(files, dockerfile);
   const stages = files.parsed(dockerfile, readDockerfile)?.stages ?? [];
   const isImage = (target: string | undefined): boolean => {
-    const stage = target === undefined ? stages[stages.length - 1] : stages.find(({ name, index }) => [name, String(index)].includes(target.toLowerCase()));
+    const stage = target === undefined
+      ? stages[stages.length - 1]
+      : stages.find(({ name, index }) => [name, String(index)].includes(target.toLowerCase()));
     return stage === undefined || !isExport(stage);
   };
   return stagesOf(stages, named).filter(isImage);
@@ -102,7 +106,9 @@ function targetsOf(files: RepositoryFiles, dockerfile: string): ReadonlyArray<st
 function stagesOf(stages: readonly DockerStage[], named: ReadonlyArray<string | undefined>): ReadonlyArray<string | undefined> {
   if (named.every((target) => target === undefined)) return [undefined];
   const known = named.flatMap((target) => {
-    const stage = target === undefined ? stages.length - 1 : stages.findIndex(({ name, index }) => [name, String(index)].includes(target.toLowerCase()));
+    const stage = target === undefined
+      ? stages.length - 1
+      : stages.findIndex(({ name, index }) => [name, String(index)].includes(target.toLowerCase()));
     return stage < 0 ? [] : [stage === stages.length - 1 ? undefined : target];
   });
   return known.length === 0 ? [undefined] : [...new Set(known)];

@@ -50,7 +50,10 @@ export class RepositoryFiles {
     const chosen = typeof image === 'string' ? imageSources(this).find((i) => i.dockerfile === image) : image;
     if (!chosen || !this.texts.has(chosen.dockerfile)) {
       const known = dockerfilePaths(this);
-      throw new Error(`There is no Dockerfile ${typeof image === 'string' ? image : image.dockerfile}. ${known.length > 0 ? `Name one of: ${known.join(', ')}.` : 'The repository has none.'}`);
+      throw new Error(
+        `There is no Dockerfile ${typeof image === 'string' ? image : image.dockerfile}. ` +
+          `${known.length > 0 ? `Name one of: ${known.join(', ')}.` : 'The repository has none.'}`,
+      );
     }
     return new RepositoryFiles(this.texts, this.cache, chosen);
   }

@@ -66,7 +66,12 @@ class ConfigReader {
 
   private failOn(node: YamlNode): FailOn {
     const found = FAIL_ON.find((level) => level === node.text);
-    return found ?? this.wrong(node, `failOn ${node.text === undefined ? 'names no level' : `= ${JSON.stringify(node.text)}`}: write ${FAIL_ON.slice(0, -1).join(', ')} or ${FAIL_ON[FAIL_ON.length - 1]}`);
+    return found ??
+      this.wrong(
+        node,
+        `failOn ${node.text === undefined ? 'names no level' : `= ${JSON.stringify(node.text)}`}: write ` +
+          `${FAIL_ON.slice(0, -1).join(', ')} or ${FAIL_ON[FAIL_ON.length - 1]}`,
+      );
   }
 
   private skip(node: YamlNode): Skip {
@@ -88,7 +93,11 @@ class ConfigReader {
 
   private demandKeys(node: YamlNode, known: readonly string[], what: string): void {
     if (!node.isMap) this.wrong(node, `${what} holds keys and values: ${known.join(', ')}`);
-    for (const [key, value] of node.entries) if (!known.includes(key)) this.wrong(value, `"${key}" is unknown; ${what} can have ${known.join(', ')}`);
+    for (const [key, value] of node.entries) {
+      if (!known.includes(key)) {
+        this.wrong(value, `"${key}" is unknown; ${what} can have ${known.join(', ')}`);
+      }
+    }
   }
 
   private wrong(node: YamlNode, problem: string): never {

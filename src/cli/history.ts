@@ -34,10 +34,15 @@ function resultsIn(file: string, text: string): ResultsDocument {
   try {
     document = JSON.parse(text);
   } catch (error) {
-    throw new CommandFailure(`--history ${file}: it is no JSON (${(error as Error).message}). Give results that were written by --format json.`);
+    throw new CommandFailure(
+      `--history ${file}: it is no JSON (${(error as Error).message}). Give results that were written by --format json.`,
+    );
   }
-  if (document?.version !== RESULTS_VERSION || typeof document.date !== 'string' || Number.isNaN(Date.parse(document.date)) || !Array.isArray(document.reports)) {
-    throw new CommandFailure(`--history ${file}: it holds no results of version ${RESULTS_VERSION}. Give results that were written by --format json.`);
+  if (document?.version !== RESULTS_VERSION || typeof document.date !== 'string' || Number.isNaN(Date.parse(document.date)) ||
+    !Array.isArray(document.reports)) {
+    throw new CommandFailure(
+      `--history ${file}: it holds no results of version ${RESULTS_VERSION}. Give results that were written by --format json.`,
+    );
   }
   return document as ResultsDocument;
 }

@@ -20,7 +20,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return await Promise.resolve(status);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? FINE : FAILED;
-    const message = refusalOf(error) ?? (error instanceof CommandFailure || !(error instanceof Error) ? messageOf(error) : `${error.message} This is a fault of spark-image itself: run it again with DEBUG=1 and report what it prints.`);
+    const message = refusalOf(error) ??
+      (error instanceof CommandFailure || !(error instanceof Error)
+        ? messageOf(error)
+        : `${error.message} This is a fault of spark-image itself: run it again with DEBUG=1 and report what it prints.`);
     terminal.err(`spark-image: ${message}\n`);
     if (process.env.DEBUG && error instanceof Error) terminal.err(`${error.stack}\n`);
     return FAILED;
@@ -44,7 +47,9 @@ const REFUSALS: { readonly [code: string]: string } = {
 export function refusalOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { code: given = '', syscall, path, dest } = error as Partial<NodeJS.ErrnoException> & { readonly dest?: string };
-  if (given === 'MODULE_NOT_FOUND' && /^Cannot find module 'projen[/']/.test(messageOf(error))) return 'projen is not installed beside spark-image-project. Run "npm ci" in the repository first.';
+  if (given === 'MODULE_NOT_FOUND' && /^Cannot find module 'projen[/']/.test(messageOf(error))) {
+    return 'projen is not installed beside spark-image-project. Run "npm ci" in the repository first.';
+  }
   const code = given.replace(/^ERR_FS_/, '');
   if (syscall === undefined || !Object.hasOwn(REFUSALS, code)) return undefined;
   return `${dest ?? path ?? syscall}: ${REFUSALS[code]} (${code}, ${syscall}).`;

@@ -40,7 +40,11 @@ export interface Demands {
  * @param repository folder of the repository
  * @param terminal what a path that was typed starts from, and where programs are
  */
-export function demandsOf(options: JudgingOptions, repository: string, { directory, searchPath }: Pick<Terminal, 'directory' | 'searchPath'>): Demands {
+export function demandsOf(
+  options: JudgingOptions,
+  repository: string,
+  { directory, searchPath }: Pick<Terminal, 'directory' | 'searchPath'>,
+): Demands {
   const config = configOf(options, repository, directory);
   return {
     failOn: options.failOn ?? config.failOn ?? FAIL_ON[0],
@@ -69,7 +73,11 @@ export function onlyOption(value: string, before: readonly string[] = []): strin
 /** `--skip ID:2026-12-31:REASON`. */
 export function skipOption(value: string, before: readonly Skip[] = []): Skip[] {
   const [, id, expires, reason] = /^([^:]*):([^:]*):(.*)$/s.exec(value) ?? [];
-  if (id === undefined) throw new CommandFailure(`--skip ${JSON.stringify(value)}: write ID:DAY:REASON, as in "dockerfile-base-digest:2026-12-31:the mirror has no digests".`);
+  if (id === undefined) {
+    throw new CommandFailure(
+      `--skip ${JSON.stringify(value)}: write ID:DAY:REASON, as in "dockerfile-base-digest:2026-12-31:the mirror has no digests".`,
+    );
+  }
   demandCheck(id, '--skip');
   const problem = skipProblem({ id, expires, reason });
   if (problem !== undefined) throw new CommandFailure(`--skip ${JSON.stringify(value)}: ${problem}.`);
@@ -81,6 +89,8 @@ export function linterOption(value: string, before: LinterChoice['programs'] = {
   const names = LINTERS.map(({ name }) => name);
   if (value === OFF) return Object.fromEntries(names.map((name) => [name, OFF]));
   const [, name = '', program = ''] = /^([^=]*)=(.+)$/s.exec(value) ?? [];
-  if (!names.includes(name)) throw new CommandFailure(`--linter ${JSON.stringify(value)}: write NAME=PROGRAM, NAME=off or off, where NAME is ${names.join(', ')}.`);
+  if (!names.includes(name)) {
+    throw new CommandFailure(`--linter ${JSON.stringify(value)}: write NAME=PROGRAM, NAME=off or off, where NAME is ${names.join(', ')}.`);
+  }
   return { ...before, [name]: program === OFF ? OFF : path.resolve(program) };
 }

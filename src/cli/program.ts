@@ -34,7 +34,9 @@ export function createProgram(terminal: Terminal, finish: Finish): Command {
       getOutHelpWidth: () => terminal.width,
       getErrHelpWidth: () => terminal.width,
     })
-    .addHelpText('after', `\nExit statuses:\n${EXIT_STATUSES.map(({ status, meaning }) => `  ${status}  ${meaning.replace(/`/g, '')}`).join('\n')}`)
+    .addHelpText('after', `\nExit statuses:\n${EXIT_STATUSES.map(({ status, meaning }) => `  ${status}  ${meaning.replace(/`/g, '')}`).join(
+      '\n',
+    )}`)
     .exitOverride();
   addCheck(program, terminal, finish);
   addAudit(program, terminal, finish);
@@ -46,16 +48,28 @@ export function createProgram(terminal: Terminal, finish: Finish): Command {
 }
 
 function addCheck(program: Command, terminal: Terminal, finish: Finish): void {
-  const command = subcommand(program, 'check', 'In a generated repository: say which managed files are not in sync, and how far the repository is from the checklist. Its rc file is run, in a copy.')
+  const command = subcommand(
+    program,
+    'check',
+    'In a generated repository: say which managed files are not in sync, and how far the repository is from the checklist. Its rc ' +
+      'file is run, in a copy.',
+  )
     .addArgument(new Argument('[path]', 'the repository').default('.', '.'))
-    .addOption(new Option('--fix', 'first write every managed file afresh, as "npx projen" does; what was edited by hand is kept as NAME.orig').default(false, 'only look'));
+    .addOption(new Option(
+      '--fix',
+      'first write every managed file afresh, as "npx projen" does; what was edited by hand is kept as NAME.orig',
+    ).default(false, 'only look'));
   judgingOptions(command).action((path: string, options: CheckOptions) => {
     finish((require('./commands/check') as typeof import('./commands/check')).check(path, options, terminal));
   });
 }
 
 function addAudit(program: Command, terminal: Terminal, finish: Finish): void {
-  const command = subcommand(program, 'audit', 'Judge any repository, folder or Dockerfile. Nothing in it is changed, and nothing of it is run.')
+  const command = subcommand(
+    program,
+    'audit',
+    'Judge any repository, folder or Dockerfile. Nothing in it is changed, and nothing of it is run.',
+  )
     .addArgument(new Argument('[paths...]', 'repositories, folders or Dockerfiles').default(['.'], '.'));
   judgingOptions(command).action((paths: string[], options: JudgingOptions) => {
     finish((require('./commands/audit') as typeof import('./commands/audit')).audit(paths, options, terminal));
@@ -71,24 +85,34 @@ function addExplain(program: Command, terminal: Terminal, finish: Finish): void 
 function addAdopt(program: Command, terminal: Terminal, finish: Finish): void {
   subcommand(program, 'adopt', 'Read an existing image repository, and propose the .projenrc.ts that it amounts to.')
     .addArgument(new Argument('[path]', 'the repository').default('.', '.'))
-    .addOption(new Option('--image <dockerfile>', 'adopt the image of this Dockerfile, where the repository has several').default(undefined, 'the one at the top, or the first'))
+    .addOption(new Option('--image <dockerfile>', 'adopt the image of this Dockerfile, where the repository has several').default(
+      undefined,
+      'the one at the top, or the first',
+    ))
     .addOption(new Option('--write', 'write the proposal; each file that is replaced is kept as NAME.orig').default(false, 'only propose'))
-    .action((path: string, options: AdoptOptions) => finish((require('./commands/adopt') as typeof import('./commands/adopt')).adopt(path, options, terminal)));
+    .action((path: string, options: AdoptOptions) =>
+      finish((require('./commands/adopt') as typeof import('./commands/adopt')).adopt(path, options, terminal)));
 }
 
 function addPin(program: Command, terminal: Terminal, finish: Finish): void {
-  subcommand(program, 'pin', 'In a generated repository: replace a pin in the rc file, such as the version of this package. Nothing is generated or installed.')
+  subcommand(
+    program,
+    'pin',
+    'In a generated repository: replace a pin in the rc file, such as the version of this package. Nothing is generated or installed.',
+  )
     .argument('<from>', 'the pin as it stands there, once and as one text in quotes')
     .argument('<to>', 'what is written instead')
     .addArgument(new Argument('[path]', 'the repository').default('.', '.'))
-    .action((from: string, to: string, path: string) => finish((require('./commands/pin') as typeof import('./commands/pin')).pin(from, to, path, terminal)));
+    .action((from: string, to: string, path: string) =>
+      finish((require('./commands/pin') as typeof import('./commands/pin')).pin(from, to, path, terminal)));
 }
 
 function addCompletion(program: Command, terminal: Terminal, finish: Finish): void {
   subcommand(program, 'completion', 'Print the completion of commands, options and ids for a shell.')
     .addArgument(new Argument('<shell>', 'the shell').choices(Object.keys(SHELLS)))
     .addHelpText('after', `\nTo install it:\n${Object.values(SHELLS).map((line) => `  ${line}`).join('\n')}`)
-    .action((shell: string) => finish((require('./commands/completion') as typeof import('./commands/completion')).completion(shell, program, terminal)));
+    .action((shell: string) =>
+      finish((require('./commands/completion') as typeof import('./commands/completion')).completion(shell, program, terminal)));
 }
 
 function subcommand(program: Command, name: string, description: string): Command {
@@ -98,15 +122,33 @@ function subcommand(program: Command, name: string, description: string): Comman
 /** Options of the commands that judge. */
 function judgingOptions(command: Command): Command {
   return command
-    .addOption(new Option('-f, --format <format>', `how the results are written; ${Object.entries(FORMATS).map(([name, { meaning }]) => `${name}: ${meaning}`).join('; ')}`).choices(Object.keys(FORMATS)).default('table'))
+    .addOption(new Option(
+      '-f, --format <format>',
+      `how the results are written; ${Object.entries(FORMATS).map(([name, { meaning }]) => `${name}: ${meaning}`).join('; ')}`,
+    ).choices(Object.keys(FORMATS)).default('table'))
     .option('-o, --output <file>', 'write the results to a file')
-    .addOption(new Option('--fail-on <level>', 'end with status 4 when a check of this level, or a more important one, fails (default: what the config file says, otherwise essential)').choices(FAIL_ON))
-    .addOption(new Option('--only <ids>', 'run these checks only: ids, by commas; "dockerfile-*" is every one that begins so').argParser(onlyOption).default([], 'every check'))
-    .addOption(new Option('--skip <id:day:reason>', 'accept the failure of a check until a day, for a reason; can be repeated').argParser(skipOption).default([], 'none'))
+    .addOption(new Option(
+      '--fail-on <level>',
+      'end with status 4 when a check of this level, or a more important one, fails (default: what the config file says, otherwise ' +
+        'essential)',
+    ).choices(FAIL_ON))
+    .addOption(new Option('--only <ids>', 'run these checks only: ids, by commas; "dockerfile-*" is every one that begins so').argParser(
+      onlyOption,
+    ).default([], 'every check'))
+    .addOption(new Option('--skip <id:day:reason>', 'accept the failure of a check until a day, for a reason; can be repeated').argParser(
+      skipOption,
+    ).default([], 'none'))
     .addOption(new Option('--config <file>', 'read the choices of a repository from this file rather than from its .spark-image.yml'))
     .addOption(new Option('--no-config', 'read no config file: what a repository accepts for itself counts for nothing'))
-    .addOption(new Option('--history <files...>', 'earlier results of --format json: --format html shows how the score changed').default([], 'none'))
-    .addOption(new Option('--linter <name=program>', 'hadolint, zizmor and actionlint are run where PATH has them: take this program instead; "zizmor=off" leaves one out, "off" all; can be repeated').argParser(linterOption).default({}, 'those on PATH'))
+    .addOption(new Option('--history <files...>', 'earlier results of --format json: --format html shows how the score changed').default(
+      [],
+      'none',
+    ))
+    .addOption(new Option(
+      '--linter <name=program>',
+      'hadolint, zizmor and actionlint are run where PATH has them: take this program instead; "zizmor=off" leaves one out, "off" ' +
+        'all; can be repeated',
+    ).argParser(linterOption).default({}, 'those on PATH'))
     .addOption(new Option('-a, --all', 'show every finding, image and note, and not the worst ten alone').default(false, 'the worst'))
     .addOption(new Option('-q, --quiet', 'print one line for each image, and what could not be read').default(false, 'everything'));
 }

@@ -64,9 +64,19 @@ each of its images; \`json\` has it in a report whose \`image\` is \`null\`, bef
 
 const EXAMPLES: { readonly [command: string]: readonly string[] } = {
   check: ['npx spark-image check', 'npx spark-image check --fix', 'npx spark-image check --format markdown --output comment.md'],
-  audit: ['npx spark-image audit', 'npx spark-image audit repositories/*/ --quiet', 'npx spark-image audit --format sarif --output results.sarif --fail-on recommended', 'npx spark-image audit --format html --output report.html --history results/*.json', 'npx spark-image audit repositories/*/ --format html --output all.html'],
+  audit: [
+    'npx spark-image audit',
+    'npx spark-image audit repositories/*/ --quiet',
+    'npx spark-image audit --format sarif --output results.sarif --fail-on recommended',
+    'npx spark-image audit --format html --output report.html --history results/*.json',
+    'npx spark-image audit repositories/*/ --format html --output all.html',
+  ],
   explain: ['npx spark-image explain dockerfile-numeric-user', 'npx spark-image explain'],
-  adopt: ['npx spark-image adopt ../our-spark', 'npx spark-image adopt ../our-spark --write', 'npx spark-image adopt ../our-images --image spark/Dockerfile'],
+  adopt: [
+    'npx spark-image adopt ../our-spark',
+    'npx spark-image adopt ../our-spark --write',
+    'npx spark-image adopt ../our-images --image spark/Dockerfile',
+  ],
   pin: ['npx spark-image pin spark-image-project@1.0.0 spark-image-project@1.1.0 && npx projen'],
   completion: Object.values(SHELLS),
 };
@@ -79,8 +89,15 @@ export function commandReference(program: Command): string {
       paragraph(program.description()),
       { kind: 'contents', depth: 3 },
       section('Commands', ...program.commands.filter((c) => c.name() !== 'help').map(commandSection)),
-      section('Formats', table(['Format', 'What it is'], Object.entries(FORMATS).map(([name, { meaning }]) => [code(name), meaning])), raw(OF_MANY)),
-      section('Exit statuses', table(['Status', 'Meaning'], EXIT_STATUSES.map(({ status, meaning }) => [String(status), rawInline(meaning)]))),
+      section(
+        'Formats',
+        table(['Format', 'What it is'], Object.entries(FORMATS).map(([name, { meaning }]) => [code(name), meaning])),
+        raw(OF_MANY),
+      ),
+      section(
+        'Exit statuses',
+        table(['Status', 'Meaning'], EXIT_STATUSES.map(({ status, meaning }) => [String(status), rawInline(meaning)])),
+      ),
       levelSection(),
       configSection(),
       section('Environment', bullets([
@@ -98,7 +115,9 @@ function commandSection(command: Command): Section {
   return section(command.name(),
     paragraph(command.description()),
     shell(`spark-image ${command.name()} ${command.usage()}`),
-    ...(options.length > 0 ? [table(['Option', 'Meaning', 'Default'], options.map((option) => [code(option.flags), meaningOf(option), defaultOf(option)]))] : []),
+    ...(options.length > 0
+      ? [table(['Option', 'Meaning', 'Default'], options.map((option) => [code(option.flags), meaningOf(option), defaultOf(option)]))]
+      : []),
     ...(MORE[command.name()] ?? []),
     paragraph('For example:'),
     shell(...(EXAMPLES[command.name()] ?? [])),
@@ -118,7 +137,11 @@ function levelSection(): Section {
   return section('Levels and figures',
     table(['Level', 'What a failure does', 'Weight'], LEVELS.map((level, index) => [
       code(level),
-      ['it puts secrets, machines or users at risk by itself', 'it misses what the guide asks for', 'it misses what makes an image better still'][index],
+      [
+        'it puts secrets, machines or users at risk by itself',
+        'it misses what the guide asks for',
+        'it misses what makes an image better still',
+      ][index],
       String(WEIGHTS[level]),
     ])),
     bullets(FIGURE_MEANINGS),
@@ -131,7 +154,13 @@ function configSection(): Section {
   return section('Config file',
     raw(`\`.spark-image.yml\` at the top of a repository holds its choices; what is typed comes first, and \`--no-config\` reads none. A
 skip needs a reason and a last day: from the day after, the failure counts again and is announced.`),
-    { kind: 'code', language: 'yaml', text: 'failOn: recommended        # essential, recommended, advanced or none\nonly: ["dockerfile-*"]     # the only checks that are run\nskip:\n  - id: dockerfile-base-digest\n    reason: the mirror has no digests yet\n    expires: 2027-03-31' },
+    {
+      kind: 'code',
+      language: 'yaml',
+      text:
+        'failOn: recommended        # essential, recommended, advanced or none\nonly: ["dockerfile-*"]     # the only checks that are ' +
+        'run\nskip:\n  - id: dockerfile-base-digest\n    reason: the mirror has no digests yet\n    expires: 2027-03-31',
+    },
     raw('`assets/schemas/config.schema.json` describes it, and `assets/schemas/results.schema.json` what `--format json` writes.'),
   );
 }

@@ -20,9 +20,13 @@ export function unknownSwitches(argv: readonly string[], options: readonly strin
   return switches.flatMap((given) => {
     // Members of a structure are given as --compose.workers.
     const [name] = given.split('.');
-    if ([name, name.replace(/^no-/, '')].some((word) => known.has(word) || (word === word.toLowerCase() && known.has(camelCased(word))))) return [];
+    if ([name, name.replace(/^no-/, '')].some((word) => known.has(word) || (word === word.toLowerCase() && known.has(camelCased(word))))) {
+      return [];
+    }
     const near = nearestName(camelCased(name.replace(/^no-/, '')), options);
-    const advice = near === undefined ? `The options are ${[...options].sort().join(', ')}.` : `Did you mean --${hyphened(near)}? Write ${near} into ${rcFile} and run "npx projen".`;
+    const advice = near === undefined
+      ? `The options are ${[...options].sort().join(', ')}.`
+      : `Did you mean --${hyphened(near)}? Write ${near} into ${rcFile} and run "npx projen".`;
     return [`--${given} is not an option of this project type, and was ignored. ${advice}`];
   });
 }

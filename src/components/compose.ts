@@ -124,7 +124,10 @@ export class SparkCompose extends ManagedFile {
   public addServiceVolume(service: string, mount: string): void {
     const [source, target] = mountParts(readArgument('addServiceVolume.mount', mount, mountOf));
     if (target !== undefined && isComposeName(source) && !Object.hasOwn(this.model.volumes ?? {}, source)) {
-      throw new Error(`There is no volume ${JSON.stringify(source)}: one of ${Object.keys(this.model.volumes ?? {}).join(', ')}. Declare it first, by addVolume(${JSON.stringify(source)}), or begin a path with ./`);
+      throw new Error(
+        `There is no volume ${JSON.stringify(source)}: one of ${Object.keys(this.model.volumes ?? {}).join(', ')}. Declare it first, ` +
+          `by addVolume(${JSON.stringify(source)}), or begin a path with ./`,
+      );
     }
     this.model = addEntry(this.model, service, 'volumes', mount);
   }
@@ -157,7 +160,8 @@ export class SparkCompose extends ManagedFile {
    * Declares a secret of the file. A service gets it at `/run/secrets/NAME` by `overrideService(…, { secrets: ['NAME'] })`.
    *
    * @param name name of the secret, new in this file
-   * @param definition where it comes from: `{ file: './secrets/rpc_secret' }`, `{ environment: 'RPC_SECRET' }` or `{ external: true }`; never the secret itself
+   * @param definition where it comes from: `{ file: './secrets/rpc_secret' }`, `{ environment: 'RPC_SECRET' }` or `{ external: true }`;
+   * never the secret itself
    * @throws InvalidOptions when Compose does not take the name, or the definition says nothing of that
    * @throws Error when there is such a secret already
    */
@@ -169,7 +173,8 @@ export class SparkCompose extends ManagedFile {
    * Declares a config of the file. A service gets it as a file by `overrideService(…, { configs: [{ source: 'NAME', target: '/path' }] })`.
    *
    * @param name name of the config, new in this file
-   * @param definition where it comes from: `{ file: './conf/metrics.properties' }`, `{ content: '…' }`, `{ environment: 'NAME' }` or `{ external: true }`
+   * @param definition where it comes from: `{ file: './conf/metrics.properties' }`, `{ content: '…' }`, `{ environment: 'NAME' }` or `{
+   * external: true }`
    * @throws InvalidOptions when Compose does not take the name, or the definition says nothing of that
    * @throws Error when there is such a config already
    */

@@ -45,7 +45,8 @@ export function taskNames(project: Project): string[] {
 /** Files that were handed over to their user, and are no longer as they are generated; documents are written from them. */
 export function changedByHand(project: Project): string[] {
   const written = DOCUMENTS.flat();
-  return project.files.filter((file) => !written.includes(file.path) && file instanceof ManagedFile && file._changedByHand).map((file) => file.path).sort();
+  return project.files.filter((file) => !written.includes(file.path) && file instanceof ManagedFile && file._changedByHand)
+    .map((file) => file.path).sort();
 }
 
 /** Files that belong to their user, as far as the project generates them. */
@@ -70,7 +71,12 @@ type OwnFacts = Pick<ReadmeFacts, 'image' | 'repository' | 'badges' | 'marker' |
  * @param own what it is made of beside them
  * @param renderer what gives its text; called when something changed
  */
-export function writtenFromTexts(project: Project, document: string, own: OwnFacts, renderer: 'renderReadme' | 'renderPage' | 'renderContributing'): string {
+export function writtenFromTexts(
+  project: Project,
+  document: string,
+  own: OwnFacts,
+  renderer: 'renderReadme' | 'renderPage' | 'renderContributing',
+): string {
   const view = ProjectView.of(project);
   const facts = {
     ...own,

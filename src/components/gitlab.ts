@@ -63,7 +63,9 @@ export class SparkGitlabPipeline extends ManagedFile {
   public addJob(jobId: string, job: { readonly [key: string]: unknown }): void {
     const id = gitlabJobIdOf('addJob', jobId);
     const added = gitlabJobOf('addJob.job', job, true);
-    if (Object.hasOwn(this.pipeline, id)) throw new Error(`The pipeline has ${JSON.stringify(id)} already. Give the new job another id, or change that one by overrideJob.`);
+    if (Object.hasOwn(this.pipeline, id)) {
+      throw new Error(`The pipeline has ${JSON.stringify(id)} already. Give the new job another id, or change that one by overrideJob.`);
+    }
     this.pipeline = { ...this.pipeline, [id]: added };
   }
 
@@ -95,7 +97,9 @@ export class SparkGitlabPipeline extends ManagedFile {
 
   private jobOf(jobId: string): object {
     const job = this.jobIds.includes(jobId) ? this.pipeline[jobId] : undefined;
-    if (typeof job !== 'object' || job === null) throw new Error(`The pipeline has no job ${JSON.stringify(jobId)}: one of ${this.jobIds.join(', ')}.`);
+    if (typeof job !== 'object' || job === null) {
+      throw new Error(`The pipeline has no job ${JSON.stringify(jobId)}: one of ${this.jobIds.join(', ')}.`);
+    }
     return job;
   }
 }

@@ -60,7 +60,8 @@ export function stepsOf(method: string, steps: unknown): WorkflowStep[] {
   const list: unknown[] = Array.isArray(steps) ? steps : [steps];
   if (list.length === 0) {
     readArgument(
-      `${method}.steps`, undefined, () => refuse('no step was given', `Give at least one; remove(jobId, stepId) takes a step away. ${STEP}`),
+      `${method}.steps`, undefined, () =>
+        refuse('no step was given', `Give at least one; remove(jobId, stepId) takes a step away. ${STEP}`),
     );
   }
   return list.map((step, index) => {
@@ -150,7 +151,9 @@ export function resourceChangeOf(place: string, value: unknown): { readonly [key
     plain(members, 'Members of the resource as Kubernetes writes them');
     const { name } = membersOfValue(members.metadata ?? {}, 'A map of metadata');
     const known = [...['apiVersion', 'kind'].filter((member) => member in members), ...(name === undefined ? [] : ['metadata.name'])];
-    if (known.length > 0) refuse(`it changes ${known.join(' and ')}, by which the resource is known`, 'Leave that out, or add another resource');
+    if (known.length > 0) {
+      refuse(`it changes ${known.join(' and ')}, by which the resource is known`, 'Leave that out, or add another resource');
+    }
     return members;
   });
 }
@@ -173,7 +176,9 @@ export function addressOf(value: unknown): string {
 /** One of the values of an enumeration. */
 export function memberOf<T extends string>(name: string, values: { readonly [key: string]: T }, value: unknown): T {
   const found = Object.values(values).find((known) => known === value);
-  if (found === undefined) throw new InvalidValue('that is not one of its values', `One of ${Object.keys(values).map((key) => `${name}.${key}`).join(', ')}`);
+  if (found === undefined) {
+    throw new InvalidValue('that is not one of its values', `One of ${Object.keys(values).map((key) => `${name}.${key}`).join(', ')}`);
+  }
   return found;
 }
 
@@ -222,8 +227,12 @@ function plainMap(value: unknown): { readonly [name: string]: unknown } {
 function plain(value: unknown, example: string, depth = 0): void {
   if (depth > 20) refuse('it is nested too deeply, or holds itself', example);
   const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint' || Number.isNaN(value) || (isMap && !isPlain(value))) {
-    refuse(`it holds ${Number.isNaN(value) ? 'NaN' : isMap ? 'an object of a class' : `a ${typeof value}`}, which YAML cannot say`, 'Use maps, lists, text, numbers, true, false and null');
+  if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint' || Number.isNaN(value) ||
+    (isMap && !isPlain(value))) {
+    refuse(
+      `it holds ${Number.isNaN(value) ? 'NaN' : isMap ? 'an object of a class' : `a ${typeof value}`}, which YAML cannot say`,
+      'Use maps, lists, text, numbers, true, false and null',
+    );
   }
   if (typeof value === 'object' && value !== null) for (const member of Object.values(value)) plain(member, example, depth + 1);
 }

@@ -66,7 +66,8 @@ export class SparkKubernetes extends Component {
   /**
    * Adds a resource of your own to the base, so that every overlay has it. It stands in a file of its own.
    *
-   * @param resource the resource as Kubernetes writes it, with `apiVersion`, `kind` and `metadata.name`; without a namespace it gets that of
+   * @param resource the resource as Kubernetes writes it, with `apiVersion`, `kind` and `metadata.name`; without a namespace it gets that
+   * of
    * everything else
    * @throws InvalidOptions when it cannot be a resource
    * @throws Error when there is such a resource already; `patch` changes it
@@ -95,7 +96,12 @@ export class SparkKubernetes extends Component {
   private addTasks(env: { readonly [name: string]: string }): void {
     const script = scriptPath(KUBERNETES, this.project.ejected);
     for (const { command, description } of KUBERNETES_COMMANDS) {
-      this.project.addTask(`kubernetes:${command}`, { description, env: { ...env }, execArgs: ['bash', script, command], receiveArgs: command === 'apply' });
+      this.project.addTask(`kubernetes:${command}`, {
+        description,
+        env: { ...env },
+        execArgs: ['bash', script, command],
+        receiveArgs: command === 'apply',
+      });
     }
   }
 

@@ -16,7 +16,11 @@ export function measurementsOf(project: Project): Measurements | undefined {
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) return undefined;
   if (!found.isFile() || found.size > LARGEST) {
-    throw new Error(`${MEASUREMENTS_FILE} ${found.isFile() ? `has ${found.size} bytes, and the figures never have more than ${LARGEST}` : 'is no file'}. Move it away; "npx projen measure" writes the figures there.`);
+    throw new Error(
+      `${MEASUREMENTS_FILE} ` +
+        `${found.isFile() ? `has ${found.size} bytes, and the figures never have more than ${LARGEST}` : 'is no file'}. Move it away; ` +
+        '"npx projen measure" writes the figures there.',
+    );
   }
   return parseMeasurements(readFileSync(file, 'utf8'));
 }

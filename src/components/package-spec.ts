@@ -22,5 +22,6 @@ export function normalizedSpec(spec: string, outdir: string, packageName: string
 }
 
 function isLocal(spec: string): boolean {
-  return spec.startsWith('file:') || spec.startsWith('.') || path.isAbsolute(spec) || (spec.endsWith('.tgz') && !spec.includes('@') && !/^https?:/.test(spec));
+  return spec.startsWith('file:') || spec.startsWith('.') || path.isAbsolute(spec) ||
+    (spec.endsWith('.tgz') && !spec.includes('@') && !/^https?:/.test(spec));
 }

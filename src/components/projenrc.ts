@@ -44,7 +44,9 @@ export class SparkProjenrc extends ProjenrcFile {
     const runner = options.javascript ? [] : [TYPESCRIPT_RUNNER];
     if (!options.javascript) {
       // A program alone would end in Node's error for a module that is not there.
-      project.defaultTask?.exec(`test -f ${TYPESCRIPT_RUNNER} || (echo 'Run "npm install" first, then "npx projen": jiti is not installed.' >&2; exit 1)`);
+      project.defaultTask?.exec(
+        `test -f ${TYPESCRIPT_RUNNER} || (echo 'Run "npm install" first, then "npx projen": jiti is not installed.' >&2; exit 1)`,
+      );
     }
     project.defaultTask?.addSteps({ execArgs: ['node', ...runner, this.filePath] });
   }
@@ -59,7 +61,10 @@ export class SparkProjenrc extends ProjenrcFile {
     const { renderedOptions, imports } = renderJavaScriptOptions({ args, type, comments });
     imports.add(moduleName, names[0]);
     const lines = this.options.javascript ? imports.asCjsRequire() : imports.asEsmImports();
-    writeFileSync(file, `${[...lines, '', `const project = new ${names.join('.')}(${renderedOptions});`, '', 'project.synth();'].join('\n')}\n`);
+    writeFileSync(
+      file,
+      `${[...lines, '', `const project = new ${names.join('.')}(${renderedOptions});`, '', 'project.synth();'].join('\n')}\n`,
+    );
     const { logger } = this.project;
     logger.info(`${this.filePath} was created: the one file to edit. Then run "npx projen".`);
     if (!created.post) logger.warn('Nothing was installed, because of --no-post. Run "npm install" first, then "npx projen".');

@@ -51,7 +51,9 @@ export function addRepositoryTasks(project: Project, image: SparkImage, master: 
     description: 'Builds the image, starts the cluster and runs the example job on it',
     steps: [{ spawn: build.name }, { spawn: up.name }, { say: 'running spark-apps/example_job.py on the cluster' }],
   });
-  example.exec(`docker compose exec -T ${master} spark-submit --master spark://${master}:${image.portNumber('master')} /opt/spark/apps/example_job.py`);
+  example.exec(
+    `docker compose exec -T ${master} spark-submit --master spark://${master}:${image.portNumber('master')} /opt/spark/apps/example_job.py`,
+  );
   example.say('done: "npx projen down" stops the cluster');
   const script = (of: PackageScript): string => scriptPath(of, project.ejected);
   for (const [name, value] of Object.entries(publishDefaults(image))) project.tasks.addEnvironment(name, value);
@@ -76,6 +78,8 @@ export function addRepositoryTasks(project: Project, image: SparkImage, master: 
   });
   project.addTask('typecheck', {
     description: 'Checks the types of the rc file, which a resync never does',
-    exec: `npx --yes --package typescript@5 --package @types/node@20 --call '${ROOTS_OF_TYPES}; tsc ${[...CHECK, ...(rcFile.endsWith('.js') ? ['--allowJs', '--checkJs'] : [])].join(' ')} ${rcFile}'`,
+    exec:
+      `npx --yes --package typescript@5 --package @types/node@20 --call '${ROOTS_OF_TYPES}; tsc ` +
+      `${[...CHECK, ...(rcFile.endsWith('.js') ? ['--allowJs', '--checkJs'] : [])].join(' ')} ${rcFile}'`,
   });
 }

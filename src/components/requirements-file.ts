@@ -21,6 +21,11 @@ export function requirementsFileProblems(file: string, absolute: string): Option
   const open = packages.find(({ text }) => !/^[A-Za-z0-9][\w.-]*(?:\[[^\]]*\])?\s*===?\s*[\w.!+-]+(?=[\s;]|$)/.test(text));
   if (open) return problem(`line ${open.line} pins no version with ==`, LOCK.replace('FILE', file));
   const bare = packages.find(({ text }) => !/\s--hash=/.test(text));
-  if (bare && packages.some(({ text }) => /\s--hash=/.test(text))) return problem(`line ${bare.line} has no hash and other lines have one: pip then requires one of every package`, LOCK.replace('FILE', file));
+  if (bare && packages.some(({ text }) => /\s--hash=/.test(text))) {
+    return problem(
+      `line ${bare.line} has no hash and other lines have one: pip then requires one of every package`,
+      LOCK.replace('FILE', file),
+    );
+  }
   return [];
 }

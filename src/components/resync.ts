@@ -72,7 +72,8 @@ export class Resync extends Component {
     if (listed !== undefined) return;
     // Without its list projen would delete every file with its marker, also what a person made of a copy.
     project.addExcludeFromCleanup('**');
-    for (const file of gone.filter((name) => record?.files[name] !== undefined && this.before.has(name))) rmSync(path.join(project.outdir, file));
+    for (const file of gone.filter((name) =>
+      record?.files[name] !== undefined && this.before.has(name))) rmSync(path.join(project.outdir, file));
   }
 
   public override synthesize(): void {
@@ -82,15 +83,19 @@ export class Resync extends Component {
     const lost = this.kept.filter((entry) => !needless.includes(entry));
     for (const entry of lost.slice(0, MOST_NAMES)) logger.warn(this.sentenceOf(entry));
     if (lost.length > MOST_NAMES) logger.warn(`${lost.length - MOST_NAMES} more files were kept in the same way, as NAME.orig.`);
-    if (this.creation) this.adviseCreator(lost.map(({ file }) => file));
-    else if (lost.length > 0) logger.warn('Take over what you need into the rc file, and delete the copies; git ignores them. A file can be yours alone: unmanagedFiles.');
+    if (this.creation) {this.adviseCreator(lost.map(({ file }) => file));} else if (lost.length > 0) {
+      logger.warn(
+        'Take over what you need into the rc file, and delete the copies; git ignores them. A file can be yours alone: unmanagedFiles.',
+      );
+    }
   }
 
   public override postSynthesize(): void {
     if (this.creation) return;
     const { logger } = this.project;
     const after = new Map([...this.before.keys(), ...this.paths()].flatMap((file) => this.standing(file)));
-    const changed = [...after.keys()].filter((file) => after.get(file)?.hash !== this.before.get(file)?.hash && !INTERNAL.test(file)).sort();
+    const changed = [...after.keys()].filter((file) => after.get(file)?.hash !== this.before.get(file)?.hash && !INTERNAL.test(file))
+      .sort();
     const removed = [...this.before.keys()].filter((file) => !after.has(file) && !INTERNAL.test(file)).sort();
     if (changed.length + removed.length === 0) logger.info('Every managed file was in sync: nothing changed.');
     if (changed.length > 0) logger.info(`Changed: ${named(changed)}.`);
@@ -100,19 +105,35 @@ export class Resync extends Component {
     // The checklist is loaded only when its results may have changed: a resync of nothing does without it.
     const { turnedFailures } = require('./turned-failures') as typeof import('./turned-failures');
     const failures = turnedFailures(textsOf(this.before), textsOf(after));
-    if (failures.length > 0) logger.warn(`Checks that fail now and did not before:\n${failures.map(({ id, title }) => `  ${id}: ${title}\n`).join('')}"npx spark-image explain ID" says why, and what to write in the rc file.`);
+    if (failures.length > 0) {
+      logger.warn(
+        `Checks that fail now and did not before:\n${failures.map(({ id, title }) => `  ${id}: ${title}\n`).join('')}"npx ` +
+          'spark-image explain ID" says why, and what to write in the rc file.',
+      );
+    }
   }
 
   private sentenceOf({ file, copy, edited }: Kept): string {
     if (this.creation) return `What stood in this folder was kept: see ${copy}.`;
-    return `${file} ${edited ? 'was' : 'may have been'} edited by hand and was ${this.standing(file).length > 0 ? 'replaced' : 'removed'}. What stood there was kept as ${copy}.`;
+    return `${file} ${edited ? 'was' : 'may have been'} edited by hand and was ${this.standing(file).length > 0
+      ? 'replaced'
+      : 'removed'}. What stood there was kept as ${copy}.`;
   }
 
   /** What a person who creates a repository in a folder with files needs to know about them. */
   private adviseCreator(lost: readonly string[]): void {
     const { logger } = this.project;
-    if (lost.includes('package.json')) logger.warn("Scripts and dependencies of your package.json were not carried over. In the rc file, project.setScript('name', 'command') and project.addDeps('name@version') add them.");
-    if (lost.includes('Dockerfile')) logger.warn('"npx spark-image adopt" reads your Dockerfile and its neighbours (NAME.orig), and proposes the options that they amount to.');
+    if (lost.includes('package.json')) {
+      logger.warn(
+        "Scripts and dependencies of your package.json were not carried over. In the rc file, project.setScript('name', 'command') " +
+          "and project.addDeps('name@version') add them.",
+      );
+    }
+    if (lost.includes('Dockerfile')) {
+      logger.warn(
+        '"npx spark-image adopt" reads your Dockerfile and its neighbours (NAME.orig), and proposes the options that they amount to.',
+      );
+    }
   }
 
   /** Whether something that stood in a file is nowhere any more. */
@@ -156,7 +177,9 @@ function parsed(text: string): unknown {
 
 /** Whether a package.json says everything that another one says; of dependencies the names count, since npm writes the versions. */
 function holds(now: unknown, before: unknown, names = false): boolean {
-  if (typeof before !== 'object' || before === null || typeof now !== 'object' || now === null) return names || (now !== undefined && now === before);
+  if (typeof before !== 'object' || before === null || typeof now !== 'object' || now === null) {
+    return names || (now !== undefined && now === before);
+  }
   return Object.entries(before).every(([key, value]) => Object.hasOwn(now, key) && holds(
     Reflect.get(now, key), value, names || DEPENDENCIES.includes(key),
   ));

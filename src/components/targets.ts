@@ -16,7 +16,12 @@ export function linksInPlaceOf(project: Project): FileBase[] {
   const managed = project.files.filter((file) => !view.isReleased(file.path));
   const ways = new Set(managed.flatMap((file) => directoriesOf(file.path)));
   const problems = [...[...ways].flatMap((way) => problemOfDirectory(project.outdir, way)), ...managed.flatMap(problemOfFile)];
-  if (problems.length > 0) throw new Error(`Nothing was written, since something stands in the way of files that are generated:\n${problems.map((problem) => `- ${problem}\n`).join('')}Move it away, and run the command again.`);
+  if (problems.length > 0) {
+    throw new Error(
+      'Nothing was written, since something stands in the way of files that are ' +
+        `generated:\n${problems.map((problem) => `- ${problem}\n`).join('')}Move it away, and run the command again.`,
+    );
+  }
   return managed.filter((file) => statOf(file.absolutePath)?.isSymbolicLink());
 }
 

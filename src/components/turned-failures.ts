@@ -9,7 +9,8 @@ interface Texts {
 
 /** The checks that fail on some files and did not fail on what stood there before. */
 export function turnedFailures(before: Texts, after: Texts): Check[] {
-  const failing = (texts: Texts): Check[] => runChecks(new RepositoryFiles(texts)).filter(({ status }) => status === 'fail').map(({ check }) => check);
+  const failing = (texts: Texts): Check[] =>
+    runChecks(new RepositoryFiles(texts)).filter(({ status }) => status === 'fail').map(({ check }) => check);
   const known = failing(before);
   return failing(after).filter((check) => !known.includes(check));
 }

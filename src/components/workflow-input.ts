@@ -9,7 +9,8 @@ import { WorkflowJobOptions } from './workflow';
 
 /** Scopes of the token: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions */
 const SCOPES = [
-  'actions', 'attestations', 'checks', 'contents', 'deployments', 'discussions', 'id-token', 'issues', 'models', 'packages', 'pages', 'pull-requests',
+  'actions', 'attestations', 'checks', 'contents', 'deployments', 'discussions', 'id-token', 'issues', 'models', 'packages', 'pages',
+  'pull-requests',
   'repository-projects', 'security-events', 'statuses',
 ];
 
@@ -94,7 +95,8 @@ const STEPS = new Option((given, place, problems) => {
   const steps: unknown[] = Array.isArray(given) ? given : [];
   if (steps.length === 0) problems.add(place, given, 'a job has steps', "A list: [{ id: 'hello', run: 'echo hello' }]");
   steps.forEach((step, index) => {
-    const isStep = typeof step === 'object' && step !== null && (typeof Reflect.get(step, 'uses') === 'string') !== (typeof Reflect.get(step, 'run') === 'string');
+    const isStep = typeof step === 'object' && step !== null &&
+      (typeof Reflect.get(step, 'uses') === 'string') !== (typeof Reflect.get(step, 'run') === 'string');
     if (!isStep) problems.add(`${place}[${index}]`, step, 'a step has either uses or run', "{ id: 'hello', run: 'echo hello' }");
   });
   return steps as JobStep[];

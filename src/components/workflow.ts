@@ -154,7 +154,10 @@ export abstract class SparkWorkflow extends ManagedFile {
   public setRunner(jobId: string, labels: string[], group?: string): void {
     const runsOn = runnerOf('setRunner', labels, group);
     if (this._workflow.job(jobId).strategy?.matrix.include.some((entry) => entry.runner !== undefined)) {
-      throw new Error(`The job "${jobId}" builds each platform on a machine of its kind. Call setPlatformRunner('linux/amd64', …) and setPlatformRunner('linux/arm64', …), or set publish: { emulated: true }.`);
+      throw new Error(
+        `The job "${jobId}" builds each platform on a machine of its kind. Call setPlatformRunner('linux/amd64', …) and ` +
+          'setPlatformRunner(\'linux/arm64\', …), or set publish: { emulated: true }.',
+      );
     }
     this._workflow.setRunner(jobId, runsOn);
   }

@@ -82,9 +82,13 @@ export class DockerBuildWorkflow extends SparkWorkflow {
     const platforms = job.strategy?.matrix.include ?? [];
     if (!platforms.some((entry) => entry.platform === platform)) {
       const known = platforms.map((entry) => String(entry.platform)).join(', ');
-      throw new Error(`The job "build" has no machine for the platform ${JSON.stringify(platform)}${known === '' ? ': it builds all of them on one, see setRunner' : `: one of ${known}`}.`);
+      throw new Error(
+        'The job "build" has no machine for the platform ' +
+          `${JSON.stringify(platform)}${known === '' ? ': it builds all of them on one, see setRunner' : `: one of ${known}`}.`,
+      );
     }
-    const include = platforms.map((entry) => (entry.platform === platform ? { ...entry, runner: typeof runsOn === 'string' ? runsOn : labels } : entry));
+    const include = platforms.map((entry) =>
+      (entry.platform === platform ? { ...entry, runner: typeof runsOn === 'string' ? runsOn : labels } : entry));
     workflow.replaceJob('build', { ...job, strategy: { failFast: false, matrix: { include } } });
   }
 }
@@ -107,7 +111,11 @@ class TrustedBuildWorkflow extends SparkWorkflow {
   public override addPermission(jobId: string, scope: string, access: PermissionAccess, reason: string): void {
     super.addPermission(jobId, scope, access, reason);
     const permission = this._workflow.job(jobId).permissions[scope];
-    for (const caller of this.caller.jobs.keys()) if (this.caller.job(caller).uses !== undefined) this.caller.addPermission(caller, scope, permission);
+    for (const caller of this.caller.jobs.keys()) {
+      if (this.caller.job(caller).uses !== undefined) {
+        this.caller.addPermission(caller, scope, permission);
+      }
+    }
   }
 }
 

@@ -34,13 +34,22 @@ export function run(commands: readonly string[], ...comment: Comment): Instructi
 }
 
 /** The same with a directory of the build context in reach, which stays out of the image. */
-export function runWith(mount: { readonly source: string; readonly target: string }, commands: readonly string[], ...comment: Comment): Instruction {
+export function runWith(
+  mount: { readonly source: string; readonly target: string },
+  commands: readonly string[],
+  ...comment: Comment
+): Instruction {
   const { text } = run(commands);
   return { text: text.replace(/^RUN /, `RUN --mount=type=bind,source=${mount.source},target=${mount.target} \\\n    `), comment };
 }
 
 /** `COPY [--from=…] [--chown=…] source… target`. */
-export function copy(sources: readonly string[], target: string, flags: { readonly from?: string; readonly chown?: string }, ...comment: Comment): Instruction {
+export function copy(
+  sources: readonly string[],
+  target: string,
+  flags: { readonly from?: string; readonly chown?: string },
+  ...comment: Comment
+): Instruction {
   const options = [flags.from && `--from=${flags.from}`, flags.chown && `--chown=${flags.chown}`].filter(Boolean);
   return { text: ['COPY', ...options, ...sources, target].join(' '), comment };
 }
@@ -70,7 +79,10 @@ export function verbatim(text: string, ...comment: Comment): Instruction {
   if (trimmed === '') throw new Error('An instruction of a Dockerfile is expected, and the text is empty. Write one, or leave it out.');
   const lastLine = trimmed.slice(trimmed.lastIndexOf('\n') + 1);
   if (/^(?!\s*#)(?:.*[^\\])?\\$/.test(lastLine)) {
-    throw new Error(`The instruction ends in a backslash, which makes the following one its continuation: ${JSON.stringify(lastLine)}. Take the backslash away.`);
+    throw new Error(
+      `The instruction ends in a backslash, which makes the following one its continuation: ${JSON.stringify(lastLine)}. Take the ` +
+        'backslash away.',
+    );
   }
   return { text: trimmed, comment };
 }

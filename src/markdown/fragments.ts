@@ -28,7 +28,9 @@ export class Fragments {
     for (const part of markdown.split(/^## /m).slice(1)) {
       const [name, ...texts] = part.trim().split(/\n{2,}/);
       if (paragraphs.has(name)) throw new Error(`${file}: the name "${name}" comes twice. Rename one of the paragraphs.`);
-      if (texts.length !== 1) throw new Error(`${file}: "${name}" has ${texts.length} paragraphs. Give each paragraph a heading of its own.`);
+      if (texts.length !== 1) {
+        throw new Error(`${file}: "${name}" has ${texts.length} paragraphs. Give each paragraph a heading of its own.`);
+      }
       paragraphs.set(name, texts[0].replace(/\n/g, ' '));
     }
     this.paragraphs = paragraphs;
@@ -41,7 +43,9 @@ export class Fragments {
    */
   paragraph(name: string, values: FragmentValues = {}): Inline {
     const text = this.paragraphs.get(name);
-    if (text === undefined) throw new Error(`${this.file} has no paragraph "${name}". Its paragraphs: ${[...this.paragraphs.keys()].join(', ')}.`);
+    if (text === undefined) {
+      throw new Error(`${this.file} has no paragraph "${name}". Its paragraphs: ${[...this.paragraphs.keys()].join(', ')}.`);
+    }
     // Split by a pattern with a group, the odd parts are the names.
     const parts = text.split(PLACEHOLDER);
     const asked = parts.filter((_, index) => index % 2 === 1);
@@ -54,6 +58,8 @@ export class Fragments {
     const unused = Object.keys(values).filter((placeholder) => !asked.has(placeholder));
     const listed = (names: readonly string[]): string => names.map((placeholder) => `@${placeholder}@`).join(', ');
     if (missing.length > 0) throw new Error(`${this.file}: "${name}" asks for ${listed(missing)}, which has no value. Give it one.`);
-    if (unused.length > 0) throw new Error(`${this.file}: "${name}" does not ask for ${listed(unused)}. Use the value in the text, or take it away.`);
+    if (unused.length > 0) {
+      throw new Error(`${this.file}: "${name}" does not ask for ${listed(unused)}. Use the value in the text, or take it away.`);
+    }
   }
 }

@@ -22,7 +22,8 @@ export function sectionTitles(document: MarkdownDocument): string[] {
 function inserted(blocks: readonly Block[], insertions: readonly Insertion[]): Block[] {
   return blocks.flatMap((block) => {
     if (block.kind !== 'section') return [block];
-    const at = (before: boolean): Block[] => insertions.filter((i) => i.section === block.title && i.before === before).map((i) => raw(i.markdown));
+    const at = (before: boolean): Block[] =>
+      insertions.filter((i) => i.section === block.title && i.before === before).map((i) => raw(i.markdown));
     const own: Section = { ...block, blocks: inserted(block.blocks, insertions) };
     return [...at(true), own, ...at(false)];
   });

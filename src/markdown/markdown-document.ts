@@ -39,7 +39,9 @@ function blockText(block: Block, level: number, document: MarkdownDocument): str
 }
 
 function sectionText(section: Section, level: number, document: MarkdownDocument): string {
-  if (level > DEEPEST_HEADING) throw new Error(`The section "${section.title}" is nested too deeply: Markdown has ${DEEPEST_HEADING} levels of headings. Move it up.`);
+  if (level > DEEPEST_HEADING) {
+    throw new Error(`The section "${section.title}" is nested too deeply: Markdown has ${DEEPEST_HEADING} levels of headings. Move it up.`);
+  }
   const heading = `${'#'.repeat(level)} ${escapeText(section.title)}`;
   return [heading, ...section.blocks.map((block) => blockText(block, level + 1, document))].filter((text) => text !== '').join('\n\n');
 }

@@ -2,7 +2,8 @@
  * The fragments by which GitHub addresses headings: lower case, without punctuation, hyphens for spaces; a heading that
  * comes again gets a number.
  *
- * Source: https://docs.github.com/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links
+ * Source:
+ * https://docs.github.com/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links
  */
 export class HeadingSlugs {
   private readonly taken = new Map<string, number>();

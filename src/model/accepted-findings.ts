@@ -27,7 +27,12 @@ export function acceptedFindings(readId: (value: unknown) => string, allowedId: 
 }
 
 function reasonOf(value: unknown): string {
-  if (value === undefined) throw new InvalidValue('a finding is not ignored without a reason', "One line that says why it may stay: 'no untrusted input reaches it'");
+  if (value === undefined) {
+    throw new InvalidValue(
+      'a finding is not ignored without a reason',
+      "One line that says why it may stay: 'no untrusted input reaches it'",
+    );
+  }
   return filledLine(value, 300);
 }
 

@@ -17,6 +17,8 @@ export const PINS = entries({
 
 function pinnedAction(given: unknown): string {
   const found = ACTION_PINS.find((pin) => pin.action === given);
-  if (!found) throw new InvalidValue('no generated workflow could use that action', `One of ${ACTION_PINS.map((pin) => pin.action).join(', ')}`);
+  if (!found) {
+    throw new InvalidValue('no generated workflow could use that action', `One of ${ACTION_PINS.map((pin) => pin.action).join(', ')}`);
+  }
   return found.action;
 }

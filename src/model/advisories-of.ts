@@ -36,17 +36,26 @@ export function advisoryWarnings(sparkVersion: string, accepted: readonly Accept
   const open = advisoriesOf(sparkVersion).filter(isOpen);
   const newer = newerRelease(sparkVersion);
   // Who accepts what the release has need not hear that there is a newer one.
-  if (open.length === 0) return newer === undefined || accepted.length > 0 ? [] : [`Spark ${sparkVersion} is not the newest patch of its line. Set sparkVersion: '${newer}'.`];
+  if (open.length === 0) {
+    return newer === undefined || accepted.length > 0
+      ? []
+      : [`Spark ${sparkVersion} is not the newest patch of its line. Set sparkVersion: '${newer}'.`];
+  }
   const fixes = (version: string): boolean => !advisoriesOf(version).some(isOpen);
-  const later = (): string | undefined => SPARK_RELEASES.find((r) => r.signingKey && compareVersions(r.version, sparkVersion) > 0 && fixes(r.version))?.version;
+  const later = (): string | undefined =>
+    SPARK_RELEASES.find((r) => r.signingKey && compareVersions(r.version, sparkVersion) > 0 && fixes(r.version))?.version;
   const fixed = newer !== undefined && fixes(newer) ? newer : later();
   const ids = open.map((advisory) => advisory.id).join(', ');
-  const advice = fixed === undefined ? 'No release whose key is known fixes it: accept it by acceptedAdvisories.' : `Set sparkVersion: '${fixed}'${lineOf(fixed) === lineOf(sparkVersion) ? '' : `, as no release of line ${lineOf(sparkVersion)} fixes it`}.`;
+  const advice = fixed === undefined
+    ? 'No release whose key is known fixes it: accept it by acceptedAdvisories.'
+    : 'Set sparkVersion: ' +
+      `'${fixed}'${lineOf(fixed) === lineOf(sparkVersion) ? '' : `, as no release of line ${lineOf(sparkVersion)} fixes it`}.`;
   return [`Spark ${sparkVersion} has known weaknesses: ${ids}. ${advice}`];
 }
 
 /**
- * What the day makes of accepted advisories: those that have ended, and those that no longer affect the release. Only a message depends on it.
+ * What the day makes of accepted advisories: those that have ended, and those that no longer affect the release. Only a message depends on
+ * it.
  *
  * @param today `2027-03-31`
  */
@@ -54,6 +63,8 @@ export function acceptanceNotes(sparkVersion: string, accepted: readonly Accepte
   const affecting = advisoriesOf(sparkVersion).map((advisory) => advisory.id);
   return accepted.flatMap(({ id, expires }) => {
     if (!affecting.includes(id)) return [`Spark ${sparkVersion} is not affected by ${id}. Remove it from acceptedAdvisories.`];
-    return expires < today ? [`The acceptance of ${id} ended on ${expires}. Set a newer sparkVersion, or a later day in acceptedAdvisories.`] : [];
+    return expires < today
+      ? [`The acceptance of ${id} ended on ${expires}. Set a newer sparkVersion, or a later day in acceptedAdvisories.`]
+      : [];
   });
 }

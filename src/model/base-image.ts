@@ -22,20 +22,35 @@ export function familyOf(base: Pick<ImageReference, 'shortName' | 'tag'>): BaseI
 function temurinOf(tag: string): BaseImageFamily | undefined {
   const [, java, suite] = TEMURIN.tag.exec(tag) ?? [];
   const distribution = BASE_IMAGES.find((family) => family.tags.includes(suite));
-  return distribution && { ...distribution, name: TEMURIN.name, tags: [tag], title: `${distribution.title} with Eclipse Temurin ${java}`, java: [java], javaHome: TEMURIN.javaHome };
+  return distribution &&
+    {
+      ...distribution,
+      name: TEMURIN.name,
+      tags: [tag],
+      title: `${distribution.title} with Eclipse Temurin ${java}`,
+      java: [java],
+      javaHome: TEMURIN.javaHome,
+    };
 }
 
 /** The base image that the options choose; undefined, with a problem noted, where it cannot be. */
-export function baseImageOf(options: Pick<SparkImageOptions, 'baseImage' | 'baseImageIs'>, problems: OptionProblems): BaseImage | undefined {
+export function baseImageOf(
+  options: Pick<SparkImageOptions, 'baseImage' | 'baseImageIs'>,
+  problems: OptionProblems,
+): BaseImage | undefined {
   const value: unknown = options.baseImage === undefined ? DEFAULT_BASE_IMAGE : options.baseImage;
-  const declared = options.baseImageIs === undefined ? undefined : problems.attempt('baseImageIs', options.baseImageIs, () => declaredFamily(options.baseImageIs));
+  const declared = options.baseImageIs === undefined
+    ? undefined
+    : problems.attempt('baseImageIs', options.baseImageIs, () => declaredFamily(options.baseImageIs));
   if (options.baseImageIs !== undefined && declared === undefined) return undefined;
   return problems.attempt('baseImage', value, () => {
     const reference = ImageReference.read(value);
     refuseWithoutApt(reference);
     reference.refuseMoving();
     const known = familyOf(reference);
-    if (known && declared && known.title !== declared.title) throw new InvalidValue(`it is ${known.title}, and baseImageIs says ${declared.title}`, 'Leave baseImageIs out');
+    if (known && declared && known.title !== declared.title) {
+      throw new InvalidValue(`it is ${known.title}, and baseImageIs says ${declared.title}`, 'Leave baseImageIs out');
+    }
     const family = known ?? declared;
     if (!family) throw unknownBase(reference);
     return { reference, family };
@@ -50,7 +65,12 @@ function declaredFamily(value: unknown): BaseImageFamily {
 
 /** @throws InvalidValue for an image that the Dockerfile could not install its packages in, or that is a Spark already */
 function refuseWithoutApt({ name, shortName, tag }: ImageReference): void {
-  if (SPARK_IMAGES.test(shortName)) throw new InvalidValue('it holds a Spark already, and the Dockerfile installs the one that sparkVersion names', `A plain distribution: ${KNOWN}`);
+  if (SPARK_IMAGES.test(shortName)) {
+    throw new InvalidValue(
+      'it holds a Spark already, and the Dockerfile installs the one that sparkVersion names',
+      `A plain distribution: ${KNOWN}`,
+    );
+  }
   if (name.split('/').some((part) => WITHOUT_APT.name.test(part)) || WITHOUT_APT.tag.test(tag)) {
     throw new InvalidValue('it has no apt, by which the Dockerfile installs its packages', `An image of Ubuntu or Debian: ${KNOWN}`);
   }
@@ -61,6 +81,7 @@ function unknownBase({ shortName }: ImageReference): InvalidValue {
   const named = shortName === TEMURIN.name ? `'${TEMURIN.example}', with the release of Ubuntu that it is made from` : tags.join(', ');
   return new InvalidValue(
     named === '' ? 'it is not known, so that its Java and its Python cannot be checked' : `no such release of ${shortName} is known`,
-    `${named === '' ? '' : `Known: ${named}. `}If it is a mirror of a known base image or made from one, set baseImageIs to that one, such as baseImageIs: 'ubuntu:22.04' (known: ${KNOWN})`,
+    `${named === '' ? '' : `Known: ${named}. `}If it is a mirror of a known base image or made from one, set baseImageIs to that ` +
+      `one, such as baseImageIs: 'ubuntu:22.04' (known: ${KNOWN})`,
   );
 }

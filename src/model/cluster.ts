@@ -25,16 +25,26 @@ export type Cluster = ValueOf<typeof CLUSTER>;
 const OF_IMAGE = [['SPARK_WORKER_CORES', 'workerCores'], ['SPARK_WORKER_MEMORY', 'workerMemory']] as const;
 
 /** Notes what the options `compose` and `environment` forbid each other. */
-export function checkEnvironment({ compose, environment }: { readonly compose?: unknown; readonly environment?: unknown }, problems: OptionProblems): void {
-  const member = (given: unknown, name: string): unknown => (typeof given === 'object' && given !== null ? Reflect.get(given, name) : undefined);
+export function checkEnvironment(
+  { compose, environment }: { readonly compose?: unknown; readonly environment?: unknown },
+  problems: OptionProblems,
+): void {
+  const member = (given: unknown, name: string): unknown =>
+    (typeof given === 'object' && given !== null ? Reflect.get(given, name) : undefined);
   const log = member(environment, 'SPARK_EVENT_LOG_ENABLED');
   if (member(compose, 'historyServer') === true && /^(?:no|false|0)$/i.test(String(log))) {
-    problems.add('environment.SPARK_EVENT_LOG_ENABLED', log, 'the history server of compose.historyServer would have nothing to list', "'yes', or leave it out");
+    problems.add(
+      'environment.SPARK_EVENT_LOG_ENABLED',
+      log,
+      'the history server of compose.historyServer would have nothing to list',
+      "'yes', or leave it out",
+    );
   }
   for (const [setting, name] of OF_IMAGE) {
     const other = member(environment, setting);
     if (other === undefined || member(compose, name) === undefined) continue;
-    const allowed = `Set one of the two: environment.${setting} for the image and the compose files, compose.${name} for the compose files alone`;
+    const allowed =
+      `Set one of the two: environment.${setting} for the image and the compose files, compose.${name} for the compose files alone`;
     problems.add(`environment.${setting}`, other, `the option compose.${name} decides it`, allowed);
   }
 }

@@ -8,7 +8,9 @@ const KNOWN_LINES = SPARK_LINES.map((l) => l.line).join(', ');
 /** @throws InvalidValue when the line of a version is not supported */
 export function sparkLineOf(version: string): SparkLine {
   const found = SPARK_LINES.find((l) => l.line === lineOf(version));
-  if (!found) throw new InvalidValue(`no line ${lineOf(version)} of Apache Spark is supported`, `One of ${KNOWN_LINES}, or a release of them`);
+  if (!found) {
+    throw new InvalidValue(`no line ${lineOf(version)} of Apache Spark is supported`, `One of ${KNOWN_LINES}, or a release of them`);
+  }
   return found;
 }
 
@@ -34,10 +36,15 @@ export function releaseOf(version: string, verifiable: boolean): SparkRelease {
 function unverifiable(line: string, releases: readonly SparkRelease[], whole: boolean): InvalidValue {
   const signed = releases.filter((r) => r.signingKey).map((r) => r.version);
   const lines = SPARK_LINES.filter((l) => SPARK_RELEASES.some((r) => lineOf(r.version) === l.line && r.signingKey)).map((l) => l.line);
-  const own = whole ? `Write the release, such as '${releases[releases.length - 1].version}', and set sparkSigningKey or sparkSha512` : 'Set sparkSigningKey or sparkSha512';
+  const own = whole
+    ? `Write the release, such as '${releases[releases.length - 1].version}', and set sparkSigningKey or sparkSha512`
+    : 'Set sparkSigningKey or sparkSha512';
   return new InvalidValue(
-    `${whole ? `no key that signed a release of line ${line} is known` : 'the key that signed this release is not known'}, so its download could not be verified`,
-    `${own}, or take a ${signed.length > 0 ? `release of the line whose key is known: ${signed.join(', ')}` : `line of which keys are known: ${lines.join(', ')}`}`,
+    `${whole ? `no key that signed a release of line ${line} is known` : 'the key that signed this release is not known'}, so its ` +
+      'download could not be verified',
+    `${own}, or take a ${signed.length > 0
+      ? `release of the line whose key is known: ${signed.join(', ')}`
+      : `line of which keys are known: ${lines.join(', ')}`}`,
   );
 }
 
@@ -54,14 +61,20 @@ export function defaultJava(line: SparkLine, family: BaseImageFamily | undefined
 /** @throws InvalidValue when Spark does not run on that Java, or the base image does not package it */
 export function checkJava(java: string, line: SparkLine, family: BaseImageFamily | undefined): void {
   if (!line.java.includes(java)) {
-    throw new InvalidValue(`Spark ${line.line} does not support Java ${java}`, `Spark ${line.line} runs on Java ${line.java.join(', ')} (${line.source})`);
+    throw new InvalidValue(
+      `Spark ${line.line} does not support Java ${java}`,
+      `Spark ${line.line} runs on Java ${line.java.join(', ')} (${line.source})`,
+    );
   }
   if (family && !family.java.includes(java)) {
     const both = family.java.filter((j) => line.java.includes(j));
     const others = BASE_IMAGES.filter((b) => b.java.includes(java)).map((b) => `${b.name}:${b.tags[0]}`);
     throw new InvalidValue(
-      family.javaHome === undefined ? `${family.title} has no package openjdk-${java}-jre-headless` : `the base image holds Java ${family.java.join(', ')} already`,
-      `On this base image: ${both.length > 0 ? both.join(', ') : `none that Spark ${line.line} supports`}; or a baseImage that has it: ${others.join(', ') || 'none known'}`,
+      family.javaHome === undefined
+        ? `${family.title} has no package openjdk-${java}-jre-headless`
+        : `the base image holds Java ${family.java.join(', ')} already`,
+      `On this base image: ${both.length > 0 ? both.join(', ') : `none that Spark ${line.line} supports`}; or a baseImage that has ` +
+        `it: ${others.join(', ') || 'none known'}`,
     );
   }
 }
@@ -97,9 +110,15 @@ export function defaultPyspark(sparkVersion: string): string {
 /** @throws InvalidValue when the client's line is another one than the cluster's */
 export function checkPyspark(pyspark: string, sparkVersion: string): void {
   if (pyspark.split('.').length !== 3) {
-    throw new InvalidValue('the client is pinned exactly, so that the test means the same every day', `Three numbers: '${defaultPyspark(sparkVersion)}'`);
+    throw new InvalidValue(
+      'the client is pinned exactly, so that the test means the same every day',
+      `Three numbers: '${defaultPyspark(sparkVersion)}'`,
+    );
   }
   if (lineOf(pyspark) !== lineOf(sparkVersion)) {
-    throw new InvalidValue(`a client of line ${lineOf(pyspark)} does not talk to Spark ${sparkVersion}`, `A release of line ${lineOf(sparkVersion)}`);
+    throw new InvalidValue(
+      `a client of line ${lineOf(pyspark)} does not talk to Spark ${sparkVersion}`,
+      `A release of line ${lineOf(sparkVersion)}`,
+    );
   }
 }

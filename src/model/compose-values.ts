@@ -15,13 +15,20 @@ const PORT = new RegExp(`^(?:(?:${VARIABLE}|[0-9.]+|\\[[0-9A-Fa-f:]+\\]):${PORTS
 
 /** @throws InvalidValue when Compose does not take the name */
 export function composeName(value: unknown): string {
-  if (typeof value !== 'string' || !NAME.test(value)) throw new InvalidValue('that is no name that Compose takes', "Letters, digits, '.', '_' and '-', beginning with a letter or digit");
+  if (typeof value !== 'string' || !NAME.test(value)) {
+    throw new InvalidValue('that is no name that Compose takes', "Letters, digits, '.', '_' and '-', beginning with a letter or digit");
+  }
   return value;
 }
 
 /** @throws InvalidValue when it is no port to publish */
 export function portOf(value: unknown): string {
-  if (typeof value !== 'string' || !PORT.test(value)) throw new InvalidValue('that is no port in the short form of Compose', "'127.0.0.1:9090:9090', '9090:9090', '9090/udp'; a variable as '${NAME:-9090}'");
+  if (typeof value !== 'string' || !PORT.test(value)) {
+    throw new InvalidValue(
+      'that is no port in the short form of Compose',
+      "'127.0.0.1:9090:9090', '9090:9090', '9090/udp'; a variable as '${NAME:-9090}'",
+    );
+  }
   return value;
 }
 
@@ -30,7 +37,10 @@ export function mountOf(value: unknown): string {
   const [first, second, mode, ...more] = mountParts(lineOfText(value, 1000));
   const target = second ?? first;
   if (target === undefined || !/^(?:\/|\$\{)/.test(target) || more.length > 0 || (mode !== undefined && !/^[A-Za-z,]+$/.test(mode))) {
-    throw new InvalidValue('that is no mount in the short form of Compose', "'VOLUME:/path', './folder:/path:ro': what is mounted, an absolute path in the container, and how");
+    throw new InvalidValue(
+      'that is no mount in the short form of Compose',
+      "'VOLUME:/path', './folder:/path:ro': what is mounted, an absolute path in the container, and how",
+    );
   }
   return String(value);
 }
@@ -43,11 +53,15 @@ export function mountOf(value: unknown): string {
  */
 export function definitionOf(option: string, given: unknown, sources: readonly string[]): { readonly [key: string]: unknown } | null {
   if (given === undefined && sources.length === 0) return null;
-  const allowed = sources.length === 0 ? 'Give a map as Compose writes it' : `Give a map with ${sources.slice(0, -1).join(', ')} or ${sources[sources.length - 1]}`;
+  const allowed = sources.length === 0
+    ? 'Give a map as Compose writes it'
+    : `Give a map with ${sources.slice(0, -1).join(', ')} or ${sources[sources.length - 1]}`;
   const problem = (value: unknown, why: string): InvalidOptions => new InvalidOptions([{ option, value, why, allowed }]);
   if (typeof given !== 'object' || given === null || Array.isArray(given)) throw problem(given, `it is ${kindOf(given)}, not a map`);
   const members = Object.entries(given);
-  if (sources.length > 0 && !members.some(([key, value]) => sources.includes(key) && value !== undefined)) throw problem(members.map(([key]) => key), 'nothing says where it comes from');
+  if (sources.length > 0 && !members.some(([key, value]) => sources.includes(key) && value !== undefined)) {
+    throw problem(members.map(([key]) => key), 'nothing says where it comes from');
+  }
   return Object.fromEntries(members);
 }
 

@@ -52,7 +52,9 @@ export const CONNECTORS_OPTION: Option<readonly WantedConnector[]> = new Option(
   if (given === undefined) return [];
   const wanted = (Array.isArray(given) ? given : [given]).flatMap((entry: unknown, index): WantedConnector[] => {
     const place = Array.isArray(given) ? `${option}[${index}]` : option;
-    const read = typeof entry === 'string' ? { name: problems.attempt(place, entry, () => connectorNamed(entry)) } : readEntry(entry, place, problems);
+    const read = typeof entry === 'string'
+      ? { name: problems.attempt(place, entry, () => connectorNamed(entry)) }
+      : readEntry(entry, place, problems);
     return read?.name === undefined ? [] : [{ ...read, record: read.name, place }];
   });
   return wanted.filter(({ place, record }, index) => {
@@ -74,17 +76,23 @@ function readEntry(entry: unknown, place: string, problems: OptionProblems) {
 function connectorNamed(given: unknown): ConnectorRecord {
   const found = CONNECTORS.find(({ name }) => name === given);
   if (found) return found;
-  if (typeof given !== 'string') throw new InvalidValue(`the name of a connector is text, this is ${kindOf(given)}`, `One of ${CONNECTOR_NAMES.join(', ')}`);
+  if (typeof given !== 'string') {
+    throw new InvalidValue(`the name of a connector is text, this is ${kindOf(given)}`, `One of ${CONNECTOR_NAMES.join(', ')}`);
+  }
   const other = CONNECTORS.find(({ otherNames = [] }) => otherNames.includes(given.toLowerCase()))?.name;
   const near = other ?? nearestName(given, CONNECTOR_NAMES);
   throw new InvalidValue('the catalogue has no connector of that name',
-    `${near === undefined ? '' : `Did you mean '${near}'? `}One of ${CONNECTOR_NAMES.join(', ')}; what is none of them is added by extraJars, with coordinates and checksum`);
+    `${near === undefined ? '' : `Did you mean '${near}'? `}One of ${CONNECTOR_NAMES.join(', ')}; what is none of them is added by ` +
+      'extraJars, with coordinates and checksum');
 }
 
 function versionOf(given: unknown): string {
   if (typeof given === 'string' && /^\d[A-Za-z0-9._-]*$/.test(given)) return given;
   const numeric = typeof given === 'number';
-  throw new InvalidValue(numeric ? 'it is a number, and a number loses its last zero' : 'that is not a version', "Write the version as text: '1.10.2'");
+  throw new InvalidValue(
+    numeric ? 'it is a number, and a number loses its last zero' : 'that is not a version',
+    "Write the version as text: '1.10.2'",
+  );
 }
 
 /** Notes a problem, and gives no connector. */
@@ -101,13 +109,16 @@ class Refusal {
 
 /** The connectors that were asked for, each with its files; a problem is noted for each that this image cannot have. */
 export function connectorsOf(wanted: readonly WantedConnector[], facts: ConnectorFacts, problems: OptionProblems): Connector[] {
-  const whole = wanted.filter(({ record }) => record.partOf === undefined).flatMap((one) => connectorOf(one, facts, new Refusal(one, problems)) ?? []);
+  const whole = wanted.filter(({ record }) => record.partOf === undefined)
+    .flatMap((one) => connectorOf(one, facts, new Refusal(one, problems)) ?? []);
   const parts = wanted.flatMap((one) => {
     const { partOf } = one.record;
     if (partOf === undefined) return [];
     const refusal = new Refusal(one, problems);
     // Where the other one is wrong, that is said once.
-    if (!wanted.some(({ record }) => record.name === partOf)) refusal.because(`it adds to ${partOf}, which is not in the list`, `Add '${partOf}'`);
+    if (!wanted.some(({ record }) => record.name === partOf)) {
+      refusal.because(`it adds to ${partOf}, which is not in the list`, `Add '${partOf}'`);
+    }
     const base = whole.find(({ record }) => record.name === partOf);
     return base === undefined ? [] : connectorOf(one, facts, refusal, base.version) ?? [];
   });
@@ -115,7 +126,12 @@ export function connectorsOf(wanted: readonly WantedConnector[], facts: Connecto
 }
 
 /** @param newest version that it must not be newer than, unless a version was chosen */
-function connectorOf({ record, version, sdk }: WantedConnector, facts: ConnectorFacts, refusal: Refusal, newest?: string): Connector | undefined {
+function connectorOf(
+  { record, version, sdk }: WantedConnector,
+  facts: ConnectorFacts,
+  refusal: Refusal,
+  newest?: string,
+): Connector | undefined {
   const { name, bundledSince } = record;
   if (bundledSince !== undefined && compareVersions(facts.sparkVersion, bundledSince) >= 0) {
     return refusal.because(`Spark ${facts.sparkVersion} holds it already`, 'Leave it out');
@@ -123,24 +139,43 @@ function connectorOf({ record, version, sdk }: WantedConnector, facts: Connector
   const all = candidates(record, facts);
   if (all.length === 0) return refusal.because(`the catalogue has no ${name} for ${platformText(facts)}`, otherPlatforms(record, facts));
   const kinds = all.map(({ build }) => build.sdk);
-  if (sdk !== undefined && !kinds.includes(sdk)) return refusal.because(`${name} has no choice of SDKs`, 'Leave it out: s3 alone has one', '.sdk');
+  if (sdk !== undefined && !kinds.includes(sdk)) {
+    return refusal.because(`${name} has no choice of SDKs`, 'Leave it out: s3 alone has one', '.sdk');
+  }
   const ofKind = all.filter(({ build }) => build.sdk === undefined || build.sdk === (sdk ?? 'modules'));
   const versions = [...new Set(ofKind.map((candidate) => candidate.version))];
-  const fits = (given: string): boolean => (version === undefined ? newest === undefined || compareVersions(given, newest) <= 0 : given === version);
+  const fits = (given: string): boolean =>
+    (version === undefined ? newest === undefined || compareVersions(given, newest) <= 0 : given === version);
   const ofVersion = ofKind.filter((candidate) => fits(candidate.version));
   if (ofVersion.length === 0) {
-    if (record.follows) return refusal.because(`its version follows ${record.follows}: for Spark ${facts.sparkVersion} it is ${versions.join(', ')}`, 'Leave the version out', '.version');
-    if (version === undefined) {
-      return refusal.because(`the oldest ${name} of the catalogue is ${versions[versions.length - 1]}, newer than ${record.partOf} ${newest}`, 'Choose both versions');
+    if (record.follows) {
+      return refusal.because(
+        `its version follows ${record.follows}: for Spark ${facts.sparkVersion} it is ${versions.join(', ')}`,
+        'Leave the version out',
+        '.version',
+      );
     }
-    return refusal.because(`the catalogue has no such ${name} for ${platformText(facts)}`, `One of ${versions.join(', ')}; another one is added by extraJars, with coordinates and checksum`, '.version');
+    if (version === undefined) {
+      return refusal.because(
+        `the oldest ${name} of the catalogue is ${versions[versions.length - 1]}, newer than ${record.partOf} ${newest}`,
+        'Choose both versions',
+      );
+    }
+    return refusal.because(
+      `the catalogue has no such ${name} for ${platformText(facts)}`,
+      `One of ${versions.join(', ')}; another one is added by extraJars, with coordinates and checksum`,
+      '.version',
+    );
   }
   const found = ofVersion.find(({ java }) => java <= Number(facts.javaVersion));
   if (found) return found;
   const [wanted] = ofVersion;
   const older = ofKind.find(({ java }) => java <= Number(facts.javaVersion));
   const instead = older ? `Choose ${name} ${older.version}, or javaVersion` : 'Set javaVersion to';
-  return refusal.because(`${name} ${wanted.version} needs Java ${wanted.java}, and javaVersion is ${facts.javaVersion}`, `${instead} ${wanted.java}`);
+  return refusal.because(
+    `${name} ${wanted.version} needs Java ${wanted.java}, and javaVersion is ${facts.javaVersion}`,
+    `${instead} ${wanted.java}`,
+  );
 }
 
 /** Every version of a connector whose files the catalogue has, the newest first. */
@@ -148,11 +183,16 @@ function candidates(record: ConnectorRecord, facts: ConnectorFacts): Connector[]
   const line = lineOf(facts.sparkVersion);
   const filled = (template: string): string => template.replace(/\{line\}/g, line).replace(/\{scala\}/g, facts.scalaVersion);
   return record.builds.filter(({ lines }) => lines === undefined || lines.includes(line)).flatMap((build) => {
-    const versions = record.follows === 'Spark' ? [facts.sparkVersion] : build.version !== undefined ? [build.version] : knownVersions(filled(build.jars[0].coordinates), build.series);
+    const versions = record.follows === 'Spark'
+      ? [facts.sparkVersion]
+      : build.version !== undefined ? [build.version] : knownVersions(filled(build.jars[0].coordinates), build.series);
     return versions.flatMap((version) => {
       const files = build.jars.flatMap(({ coordinates, why }) => {
         const template = filled(coordinates);
-        const known = knownJars().get(template.replace('{version}', record.follows === 'Spark' ? nearestPatch(template, version) : version));
+        const known = knownJars().get(template.replace(
+          '{version}',
+          record.follows === 'Spark' ? nearestPatch(template, version) : version,
+        ));
         return known ? [{ ...known, why }] : [];
       });
       if (files.length < build.jars.length) return [];
@@ -174,7 +214,8 @@ function platformText({ sparkVersion, scalaVersion }: ConnectorFacts): string {
 
 /** Where the catalogue has the connector, as advice. */
 function otherPlatforms(record: ConnectorRecord, facts: ConnectorFacts): string {
-  const platforms = SPARK_LINES.flatMap(({ line, scala }) => scala.map((scalaVersion) => ({ ...facts, sparkVersion: `${line}.99`, scalaVersion })));
+  const platforms = SPARK_LINES.flatMap(({ line, scala }) =>
+    scala.map((scalaVersion) => ({ ...facts, sparkVersion: `${line}.99`, scalaVersion })));
   const known = platforms.filter((platform) => candidates(record, platform).length > 0).map(platformText);
   const jars = 'its JARs by extraJars, with coordinates and checksums';
   return known.length === 0 ? `Add ${jars}` : `Choose ${known.join(', or ')}, or add ${jars}`;
@@ -182,7 +223,8 @@ function otherPlatforms(record: ConnectorRecord, facts: ConnectorFacts): string 
 
 /** The files of connectors, each once. */
 export function connectorJars(connectors: readonly Connector[]): ExtraJar[] {
-  const files = new Map(connectors.flatMap((connector) => connector.files.map(({ coordinates, sha512 }) => [coordinates, { coordinates, sha512 }] as const)));
+  const files = new Map(connectors.flatMap((connector) =>
+    connector.files.map(({ coordinates, sha512 }) => [coordinates, { coordinates, sha512 }] as const)));
   return [...files.values()];
 }
 
@@ -213,7 +255,12 @@ export function checkConnectorJars(connectors: readonly Connector[], jars: reado
   for (const jar of jars) {
     const connector = connectors.find(({ files }) => files.some((file) => artifactOf(file) === artifactOf(jar)));
     if (connector) {
-      problems.add('connectors', connector.record.name, `${fileNameOf(jar)} is added too, and the connector has ${artifactOf(jar)} already`, 'Keep one of them');
+      problems.add(
+        'connectors',
+        connector.record.name,
+        `${fileNameOf(jar)} is added too, and the connector has ${artifactOf(jar)} already`,
+        'Keep one of them',
+      );
     }
   }
 }

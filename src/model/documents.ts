@@ -7,7 +7,19 @@ import type { DocumentSection } from './repository-options';
 export const NO_LICENSE = 'none';
 
 /** Licences of projen's collection that a repository can have; those with a year need one. */
-const LICENSES = ['Apache-2.0', 'MIT', 'MIT-0', 'MPL-2.0', 'EUPL-1.2', 'GPL-2.0-or-later', 'GPL-3.0-or-later', 'LGPL-3.0-or-later', 'AGPL-3.0-or-later', 'Unlicense', NO_LICENSE];
+const LICENSES = [
+  'Apache-2.0',
+  'MIT',
+  'MIT-0',
+  'MPL-2.0',
+  'EUPL-1.2',
+  'GPL-2.0-or-later',
+  'GPL-3.0-or-later',
+  'LGPL-3.0-or-later',
+  'AGPL-3.0-or-later',
+  'Unlicense',
+  NO_LICENSE,
+];
 const DATED = ['MIT', 'MIT-0'];
 
 const PATH = "A path of a file relative to the repository, inside it: 'docs/intro.md'";
@@ -42,7 +54,12 @@ export const UNMANAGED_FILES = list(pathInRepository, PATH).or([]);
 /** Notes a licence that lacks its year. */
 export function checkLicense({ license }: Pick<Documents, 'license'>, period: unknown, problems: OptionProblems): void {
   if (!DATED.includes(license) || period !== undefined) return;
-  problems.add('copyrightPeriod', undefined, `${license} names a year, and today's would change the file every January`, `The years as text: ${YEARS}`);
+  problems.add(
+    'copyrightPeriod',
+    undefined,
+    `${license} names a year, and today's would change the file every January`,
+    `The years as text: ${YEARS}`,
+  );
 }
 
 function oneText(given: Given, place: string, problems: OptionProblems): boolean {
@@ -72,7 +89,10 @@ function contactOf(given: unknown): string {
   const text = lineOfText(given, 200);
   const host = '[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?';
   if (!new RegExp(`^(?:[A-Za-z0-9._%+-]+@${host}|https://${host}(?::\\d{1,5})?(?:/[A-Za-z0-9._~%+@:/?=&#-]*)?)$`).test(text)) {
-    throw new InvalidValue('that is neither an e-mail address nor an https address', "'security@example.com' or 'https://example.com/security'");
+    throw new InvalidValue(
+      'that is neither an e-mail address nor an https address',
+      "'security@example.com' or 'https://example.com/security'",
+    );
   }
   return text;
 }

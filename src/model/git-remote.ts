@@ -7,7 +7,10 @@ export interface GitRemote {
   readonly path: string;
   /** Its last part. */
   readonly name: string;
-  /** The user or organisation that owns it at github.com; undefined elsewhere, where the option `owner` would lead to nobody or to a stranger. */
+  /**
+   * The user or organisation that owns it at github.com; undefined elsewhere, where the option `owner` would lead to nobody or to a
+   * stranger.
+   */
   readonly owner?: string;
 }
 

@@ -29,7 +29,9 @@ export const GITLAB_PIPELINE: Option<Gitlab | undefined> = new Option(
 const GITLAB_REGISTRY = 'registry.gitlab.com';
 
 /** The registry that the image is named by: the option, and if GitLab CI alone publishes, the one that it publishes to. */
-export function imageRegistry(options: { readonly registry?: string; readonly buildWorkflow?: boolean; readonly gitlab?: object }): string | undefined {
+export function imageRegistry(
+  options: { readonly registry?: string; readonly buildWorkflow?: boolean; readonly gitlab?: object },
+): string | undefined {
   if (options.buildWorkflow !== false || options.gitlab === undefined) return options.registry;
   // What is wrong with the option is noted where the pipeline is read.
   return GITLAB_PIPELINE.read(options.gitlab, 'gitlab', new OptionProblems())?.registry ?? options.registry ?? GITLAB_REGISTRY;

@@ -28,7 +28,10 @@ const address: Option<string | undefined> = value(urlOf, 'An http or https addre
 export const IMAGE = {
   name: new Required(repositoryName, TEXT_RULES.repositoryName.allowed),
   description: line(),
-  sparkVersion: raw({ allowed: 'A release, or a line for its newest release whose signing key is known', whenAbsent: DEFAULT_SPARK_VERSION }),
+  sparkVersion: raw({
+    allowed: 'A release, or a line for its newest release whose signing key is known',
+    whenAbsent: DEFAULT_SPARK_VERSION,
+  }),
   javaVersion: raw({ allowed: 'A major version that the Spark line supports and the base image has' }),
   pythonVersion: raw({ allowed: "The minor version of the base image's Python" }),
   scalaVersion: raw({ allowed: 'A version that the Spark line is published for' }),
@@ -69,6 +72,8 @@ export const IMAGE = {
 /** The service user's name: useradd refuses one that the base image has already. */
 function newUserName(given: unknown): string {
   const name = textOf('userName', given);
-  if (TAKEN_NAMES.includes(name)) throw new InvalidValue('every base image has a user or group of that name already', "Another name, such as 'spark'");
+  if (TAKEN_NAMES.includes(name)) {
+    throw new InvalidValue('every base image has a user or group of that name already', "Another name, such as 'spark'");
+  }
   return name;
 }

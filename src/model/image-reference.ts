@@ -1,6 +1,7 @@
 import { InvalidValue, kindOf } from '../options/option-problems';
 
-const ALLOWED = "'name:tag', optionally '@sha256:' and 64 hexadecimal digits: 'ubuntu:22.04', 'registry.example.com/debian:bookworm-slim@sha256:…'";
+const ALLOWED =
+  "'name:tag', optionally '@sha256:' and 64 hexadecimal digits: 'ubuntu:22.04', 'registry.example.com/debian:bookworm-slim@sha256:…'";
 const PATTERN = /^((?:[a-z0-9.-]+(?::\d{1,5})?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*):([A-Za-z0-9_][A-Za-z0-9._-]{0,127})(?:@(sha256:[0-9a-f]{64}))?$/;
 
 /** `name:tag` with an optional digest, as `FROM` takes it. */
@@ -29,7 +30,10 @@ export class ImageReference {
   /** @throws InvalidValue when the tag is `latest` and no digest says which image it is */
   refuseMoving(): void {
     if (this.tag !== 'latest' || this.digest !== undefined) return;
-    throw new InvalidValue("the tag 'latest' moves, so that the same repository would build different images", `Name a release, or append the digest: ${ALLOWED}`);
+    throw new InvalidValue(
+      "the tag 'latest' moves, so that the same repository would build different images",
+      `Name a release, or append the digest: ${ALLOWED}`,
+    );
   }
 
   /** The name as Docker Hub's short form, `ubuntu` of `docker.io/library/ubuntu`; another registry keeps its host. */
@@ -42,7 +46,10 @@ export class ImageReference {
   }
 }
 
-/** The image's tag for a branch, whose name may hold what no tag can: `release-1.x` of `release/1.x`, as docker/metadata-action and the pipeline of GitLab make it. */
+/**
+ * The image's tag for a branch, whose name may hold what no tag can: `release-1.x` of `release/1.x`, as docker/metadata-action and the
+ * pipeline of GitLab make it.
+ */
 export function tagOfBranch(branch: string): string {
   return branch.replace(/[^A-Za-z0-9._-]/g, '-');
 }

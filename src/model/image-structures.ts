@@ -29,7 +29,8 @@ export interface SparkVolumeOptions {
   /** What is kept there, one line; stands in the README's table. */
   readonly description: string;
   /**
-   * Whether the Dockerfile declares it with `VOLUME`, so that it is writable under a read-only root file system even when nothing is mounted.
+   * Whether the Dockerfile declares it with `VOLUME`, so that it is writable under a read-only root file system even when nothing is
+   * mounted.
    * @default true
    */
   readonly declared?: boolean;
@@ -45,7 +46,8 @@ export interface ConnectorOptions {
    */
   readonly version?: string;
   /**
-   * For `s3`: `modules` are the parts of the AWS SDK that Hadoop uses, some 10 MB. `bundle` is the whole SDK, 280 to 690 MB, for jobs that call
+   * For `s3`: `modules` are the parts of the AWS SDK that Hadoop uses, some 10 MB. `bundle` is the whole SDK, 280 to 690 MB, for jobs that
+   * call
    * other services of AWS themselves.
    * @default "modules"
    */

@@ -74,7 +74,10 @@ const record = members<Measurements & { readonly version: number }>({
     name: text((t) => /^[\w./:@-]{1,255}$/.test(t), 'an image, such as debian:bookworm-slim'),
     digest: orNull(text((t) => /^sha256:[0-9a-f]{64}$/.test(t), 'sha256: and 64 hexadecimal digits, or null')),
   }),
-  scanner: orNull(members<NonNullable<Measurements['scanner']>>({ name: text((t) => ['trivy', 'grype'].includes(t), 'trivy or grype'), version: word('a version') })),
+  scanner: orNull(members<NonNullable<Measurements['scanner']>>({
+    name: text((t) => ['trivy', 'grype'].includes(t), 'trivy or grype'),
+    version: word('a version'),
+  })),
   starts: number((n) => Number.isSafeInteger(n) && n >= 1, 'a whole number, 1 or more'),
   before: figures,
   after: figures,
@@ -91,7 +94,10 @@ export function parseMeasurements(content: string): Measurements {
   try {
     parsed = JSON.parse(content);
   } catch (error) {
-    throw new Error(`${MEASUREMENTS_FILE}:${problemLine(content)}: that is no valid JSON: ${error instanceof Error ? error.message.replace(/\s+/g, ' ') : error}. ${advice}.`);
+    throw new Error(
+      `${MEASUREMENTS_FILE}:${problemLine(content)}: that is no valid JSON: ` +
+        `${error instanceof Error ? error.message.replace(/\s+/g, ' ') : error}. ${advice}.`,
+    );
   }
   try {
     const { version: _version, ...measurements } = record(parsed, '');
@@ -151,10 +157,14 @@ function listOf<T>(read: Read<T>): Read<readonly T[]> {
 function members<T extends object>(reads: { readonly [name in keyof T]: Read<T[name]> }): Read<T> {
   const names = Object.keys(reads) as Array<keyof T & string>;
   return (value, member) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(member, value, `an object with ${names.join(', ')}`);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      return wrong(member, value, `an object with ${names.join(', ')}`);
+    }
     const path = (name: string): string => (member === '' ? name : `${member}.${name}`);
     const unknown = Object.keys(value).find((name) => !(names as string[]).includes(name));
-    if (unknown !== undefined) throw new WrongMember(`${path(JSON.stringify(unknown).slice(1, -1).slice(0, 80))} is unknown: known are ${names.join(', ')}`);
+    if (unknown !== undefined) {
+      throw new WrongMember(`${path(JSON.stringify(unknown).slice(1, -1).slice(0, 80))} is unknown: known are ${names.join(', ')}`);
+    }
     const own = (name: string): unknown => (Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined);
     return Object.fromEntries(names.map((name) => [name, reads[name](own(name), path(name))])) as T;
   };

@@ -32,7 +32,12 @@ interface BuilderNeeds {
 /** Packages of the runtime stage, sorted by name. */
 export function runtimePackages(needs: RuntimeNeeds): AptPackage[] {
   const packages: AptPackage[] = [
-    ...(needs.javaOfBase ? [] : [{ name: `openjdk-${needs.javaVersion}-jre-headless`, reason: `Java ${needs.javaVersion} runtime without compiler and desktop libraries` }]),
+    ...(needs.javaOfBase
+      ? []
+      : [{
+        name: `openjdk-${needs.javaVersion}-jre-headless`,
+        reason: `Java ${needs.javaVersion} runtime without compiler and desktop libraries`,
+      }]),
     { name: 'python3', reason: 'PySpark drivers and executors; the health check' },
     { name: 'openssl', reason: 'makes the keystore of certificates in PEM form; the packages of Java bring it as well' },
     { name: 'tini', reason: 'init process: hands signals on and reaps zombies' },
@@ -62,18 +67,28 @@ function reasonOf(name: string, packages: readonly AptPackage[]): string {
   return packages.find((p) => p.name === name)?.reason ?? OWN_PACKAGE;
 }
 
-/** Notes a problem for each Python requirement that names the package of an earlier one, or lacks a hash where another has one: pip refuses both. */
+/**
+ * Notes a problem for each Python requirement that names the package of an earlier one, or lacks a hash where another has one: pip refuses
+ * both.
+ */
 export function checkRequirements(requirements: readonly string[], problems: OptionProblems): void {
   // Names differ in neither case nor in '-', '_' and '.': https://packaging.python.org/en/latest/specifications/name-normalization/
   const names = requirements.map((requirement) => requirement.replace(/[[=].*/s, '').toLowerCase().replace(/[-_.]+/g, '-'));
   for (const [index, name] of names.entries()) {
     const first = requirements[names.indexOf(name)];
-    if (names.indexOf(name) < index && first !== requirements[index]) problems.add(`pythonRequirements[${index}]`, requirements[index], `it is the package of '${first}'`, 'Every package once');
+    if (names.indexOf(name) < index && first !== requirements[index]) {
+      problems.add(`pythonRequirements[${index}]`, requirements[index], `it is the package of '${first}'`, 'Every package once');
+    }
   }
   const hashed = requirements.find((requirement) => requirement.includes(' --hash='));
   const bare = requirements.findIndex((requirement) => !requirement.includes(' --hash='));
   if (hashed === undefined || bare < 0) return;
-  problems.add(`pythonRequirements[${bare}]`, requirements[bare], `it has no hash, and '${hashed.split(' ')[0]}' has one: pip then requires one of every package`, 'Give every entry its hashes or none, or name a lock file by pythonRequirementsFile');
+  problems.add(
+    `pythonRequirements[${bare}]`,
+    requirements[bare],
+    `it has no hash, and '${hashed.split(' ')[0]}' has one: pip then requires one of every package`,
+    'Give every entry its hashes or none, or name a lock file by pythonRequirementsFile',
+  );
 }
 
 /** Packages of the builder stage, which is thrown away. */
@@ -84,6 +99,8 @@ export function builderPackages(needs: BuilderNeeds): AptPackage[] {
     { name: 'wget', reason: 'downloads' },
   ];
   if (needs.pythonRequirements) packages.push({ name: 'python3-venv', reason: 'installs the Python requirements' });
-  if (needs.mavenJars && !needs.javaOfBase) packages.push({ name: `openjdk-${needs.javaVersion}-jre-headless`, reason: "runs Spark's own Ivy, which fetches the extra JARs" });
+  if (needs.mavenJars && !needs.javaOfBase) {
+    packages.push({ name: `openjdk-${needs.javaVersion}-jre-headless`, reason: "runs Spark's own Ivy, which fetches the extra JARs" });
+  }
   return sorted(packages);
 }

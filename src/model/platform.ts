@@ -58,7 +58,10 @@ function readRelease(options: SparkImageOptions, problems: OptionProblems, defau
   return problems.attempt('sparkVersion', value, () => {
     const version = versionText(value, '4.0');
     if (verifiable && version.split('.').length === 2) {
-      throw new InvalidValue('a line moves to its newest release, and sparkSha512 and sparkSigningKey belong to one release', `Write the release, such as '${version}.0'`);
+      throw new InvalidValue(
+        'a line moves to its newest release, and sparkSha512 and sparkSigningKey belong to one release',
+        `Write the release, such as '${version}.0'`,
+      );
     }
     return releaseOf(version, verifiable);
   });
@@ -78,7 +81,12 @@ function readJava(
   if (!line) return undefined;
   const java = defaultJava(line, family);
   if (java === undefined) {
-    problems.add('baseImage', base?.reference.toString(), `it has no Java that Spark ${line.line} supports`, `A base image with Java ${line.java.join(', ')}, or another sparkVersion`);
+    problems.add(
+      'baseImage',
+      base?.reference.toString(),
+      `it has no Java that Spark ${line.line} supports`,
+      `A base image with Java ${line.java.join(', ')}, or another sparkVersion`,
+    );
   }
   return java;
 }
@@ -98,7 +106,12 @@ function readPython(options: SparkImageOptions, { line, family }: Ground, proble
   }
   const objection = family && line && pythonObjection(family.python, line);
   if (family && line && objection) {
-    problems.add('baseImage', options.baseImage, `${family.title} packages Python ${family.python}, and ${objection}`, `A base image with Python ${pythonRange(line)}, or another sparkVersion`);
+    problems.add(
+      'baseImage',
+      options.baseImage,
+      `${family.title} packages Python ${family.python}, and ${objection}`,
+      `A base image with Python ${pythonRange(line)}, or another sparkVersion`,
+    );
   }
   return family?.python;
 }
@@ -108,7 +121,9 @@ function readScala(options: SparkImageOptions, { line }: Ground, problems: Optio
   if (value === undefined) return line?.scala[0];
   return problems.attempt('scalaVersion', value, () => {
     const scala = versionText(value, '2.12');
-    if (line && !line.scala.includes(scala)) throw new InvalidValue(`Spark ${line.line} is not published for Scala ${scala}`, `One of ${line.scala.join(', ')}`);
+    if (line && !line.scala.includes(scala)) {
+      throw new InvalidValue(`Spark ${line.line} is not published for Scala ${scala}`, `One of ${line.scala.join(', ')}`);
+    }
     return scala;
   });
 }
@@ -118,7 +133,9 @@ function readPyspark(options: SparkImageOptions, { release }: Ground, problems: 
   if (value === undefined) return undefined;
   return problems.attempt('pysparkVersion', value, () => {
     const example = defaultPyspark(release?.version ?? DEFAULT_SPARK_VERSION);
-    if (typeof value === 'number') throw new InvalidValue('it arrived as a number, which is no whole version', `Three numbers: '${example}'`);
+    if (typeof value === 'number') {
+      throw new InvalidValue('it arrived as a number, which is no whole version', `Three numbers: '${example}'`);
+    }
     const pyspark = versionText(value, example);
     checkPyspark(pyspark, release?.version ?? pyspark);
     return pyspark;

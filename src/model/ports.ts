@@ -37,12 +37,15 @@ function portFrom({ setting, port, meaning, ui }: ModePort, name: string): Spark
 
 /** The option `ports`: the ports that every image exposes. No two have the same number. */
 export const PORTS: Option<SparkPort[]> = group(
-  Object.fromEntries(OF_IMAGE.map(({ name, port }) => [name, number(1024, HIGHEST_PORT, 'a port').or(port)])), 'ports by name: { masterUi: 8090 }',
+  Object.fromEntries(OF_IMAGE.map(({ name, port }) =>
+    [name, number(1024, HIGHEST_PORT, 'a port').or(port)])), 'ports by name: { masterUi: 8090 }',
 ).as((numbers, place, problems) => {
   const ports = OF_IMAGE.map((port) => ({ ...port, port: numbers[port.name] }));
   for (const [index, port] of ports.entries()) {
     const twin = ports.slice(0, index).find((other) => other.port === port.port);
-    if (twin) problems.add(`${place}.${port.name}`, port.port, `ports.${twin.name} has the same number`, 'Every port has a number of its own');
+    if (twin) {
+      problems.add(`${place}.${port.name}`, port.port, `ports.${twin.name} has the same number`, 'Every port has a number of its own');
+    }
   }
   return ports;
 });
@@ -63,8 +66,15 @@ export function serverPorts(
     for (const server of serversOf(mode)) {
       const twin = others.find(({ port }) => port === server.port);
       if (twin === undefined) continue;
-      const [option, other] = environment[server.setting] === undefined ? [`ports.${twin.name}`, server.setting] : [`environment.${server.setting}`, `ports.${twin.name}`];
-      problems.add(option, server.port, `${other} has the same number, and the mode ${mode.name} listens on both`, 'Every port of a mode has a number of its own');
+      const [option, other] = environment[server.setting] === undefined
+        ? [`ports.${twin.name}`, server.setting]
+        : [`environment.${server.setting}`, `ports.${twin.name}`];
+      problems.add(
+        option,
+        server.port,
+        `${other} has the same number, and the mode ${mode.name} listens on both`,
+        'Every port of a mode has a number of its own',
+      );
     }
   }
   return serversOf(findMode(defaultMode));

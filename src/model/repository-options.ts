@@ -113,17 +113,20 @@ export interface RepositoryOptions {
    */
   readonly driftWorkflow?: boolean;
   /**
-   * Whether `.github/workflows/upgrade.yml` is generated: a weekly pull request that moves this package, or the organisation's own that the rc file imports, and projen.
+   * Whether `.github/workflows/upgrade.yml` is generated: a weekly pull request that moves this package, or the organisation's own that the
+   * rc file imports, and projen.
    * @default true; false in a project inside another one
    */
   readonly upgradeWorkflow?: boolean;
   /**
-   * Whether `.github/dependabot.yml` is generated: newer versions of what stands in files of your own. The upgrade workflow moves what stands in managed files.
+   * Whether `.github/dependabot.yml` is generated: newer versions of what stands in files of your own. The upgrade workflow moves what
+   * stands in managed files.
    * @default true; false in a project inside another one
    */
   readonly dependabot?: boolean;
   /**
-   * Whether `renovate.json` is generated: Renovate, in place of Dependabot when `dependabot` is false, otherwise beside it for what Dependabot cannot see.
+   * Whether `renovate.json` is generated: Renovate, in place of Dependabot when `dependabot` is false, otherwise beside it for what
+   * Dependabot cannot see.
    * @default false
    */
   readonly renovate?: boolean;
@@ -173,7 +176,8 @@ export interface RepositoryOptions {
    */
   readonly securityContact?: string;
   /**
-   * Licence of the repository, an SPDX identifier, or `none` for a repository without LICENSE. Licences that name a year need `copyrightPeriod`, so that no synthesis depends on the clock.
+   * Licence of the repository, an SPDX identifier, or `none` for a repository without LICENSE. Licences that name a year need
+   * `copyrightPeriod`, so that no synthesis depends on the clock.
    * @default "Apache-2.0"
    */
   readonly license?: string;

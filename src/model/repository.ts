@@ -35,7 +35,14 @@ export const PIPELINE = {
 };
 
 /** Options that decide what is around the image. */
-export const AROUND = { unmanagedFiles: UNMANAGED_FILES, compose: CLUSTER, kubernetes: KUBERNETES, ...PIPELINE, governance: GOVERNANCE, ...DOCUMENTS };
+export const AROUND = {
+  unmanagedFiles: UNMANAGED_FILES,
+  compose: CLUSTER,
+  kubernetes: KUBERNETES,
+  ...PIPELINE,
+  governance: GOVERNANCE,
+  ...DOCUMENTS,
+};
 
 /** Options that decide where the repository is, and what runs its rc file. */
 export const PLACE = {
@@ -120,7 +127,12 @@ export class Repository implements Surroundings {
    */
   static read(given: unknown, { names, found }: ReadingOptions = {}): Repository {
     if (typeof given !== 'object' || given === null) {
-      throw new InvalidOptions([{ option: 'options', value: given, why: `it is ${kindOf(given)}`, allowed: "Give at least a name: { name: 'spark-3.5' }" }]);
+      throw new InvalidOptions([{
+        option: 'options',
+        value: given,
+        why: `it is ${kindOf(given)}`,
+        allowed: "Give at least a name: { name: 'spark-3.5' }",
+      }]);
     }
     const problems = new OptionProblems();
     if (names) checkNames(given, names, problems);
@@ -173,7 +185,12 @@ function checkNames(options: object, names: readonly string[], problems: OptionP
   // What begins with two underscores is projen's own: `__new__` while a project is created.
   for (const name of Object.keys(options).filter((key) => !names.includes(key) && !key.startsWith('__'))) {
     const near = nearestName(name, names);
-    problems.add(name, Reflect.get(options, name), 'there is no option of that name', near === undefined ? `One of ${names.join(', ')}` : `Did you mean ${near}?`);
+    problems.add(
+      name,
+      Reflect.get(options, name),
+      'there is no option of that name',
+      near === undefined ? `One of ${names.join(', ')}` : `Did you mean ${near}?`,
+    );
   }
 }
 
@@ -201,7 +218,10 @@ function readAround(options: AroundOptions, image: SparkImage | undefined, probl
   };
 }
 
-function documentsOf({ migrationGuide, readmeSections, securitySections, securityContact, license, ...given }: AroundValues, owner: string): Documents {
+function documentsOf(
+  { migrationGuide, readmeSections, securitySections, securityContact, license, ...given }: AroundValues,
+  owner: string,
+): Documents {
   const { copyrightOwner = owner, copyrightPeriod } = given;
   return { migrationGuide, readmeSections, securitySections, securityContact, license, copyrightOwner, copyrightPeriod };
 }

@@ -40,7 +40,9 @@ export const SCAN = group({
 export type Scan = ValueOf<typeof SCAN>;
 
 function findingId(value: unknown): string {
-  if (typeof value === 'string' && /^(?:CVE-\d{4}-\d{4,7}|GHSA(?:-[0-9a-z]{4}){3}|[A-Z]{2,10}-\d{4}-[0-9A-Za-z-]{1,20})$/.test(value)) return value;
+  if (typeof value === 'string' && /^(?:CVE-\d{4}-\d{4,7}|GHSA(?:-[0-9a-z]{4}){3}|[A-Z]{2,10}-\d{4}-[0-9A-Za-z-]{1,20})$/.test(value)) {
+    return value;
+  }
   throw new InvalidValue('that is not the identifier of a finding', "As the scanner prints it: 'CVE-2024-12345', 'GHSA-jfh8-c2jp-5v3q'");
 }
 

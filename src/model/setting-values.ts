@@ -39,14 +39,18 @@ export const ENVIRONMENT: Option<Environment> = new Option((given, place, proble
 }, { allowed: "A map of settings to text: { SPARK_WORKER_MEMORY: '4g' }" });
 
 function entryOf(name: string, value: unknown): string {
-  if (Object.hasOwn(DECIDED_BY_OPTIONS, name)) throw new InvalidValue(`the option ${DECIDED_BY_OPTIONS[name]} decides it`, `Set ${DECIDED_BY_OPTIONS[name]} instead`);
+  if (Object.hasOwn(DECIDED_BY_OPTIONS, name)) {
+    throw new InvalidValue(`the option ${DECIDED_BY_OPTIONS[name]} decides it`, `Set ${DECIDED_BY_OPTIONS[name]} instead`);
+  }
   const setting = SETTINGS.find((s) => s.name === name);
   if (setting) {
     if (setting.secret) throw new InvalidValue(SECRET_REASON, `Give it at run time, by ${name}_FILE or from .env`, true);
     return withoutSecret(settingValue(setting, value));
   }
   const property = name.startsWith(PROPERTY_VARIABLES.prefix) && /^[A-Za-z0-9_]+$/.test(name);
-  if (isSecretName(name)) throw new InvalidValue(SECRET_REASON, `Give it at run time, from .env${property ? ' or a mounted spark-defaults.conf' : ''}`, true);
+  if (isSecretName(name)) {
+    throw new InvalidValue(SECRET_REASON, `Give it at run time, from .env${property ? ' or a mounted spark-defaults.conf' : ''}`, true);
+  }
   if (property) return withoutSecret(lineOfText(value, 2000));
   throw unknownSetting(name);
 }
@@ -57,15 +61,24 @@ function unknownSetting(name: string): InvalidValue {
   const meant = near === undefined ? '' : `Did you mean ${near}? `;
   return new InvalidValue(
     'the image has no such setting',
-    `${meant}The README's table of variables lists the settings, and ${PROPERTY_VARIABLES.prefix}… sets a Spark property. Any other variable: project.dockerfile.addEnv(${quote(name)}, '…') in the rc file`,
+    `${meant}The README's table of variables lists the settings, and ${PROPERTY_VARIABLES.prefix}… sets a Spark property. Any other ` +
+      `variable: project.dockerfile.addEnv(${quote(name)}, '…') in the rc file`,
     near !== undefined && isSecretName(near),
   );
 }
 
 /** A value, unless it holds a secret: the value of an option is not shown then. */
 function withoutSecret(text: string): string {
-  const why = holdsSecretOption(text) ? 'it sets a property that is a secret' : holdsPassword(text) ? 'it holds an address with a password' : undefined;
-  if (why !== undefined) throw new InvalidValue(`${why}, and ${SECRET_REASON}`, 'Give it at run time, by the setting of its own or in a mounted spark-defaults.conf', true);
+  const why = holdsSecretOption(text)
+    ? 'it sets a property that is a secret'
+    : holdsPassword(text) ? 'it holds an address with a password' : undefined;
+  if (why !== undefined) {
+    throw new InvalidValue(
+      `${why}, and ${SECRET_REASON}`,
+      'Give it at run time, by the setting of its own or in a mounted spark-defaults.conf',
+      true,
+    );
+  }
   return text;
 }
 
@@ -79,7 +92,9 @@ export function settingValue(setting: SettingRecord, value: unknown): string {
 function checkText(setting: SettingRecord, text: string): void {
   if (setting.type === 'choice') {
     const allowed = setting.allowed ?? [];
-    if (!allowed.some((a) => a.toLowerCase() === text.toLowerCase())) throw new InvalidValue('that is not one of its values', `One of ${allowed.join(', ')}`);
+    if (!allowed.some((a) => a.toLowerCase() === text.toLowerCase())) {
+      throw new InvalidValue('that is not one of its values', `One of ${allowed.join(', ')}`);
+    }
     return;
   }
   const { pattern, values, detail } = settingType(setting.type);
@@ -87,7 +102,9 @@ function checkText(setting: SettingRecord, text: string): void {
     throw new InvalidValue(`that is not what ${setting.name} takes`, `Give ${values}${detail === undefined ? '' : `, ${detail}`}`);
   }
   if (setting.type === 'port' || setting.type === 'integer') checkRange(setting, Number(text));
-  if (setting.type === 'memory' && mebibytes(text) < (setting.min ?? 0)) throw new InvalidValue('it is too small', `At least ${setting.min}m`);
+  if (setting.type === 'memory' && mebibytes(text) < (setting.min ?? 0)) {
+    throw new InvalidValue('it is too small', `At least ${setting.min}m`);
+  }
 }
 
 /** How much a size of memory is, in MiB: 4096 for `4g`. */

@@ -43,7 +43,12 @@ export function connectJar(given: unknown, facts: ConnectFacts, problems: Option
 }
 
 /** Notes a problem where a container would run a server of Spark Connect that the image does not have. */
-export function checkDefaultMode(mode: string, environment: { readonly [name: string]: string }, facts: ConnectFacts, problems: OptionProblems): void {
+export function checkDefaultMode(
+  mode: string,
+  environment: { readonly [name: string]: string },
+  facts: ConnectFacts,
+  problems: OptionProblems,
+): void {
   if (mode === 'connect') checkConnectServer('defaultMode', mode, environment, facts, problems);
 }
 
@@ -54,7 +59,8 @@ export function checkConnectServer(
   if (bundled(facts.sparkVersion) || facts.extraJars.some((jar) => fileNameOf(jar).startsWith('spark-connect_'))) return;
   if (properties.SPARK_CONF_spark_jars !== undefined || properties.SPARK_CONF_spark_jars_packages !== undefined) return;
   problems.add(option, value, `Spark ${facts.sparkVersion} does not hold the server of Spark Connect`,
-    `Add connectors: ['connect'], or sparkConnect: { sha512 } with the SHA-512 of ${connectCoordinates(facts)}, or take Spark ${findMode('connect').bundledSince ?? ''} or later`);
+    `Add connectors: ['connect'], or sparkConnect: { sha512 } with the SHA-512 of ${connectCoordinates(facts)}, or take Spark ` +
+      `${findMode('connect').bundledSince ?? ''} or later`);
 }
 
 /** `org.apache.spark:spark-connect_2.12:3.5.3`, the server of Spark Connect for a release. */

@@ -58,7 +58,8 @@ export interface SparkImageOptions {
   readonly baseImage?: string;
 
   /**
-   * The known image that `baseImage` is a mirror of, or is made from: `ubuntu:22.04`. Versions of Java and Python are checked against that one.
+   * The known image that `baseImage` is a mirror of, or is made from: `ubuntu:22.04`. Versions of Java and Python are checked against that
+   * one.
    * @default - `baseImage` itself, which must be known then
    */
   readonly baseImageIs?: string;
@@ -71,7 +72,8 @@ export interface SparkImageOptions {
 
   /**
    * User or organisation that owns the repository on GitHub.
-   * @default - the owner in the git remote "origin" when the repository is created and that is at github.com, otherwise the word OWNER stands in its place
+   * @default - the owner in the git remote "origin" when the repository is created and that is at github.com, otherwise the word OWNER
+   * stands in its place
    */
   readonly owner?: string;
 
@@ -94,7 +96,8 @@ export interface SparkImageOptions {
   readonly userName?: string;
 
   /**
-   * Numeric id of the service user, 101 to 65533: lower ones are the distribution's own. The image runs as this number, so that Kubernetes can verify `runAsNonRoot`.
+   * Numeric id of the service user, 101 to 65533: lower ones are the distribution's own. The image runs as this number, so that Kubernetes
+   * can verify `runAsNonRoot`.
    * @default 1001
    */
   readonly uid?: number;
@@ -126,7 +129,8 @@ export interface SparkImageOptions {
 
   /**
    * `hardened`: the web UIs can neither kill applications nor decommission workers, and weak secrets are refused.
-   * `bitnami`: both as in `bitnami/spark`, and processes run in group 0 and start in Spark's directory, so that its compose files work unchanged.
+   * `bitnami`: both as in `bitnami/spark`, and processes run in group 0 and start in Spark's directory, so that its compose files work
+   * unchanged.
    * `SparkProfile` has both by name.
    * @default "hardened"
    */
@@ -146,7 +150,8 @@ export interface SparkImageOptions {
   readonly aptPackages?: string[];
 
   /**
-   * Python packages that are installed into the image, each pinned with `==`, optionally followed by a space and `--hash=sha256:…`. Either every
+   * Python packages that are installed into the image, each pinned with `==`, optionally followed by a space and `--hash=sha256:…`. Either
+   * every
    * entry has a hash or none: with one, pip requires a hash of everything that it installs, packages that others need included.
    * `pythonRequirementsFile` takes the lock file that has them all.
    * @default - none
@@ -155,17 +160,21 @@ export interface SparkImageOptions {
 
   /**
    * Lock file of Python packages that are installed into the image, relative to the repository: what `uv pip compile --generate-hashes`
-   * or `pip-compile --generate-hashes` writes. Every package is pinned with `==`; every one has a hash, or none has. The file is yours, and a
+   * or `pip-compile --generate-hashes` writes. Every package is pinned with `==`; every one has a hash, or none has. The file is yours, and
+   * a
    * build copies it as it stands. Not together with `pythonRequirements`.
    * @default - none
    */
   readonly pythonRequirementsFile?: string;
 
   /**
-   * What jobs reach, by name: `['s3', 'delta', 'kafka']`. Each connector adds the JARs that Spark lacks, checked by their SHA-512, and sets the
-   * properties that it needs as defaults. An entry is a name, or a set of options where a version is chosen: `{ name: 'iceberg', version: '1.10.2' }`.
+   * What jobs reach, by name: `['s3', 'delta', 'kafka']`. Each connector adds the JARs that Spark lacks, checked by their SHA-512, and sets
+   * the
+   * properties that it needs as defaults. An entry is a name, or a set of options where a version is chosen: `{ name: 'iceberg', version:
+   * '1.10.2' }`.
    * Names: `s3`, `azure`, `gcs`, `delta`, `iceberg`, `iceberg-aws`, `iceberg-gcp`, `iceberg-azure`, `hudi`, `kafka`, `avro`, `connect`,
-   * `postgresql`, `mysql`, `sqlserver`, `openlineage`, `jmx-exporter`. `SparkConnector` has them by name. Other JARs are added by `extraJars`.
+   * `postgresql`, `mysql`, `sqlserver`, `openlineage`, `jmx-exporter`. `SparkConnector` has them by name. Other JARs are added by
+   * `extraJars`.
    * @default - none
    */
   readonly connectors?: (string | ConnectorOptions)[];
@@ -184,13 +193,20 @@ export interface SparkImageOptions {
   readonly sparkConnect?: SparkConnectOptions;
 
   /**
-   * Modes that start from an archive of Java classes, which is made while the image is built: `master`, `worker`, `history-server`, `connect`,
-   * `thrift-server`, and `submit` for drivers of any kind and for executors, with the modules of PySpark compiled. A start then takes half the
-   * time or less. The archive costs some 75 MB for master, worker and history server, and some 120 MB more for `submit`. With Java 17 and later
-   * master, worker and history server get one of their own besides, for another 75 MB: newer builds write all of an archive anew at each start,
-   * and with the large one each of them would take 80 MB of memory more. A build takes one or two minutes of a processor longer; with Java 11
-   * and `submit`, two to four: writing it alone takes more than one. Servers of Connect and Thrift are drivers too: `submit` saves a quarter to a
-   * third of the processor time of their starts; named themselves they save a third to a half, for some 40 MB more. An empty list makes none.
+   * Modes that start from an archive of Java classes, which is made while the image is built: `master`, `worker`, `history-server`,
+   * `connect`,
+   * `thrift-server`, and `submit` for drivers of any kind and for executors, with the modules of PySpark compiled. A start then takes half
+   * the
+   * time or less. The archive costs some 75 MB for master, worker and history server, and some 120 MB more for `submit`. With Java 17 and
+   * later
+   * master, worker and history server get one of their own besides, for another 75 MB: newer builds write all of an archive anew at each
+   * start,
+   * and with the large one each of them would take 80 MB of memory more. A build takes one or two minutes of a processor longer; with Java
+   * 11
+   * and `submit`, two to four: writing it alone takes more than one. Servers of Connect and Thrift are drivers too: `submit` saves a
+   * quarter to a
+   * third of the processor time of their starts; named themselves they save a third to a half, for some 40 MB more. An empty list makes
+   * none.
    * @default ["master", "worker", "history-server", "submit"]
    */
   readonly startupArchives?: string[];

@@ -266,7 +266,12 @@ export class SparkImage {
       textOf('imagePath', this.imageName);
     } catch (error) {
       if (!(error instanceof InvalidValue)) throw error;
-      problems.add('name', this.name, `the image would be called '${this.imageName}', and ${error.why}`, `Set imageName, or choose another name. ${error.allowed}. ${adviceOnName(this.name)}`);
+      problems.add(
+        'name',
+        this.name,
+        `the image would be called '${this.imageName}', and ${error.why}`,
+        `Set imageName, or choose another name. ${error.allowed}. ${adviceOnName(this.name)}`,
+      );
     }
   }
 

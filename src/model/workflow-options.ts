@@ -188,7 +188,8 @@ export interface GitlabOptions {
   readonly armRunnerTag?: string;
   /**
    * Images that the jobs run in, in place of those of the catalogue, by their names there: `docker`, `dind`, `binfmt`, `node`,
-   * `python`, `hadolint`, `shellcheck`, `trivy`, `grype`. A mirror's address and a digest make the pipeline independent of what tags become.
+   * `python`, `hadolint`, `shellcheck`, `trivy`, `grype`. A mirror's address and a digest make the pipeline independent of what tags
+   * become.
    * @default - the catalogue's, from Docker Hub
    */
   readonly jobImages?: { readonly [name: string]: string };

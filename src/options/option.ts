@@ -60,7 +60,10 @@ export class Required<T> extends Option<T | undefined> {
 
 /** One value; undefined if it was left out. */
 export function value<T>(parse: (given: unknown) => T, allowed?: string): Option<T | undefined> {
-  return new Option((given, place, problems) => (given === undefined ? undefined : problems.attempt(place, given, () => parse(given))), { allowed });
+  return new Option(
+    (given, place, problems) => (given === undefined ? undefined : problems.attempt(place, given, () => parse(given))),
+    { allowed },
+  );
 }
 
 /** What is read elsewhere. */
@@ -174,7 +177,8 @@ export interface Given {
 
 /** Every member of a set of options. */
 export function readMembers<M extends Members>(members: M, given: object, problems: OptionProblems, place = ''): Values<M> {
-  return Object.fromEntries(Object.entries(members).map(([name, option]) => [name, option.read(Reflect.get(given, name), `${place}${name}`, problems)])) as Values<M>;
+  return Object.fromEntries(Object.entries(members).map(([name, option]) =>
+    [name, option.read(Reflect.get(given, name), `${place}${name}`, problems)])) as Values<M>;
 }
 
 /**
@@ -195,7 +199,9 @@ export function unique<T extends Placed>(
 ): (given: readonly T[], place: string, problems: OptionProblems) => readonly T[] {
   return (given, _, problems) => {
     given.forEach((entry, index) => {
-      if (given.findIndex((other) => other[member] === entry[member]) < index) problems.add(`${entry.place}.${member}`, entry[member], why, allowed);
+      if (given.findIndex((other) => other[member] === entry[member]) < index) {
+        problems.add(`${entry.place}.${member}`, entry[member], why, allowed);
+      }
     });
     return given;
   };

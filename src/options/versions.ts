@@ -8,7 +8,9 @@ import { InvalidValue, kindOf } from './option-problems';
  */
 export function versionText(value: unknown, example: string): string {
   if (typeof value === 'number') return versionFromNumber(value, example);
-  if (typeof value !== 'string') throw new InvalidValue(`a version is text, this is ${kindOf(value)}`, `Write it as text, for example '${example}'`);
+  if (typeof value !== 'string') {
+    throw new InvalidValue(`a version is text, this is ${kindOf(value)}`, `Write it as text, for example '${example}'`);
+  }
   const text = value.replace(/^(\d+(?:\.\d+)?)\.x$/, '$1');
   if (!/^\d+(\.\d+){0,2}$/.test(text)) throw new InvalidValue('that is not a version', `Write numbers and dots, for example '${example}'`);
   return text;

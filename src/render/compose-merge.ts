@@ -45,12 +45,20 @@ function merged(key: string, base: unknown, change: unknown, place: string): unk
   if (isMembers(base)) {
     const members = isMembers(change) ? change : membersOf(key, change);
     if (members) return mergedMembers(base, members, place);
-    throw new Error(`${place} is a map, and ${JSON.stringify(change)} is none, so that nothing could be merged: write { NAME: value }, or take ${key} away first, with undefined.`);
+    throw new Error(
+      `${place} is a map, and ${JSON.stringify(change)} is none, so that nothing could be merged: write { NAME: value }, or take ` +
+        `${key} away first, with undefined.`,
+    );
   }
   if (!Array.isArray(base)) return change;
   if (isMembers(change)) return mergedMembers(membersOf(key, base) ?? noMap(key, place), change, place);
   const added: readonly unknown[] = Array.isArray(change) ? change : [change];
-  if (added.length === 0) throw new Error(`${place} = []: lists are joined, so that an empty one changes nothing. To take the whole list away, write undefined; to replace it, do that first.`);
+  if (added.length === 0) {
+    throw new Error(
+      `${place} = []: lists are joined, so that an empty one changes nothing. To take the whole list away, write undefined; to ` +
+        'replace it, do that first.',
+    );
+  }
   return joinedLists(key, base, added);
 }
 

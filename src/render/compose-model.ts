@@ -70,7 +70,12 @@ export interface ComposeFile {
  * @throws Error when the default holds what Compose would not read as it stands; such a text cannot be escaped there
  */
 export function composeVariable(name: string, fallback: string): string {
-  if (!isComposeDefault(fallback)) throw new Error(`${JSON.stringify(fallback)} cannot be the default of \${${name}} in a compose file: it holds a character that Compose would interpret.`);
+  if (!isComposeDefault(fallback)) {
+    throw new Error(
+      `${JSON.stringify(fallback)} cannot be the default of \${${name}} in a compose file: it holds a character that Compose would ` +
+        'interpret.',
+    );
+  }
   return `\${${name}:-${fallback}}`;
 }
 
@@ -108,9 +113,12 @@ export function overrideService(file: ComposeFile, name: string, change: { reado
  * @throws Error as `overrideService`; when the path of a mount is taken; when a port is published already
  */
 export function addEntry(file: ComposeFile, name: string, key: 'ports' | 'volumes', entry: string): ComposeFile {
-  const taken = (serviceOf(file, name)[key] ?? []).find((other) => (key === 'ports' ? other === entry : targetOf(other) === mountTarget(entry)));
+  const taken = (serviceOf(file, name)[key] ?? []).find((other) =>
+    (key === 'ports' ? other === entry : targetOf(other) === mountTarget(entry)));
   if (taken !== undefined) {
-    const advice = key === 'ports' ? 'Leave it out' : `To replace that mount, use overrideService(${JSON.stringify(name)}, { volumes: [${JSON.stringify(entry)}] })`;
+    const advice = key === 'ports'
+      ? 'Leave it out'
+      : `To replace that mount, use overrideService(${JSON.stringify(name)}, { volumes: [${JSON.stringify(entry)}] })`;
     throw new Error(`The service ${JSON.stringify(name)} has ${JSON.stringify(taken)} already. ${advice}.`);
   }
   return overrideService(file, name, { [key]: [entry] });
@@ -124,7 +132,12 @@ export type ComposeDeclaration = 'volumes' | 'networks' | 'secrets' | 'configs';
  *
  * @throws Error when there is one of that name
  */
-export function declare(file: ComposeFile, kind: ComposeDeclaration, name: string, definition: { readonly [key: string]: unknown } | null): ComposeFile {
+export function declare(
+  file: ComposeFile,
+  kind: ComposeDeclaration,
+  name: string,
+  definition: { readonly [key: string]: unknown } | null,
+): ComposeFile {
   const declared = file[kind] ?? {};
   if (Object.hasOwn(declared, name)) {
     throw new Error(`${kind} has ${JSON.stringify(name)} already: ${Object.keys(declared).join(', ')}. Give the new one another name.`);
@@ -134,7 +147,9 @@ export function declare(file: ComposeFile, kind: ComposeDeclaration, name: strin
 
 function serviceOf(file: ComposeFile, name: string): ComposeService {
   if (Object.hasOwn(file.services, name)) return file.services[name];
-  throw new Error(`There is no service ${JSON.stringify(name)}: one of ${Object.keys(file.services).join(', ')}. Add it first, or correct the name.`);
+  throw new Error(
+    `There is no service ${JSON.stringify(name)}: one of ${Object.keys(file.services).join(', ')}. Add it first, or correct the name.`,
+  );
 }
 
 function targetOf(mount: string | ComposeMount): string {

@@ -86,7 +86,8 @@ export function notebookDockerfile(image: SparkImage, marker?: string): string {
             'apt-get update',
             'apt-get install -y --no-install-recommends python3-venv',
             `/usr/bin/python3 -m venv ${JUPYTER}`,
-            `${JUPYTER}/bin/pip install --no-cache-dir --disable-pip-version-check \${PYTHON_INDEX_URL:+--index-url "\${PYTHON_INDEX_URL}"} ${JUPYTERLAB}`,
+            `${JUPYTER}/bin/pip install --no-cache-dir --disable-pip-version-check \${PYTHON_INDEX_URL:+--index-url ` +
+              `"\${PYTHON_INDEX_URL}"} ${JUPYTERLAB}`,
             ...(image.pythonRequirements.length > 0 ? [`echo ${VENV}/lib/python3*/site-packages >"${packages}/image.pth"`] : []),
           ], 'JupyterLab is pinned, what it needs is not.', 'hadolint ignore=DL3008'),
         ],

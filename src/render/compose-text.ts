@@ -60,24 +60,75 @@ function notesOf(file: ComposeFile): YamlNote[] {
   return [
     ...Object.keys(file).slice(1).map((key) => ({ path: [key], blankLine: true })),
     ...Object.keys(file.services).slice(1).map((name) => ({ path: ['services', name], blankLine: true })),
-    { path: [`x-${SHARED_ENVIRONMENT}`], anchor: SHARED_ENVIRONMENT, blankLine: true, before: 'Names without a value are handed on from the shell or from .env; where they are not set, the default of the image holds.' },
-    { path: [`x-${SHARED_ENVIRONMENT}`, 'SPARK_LOCAL_IP'], before: 'What every process binds to; the address of the host makes the cluster reachable from elsewhere. Set a secret first.' },
-    { path: [`x-${SHARED_ENVIRONMENT}`, 'SPARK_RPC_AUTHENTICATION_SECRET'], before: 'A secret switches authentication and encryption on. Better than a variable is a file: mount one as a Compose secret,\nand name it by SPARK_RPC_AUTHENTICATION_SECRET_FILE in .env (README.md shows how).' },
-    ...(cluster ? service('image', 'Built from this repository by default; SPARK_IMAGE runs a published image instead.', (value) => String(value).includes('SPARK_IMAGE')) : []),
+    {
+      path: [`x-${SHARED_ENVIRONMENT}`],
+      anchor: SHARED_ENVIRONMENT,
+      blankLine: true,
+      before: 'Names without a value are handed on from the shell or from .env; where they are not set, the default of the image holds.',
+    },
+    {
+      path: [`x-${SHARED_ENVIRONMENT}`, 'SPARK_LOCAL_IP'],
+      before: 'What every process binds to; the address of the host makes the cluster reachable from elsewhere. Set a secret first.',
+    },
+    {
+      path: [`x-${SHARED_ENVIRONMENT}`, 'SPARK_RPC_AUTHENTICATION_SECRET'],
+      before:
+        'A secret switches authentication and encryption on. Better than a variable is a file: mount one as a Compose secret,\nand ' +
+        'name it by SPARK_RPC_AUTHENTICATION_SECRET_FILE in .env (README.md shows how).',
+    },
+    ...(cluster
+      ? service(
+        'image',
+        'Built from this repository by default; SPARK_IMAGE runs a published image instead.',
+        (value) => String(value).includes('SPARK_IMAGE'),
+      )
+      : []),
     ...service('env_file', 'Any other setting of the README, SPARK_CONF_spark_… included.'),
-    ...service('ports', 'Published on SPARK_BIND_ADDRESS only: whoever reaches these ports can run code in the cluster.', (value) => String(value).includes('SPARK_BIND_ADDRESS')),
+    ...service(
+      'ports',
+      'Published on SPARK_BIND_ADDRESS only: whoever reaches these ports can run code in the cluster.',
+      (value) => String(value).includes('SPARK_BIND_ADDRESS'),
+    ),
     ...service('read_only', 'Hardening: nothing is writable but the volumes and /tmp.', (value) => value === true),
-    ...service('security_opt', 'No process gains a privilege that it was not started with.', (value) => String(value).includes('no-new-privileges:true')),
+    ...service(
+      'security_opt',
+      'No process gains a privilege that it was not started with.',
+      (value) => String(value).includes('no-new-privileges:true'),
+    ),
     ...service('tmpfs', 'exec: snappy, zstd and netty load native libraries from /tmp.', (value) => String(value).includes('exec')),
-    { path: ['services', MASTER_SERVICE, 'environment', 'SPARK_MASTER_HOST'], before: 'Announced, and not the host name of the container: clients by `docker compose run` would have that name too.' },
-    ...(cluster ? service('depends_on', 'Workers start when the health check of the master, which is part of the image, has passed.', (value) => JSON.stringify(value ?? '').includes('service_healthy')) : []),
+    {
+      path: ['services', MASTER_SERVICE, 'environment', 'SPARK_MASTER_HOST'],
+      before: 'Announced, and not the host name of the container: clients by `docker compose run` would have that name too.',
+    },
+    ...(cluster
+      ? service(
+        'depends_on',
+        'Workers start when the health check of the master, which is part of the image, has passed.',
+        (value) => JSON.stringify(value ?? '').includes('service_healthy'),
+      )
+      : []),
     { path: [`x-${SHARED_ENVIRONMENT}`, 'SPARK_EVENT_LOG_ENABLED'], before: 'What the history server lists.' },
-    { path: ['services', CONNECT_SERVICE, 'environment', 'SPARK_CONF_spark_cores_max'], before: 'The server stays, and would take every core: other applications would wait for ever.' },
-    { path: ['services', CONNECT_SERVICE, 'healthcheck'], before: 'A driver starts slowly on a busy machine. Everything else of the health check is that of the image.' },
+    {
+      path: ['services', CONNECT_SERVICE, 'environment', 'SPARK_CONF_spark_cores_max'],
+      before: 'The server stays, and would take every core: other applications would wait for ever.',
+    },
+    {
+      path: ['services', CONNECT_SERVICE, 'healthcheck'],
+      before: 'A driver starts slowly on a busy machine. Everything else of the health check is that of the image.',
+    },
     { path: ['services', NOTEBOOK_SERVICE, 'image'], before: 'The image of the cluster with JupyterLab, which no other image gets.' },
-    { path: ['services', NOTEBOOK_SERVICE, 'environment', 'SPARK_CONF_spark_cores_max'], before: 'A session stays, and would take every core: other applications would wait for ever.' },
-    { path: ['services', NOTEBOOK_SERVICE, 'environment', 'JUPYTER_TOKEN'], before: 'Asked for by JupyterLab. Without one it makes its own, and `docker compose logs spark-notebook` shows the address with it.' },
+    {
+      path: ['services', NOTEBOOK_SERVICE, 'environment', 'SPARK_CONF_spark_cores_max'],
+      before: 'A session stays, and would take every core: other applications would wait for ever.',
+    },
+    {
+      path: ['services', NOTEBOOK_SERVICE, 'environment', 'JUPYTER_TOKEN'],
+      before: 'Asked for by JupyterLab. Without one it makes its own, and `docker compose logs spark-notebook` shows the address with it.',
+    },
     { path: ['services', WORKER_SERVICE, 'environment', 'SPARK_LOCAL_DIRS'], before: 'Shuffle files belong on disk; /tmp is memory.' },
-    { path: ['services', MASTER_SERVICE, 'volumes'], before: 'Drivers and executors write to the same volumes, in whichever container they run.' },
+    {
+      path: ['services', MASTER_SERVICE, 'volumes'],
+      before: 'Drivers and executors write to the same volumes, in whichever container they run.',
+    },
   ];
 }

@@ -57,13 +57,16 @@ export function composeVariables(image: SparkImage, settings: ComposeSettings = 
     {
       name: 'SPARK_IMAGE',
       default: localTag(image),
-      meaning: 'Image of the containers. The default is built from this repository; a published image is pulled: start without --build then.',
+      meaning:
+        'Image of the containers. The default is built from this repository; a published image is pulled: start without --build then.',
       values: 'an image reference',
     },
     {
       name: 'SPARK_BIND_ADDRESS',
       default: '127.0.0.1',
-      meaning: 'Address of this machine that ports are published on. Anybody who reaches the ports can run code in the cluster: set a secret before you change it.',
+      meaning:
+        'Address of this machine that ports are published on. Anybody who reaches the ports can run code in the cluster: set a secret ' +
+        'before you change it.',
       values: 'an IP address',
       bridgeOnly: true,
     },

@@ -4,7 +4,8 @@ import { YamlAlias } from '../yaml/yaml-text';
 import { ComposeEnvironment, ComposeFile, ComposeService, composeVariable, isComposeDefault } from './compose-model';
 import { NOTEBOOK_SERVICE, NOTEBOOK_VOLUME, notebookService } from './compose-notebook';
 import {
-  CONNECT_SERVICE, connectService, HISTORY_SERVICE, historyService, MASTER_SERVICE, publishedPort, serverPort, ServiceParts, SHARED_ENVIRONMENT, WORKER_SERVICE,
+  CONNECT_SERVICE, connectService, HISTORY_SERVICE, historyService, MASTER_SERVICE, publishedPort, serverPort, ServiceParts,
+  SHARED_ENVIRONMENT, WORKER_SERVICE,
 } from './compose-services';
 import {
   clusterOf, ComposeSettings, composeVariables, LOCAL_DIRECTORY, ownDefault, sharedDefaults, workerDefaults,
@@ -43,7 +44,8 @@ export function composeFile(image: SparkImage, settings: ComposeSettings = {}): 
   const variable = variablesOf(image, settings);
   const file = clusterFile(image, settings, bridgeOf(network));
   const { [MASTER_SERVICE]: master, [WORKER_SERVICE]: worker, ...others } = file.services;
-  const masterPorts = ['masterUi', 'master', 'applicationUi'].map((name) => image.ports.find((p) => p.name === name)).filter((p) => p !== undefined);
+  const masterPorts = ['masterUi', 'master', 'applicationUi'].map((name) => image.ports.find((p) => p.name === name))
+    .filter((p) => p !== undefined);
   const workerUi = composeVariable('SPARK_WORKER_WEBUI_PORT', String(image.portNumber('workerUi')));
   const published = (service: ComposeService, setting: string): ComposeService =>
     ordered({ ...service, ports: [publishedPort(variable, setting, serverPort(image, setting))] });
@@ -167,8 +169,10 @@ function serviceOf(image: SparkImage, settings: ComposeSettings, network: Cluste
 
 /** What a service is, what it talks to, what it keeps, what it may: in this order its keys are written. */
 const KEY_ORDER = [
-  'image', 'build', 'working_dir', 'command', 'depends_on', 'deploy', 'restart', 'stop_grace_period', 'healthcheck', 'environment', 'env_file',
-  'network_mode', 'networks', 'ports', 'volumes', 'tmpfs', 'read_only', 'cap_drop', 'security_opt', 'pids_limit', 'mem_limit', 'cpus', 'logging',
+  'image', 'build', 'working_dir', 'command', 'depends_on', 'deploy', 'restart', 'stop_grace_period', 'healthcheck', 'environment',
+  'env_file',
+  'network_mode', 'networks', 'ports', 'volumes', 'tmpfs', 'read_only', 'cap_drop', 'security_opt', 'pids_limit', 'mem_limit', 'cpus',
+  'logging',
 ];
 
 function ordered(service: ComposeService): ComposeService {

@@ -13,7 +13,15 @@ import { ENTRYPOINT_PATHS } from './entrypoint';
 const { decommission, entrypoint, healthcheck, submit } = ENTRYPOINT_PATHS;
 
 /** Places where instructions of the user's own go. */
-export const DOCKERFILE_POSITIONS = ['before-builder', 'builder-begin', 'builder-end', 'before-runtime', 'runtime-begin', 'runtime-root-end', 'runtime-end'] as const;
+export const DOCKERFILE_POSITIONS = [
+  'before-builder',
+  'builder-begin',
+  'builder-end',
+  'before-runtime',
+  'runtime-begin',
+  'runtime-root-end',
+  'runtime-end',
+] as const;
 
 /** Name of a place where instructions of the user's own go. */
 export type PositionName = (typeof DOCKERFILE_POSITIONS)[number];
@@ -35,11 +43,16 @@ export const VENV = '/opt/venv';
 /** Directories beside the volumes that the service user writes to. */
 const WRITABLE = ['/opt/spark/work-dir', '/workspace', '/opt/spark/conf'];
 
-/** Where Spark looks for it by itself: https://spark.apache.org/docs/latest/running-on-kubernetes.html#spark-properties (spark.kubernetes.decommission.script) */
+/**
+ * Where Spark looks for it by itself: https://spark.apache.org/docs/latest/running-on-kubernetes.html#spark-properties
+ * (spark.kubernetes.decommission.script)
+ */
 const DECOMMISSION_SCRIPT = '/opt/decom.sh';
 
 /** Keeps the download commands' host out of the image: an apt mirror replaces scheme and host of every source. */
-export const USE_APT_MIRROR = '[ -z "${APT_MIRROR}" ] || find /etc/apt -type f \\( -name \'*.list\' -o -name \'*.sources\' \\) -exec sed -i -E "s#https?://[^/ ]+/#${APT_MIRROR}/#g" {} +';
+export const USE_APT_MIRROR =
+  '[ -z "${APT_MIRROR}" ] || find /etc/apt -type f \\( -name \'*.list\' -o -name \'*.sources\' \\) -exec sed -i -E "s#https?://[^/ ' +
+  ']+/#${APT_MIRROR}/#g" {} +';
 
 /** Groups of files that this image leaves out. */
 export function leftOut(image: SparkImage): UnneededFiles[] {
@@ -58,13 +71,22 @@ export function dockerfileOf(image: SparkImage, additions: DockerfileAdditions =
     additions.instructions.filter((i) => i.position === position).map((i) => docker.verbatim(i.text, 'Added by the rc file.'));
   return {
     header: [
-      `${image.name}: Apache Spark ${image.sparkVersion} (Scala ${image.scalaVersion}) with Java ${image.javaVersion} and Python ${image.pythonVersion} on ${image.baseTitle}.`,
+      `${image.name}: Apache Spark ${image.sparkVersion} (Scala ${image.scalaVersion}) with Java ${image.javaVersion} and Python ` +
+        `${image.pythonVersion} on ${image.baseTitle}.`,
       '',
       'Two stages: the builder downloads and verifies, the runtime stage holds what a container needs and nothing else.',
       'Build arguments point a build elsewhere without a change of this file: BASE_IMAGE, APT_MIRROR, SPARK_VERSION,',
-      `SPARK_MIRROR, SPARK_SHA512, SPARK_SIGNING_KEY${image.startupArchives.length > 0 ? ', STARTUP_ARCHIVES' : ''}${image._addsPython ? ', PYTHON_INDEX_URL' : ''}${image.extraJars.length > 0 ? ', MAVEN_MIRROR' : ''}.`,
+      `SPARK_MIRROR, SPARK_SHA512, SPARK_SIGNING_KEY${image.startupArchives.length > 0
+        ? ', STARTUP_ARCHIVES'
+        : ''}${image._addsPython ? ', PYTHON_INDEX_URL' : ''}${image.extraJars.length > 0 ? ', MAVEN_MIRROR' : ''}.`,
     ],
-    preamble: [docker.args([['BASE_IMAGE', image.baseImage], ['SPARK_VERSION', image.sparkVersion], ['APT_MIRROR', image.aptMirror ?? '']], 'Used by both stages.'), ...added('before-builder')],
+    preamble: [
+      docker.args(
+        [['BASE_IMAGE', image.baseImage], ['SPARK_VERSION', image.sparkVersion], ['APT_MIRROR', image.aptMirror ?? '']],
+        'Used by both stages.',
+      ),
+      ...added('before-builder'),
+    ],
     stages: [builderStage(image, added), ...wrapStages(added('before-runtime')), runtimeStage(image, additions, added)],
   };
 }
@@ -73,7 +95,11 @@ export function dockerfileOf(image: SparkImage, additions: DockerfileAdditions =
 function wrapStages(instructions: readonly Instruction[]): Stage[] {
   return instructions.map((instruction) => {
     const [first, ...rest] = instruction.text.split('\n');
-    return { from: first.replace(/^FROM\s+/i, ''), comment: instruction.comment, instructions: rest.length > 0 ? [docker.verbatim(rest.join('\n').trimStart())] : [] };
+    return {
+      from: first.replace(/^FROM\s+/i, ''),
+      comment: instruction.comment,
+      instructions: rest.length > 0 ? [docker.verbatim(rest.join('\n').trimStart())] : [],
+    };
   });
 }
 
@@ -103,7 +129,9 @@ export function sparkSource(image: SparkImage): Instruction[] {
       ['SPARK_MIRROR', image.sparkMirror],
       ['SPARK_SHA512', image.sparkSha512 ?? ''],
       ['SPARK_SIGNING_KEY', image.sparkSigningKey ?? ''],
-    ], image.sparkSha512 ? 'SPARK_SHA512 pins the archive.' : 'The archive is accepted only with a signature of SPARK_SIGNING_KEY (full fingerprint) and its SHA-512.'),
+    ], image.sparkSha512
+      ? 'SPARK_SHA512 pins the archive.'
+      : 'The archive is accepted only with a signature of SPARK_SIGNING_KEY (full fingerprint) and its SHA-512.'),
     docker.copy(['docker/fetch-spark.sh'], '/usr/local/bin/fetch-spark.sh', {}),
   ];
 }
@@ -129,7 +157,10 @@ export function extraJars(image: SparkImage): Instruction[] {
     docker.args([['MAVEN_MIRROR', image.mavenMirror ?? '']]),
     docker.copy(['docker/fetch-jars.sh'], '/usr/local/bin/fetch-jars.sh', {}),
     docker.copy(['docker/extra-jars.txt'], '/tmp/extra-jars.txt', {}),
-    docker.run(['bash /usr/local/bin/fetch-jars.sh /tmp/extra-jars.txt /opt/spark/jars'], `Further JARs, each checked by its SHA-512: ${[...connectors, ...image._ownJars.map(fileNameOf)].join(', ')}.`),
+    docker.run(
+      ['bash /usr/local/bin/fetch-jars.sh /tmp/extra-jars.txt /opt/spark/jars'],
+      `Further JARs, each checked by its SHA-512: ${[...connectors, ...image._ownJars.map(fileNameOf)].join(', ')}.`,
+    ),
   ];
 }
 
@@ -144,7 +175,8 @@ export function pythonPackages(image: SparkImage): Instruction[] {
     docker.copy([image.pythonRequirementsFile ?? 'docker/requirements.txt'], '/tmp/requirements.txt', {}),
     docker.run([
       `python3 -m venv ${VENV}`,
-      `${VENV}/bin/pip install --no-cache-dir --no-compile --disable-pip-version-check${hashed ? ' --require-hashes' : ''} ${index} --requirement /tmp/requirements.txt`,
+      `${VENV}/bin/pip install --no-cache-dir --no-compile --disable-pip-version-check${hashed ? ' --require-hashes' : ''} ${index} ` +
+        '--requirement /tmp/requirements.txt',
       `${VENV}/bin/pip uninstall --yes pip setuptools`,
     ], 'Python packages of the image; pip stays behind.'),
   ];
@@ -154,7 +186,9 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
   const packages = withAdded(image.packages, additions.aptPackages);
   const reasons = packages.map((p) => `${p.name}: ${p.reason}`);
   const owner = `${image.uid}:${image.gid}`;
-  const link = image._family.javaHome === undefined ? [`ln -s "$(dirname "$(dirname "$(readlink -f /usr/bin/java)")")" ${image.javaHome}`] : [];
+  const link = image._family.javaHome === undefined
+    ? [`ln -s "$(dirname "$(dirname "$(readlink -f /usr/bin/java)")")" ${image.javaHome}`]
+    : [];
   return {
     from: '${BASE_IMAGE}',
     name: 'runtime',
@@ -162,31 +196,61 @@ function runtimeStage(image: SparkImage, additions: DockerfileAdditions, added: 
     instructions: [
       docker.args([['APT_MIRROR']]),
       ...added('runtime-begin'),
-      aptInstall(packages.map((p) => p.name), [...reasons, link.length === 0 ? 'No program keeps a setuid or setgid bit.' : 'The link keeps JAVA_HOME free of the architecture; no program keeps a setuid or setgid bit.'], [
+      aptInstall(packages.map((p) => p.name), [
+        ...reasons,
+        link.length === 0
+          ? 'No program keeps a setuid or setgid bit.'
+          : 'The link keeps JAVA_HOME free of the architecture; no program keeps a setuid or setgid bit.',
+      ], [
         ...link,
         'find / -xdev -type f -perm /6000 -exec chmod a-s {} +',
         ...removed(pathsLeftOut(image, 'installed')),
       ], pathsLeftOut(image, 'unpacked')),
       serviceUser(image),
-      docker.copy(['/opt/spark'], '/opt/spark', { from: 'builder', chown: owner }, 'One copy with its owner: a later chown would store every file a second time.'),
+      docker.copy(
+        ['/opt/spark'],
+        '/opt/spark',
+        { from: 'builder', chown: owner },
+        'One copy with its owner: a later chown would store every file a second time.',
+      ),
       ...startupArchive(image),
       ...(image._addsPython ? [docker.copy([VENV], VENV, { from: 'builder', chown: owner })] : []),
       docker.copy([path.posix.dirname(healthcheck.path)], path.posix.dirname(healthcheck.imagePath), { chown: owner }),
       docker.copy([entrypoint.path], entrypoint.imagePath, { chown: owner }),
       directories(image),
       bitnamiLinks(image.javaHome, image._addsPython ? VENV : undefined),
-      docker.args([['SPARK_VERSION']], 'What names the version stands behind the large layers, which are then built again only when they change.'),
+      docker.args(
+        [['SPARK_VERSION']],
+        'What names the version stands behind the large layers, which are then built again only when they change.',
+      ),
       labels(image),
       ...environment(image, additions),
       docker.plain('EXPOSE', [...new Set(image.ports.map((p) => p.port))].join(' '), ...image.ports.map((p) => `${p.port}: ${p.purpose}`)),
-      docker.exec('VOLUME', image.volumes.filter((v) => v.declared).map((v) => v.path), 'Writable under a read-only root file system; mount a volume to keep what is written.'),
+      docker.exec(
+        'VOLUME',
+        image.volumes.filter((v) => v.declared).map((v) => v.path),
+        'Writable under a read-only root file system; mount a volume to keep what is written.',
+      ),
       ...added('runtime-root-end'),
-      docker.plain('USER', `${image.uid}:${image.processGid}`, `${image.userName}${image.processGid === image.gid ? '' : ' in group 0, as in bitnami/spark'}, by number, so that Kubernetes can verify runAsNonRoot.`),
+      docker.plain(
+        'USER',
+        `${image.uid}:${image.processGid}`,
+        `${image.userName}${image.processGid === image.gid ? '' : ' in group 0, as in bitnami/spark'}, by number, so that Kubernetes ` +
+          'can verify runAsNonRoot.',
+      ),
       docker.plain('WORKDIR', image.workingDirectory),
       ...added('runtime-end'),
       docker.plain('STOPSIGNAL', 'SIGTERM'),
-      docker.healthcheck(['--interval=10s', '--timeout=5s', '--start-period=60s', '--retries=1'], ['/usr/bin/python3', '-S', '-E', healthcheck.imagePath], 'Asks the process of the mode in use: a master must say ALIVE, a worker must be registered. One failure after the start is enough.'),
-      docker.exec('ENTRYPOINT', ['/usr/bin/tini', '-s', '--', entrypoint.imagePath], 'tini hands signals on and reaps zombies; the entrypoint replaces itself by the process of the mode.'),
+      docker.healthcheck(
+        ['--interval=10s', '--timeout=5s', '--start-period=60s', '--retries=1'],
+        ['/usr/bin/python3', '-S', '-E', healthcheck.imagePath],
+        'Asks the process of the mode in use: a master must say ALIVE, a worker must be registered. One failure after the start is enough.',
+      ),
+      docker.exec(
+        'ENTRYPOINT',
+        ['/usr/bin/tini', '-s', '--', entrypoint.imagePath],
+        'tini hands signals on and reaps zombies; the entrypoint replaces itself by the process of the mode.',
+      ),
       docker.exec('CMD', [], 'Without a command the container runs SPARK_MODE.'),
     ],
   };
@@ -200,7 +264,9 @@ function withAdded(packages: readonly AptPackage[], names: readonly string[]): A
 }
 
 function labels(image: SparkImage): Instruction {
-  const source = image._ownerIsKnown ? [['org.opencontainers.image.source', `https://github.com/${image.owner}/${image.name}`] as const] : [];
+  const source = image._ownerIsKnown
+    ? [['org.opencontainers.image.source', `https://github.com/${image.owner}/${image.name}`] as const]
+    : [];
   return docker.label([...new Map<string, string>([
     ['org.opencontainers.image.title', image.name],
     ['org.opencontainers.image.description', image.description],
@@ -223,7 +289,12 @@ function unpackWithout(patterns: readonly string[]): string[] {
   return [`printf '%s\\n' \\\n        ${lines.join(' \\\n        ')} >/etc/dpkg/dpkg.cfg.d/unneeded`];
 }
 
-function aptInstall(packages: readonly string[], comment: readonly string[], then: readonly string[], without: readonly string[] = []): Instruction {
+function aptInstall(
+  packages: readonly string[],
+  comment: readonly string[],
+  then: readonly string[],
+  without: readonly string[] = [],
+): Instruction {
   return docker.run([
     ...unpackWithout(without),
     USE_APT_MIRROR,
@@ -249,12 +320,19 @@ function startupArchive(image: SparkImage): Instruction[] {
 function serviceUser(image: SparkImage): Instruction {
   return docker.run([
     `groupadd --gid ${image.gid} ${image.userName}`,
-    `useradd --uid ${image.uid} --gid ${image.gid} --no-log-init --create-home --home-dir ${image.userHome} --shell /usr/sbin/nologin ${image.userName}`,
+    `useradd --uid ${image.uid} --gid ${image.gid} --no-log-init --create-home --home-dir ${image.userHome} --shell ` +
+      `/usr/sbin/nologin ${image.userName}`,
   ], 'Every process runs as this user, which has no password and no login shell.');
 }
 
 function directories(image: SparkImage): Instruction {
-  const writable = [...new Set([...image.volumes.map((v) => v.path), ...WRITABLE, ...BITNAMI_DIRECTORIES, image.workingDirectory, image.userHome])];
+  const writable = [...new Set([
+    ...image.volumes.map((v) => v.path),
+    ...WRITABLE,
+    ...BITNAMI_DIRECTORIES,
+    image.workingDirectory,
+    image.userHome,
+  ])];
   return docker.run([
     `mkdir -p ${[...writable, '/docker-entrypoint-initdb.d'].join(' ')}`,
     `chown ${image.uid}:0 ${writable.join(' ')}`,
@@ -266,7 +344,14 @@ function directories(image: SparkImage): Instruction {
 }
 
 function environment(image: SparkImage, additions: DockerfileAdditions): Instruction[] {
-  const searchPath = [...(image._addsPython ? [`${VENV}/bin`] : []), `${image.javaHome}/bin`, '/opt/spark/bin', '/opt/spark/sbin', '${PATH}', `${BITNAMI_PYTHON}/bin`].join(':');
+  const searchPath = [
+    ...(image._addsPython ? [`${VENV}/bin`] : []),
+    `${image.javaHome}/bin`,
+    '/opt/spark/bin',
+    '/opt/spark/sbin',
+    '${PATH}',
+    `${BITNAMI_PYTHON}/bin`,
+  ].join(':');
   const changed = image._settings.filter((s) => s.inImage);
   const entries: Array<readonly [string, string]> = [
     ['TZ', image.timeZone],
@@ -283,7 +368,10 @@ function environment(image: SparkImage, additions: DockerfileAdditions): Instruc
       ['HOME', image.userHome],
       ['PATH', searchPath],
     ]),
-    docker.env([['LOG4J_DISABLE_JMX', 'true']], 'Log4j offers no beans by which its configuration could be changed, as it does by default since 2.24.0.'),
+    docker.env(
+      [['LOG4J_DISABLE_JMX', 'true']],
+      'Log4j offers no beans by which its configuration could be changed, as it does by default since 2.24.0.',
+    ),
     docker.env([...new Map(entries)], 'Defaults of the settings; each can be overridden when a container is started.'),
   ];
 }

@@ -1,5 +1,11 @@
 import type { ConnectorProperty } from '../catalogue/connectors/connector-record';
-import { AES_GCM_SINCE, HARDENED_PROPERTIES, type HardenedProperty, type HardeningCondition, SHARED_DIRECTORY } from '../catalogue/hardening';
+import {
+  AES_GCM_SINCE,
+  HARDENED_PROPERTIES,
+  type HardenedProperty,
+  type HardeningCondition,
+  SHARED_DIRECTORY,
+} from '../catalogue/hardening';
 import { MODES, type ModeRecord } from '../catalogue/modes';
 import { ABOUT_SECRET, SECRET_NAME } from '../catalogue/secret-names';
 import type { SettingRecord } from '../catalogue/settings';

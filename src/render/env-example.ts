@@ -37,7 +37,8 @@ export function renderEnvExample(image: SparkImage, marker?: string, compose: Co
     `# ${CONFIGURATION_PAGE} says for each variable which values it takes, and whether a file can hold the value.`,
     ...section('Change these first', undefined, first),
     ...section('Docker Compose', 'The compose files read these variables, the image does not.', others(ofCompose)),
-    ...SETTING_GROUPS.flatMap((group) => section(group, undefined, others(settings.filter((s) => s.group === group).map(({ entry }) => entry)))),
+    ...SETTING_GROUPS.flatMap((group) =>
+      section(group, undefined, others(settings.filter((s) => s.group === group).map(({ entry }) => entry)))),
     ...section('Spark properties', PROPERTY_VARIABLES.meaning, propertyEntries(image)),
   ];
   return `${lines.join('\n')}\n`;

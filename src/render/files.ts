@@ -40,7 +40,11 @@ export interface GeneratedFile {
 type When = GeneratedFile['when'];
 
 /** A script that is run, and ships in this package as it is. */
-function program(part: FilePart, path: string, { asset = path, when }: { readonly asset?: string; readonly when?: When } = {}): GeneratedFile {
+function program(
+  part: FilePart,
+  path: string,
+  { asset = path, when }: { readonly asset?: string; readonly when?: When } = {},
+): GeneratedFile {
   return { ...source(part, path, { asset, when }), executable: true };
 }
 
@@ -50,7 +54,11 @@ function copy(part: FilePart, { asset, ejected }: PackageScript): GeneratedFile 
 }
 
 /** A file that programs read, and that ships in this package as it is. */
-function source(part: FilePart, path: string, { asset = path, when }: { readonly asset?: string; readonly when?: When } = {}): GeneratedFile {
+function source(
+  part: FilePart,
+  path: string,
+  { asset = path, when }: { readonly asset?: string; readonly when?: When } = {},
+): GeneratedFile {
   return { part, path, when, text: asset };
 }
 

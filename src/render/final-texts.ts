@@ -29,7 +29,11 @@ export class FinalTexts {
   /** The result of a check. @throws Error when there is no such check */
   result(id: string): Result {
     const found = this.byId.get(id);
-    if (!found) throw new Error(`A document rests on the check "${id}", which the checklist does not have. Name one of: ${[...this.byId.keys()].join(', ')}.`);
+    if (!found) {
+      throw new Error(
+        `A document rests on the check "${id}", which the checklist does not have. Name one of: ${[...this.byId.keys()].join(', ')}.`,
+      );
+    }
     return found;
   }
 
@@ -71,7 +75,8 @@ export class FinalTexts {
   /** Whether a workflow runs scripts or actions, a step for each pattern. */
   runs(path: string, ...patterns: readonly RegExp[]): boolean {
     const steps = this.steps(path);
-    return patterns.every((pattern) => steps.some((step) => pattern.test(step.action ?? '') || step.commands.some(({ words }) => pattern.test(words.join(' ')))));
+    return patterns.every((pattern) =>
+      steps.some((step) => pattern.test(step.action ?? '') || step.commands.some(({ words }) => pattern.test(words.join(' ')))));
   }
 
   /** Files whose steps publish the image under a tag. */
@@ -123,12 +128,14 @@ export class FinalTexts {
   /** Whether something is mounted at a directory of a service; `kind` narrows it to named volumes or directories of the host. */
   mounts(path: string, name: string, target: string, kind?: 'volume' | 'bind'): boolean {
     const service = this.service(path, name);
-    return service !== undefined && mountsOf(service).some((mount) => mount.target === target && (kind === undefined || mount.type === kind));
+    return service !== undefined &&
+      mountsOf(service).some((mount) => mount.target === target && (kind === undefined || mount.type === kind));
   }
 
   /** Whether a service publishes a port of its container. */
   publishes(path: string, name: string, port: number): boolean {
     const ports = this.service(path, name)?.all('ports').flatMap(({ node }) => node.items) ?? [];
-    return ports.some((item) => composeDefault(item.get('target')?.text ?? item.text ?? '').split(':').pop()?.replace(/\/\w+$/, '') === String(port));
+    return ports.some((item) =>
+      composeDefault(item.get('target')?.text ?? item.text ?? '').split(':').pop()?.replace(/\/\w+$/, '') === String(port));
   }
 }

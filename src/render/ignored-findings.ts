@@ -33,7 +33,9 @@ function grypeFile(ignore: readonly AcceptedFinding[], marker?: string): string 
     { ignore: ignore.map(({ id, reason }) => ({ vulnerability: id, reason })) },
     {
       marker,
-      header: `Findings that Grype leaves out, each with a reason. Grype knows no expiry: ${GRYPE_SCRIPT} leaves an entry out\nonce the day behind it has passed, and is how the workflow reads this file.`,
+      header:
+        `Findings that Grype leaves out, each with a reason. Grype knows no expiry: ${GRYPE_SCRIPT} leaves an entry out\nonce the day ` +
+        'behind it has passed, and is how the workflow reads this file.',
       notes: ignore.map(({ expires }, index) => ({ path: ['ignore', index, 'vulnerability'], after: `until ${expires}` })),
     },
   );

@@ -6,7 +6,10 @@ import { ShellCommand } from '../checklist/parsers/shell-commands';
 import { RepositoryFiles } from '../checklist/repository-files';
 
 /** Lines of the Dockerfile that leave out the paths of a group, and the paths that none does. */
-export function searched(group: UnneededFiles, files: RepositoryFiles): { readonly places: readonly Evidence[]; readonly missing: readonly string[] } {
+export function searched(
+  group: UnneededFiles,
+  files: RepositoryFiles,
+): { readonly places: readonly Evidence[]; readonly missing: readonly string[] } {
   const source = imageDockerfile(files);
   const found = placesOf(group).map((path) => ({ path, place: source && placeOf(path, source, files) }));
   return { places: found.flatMap(({ place }) => place ?? []), missing: found.filter(({ place }) => !place).map(({ path }) => path) };

@@ -26,7 +26,14 @@ export function withOwnTexts(document: MarkdownDocument, texts: readonly OwnText
   const titles = sectionTitles(document);
   const insertions = texts.flatMap(({ option, section, before, markdown, file }): Insertion[] => {
     if (!titles.includes(section) && elsewhere.includes(section)) return [];
-    if (!titles.includes(section)) problems.add(`${option}.section`, section, `"${document.title}" has no section of that name`, `One of ${[...titles, ...elsewhere].map((title) => `"${title}"`).join(', ')}`);
+    if (!titles.includes(section)) {
+      problems.add(
+        `${option}.section`,
+        section,
+        `"${document.title}" has no section of that name`,
+        `One of ${[...titles, ...elsewhere].map((title) => `"${title}"`).join(', ')}`,
+      );
+    }
     if (markdown === undefined) {
       problems.add(
         `${option}.file`, file, 'the repository has no such file', 'Write it, or give the text by markdown',

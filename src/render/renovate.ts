@@ -21,7 +21,9 @@ export function renderRenovate(
     $schema: 'https://docs.renovatebot.com/renovate-schema.json',
     description: [
       ...(marker === undefined ? [] : [marker]),
-      besideDependabot ? 'Looks after what Dependabot cannot see: the versions in the rc file.' : 'Looks after the versions in the rc file, and after files of your own.',
+      besideDependabot
+        ? 'Looks after what Dependabot cannot see: the versions in the rc file.'
+        : 'Looks after the versions in the rc file, and after files of your own.',
     ],
     extends: ['config:recommended'],
     enabledManagers: [...(besideDependabot ? [] : SHARED_MANAGERS), ...(gitlab ? ['gitlabci'] : []), 'custom.regex'],

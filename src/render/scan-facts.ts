@@ -32,7 +32,8 @@ export function gateOf(found: FinalTexts, scan: Scan, ...files: readonly string[
   // Commands of a script fail on what the policy gave them by variables.
   if (gates.length === 0) return md`${chosen ?? 'what its job says'}`;
   const [, expected] = scanSteps(scan, { image: '', findings: '' }).filter(({ uses }) => uses !== undefined);
-  const isChosen = (step: StepSource): boolean => DECIDING.every((name) => (step.input(name)?.text ?? '') === String(expected?.with?.[name] ?? ''));
+  const isChosen = (step: StepSource): boolean =>
+    DECIDING.every((name) => (step.input(name)?.text ?? '') === String(expected?.with?.[name] ?? ''));
   if (chosen === undefined || !gates.every(isChosen)) return md`findings, as the step of the gate says`;
   return md`${chosen}${only(scannedImages(found, files), gates.map(imageOf))}`;
 }
@@ -44,7 +45,8 @@ export function only(all: readonly string[], those: readonly string[]): string {
 
 /** Images that a job builds to try and scan them. */
 export function candidates(found: FinalTexts, files: readonly string[]): string[] {
-  return found.steps(...files).filter((step) => step.action === 'docker/build-push-action' && step.input('load')?.isTrue).flatMap((step) => step.input('tags')?.text ?? []);
+  return found.steps(...files).filter((step) => step.action === 'docker/build-push-action' && step.input('load')?.isTrue)
+    .flatMap((step) => step.input('tags')?.text ?? []);
 }
 
 function scannedImages(found: FinalTexts, files: readonly string[]): string[] {

@@ -23,7 +23,9 @@ export function readJars(text: string): Map<string, JarRecord> {
   return new Map(lines.map((line) => {
     const words = line.split(' ');
     const [coordinates, bytes, java, licence, sha512] = words;
-    if (words.length !== 5 || !/^[0-9a-f]{128}$/.test(sha512)) throw new Error(`A line of ${JARS_FILE} is no record of a file: ${JSON.stringify(line)}. Write it by 'npm run connectors'.`);
+    if (words.length !== 5 || !/^[0-9a-f]{128}$/.test(sha512)) {
+      throw new Error(`A line of ${JARS_FILE} is no record of a file: ${JSON.stringify(line)}. Write it by 'npm run connectors'.`);
+    }
     return [coordinates, { coordinates, bytes: Number(bytes), java: Number(java), licence, sha512 }];
   }));
 }

@@ -23,7 +23,12 @@ export const SOURCES: readonly ConnectorRecord[] = [
     title: 'Apache Kafka, for Structured Streaming and batches',
     otherNames: ['kafka-clients', 'spark-sql-kafka', 'redpanda'],
     follows: 'Spark',
-    builds: [kafka('3.5', '3.4.1', '2.11.1'), kafka('4.0', '3.9.1', '2.12.0'), kafka('4.1', '3.9.1', '2.12.1'), kafka('4.2', '3.9.2', '2.13.1')],
+    builds: [
+      kafka('3.5', '3.4.1', '2.11.1'),
+      kafka('4.0', '3.9.1', '2.12.0'),
+      kafka('4.1', '3.9.1', '2.12.1'),
+      kafka('4.2', '3.9.2', '2.13.1'),
+    ],
     example: ["spark.read.format('kafka').option('kafka.bootstrap.servers', 'broker:9092').option('subscribe', 'events').load()"],
     source: 'https://spark.apache.org/docs/latest/streaming/structured-streaming-kafka-integration.html',
   },
@@ -76,7 +81,12 @@ export const SOURCES: readonly ConnectorRecord[] = [
     otherNames: ['openlineage-spark', 'marquez', 'lineage'],
     builds: [{ jars: [{ coordinates: 'io.openlineage:openlineage-spark_{scala}:{version}', why: 'the listener' }] }],
     properties: [
-      { property: 'spark.extraListeners', value: 'io.openlineage.spark.agent.OpenLineageSparkListener', list: true, reason: 'The listener reports each job; without a transport it writes into the log.' },
+      {
+        property: 'spark.extraListeners',
+        value: 'io.openlineage.spark.agent.OpenLineageSparkListener',
+        list: true,
+        reason: 'The listener reports each job; without a transport it writes into the log.',
+      },
     ],
     settings: ['SPARK_CONF_spark_openlineage_transport_type=http', 'SPARK_CONF_spark_openlineage_transport_url=https://…'],
     example: ["spark.read.parquet('/opt/spark/data/events').write.saveAsTable('events')"],

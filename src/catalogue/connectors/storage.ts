@@ -2,11 +2,16 @@ import { ConnectorBuild, ConnectorJar, ConnectorRecord } from './connector-recor
 
 const SDK = 'software.amazon.awssdk';
 
-/** Modules of the AWS SDK that `hadoop-aws` uses, and those that they use in turn. What else they name, Spark has: Netty, HttpClient, SLF4J. */
+/**
+ * Modules of the AWS SDK that `hadoop-aws` uses, and those that they use in turn. What else they name, Spark has: Netty, HttpClient, SLF4J.
+ */
 const SDK_MODULES = [
-  'annotations', 'apache-client', 'arns', 'auth', 'aws-core', 'aws-query-protocol', 'aws-xml-protocol', 'checksums', 'checksums-spi', 'crt-core',
-  'endpoints-spi', 'http-auth', 'http-auth-aws', 'http-auth-aws-eventstream', 'http-auth-spi', 'http-client-spi', 'identity-spi', 'json-utils',
-  'metrics-spi', 'netty-nio-client', 'profiles', 'protocol-core', 'regions', 'retries', 'retries-spi', 's3', 's3-transfer-manager', 'sdk-core',
+  'annotations', 'apache-client', 'arns', 'auth', 'aws-core', 'aws-query-protocol', 'aws-xml-protocol', 'checksums', 'checksums-spi',
+  'crt-core',
+  'endpoints-spi', 'http-auth', 'http-auth-aws', 'http-auth-aws-eventstream', 'http-auth-spi', 'http-client-spi', 'identity-spi',
+  'json-utils',
+  'metrics-spi', 'netty-nio-client', 'profiles', 'protocol-core', 'regions', 'retries', 'retries-spi', 's3', 's3-transfer-manager',
+  'sdk-core',
   'sts', 'third-party-jackson-core', 'utils',
 ];
 
@@ -15,7 +20,14 @@ function hadoopAws(version: string): ConnectorJar {
 }
 
 /** S3A of a Hadoop that uses version 2 of the AWS SDK. */
-function s3(line: string, hadoop: string, sdk: string, bundle: string, more: readonly ConnectorJar[], without: readonly string[] = []): ConnectorBuild[] {
+function s3(
+  line: string,
+  hadoop: string,
+  sdk: string,
+  bundle: string,
+  more: readonly ConnectorJar[],
+  without: readonly string[] = [],
+): ConnectorBuild[] {
   const modules = SDK_MODULES.filter((name) => !without.includes(name));
   return [
     {
@@ -30,12 +42,20 @@ function s3(line: string, hadoop: string, sdk: string, bundle: string, more: rea
         { coordinates: 'org.reactivestreams:reactive-streams:1.0.4', why: 'streams of the AWS SDK' },
       ],
     },
-    { lines: [line], version: hadoop, sdk: 'bundle', jars: [hadoopAws(hadoop), ...more, { coordinates: `${SDK}:bundle:${bundle}`, why: 'AWS SDK, all services' }] },
+    {
+      lines: [line],
+      version: hadoop,
+      sdk: 'bundle',
+      jars: [hadoopAws(hadoop), ...more, { coordinates: `${SDK}:bundle:${bundle}`, why: 'AWS SDK, all services' }],
+    },
   ];
 }
 
 function accelerator(version: string): ConnectorJar {
-  return { coordinates: `software.amazon.s3.analyticsaccelerator:analyticsaccelerator-s3:${version}`, why: 'input streams of s3a that read ahead' };
+  return {
+    coordinates: `software.amazon.s3.analyticsaccelerator:analyticsaccelerator-s3:${version}`,
+    why: 'input streams of s3a that read ahead',
+  };
 }
 
 /** S3A of Hadoop 3.3, which uses version 1 of the AWS SDK. */
@@ -46,17 +66,30 @@ const S3_OF_3_5: readonly ConnectorBuild[] = [
     sdk: 'modules',
     jars: [
       hadoopAws('3.3.4'),
-      ...['core', 's3', 'sts', 'kms', 'dynamodb'].map((name) => ({ coordinates: `com.amazonaws:aws-java-sdk-${name}:1.12.262`, why: 'AWS SDK' })),
+      ...['core', 's3', 'sts', 'kms', 'dynamodb'].map((name) =>
+        ({ coordinates: `com.amazonaws:aws-java-sdk-${name}:1.12.262`, why: 'AWS SDK' })),
       { coordinates: 'com.amazonaws:jmespath-java:1.12.262', why: 'queries of the AWS SDK' },
       { coordinates: 'software.amazon.ion:ion-java:1.0.2', why: 'answers to the AWS SDK' },
-      { coordinates: 'com.fasterxml.jackson.dataformat:jackson-dataformat-cbor:2.15.2', why: "answers to the AWS SDK; of the release of Spark's own Jackson" },
+      {
+        coordinates: 'com.fasterxml.jackson.dataformat:jackson-dataformat-cbor:2.15.2',
+        why: "answers to the AWS SDK; of the release of Spark's own Jackson",
+      },
     ],
   },
-  { lines: ['3.5'], version: '3.3.4', sdk: 'bundle', jars: [hadoopAws('3.3.4'), { coordinates: 'com.amazonaws:aws-java-sdk-bundle:1.12.262', why: 'AWS SDK, all services' }] },
+  {
+    lines: ['3.5'],
+    version: '3.3.4',
+    sdk: 'bundle',
+    jars: [hadoopAws('3.3.4'), { coordinates: 'com.amazonaws:aws-java-sdk-bundle:1.12.262', why: 'AWS SDK, all services' }],
+  },
 ];
 
 function azure(line: string, hadoop: string, more: readonly ConnectorJar[]): ConnectorBuild {
-  return { lines: [line], version: hadoop, jars: [{ coordinates: `org.apache.hadoop:hadoop-azure:${hadoop}`, why: 'the file system abfs' }, ...more] };
+  return {
+    lines: [line],
+    version: hadoop,
+    jars: [{ coordinates: `org.apache.hadoop:hadoop-azure:${hadoop}`, why: 'the file system abfs' }, ...more],
+  };
 }
 
 const AZURE_STORAGE: readonly ConnectorJar[] = [
@@ -89,7 +122,11 @@ export const STORAGE: readonly ConnectorRecord[] = [
       azure('3.5', '3.3.4', AZURE_STORAGE),
       azure('4.0', '3.4.1', AZURE_STORAGE),
       azure('4.1', '3.4.2', AZURE_STORAGE),
-      azure('4.2', '3.5.0', [{ coordinates: 'org.hdrhistogram:HdrHistogram:2.1.12', why: 'response times, by which abfs adapts its timeouts' }]),
+      azure(
+        '4.2',
+        '3.5.0',
+        [{ coordinates: 'org.hdrhistogram:HdrHistogram:2.1.12', why: 'response times, by which abfs adapts its timeouts' }],
+      ),
     ],
     settings: ['SPARK_CONF_spark_hadoop_fs_azure_account_key_ACCOUNT_dfs_core_windows_net=…'],
     example: ["spark.read.parquet('abfss://container@ACCOUNT.dfs.core.windows.net/events').show()"],
@@ -100,11 +137,18 @@ export const STORAGE: readonly ConnectorRecord[] = [
     title: 'Google Cloud Storage',
     otherNames: ['gs', 'google', 'gcp', 'hadoop-gcp', 'gcs-connector'],
     builds: [
-      { lines: ['4.2'], version: '3.5.0', jars: [{ coordinates: 'org.apache.hadoop:hadoop-gcp:3.5.0', why: 'the file system gs, with what it uses' }] },
+      {
+        lines: ['4.2'],
+        version: '3.5.0',
+        jars: [{ coordinates: 'org.apache.hadoop:hadoop-gcp:3.5.0', why: 'the file system gs, with what it uses' }],
+      },
       {
         lines: ['3.5', '4.0', '4.1'],
         version: '2.2.26',
-        jars: [{ coordinates: 'com.google.cloud.bigdataoss:gcs-connector:hadoop3-2.2.26:shaded', why: 'the file system gs, with what it uses' }],
+        jars: [{
+          coordinates: 'com.google.cloud.bigdataoss:gcs-connector:hadoop3-2.2.26:shaded',
+          why: 'the file system gs, with what it uses',
+        }],
       },
     ],
     example: ["spark.read.parquet('gs://bucket/events').show()"],

@@ -40,7 +40,9 @@ export const APPLICATION_SETTINGS: readonly SettingRecord[] = [
     name: 'SPARK_UI_PORT',
     group: 'Applications',
     type: 'port',
-    meaning: 'Port of the web UI of an application, also of one that is submitted inside a master or worker; the next free one is taken when it is in use.',
+    meaning:
+      'Port of the web UI of an application, also of one that is submitted inside a master or worker; the next free one is taken when ' +
+      'it is in use.',
     default: '4040',
     min: 1,
     max: 65535,

@@ -173,7 +173,9 @@ const IMAGE_SETTINGS: readonly SettingRecord[] = [
     name: 'SPARK_USER_CONF_DIR',
     group: 'Image',
     type: 'path',
-    meaning: 'Your configuration: mount spark-defaults.conf and other files here, read-only if you like. What the container user cannot read stops the start.',
+    meaning:
+      'Your configuration: mount spark-defaults.conf and other files here, read-only if you like. What the container user cannot read ' +
+      'stops the start.',
     default: '/opt/spark/conf',
     inImage: false,
   },
@@ -181,7 +183,9 @@ const IMAGE_SETTINGS: readonly SettingRecord[] = [
     name: 'SPARK_INITSCRIPTS_DIR',
     group: 'Image',
     type: 'path',
-    meaning: 'Shell scripts ending in .sh that run in their order before a mode starts: executed if executable, else sourced. A sourced one must not call exit.',
+    meaning:
+      'Shell scripts ending in .sh that run in their order before a mode starts: executed if executable, else sourced. A sourced one ' +
+      'must not call exit.',
     default: '/docker-entrypoint-initdb.d',
     inImage: false,
   },

@@ -30,7 +30,8 @@ const AUTHENTICATION_SETTINGS: readonly SettingRecord[] = [
     type: 'switch',
     meaning:
       'Encrypts what the processes say to each other; auto means wherever authentication is on. ' +
-      `The cipher is AES-GCM from Spark ${AES_GCM_SINCE.join(', ')} on, and before AES-CTR, which does not notice changed messages (CVE-2025-55039).`,
+      `The cipher is AES-GCM from Spark ${AES_GCM_SINCE.join(', ')} on, and before AES-CTR, which does not notice changed messages ` +
+        '(CVE-2025-55039).',
     default: 'auto',
     file: true,
     aliases: ['SPARK_RPC_ENCRYPTION'],

@@ -28,24 +28,31 @@ const DEEPEST = 10;
 /** Reads docker-bake.hcl or docker-bake.json. Never fails: what cannot be read is not there. */
 export function readBake(text: string, path: string): BakeSource {
   const blocks = path.endsWith('.json') ? jsonBlocks(readJson5(text, path).root) : new HclReader(text).blocks();
-  const defaults = new Map(blocks.filter(({ kind }) => kind === 'variable').map(({ name, attributes }) => [name, attributes.get('default')?.[0] ?? '']));
+  const defaults = new Map(blocks.filter(({ kind }) => kind === 'variable').map(({ name, attributes }) =>
+    [name, attributes.get('default')?.[0] ?? '']));
   const find = (kind: string, name: string): Block | undefined => blocks.find((block) => block.kind === kind && block.name === name);
   const values = (block: Block, attribute: string, depth = 0): readonly string[] => {
     const own = block.attributes.get(attribute);
     if (own !== undefined) return own.map((value) => value.replace(/\$\{(\w+)\}/g, (all, name: string) => defaults.get(name) ?? all));
-    const parents = depth < DEEPEST ? [...block.attributes.get('inherits') ?? []].reverse().flatMap((parent) => find('target', parent) ?? []) : [];
+    const parents = depth < DEEPEST
+      ? [...block.attributes.get('inherits') ?? []].reverse().flatMap((parent) => find('target', parent) ?? [])
+      : [];
     return parents.map((parent) => values(parent, attribute, depth + 1)).find((found) => found.length > 0) ?? [];
   };
-  const targets = blocks.filter(({ kind }) => kind === 'target').map((block): BakeTarget => ({ name: block.name, values: (attribute) => values(block, attribute) }));
+  const targets = blocks.filter(({ kind }) => kind === 'target').map((block): BakeTarget =>
+    ({ name: block.name, values: (attribute) => values(block, attribute) }));
   const named = (name: string, depth = 0): readonly BakeTarget[] => {
     const group = depth < DEEPEST ? find('group', name) : undefined;
-    return group ? (group.attributes.get('targets') ?? []).flatMap((target) => named(target, depth + 1)) : targets.filter((target) => target.name === name);
+    return group
+      ? (group.attributes.get('targets') ?? []).flatMap((target) => named(target, depth + 1))
+      : targets.filter((target) => target.name === name);
   };
   return { targets, named: (name) => named(name) };
 }
 
 function jsonBlocks(root: YamlNode | undefined): Block[] {
-  const textsOf = (value: YamlNode): string[] => [value, ...value.items].flatMap((item) => item.text ?? (item.isMap ? [objectText(item)] : []));
+  const textsOf = (value: YamlNode): string[] =>
+    [value, ...value.items].flatMap((item) => item.text ?? (item.isMap ? [objectText(item)] : []));
   return ['group', 'target', 'variable'].flatMap((kind) => (root?.get(kind)?.entries ?? []).map(([name, node]) => (
     { kind, name, attributes: new Map(node.entries.map(([key, value]) => [key, textsOf(value)])) }
   )));
@@ -110,7 +117,15 @@ class HclReader {
         this.position += 1;
         found.push([...this.attributes()].map(([key, values]) => `${key}=${values.join(' ')}`).join(','));
         this.position -= 1;
-      } else if (/^[[(]$/.test(token)) {depth += 1;} else if (/^[\])]$/.test(token)) {depth -= 1;} else if (token.startsWith('"')) {found.push(token.slice(1, -1));} else if (/^[A-Za-z_\d]/.test(token)) {found.push(/^(?:true|false|null|\d.*)$/.test(token) || this.tokens[this.position + 1] === '(' ? token : `\${${token}}`);}
+      } else if (/^[[(]$/.test(token)) {
+        depth += 1;
+      } else if (/^[\])]$/.test(token)) {
+        depth -= 1;
+      } else if (token.startsWith('"')) {
+        found.push(token.slice(1, -1));
+      } else if (/^[A-Za-z_\d]/.test(token)) {
+        found.push(/^(?:true|false|null|\d.*)$/.test(token) || this.tokens[this.position + 1] === '(' ? token : `\${${token}}`);
+      }
     }
     return found;
   }

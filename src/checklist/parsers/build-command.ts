@@ -16,7 +16,9 @@ const BUILDERS = /^(?:(?:podman|nerdctl|img|depot|buildctl) build|podman image b
 export function isBuild(words: readonly string[]): boolean {
   const [program, first, ...rest] = commandWords(words);
   if (words.some((word) => /^--(?:check|call=check|print|help)$/.test(word))) return false;
-  if (program === 'docker-compose' || (/^(?:docker|podman)$/.test(program) && first === 'compose')) return (first === 'build' || rest.includes('build')) && !rest.includes('run');
+  if (program === 'docker-compose' || (/^(?:docker|podman)$/.test(program) && first === 'compose')) {
+    return (first === 'build' || rest.includes('build')) && !rest.includes('run');
+  }
   if (program === 'executor' && !words.some((word) => /kaniko\/executor$/.test(word))) return false;
   return BUILDERS.test(`${[program, first, ...rest].join(' ')} `);
 }
@@ -37,9 +39,12 @@ export function isPush(words: readonly string[]): boolean {
   if (PUSHERS.test(`${plain.join(' ')} `)) return true;
   if (program === 'skopeo') return plain[1] === 'sync' || (plain[1] === 'copy' && /^docker:\/\//.test(plain[plain.length - 1]));
   if (!isBuild(words)) return false;
-  if (/^(?:executor|kaniko)$/.test(program)) return valuesOf(words, '--destination', '-d').length > 0 && !words.some((word) => /^--no-push(?:=true)?$/.test(word));
+  if (/^(?:executor|kaniko)$/.test(program)) {
+    return valuesOf(words, '--destination', '-d').length > 0 && !words.some((word) => /^--no-push(?:=true)?$/.test(word));
+  }
   if (program === 'gcloud') return valuesOf(words, '--tag', '-t').length > 0;
-  return words.some((word) => /^--push(?:=true)?$/.test(word)) || valuesOf(words, '--output', '-o').some((output) => /\bpush=true\b|\btype=registry\b/.test(output));
+  return words.some((word) => /^--push(?:=true)?$/.test(word)) ||
+    valuesOf(words, '--output', '-o').some((output) => /\bpush=true\b|\btype=registry\b/.test(output));
 }
 
 /** Values of options: `--name value` and `--name=value`. */
@@ -49,7 +54,8 @@ export function valuesOf(words: readonly string[], ...names: readonly string[]):
 
 /** Values of an option: `--name value` and `--name=value`. */
 export function optionsOf(words: readonly string[], name: string): string[] {
-  return words.flatMap((word, index) => (words[index - 1] === name ? [word] : word.startsWith(`${name}=`) ? [word.slice(name.length + 1)] : []));
+  return words.flatMap((word, index) =>
+    (words[index - 1] === name ? [word] : word.startsWith(`${name}=`) ? [word.slice(name.length + 1)] : []));
 }
 
 /** What a command builds; undefined where it builds no image, or leaves it to a file of Compose or Bake. */
@@ -57,6 +63,13 @@ export function buildCommand(words: readonly string[]): BuildCommand | undefined
   if (!isBuild(words) || isBake(words) || words.some((word) => /^(?:compose|docker-compose)$/.test(word))) return undefined;
   const last = words[words.length - 1];
   const dockerfile = valuesOf(words, '-f', '--file', '--dockerfile').pop();
-  const context = valuesOf(words, '--context', '-c').pop()?.replace(/^dir:\/\//, '').replace(/^\$\{?(?:CI_PROJECT_DIR|GITHUB_WORKSPACE)\}?\/?/, './');
-  return { dockerfile, target: valuesOf(words, '--target').pop(), context: context ?? (/^-/.test(last) || [dockerfile, ...valuesOf(words, '-t', '--tag')].includes(last) ? '.' : last) };
+  const context = valuesOf(words, '--context', '-c').pop()?.replace(/^dir:\/\//, '').replace(
+    /^\$\{?(?:CI_PROJECT_DIR|GITHUB_WORKSPACE)\}?\/?/,
+    './',
+  );
+  return {
+    dockerfile,
+    target: valuesOf(words, '--target').pop(),
+    context: context ?? (/^-/.test(last) || [dockerfile, ...valuesOf(words, '-t', '--tag')].includes(last) ? '.' : last),
+  };
 }

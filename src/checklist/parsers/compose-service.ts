@@ -55,7 +55,9 @@ function withExtended(files: RepositoryFiles, { node, file }: PlacedNode, depth 
   const other = extended?.get('file')?.text;
   const from = other === undefined ? file : pathIn(directoryOf(file), other);
   const base = files.parsed(from, readYaml)?.root?.get('services', name);
-  return base ? [{ node, file }, ...withExtended(files, { node: base, file: from }, depth + 1)] : [{ node, file, missing: `service ${name} of ${from}` }];
+  return base
+    ? [{ node, file }, ...withExtended(files, { node: base, file: from }, depth + 1)]
+    : [{ node, file, missing: `service ${name} of ${from}` }];
 }
 
 class MergedService implements ComposeServiceSource {

@@ -59,7 +59,8 @@ function overridesOf(paths: readonly string[], path: string): string[] {
 function onlyAdds(files: RepositoryFiles, path: string, base: string): boolean {
   const services = servicesOf(files, path);
   const others = servicesOf(files, base).map(([name]) => name);
-  return services.length > 0 && services.some(([name]) => others.includes(name)) && services.every(([, { node }]) => !['image', 'build', 'extends'].some((key) => node.get(key)));
+  return services.length > 0 && services.some(([name]) => others.includes(name)) &&
+    services.every(([, { node }]) => !['image', 'build', 'extends'].some((key) => node.get(key)));
 }
 
 function readCompose(files: RepositoryFiles, path: string, overrides: readonly string[]): ComposeSource {
@@ -73,7 +74,8 @@ function readCompose(files: RepositoryFiles, path: string, overrides: readonly s
     problem: broken?.problem,
     problemFile: broken?.path,
     problemLine: broken?.problemLine,
-    services: namesOf(files, path, declared).map((name) => composeService(files, name, declared.filter(([n]) => n === name).map(([, place]) => place))),
+    services: namesOf(files, path, declared).map((name) =>
+      composeService(files, name, declared.filter(([n]) => n === name).map(([, place]) => place))),
     volumes: sources.flatMap((source) => (source?.root?.get('volumes')?.entries ?? []).map(([name]) => name)),
   };
 }
@@ -87,7 +89,10 @@ function namesOf(files: RepositoryFiles, path: string, declared: ReadonlyArray<r
 function withIncluded(files: RepositoryFiles, path: string): string[] {
   const included = files.parsed(path, readYaml)?.root?.get('include');
   const paths = (included?.items ?? []).flatMap((item) => (item.isMap ? (item.get('path')?.texts ?? []) : item.texts));
-  return [path, ...paths.map((other) => pathIn(directoryOf(path), other)).filter((other) => other !== path && files.text(other) !== undefined)];
+  return [
+    path,
+    ...paths.map((other) => pathIn(directoryOf(path), other)).filter((other) => other !== path && files.text(other) !== undefined),
+  ];
 }
 
 function servicesOf(files: RepositoryFiles, path: string): Array<readonly [string, PlacedNode]> {

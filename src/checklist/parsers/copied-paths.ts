@@ -21,14 +21,16 @@ export function copyOrigins({ words, directory, flags }: DockerInstruction, sour
   const target = imagePath(written, directory);
   if (flags.has('parents')) return originsOf('', target, path).filter((origin) => `${origin.path}/`.startsWith(`/${pathIn('', source)}/`));
   // Before a slash stands a folder, and so does what takes more than one file.
-  return originsOf(source, target, path).filter((origin) => origin.path !== source || path !== target || (!/\/\.?$/.test(written) && words.length === 2));
+  return originsOf(source, target, path).filter((origin) =>
+    origin.path !== source || path !== target || (!/\/\.?$/.test(written) && words.length === 2));
 }
 
 /** Where `cp`, `mv`, `ln` and `install` take the file of a path from. */
 export function movedOrigins(command: ShellCommand, directory: string | undefined, path: string): Origin[] {
   const [program = '', ...rest] = plainWords(command.words);
   if (!/^(?:.*\/)?(?:cp|mv|ln|install)$/.test(program)) return [];
-  const operands = rest.filter((word, index) => !word.startsWith('-') && !/^-[mogt]$/.test(rest[index - 1] ?? '')).map((word) => imagePath(word, directory));
+  const operands = rest.filter((word, index) => !word.startsWith('-') && !/^-[mogt]$/.test(rest[index - 1] ?? ''))
+    .map((word) => imagePath(word, directory));
   const target = operands.pop() ?? '';
   return operands.flatMap((source) => originsOf(source, target, path));
 }
@@ -44,7 +46,10 @@ function originsOf(source: string, target: string, path: string): Origin[] {
 /** The expression that a source with `*`, `?` or `[…]` stands for. */
 export function wildcard(source: string): RegExp | undefined {
   if (!/[*?[]/.test(source)) return undefined;
-  const escaped = source.replace(/[.+^${}()|\\]/g, '\\$&').replace(/\*\*\//g, '\0').replace(/\*/g, '[^/]*').replace(/\?/g, '[^/]').replace(/\0/g, '(?:.*/)?');
+  const escaped = source.replace(/[.+^${}()|\\]/g, '\\$&').replace(/\*\*\//g, '\0').replace(/\*/g, '[^/]*').replace(/\?/g, '[^/]').replace(
+    /\0/g,
+    '(?:.*/)?',
+  );
   try {
     return new RegExp(`^${escaped}`);
   } catch {

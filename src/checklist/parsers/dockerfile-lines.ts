@@ -34,7 +34,8 @@ function readInstruction(instruction: Instruction, lines: readonly string[], esc
   return {
     keyword: instruction.getKeyword(),
     text: parts.join('\n').replace(/^\s*\S+\s*/, '').replace(/(?:\s|\\\n)*\\?$/, ''),
-    heredocs: heredocs.map((range) => (range ? lines.slice(range.start.line, range.end.line + (range.end.character > 0 ? 1 : 0)).join('\n') : '')),
+    heredocs: heredocs.map((range) =>
+      (range ? lines.slice(range.start.line, range.end.line + (range.end.character > 0 ? 1 : 0)).join('\n') : '')),
     startLine: start.line + 1,
     endLine: end.line + 1,
     commented: isCommented(lines, start.line, escape),
@@ -46,7 +47,9 @@ const COMMENT = /^\s*#(?!\s*(?:(?:syntax|escape|check)\s*=|(?:hadolint|shellchec
 
 function isCommented(lines: readonly string[], start: number, escape: string): boolean {
   const opening = lines[start].trim();
-  if (opening.endsWith(escape) && /^\w+(?:\s+--\S+)*$/.test(opening.slice(0, -1).trim()) && COMMENT.test(lines[start + 1] ?? '')) return true;
+  if (opening.endsWith(escape) && /^\w+(?:\s+--\S+)*$/.test(opening.slice(0, -1).trim()) && COMMENT.test(lines[start + 1] ?? '')) {
+    return true;
+  }
   for (let line = start - 1; lines[line]?.trim().startsWith('#'); line--) if (COMMENT.test(lines[line])) return true;
   return false;
 }

@@ -76,7 +76,10 @@ function problemOf(instructions: readonly InstructionLines[]): { readonly proble
   const odd = instructions.find((i) => !KEYWORDS.includes(i.keyword));
   if (odd) {
     const word = odd.keyword.length > 30 ? `${odd.keyword.slice(0, 29)}…` : odd.keyword;
-    return { problem: TEMPLATE.test(word) ? 'It is a template of a Dockerfile.' : `"${word}" is no instruction.`, problemLine: odd.startLine };
+    return {
+      problem: TEMPLATE.test(word) ? 'It is a template of a Dockerfile.' : `"${word}" is no instruction.`,
+      problemLine: odd.startLine,
+    };
   }
   const template = instructions.find((i) => i.keyword === 'FROM' && /\{\{|\{%|<%|@[A-Z_]+@/.test(i.text));
   if (template) return { problem: 'It is a template of a Dockerfile.', problemLine: template.startLine };
@@ -90,7 +93,11 @@ function problemOf(instructions: readonly InstructionLines[]): { readonly proble
  *
  * @param beginningOf what is known of the image that a FROM names
  */
-export function readDockerfile(text: string, path: string, beginningOf?: (from: DockerInstruction) => Beginning | undefined): DockerfileSource {
+export function readDockerfile(
+  text: string,
+  path: string,
+  beginningOf?: (from: DockerInstruction) => Beginning | undefined,
+): DockerfileSource {
   const reader = new StageReader(path, beginningOf);
   const instructions = instructionLines(text);
   for (const lines of instructions) reader.add(lines);
@@ -135,9 +142,13 @@ class StageReader {
     const instruction = read(lines, variables, this.path);
     if (lines.keyword === 'FROM') this.open(instruction);
     if (lines.keyword === 'ARG') this.declare(instruction, variables, stage);
-    if (lines.keyword === 'ENV' && stage) instruction.pairs.forEach(([name, value]) => stage.environment.add(name) && variables.set(name, value));
+    if (lines.keyword === 'ENV' && stage) {
+      instruction.pairs.forEach(([name, value]) => stage.environment.add(name) && variables.set(name, value));
+    }
     if (stage && lines.keyword === 'WORKDIR') stage.directory = entered(stage.directory, instruction);
-    if (lines.keyword !== 'FROM') (stage?.instructions ?? this.declared).push(stage ? { ...instruction, directory: stage.directory } : instruction);
+    if (lines.keyword !== 'FROM') {
+      (stage?.instructions ?? this.declared).push(stage ? { ...instruction, directory: stage.directory } : instruction);
+    }
   }
 
   private open(from: DockerInstruction): void {
@@ -156,7 +167,9 @@ class StageReader {
       environment: new Set(parent?.environment),
       directory: parent?.directory,
     });
-    if (beginning && 'config' in beginning) for (const lines of instructionLines(beginning.config)) this.add({ ...lines, startLine: from.startLine, endLine: from.endLine });
+    if (beginning && 'config' in beginning) {
+      for (const lines of instructionLines(beginning.config)) this.add({ ...lines, startLine: from.startLine, endLine: from.endLine });
+    }
   }
 
   /** An argument without a default takes that of the same name before the first FROM. */
@@ -176,7 +189,9 @@ function entered(directory: string | undefined, { words: [to = ''], unresolved }
 function read(lines: InstructionLines, variables: Variables, file: string): DockerInstruction {
   const flags = new Map<string, string>();
   let rest = lines.text;
-  for (let match = /^(?:\s|\\\n)*--([a-z-]+)(?:=("[^"]*"|\S*))?(?=\s|\\|$)/.exec(rest); match; match = /^(?:\s|\\\n)*--([a-z-]+)(?:=("[^"]*"|\S*))?(?=\s|\\|$)/.exec(rest)) {
+  for (let match = /^(?:\s|\\\n)*--([a-z-]+)(?:=("[^"]*"|\S*))?(?=\s|\\|$)/.exec(
+    rest,
+  ); match; match = /^(?:\s|\\\n)*--([a-z-]+)(?:=("[^"]*"|\S*))?(?=\s|\\|$)/.exec(rest)) {
     flags.set(match[1], expand((match[2] ?? '').replace(/"/g, ''), variables) ?? match[2]);
     rest = rest.slice(match[0].length);
   }
@@ -185,7 +200,11 @@ function read(lines: InstructionLines, variables: Variables, file: string): Dock
   const expanded = words ? { words, unresolved: false } : expandedWords(lines.keyword, rest, variables);
   const facts = { ...lines, file, flags, ...expanded, json: words !== undefined, pairs };
   if (lines.keyword !== 'RUN') return { ...facts, commands: [] };
-  return { ...facts, commands: filledCommands(commandsOf(lines, words), variables).map((c) => ({ ...c, file })), variables: new Map(variables) };
+  return {
+    ...facts,
+    commands: filledCommands(commandsOf(lines, words), variables).map((c) => ({ ...c, file })),
+    variables: new Map(variables),
+  };
 }
 
 /** RUN, CMD and ENTRYPOINT leave variables to the shell. */
@@ -222,9 +241,22 @@ function commandsOf(lines: InstructionLines, words: readonly string[] | undefine
   if (words) {
     const script = inlineScript(words);
     if (script !== undefined) return shellCommands(words[script], lines.startLine);
-    return [{ words, assignments: [], redirections: [], input: '', pattern: false, ends: '', leads: [], depth: 0, startLine: lines.startLine, endLine: lines.endLine }];
+    return [{
+      words,
+      assignments: [],
+      redirections: [],
+      input: '',
+      pattern: false,
+      ends: '',
+      leads: [],
+      depth: 0,
+      startLine: lines.startLine,
+      endLine: lines.endLine,
+    }];
   }
   const script = lines.text.replace(/^(?:(?:\s|\\\n)*--[a-z-]+(?:=\S*)?)+/, (flags) => flags.replace(/[^\n\\]/g, ' '));
-  if (lines.heredocs.length > 0 && /^\s*<</.test(script)) return shellCommands(lines.heredocs.join('\n'), lines.startLine + script.split('\n').length);
+  if (lines.heredocs.length > 0 && /^\s*<</.test(script)) {
+    return shellCommands(lines.heredocs.join('\n'), lines.startLine + script.split('\n').length);
+  }
   return shellCommands([script, ...lines.heredocs].join('\n'), lines.startLine);
 }

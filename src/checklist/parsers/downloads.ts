@@ -28,12 +28,23 @@ export function downloadsOf(command: ShellCommand): Download[] {
   const program = (words[0] ?? '').split('/').pop() ?? '';
   if (command.pattern || words.length < 2) return [];
   if (/^(?:curl|wget|aria2c|axel|https?)$/.test(program)) return fetched(program, words, command);
-  if (/^(?:pip[\d.]*|pipx|uv)$/.test(program)) return packages(words.filter((_, index) => !/^(?:-i|-f|--(?:extra-)?index-url|--find-links|--proxy)$/.test(words[index - 1] ?? '')), /^(?:[\w.[\]-]+\s*@\s*)?(?:git\+|https?:)/);
-  if (/^(?:npm|pnpm|yarn|bun)$/.test(program) && /^(?:i|install|add)$/.test(words[1])) return packages(words, /^(?:git\+|github:|git:|https?:|[\w-]+\/[\w.-]+$)/);
+  if (/^(?:pip[\d.]*|pipx|uv)$/.test(program)) {
+    return packages(
+      words.filter((_, index) => !/^(?:-i|-f|--(?:extra-)?index-url|--find-links|--proxy)$/.test(words[index - 1] ?? '')),
+      /^(?:[\w.[\]-]+\s*@\s*)?(?:git\+|https?:)/,
+    );
+  }
+  if (/^(?:npm|pnpm|yarn|bun)$/.test(program) && /^(?:i|install|add)$/.test(words[1])) {
+    return packages(words, /^(?:git\+|github:|git:|https?:|[\w-]+\/[\w.-]+$)/);
+  }
   if (/^(?:rpm|yum|u?dnf|microdnf|tdnf|zypper|apk|apt|apt-get|dpkg)$/.test(program)) return systemPackages(words);
   if (program === 'git') return cloned(words);
-  if (program === 'cargo' && words.includes('--git')) return [{ address: '', file: '', pinned: words.some((w) => COMMIT.test(w)), fault: CLONE_FAULT }];
-  if (/^(?:aws|gsutil|gcloud)$/.test(program) && /^(?:s3|gs):/.test(words.find((w) => /^(?:\/|\.|~|\$|s3:|gs:)/.test(w)) ?? '')) return [file(words.find((w) => ADDRESS.test(w)) ?? '')];
+  if (program === 'cargo' && words.includes('--git')) {
+    return [{ address: '', file: '', pinned: words.some((w) => COMMIT.test(w)), fault: CLONE_FAULT }];
+  }
+  if (/^(?:aws|gsutil|gcloud)$/.test(program) && /^(?:s3|gs):/.test(words.find((w) => /^(?:\/|\.|~|\$|s3:|gs:)/.test(w)) ?? '')) {
+    return [file(words.find((w) => ADDRESS.test(w)) ?? '')];
+  }
   if (program === 'gh' && words[1] === 'release' && words[2] === 'download') return [file('https://github.com/')];
   return /^python[\d.]*$/.test(program) ? byPython(words, command.input) : [];
 }
@@ -67,7 +78,8 @@ function fetched(program: string, words: readonly string[], command: ShellComman
 
 /** Names that the command gives to files; '' where it prints them. */
 function outputsOf(program: string, words: readonly string[], { redirections, ends }: ShellCommand): string[] {
-  const redirected = redirections.filter(({ operator, target }) => operator.startsWith('>') && !target.startsWith('/dev/')).map(({ target }) => target);
+  const redirected = redirections.filter(({ operator, target }) => operator.startsWith('>') && !target.startsWith('/dev/'))
+    .map(({ target }) => target);
   const option = program === 'wget' ? /^-\w*O(.*)$|^--output-document(?:=(.*))?$/ : /^-\w*o(.*)$|^--(?:output|out)(?:=(.*))?$/;
   const given = words.flatMap((word, index) => {
     const match = option.exec(word);
@@ -75,20 +87,28 @@ function outputsOf(program: string, words: readonly string[], { redirections, en
   });
   const prints = program === 'curl' && !words.some((word) => /^-\w*O|^--remote-name/.test(word)) && given.length === 0;
   const names = [...given.map((name) => (name === '-' ? '' : name)), ...redirected].filter((name) => name !== '');
-  return names.length === 0 && (prints || ends === '|' || given.length > 0) ? [''] : names.map((name) => (name === '/dev/null' ? name : name.split('/').pop() ?? ''));
+  return names.length === 0 && (prints || ends === '|' || given.length > 0)
+    ? ['']
+    : names.map((name) => (name === '/dev/null' ? name : name.split('/').pop() ?? ''));
 }
 
 function packages(words: readonly string[], pattern: RegExp): Download[] {
   const addresses = words.slice(2).filter((word) => pattern.test(word) && !/^\.{0,2}\//.test(word));
-  return addresses.map((address) => ({ address, file: '', pinned: COMMIT.test(address) || /[#&]sha(?:256|384|512)=/.test(address), fault: PACKAGE_FAULT }));
+  return addresses.map((address) =>
+    ({ address, file: '', pinned: COMMIT.test(address) || /[#&]sha(?:256|384|512)=/.test(address), fault: PACKAGE_FAULT }));
 }
 
 /** Packages of the system that come by their address, a source that is not encrypted, and what is installed unverified. */
 function systemPackages(words: readonly string[]): Download[] {
   const adds = words.some((word) => /^(?:--add-repo|addrepo|ar)$/.test(word));
-  const addresses = words.filter((word, index) => (adds ? /^http:/.test(word) : ADDRESS.test(word)) && !/^(?:-X|--repository|--repofrompath|--proxy)$/.test(words[index - 1] ?? ''));
-  const off = words.some((word) => /^--(?:no-?gpg-?checks?|allow-untrusted|allow-unauthenticated|nosignature|force-yes)$|gpgcheck=(?:0|false)$|AllowInsecureRepositories=(?:1|true)$/.test(word));
-  const faults = [...addresses.map((address) => ({ address, fault: PACKAGE_FAULT })), ...(off ? [{ address: '', fault: SWITCHED_OFF_FAULT }] : [])];
+  const addresses = words.filter((word, index) =>
+    (adds ? /^http:/.test(word) : ADDRESS.test(word)) && !/^(?:-X|--repository|--repofrompath|--proxy)$/.test(words[index - 1] ?? ''));
+  const off = words.some((word) =>
+    /^--(?:no-?gpg-?checks?|allow-untrusted|allow-unauthenticated|nosignature|force-yes)$|gpgcheck=(?:0|false)$|AllowInsecureRepositories=(?:1|true)$/.test(word));
+  const faults = [
+    ...addresses.map((address) => ({ address, fault: PACKAGE_FAULT })),
+    ...(off ? [{ address: '', fault: SWITCHED_OFF_FAULT }] : []),
+  ];
   return faults.map((fault) => ({ file: '', pinned: false, ...fault }));
 }
 

@@ -33,7 +33,8 @@ export function readScriptFile(files: RepositoryFiles, path: string): Entrypoint
   if (text === undefined || !/^#!.*\b(?:ba|da|a)?sh\b/.test(text)) return undefined;
   const known = READ.get(files) ?? new Map<string, EntrypointSource>();
   READ.set(files, known);
-  const source = known.get(path) ?? withSourced({ path, commands: files.parsed(path, readScript) ?? [] }, (name) => scriptNamed(files, name, path));
+  const source = known.get(path) ??
+    withSourced({ path, commands: files.parsed(path, readScript) ?? [] }, (name) => scriptNamed(files, name, path));
   known.set(path, source);
   return source;
 }
@@ -68,7 +69,10 @@ const ASSIGNMENT = /^(\w+)\+?=([\s\S]*)$/;
 
 /** Fills the variables that a script gives a value into texts; `"$@"` in an array counts as it is written. */
 export function fillerOf(commands: readonly ShellCommand[]): (text: string) => string {
-  const values = new Map(commands.flatMap((c) => [...c.assignments, ...(/^(?:export|local|readonly|declare)$/.test(c.words[0] ?? '') ? c.words : [])].flatMap((assignment) => {
+  const values = new Map(commands.flatMap((c) => [
+    ...c.assignments,
+    ...(/^(?:export|local|readonly|declare)$/.test(c.words[0] ?? '') ? c.words : []),
+  ].flatMap((assignment) => {
     const [, name, value] = ASSIGNMENT.exec(assignment) ?? [];
     return name === undefined ? [] : [[name, value] as const];
   })));

@@ -36,7 +36,8 @@ export function jobInEvent(root: YamlNode, job: YamlNode, event: GitlabEvent): J
 /** The branches that rules name, and those that a repository may be released from. */
 function branchesIn(root: YamlNode, job: YamlNode): readonly string[] {
   const rules = [...(root.get('workflow', 'rules')?.items ?? []), ...(job.get('rules')?.items ?? [])];
-  const named = rules.flatMap((rule) => [...(rule.get('if')?.text ?? '').matchAll(/\$CI_COMMIT_(?:BRANCH|REF_NAME) == ["']([^"']+)["']/g)].map(([, name]) => name));
+  const named = rules.flatMap((rule) =>
+    [...(rule.get('if')?.text ?? '').matchAll(/\$CI_COMMIT_(?:BRANCH|REF_NAME) == ["']([^"']+)["']/g)].map(([, name]) => name));
   return [...new Set([...named, 'main', 'master'])];
 }
 
@@ -73,7 +74,8 @@ export function textsOf(map: YamlNode | undefined): Variables {
 
 /** Whether the `if` of a rule holds. What is compared with a variable that nobody knows stays open. */
 export function conditionHolds(condition: string, known: Variables): Answer {
-  const any = (answers: readonly Answer[], decisive: Answer): Answer => (answers.includes(decisive) ? decisive : answers.includes('unknown') ? 'unknown' : decisive === 'yes' ? 'no' : 'yes');
+  const any = (answers: readonly Answer[], decisive: Answer): Answer =>
+    (answers.includes(decisive) ? decisive : answers.includes('unknown') ? 'unknown' : decisive === 'yes' ? 'no' : 'yes');
   return any(condition.split('||').map((part) => any(part.split('&&').map((term) => termHolds(term.trim(), known)), 'no')), 'yes');
 }
 

@@ -21,7 +21,20 @@ export interface GitlabSource extends WorkflowSource {
 }
 
 /** Keys of a pipeline that are no jobs. */
-const KEYWORDS = new Set(['after_script', 'before_script', 'cache', 'default', 'image', 'include', 'services', 'spec', 'stages', 'types', 'variables', 'workflow']);
+const KEYWORDS = new Set([
+  'after_script',
+  'before_script',
+  'cache',
+  'default',
+  'image',
+  'include',
+  'services',
+  'spec',
+  'stages',
+  'types',
+  'variables',
+  'workflow',
+]);
 
 /** What jobs take from `default`, or from the top, where they say nothing of it. */
 const INHERITED = ['after_script', 'before_script', 'image', 'services', 'timeout'];
@@ -55,7 +68,8 @@ function readPipeline(files: RepositoryFiles, root: YamlNode): GitlabSource {
     node,
     steps: stepsOf(files, root, node, budget),
     condition: neverRuns(node) ? 'false' : undefined,
-    needs: node.get('needs')?.items.flatMap((item) => item.text ?? item.get('job')?.text ?? []) ?? nodes.filter((other) => stageOf(other.node) < stageOf(node)).map((other) => other.name),
+    needs: node.get('needs')?.items.flatMap((item) => item.text ?? item.get('job')?.text ?? []) ??
+      nodes.filter((other) => stageOf(other.node) < stageOf(node)).map((other) => other.name),
   }));
   const included = root.get('include');
   const elsewhere = included ?? jobs.find(({ node }) => node.get('trigger'))?.node.get('trigger');
@@ -108,7 +122,9 @@ function stepsOf(files: RepositoryFiles, root: YamlNode, job: YamlNode, budget: 
   const run = new ScriptRun(files, { ...textsOf(root.get('variables')), ...textsOf(job.get('variables')) }, budget);
   const lines = ['before_script', 'script', 'after_script'].flatMap((key) => {
     const node = job.get(key);
-    return node ? (node.text === undefined ? node.items.flatMap((item) => (item.isMap || item.text !== undefined ? [item] : item.items)) : [node]) : [];
+    return node
+      ? (node.text === undefined ? node.items.flatMap((item) => (item.isMap || item.text !== undefined ? [item] : item.items)) : [node])
+      : [];
   });
   return lines.flatMap((line) => run.follow(GITLAB_CI, shellCommands(line.text ?? '')).map((placed) => stepOf(placed, line)));
 }
@@ -119,5 +135,13 @@ function stepOf(placed: PlacedCommand, line: YamlNode): GitlabStep {
   const text = command.words.join(' ');
   const [start, end] = path === GITLAB_CI ? [line.startLine, line.endLine] : [command.startLine, command.endLine];
   const script = new YamlNode(start, end, { kind: 'scalar', text });
-  return { node: new YamlNode(start, end, { kind: 'map', members: [['run', script]] }), path, run: text, commands: [command], followed: [placed], guard, input: () => undefined };
+  return {
+    node: new YamlNode(start, end, { kind: 'map', members: [['run', script]] }),
+    path,
+    run: text,
+    commands: [command],
+    followed: [placed],
+    guard,
+    input: () => undefined,
+  };
 }

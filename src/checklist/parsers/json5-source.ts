@@ -5,6 +5,7 @@ const TOKEN = /("(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*')|\/\/.*|\/\*[^]*?\*\/|([
 
 /** Reads a file of JSON, of JSON with comments, or of JSON5: without comments, and with quotes about its keys, it is YAML. Never fails. */
 export function readJson5(text: string, path: string): YamlSource {
-  const plain = text.replace(TOKEN, (all, string?: string, key?: string) => string ?? (key === undefined ? all.replace(/[^\n]+/g, ' ') : `"${key}"`));
+  const plain = text.replace(TOKEN, (all, string?: string, key?: string) =>
+    string ?? (key === undefined ? all.replace(/[^\n]+/g, ' ') : `"${key}"`));
   return readYaml(plain, path);
 }

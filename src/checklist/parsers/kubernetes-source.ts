@@ -43,7 +43,10 @@ export function manifests(files: RepositoryFiles): Manifests {
   const paths = files.matching(/^(?!\.github\/).*\.ya?ml$/);
   const read = paths.map((path) => files.parsed(path, readManifest)).filter((m) => m !== undefined);
   const patches = new Set(files.matching(/(?:^|\/)kustomization\.ya?ml$|(?:^|\/)Kustomization$/).flatMap((path) => patchesOf(files, path)));
-  return { pods: read.flatMap((m) => m.pods).map((pod) => ({ ...pod, isPatch: patches.has(pod.path) })), unreadable: read.flatMap((m) => m.unreadable) };
+  return {
+    pods: read.flatMap((m) => m.pods).map((pod) => ({ ...pod, isPatch: patches.has(pod.path) })),
+    unreadable: read.flatMap((m) => m.unreadable),
+  };
 }
 
 /** Files that a kustomization merges into the manifests of others. */
@@ -54,20 +57,35 @@ function patchesOf(files: RepositoryFiles, path: string): string[] {
 }
 
 function readManifest(text: string, path: string): Manifests {
-  if (!/^(?:\s*\{?\s*|.*,\s*)["']?kind["']?:\s*\S/m.test(text) || !/^(?:\s*\{?\s*|.*,\s*)["']?apiVersion["']?:\s*\S/m.test(text)) return { pods: [], unreadable: [] };
-  if (/\{\{/.test(text)) return { pods: [], unreadable: [{ path, line: text.slice(0, text.indexOf('{{')).split('\n').length, problem: 'it is a template.' }] };
+  if (!/^(?:\s*\{?\s*|.*,\s*)["']?kind["']?:\s*\S/m.test(text) || !/^(?:\s*\{?\s*|.*,\s*)["']?apiVersion["']?:\s*\S/m.test(text)) {
+    return { pods: [], unreadable: [] };
+  }
+  if (/\{\{/.test(text)) {
+    return { pods: [], unreadable: [{ path, line: text.slice(0, text.indexOf('{{')).split('\n').length, problem: 'it is a template.' }] };
+  }
   const lineCounter = new LineCounter();
   const documents = parseAllDocuments(text, { lineCounter, prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
   const parsed = Array.isArray(documents) ? documents : [];
   const error = parsed.flatMap((d) => d.errors)[0];
-  if (error) return { pods: [], unreadable: [{ path, line: lineCounter.linePos(error.pos[0]).line, problem: `${error.message.split('\n')[0]}.` }] };
+  if (error) {
+    return { pods: [], unreadable: [{ path, line: lineCounter.linePos(error.pos[0]).line, problem: `${error.message.split('\n')[0]}.` }] };
+  }
   const roots = parsed.flatMap((d) => documentNode(d, lineCounter, text) ?? []);
-  return { pods: roots.flatMap((root) => [root, ...(root.get('items')?.items ?? [])]).flatMap((root) => podOf(root, path)), unreadable: [] };
+  return {
+    pods: roots.flatMap((root) => [root, ...(root.get('items')?.items ?? [])]).flatMap((root) => podOf(root, path)),
+    unreadable: [],
+  };
 }
 
 function podOf(root: YamlNode, path: string): PodSource[] {
   const kind = root.get('kind')?.text ?? '';
   const spec = Object.hasOwn(POD_OF, kind) ? root.get(...POD_OF[kind]) : undefined;
   if (!spec) return [];
-  return [{ path, name: `${kind} ${root.get('metadata', 'name')?.text ?? ''}`.trim(), spec, isPatch: false, containers: CONTAINERS.flatMap((key) => spec.get(key)?.items ?? []) }];
+  return [{
+    path,
+    name: `${kind} ${root.get('metadata', 'name')?.text ?? ''}`.trim(),
+    spec,
+    isPatch: false,
+    containers: CONTAINERS.flatMap((key) => spec.get(key)?.items ?? []),
+  }];
 }

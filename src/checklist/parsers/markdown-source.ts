@@ -49,7 +49,12 @@ export function readMarkdown(text: string): MarkdownSource {
     if (fence) {
       const end = lines.findIndex((line, at) => at > index && line.trim().startsWith(fence[1]) && line.trim().replace(/[`~]/g, '') === '');
       const last = end < 0 ? lines.length : end;
-      code.push({ language: fence[2], lines: lines.slice(index + 1, last), startLine: index + 1, endLine: Math.min(last + 1, lines.length) });
+      code.push({
+        language: fence[2],
+        lines: lines.slice(index + 1, last),
+        startLine: index + 1,
+        endLine: Math.min(last + 1, lines.length),
+      });
       index = last;
     } else if (isUnderline(lines[index]) && isTitle(prose[index - 1])) {
       headings.push({ title: plainTitle(prose[index - 1].trim()), level: lines[index].trim().startsWith('=') ? 1 : 2, startLine: index });
@@ -60,7 +65,8 @@ export function readMarkdown(text: string): MarkdownSource {
       prose[index] = lines[index];
     }
   }
-  const tableRows = prose.flatMap((line, index) => (/^\s*\|/.test(line) && /^\s*\|/.test(prose[index - 1] ?? '') && !/^[\s|:-]+$/.test(line) ? [{ line: index + 1, text: line }] : []));
+  const tableRows = prose.flatMap((line, index) =>
+    (/^\s*\|/.test(line) && /^\s*\|/.test(prose[index - 1] ?? '') && !/^[\s|:-]+$/.test(line) ? [{ line: index + 1, text: line }] : []));
   return { sections: sectionsOf(headings, lines.length), code, links: linksOf(prose), tableRows, prose };
 }
 
@@ -101,14 +107,17 @@ function linksOf(prose: readonly string[]): MarkdownLink[] {
     const plain = inlineLinks(line.replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, (span) => ' '.repeat(span.length)), definitions);
     return [...plain.matchAll(LINK)].flatMap(([, bang, label, address]) => [
       { image: bang === '!', label, address, line: index + 1 },
-      ...(bang === '' ? [...label.matchAll(LINK)].map(([, , inner, image]) => ({ image: true, label: inner, address: image, line: index + 1 })) : []),
+      ...(bang === ''
+        ? [...label.matchAll(LINK)].map(([, , inner, image]) => ({ image: true, label: inner, address: image, line: index + 1 }))
+        : []),
     ]);
   });
 }
 
 /** A line whose links by reference, bare addresses and elements of HTML are written as links of Markdown. */
 function inlineLinks(line: string, definitions: ReadonlyMap<string, string>): string {
-  const attribute = (element: string, name: string): string => new RegExp(`\\s${name}\\s*=\\s*["']?([^"'\\s>]+)`, 'i').exec(element)?.[1] ?? '';
+  const attribute = (element: string, name: string): string =>
+    new RegExp(`\\s${name}\\s*=\\s*["']?([^"'\\s>]+)`, 'i').exec(element)?.[1] ?? '';
   const html = line.replace(/<img\s[^>]*>/gi, (element) => `![${attribute(element, 'alt')}](${attribute(element, 'src')})`)
     .replace(/<a\s[^>]*>/gi, (element) => `[](${attribute(element, 'href')})`)
     .replace(/<(https?:[^\s>]+)>/g, '[$1]($1)')

@@ -55,7 +55,8 @@ const ACTIONS: { readonly [word: string]: PackageCommand['action'] } = {
 };
 /** Options that take the next word as their value. */
 const WITH_VALUE = [
-  '-o', '-t', '-c', '--option', '--target-release', '--virtual', '--repository', '-X', '-a', '--default-release', '-n', '--name', '-p', '--prefix', '--channel', '--file',
+  '-o', '-t', '-c', '--option', '--target-release', '--virtual', '--repository', '-X', '-a', '--default-release', '-n', '--name', '-p',
+  '--prefix', '--channel', '--file',
   '--setopt', '--installroot', '--releasever', '--from',
 ];
 
@@ -66,14 +67,18 @@ export function packageCommands(instructions: readonly DockerInstruction[]): Pac
 
 function packageCommand(instruction: DockerInstruction, command: ShellCommand): PackageCommand | undefined {
   const given = plainWords(command.words);
-  const words = given[0] === 'xargs' ? [...plainWords(given.slice(given.findIndex((word) => Object.hasOwn(MANAGERS, word)))), '$(xargs)'] : given;
+  const words = given[0] === 'xargs'
+    ? [...plainWords(given.slice(given.findIndex((word) => Object.hasOwn(MANAGERS, word)))), '$(xargs)']
+    : given;
   const manager = MANAGERS[(words[0] ?? '').split('/').pop() ?? ''];
   if (command.pattern || !manager) return undefined;
   const at = actionOf(manager, words);
   const action = at === undefined ? undefined : actionNamed(manager, words[at]);
   if (at === undefined || action === undefined) return undefined;
   const written = words.slice(at + 1).filter((word, index, all) => !word.startsWith('-') && !WITH_VALUE.includes(all[index - 1] ?? ''));
-  const group = manager === 'apk' ? words.find((_, index) => ['-t', '--virtual'].includes(words[index - 1])) ?? words.find((w) => w.startsWith('--virtual='))?.slice(10) : undefined;
+  const group = manager === 'apk'
+    ? words.find((_, index) => ['-t', '--virtual'].includes(words[index - 1])) ?? words.find((w) => w.startsWith('--virtual='))?.slice(10)
+    : undefined;
   return { instruction, command, manager, action, packages: written.map(packageName), written, group };
 }
 
@@ -86,7 +91,9 @@ function actionOf(manager: PackageCommand['manager'], words: readonly string[]):
 
 function actionNamed(manager: PackageCommand['manager'], word: string): PackageCommand['action'] | undefined {
   if (manager === 'minideb') return 'install';
-  if (manager === 'pacman') return /^(?:-S[yu]*$|--sync$|-U)/.test(word) ? 'install' : /^(?:-R|--remove$)/.test(word) ? 'remove' : undefined;
+  if (manager === 'pacman') {
+    return /^(?:-S[yu]*$|--sync$|-U)/.test(word) ? 'install' : /^(?:-R|--remove$)/.test(word) ? 'remove' : undefined;
+  }
   return Object.hasOwn(ACTIONS, word) ? ACTIONS[word] : undefined;
 }
 

@@ -38,7 +38,8 @@ export function inlineScript(words: readonly string[]): number | undefined {
 /** Whether a command is a shell that reads its script from what it is given: `bash -e`, `sh -s -- ARGUMENT`. */
 export function readsScript(words: readonly string[]): boolean {
   const [program, ...rest] = plainWords(words);
-  return isShell(program) && (rest.includes('-s') || rest.every((word) => /^(?:[-+][a-z]*|--[a-z]+|pipefail|\/dev\/stdin)$/.test(word))) && !rest.some((word) => /^-[a-z]*c$/.test(word));
+  return isShell(program) && (rest.includes('-s') || rest.every((word) => /^(?:[-+][a-z]*|--[a-z]+|pipefail|\/dev\/stdin)$/.test(word))) &&
+    !rest.some((word) => /^-[a-z]*c$/.test(word));
 }
 
 /** Whether a program is a shell. */

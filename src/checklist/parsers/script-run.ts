@@ -53,7 +53,9 @@ export class ScriptRun {
       const filled = this.fill(command, args);
       const ignored = isPassedOver(command, commands[index + 1]);
       const called = depth < DEEPEST ? calledScript(this.files, filled.words) : undefined;
-      const inside = called ? this.script(called.script, called.args, depth + 1) : depth < DEEPEST ? this.made(filled.words, depth + 1) : [];
+      const inside = called
+        ? this.script(called.script, called.args, depth + 1)
+        : depth < DEEPEST ? this.made(filled.words, depth + 1) : [];
       return [{ path, command: filled, ignored }, ...(ignored ? inside.map((placed) => ({ ...placed, ignored })) : inside)];
     });
   }
@@ -63,7 +65,8 @@ export class ScriptRun {
     const [program, ...words] = plainWords(given);
     if (!/^g?make$/.test(program ?? '')) return [];
     const valueOf = (option: string): string | undefined => words[words.indexOf(option) + 1 || words.length];
-    const path = [valueOf('-f') ?? 'Makefile', 'GNUmakefile', 'makefile'].map((name) => pathIn(valueOf('-C') ?? '', name)).find((name) => this.files.text(name) !== undefined);
+    const path = [valueOf('-f') ?? 'Makefile', 'GNUmakefile', 'makefile'].map((name) => pathIn(valueOf('-C') ?? '', name))
+      .find((name) => this.files.text(name) !== undefined);
     const all = path === undefined ? [] : this.files.parsed(path, readMakefile) ?? [];
     const names = words.filter((word, index) => !/^-|=/.test(word) && !/^-[fCjIo]$/.test(words[index - 1] ?? ''));
     const making = new Set<MakeTarget>();
@@ -72,12 +75,15 @@ export class ScriptRun {
       for (const need of target.needs) make(all.find(({ name }) => name === need));
       making.add(target);
     };
-    for (const name of names.length > 0 ? names : all.slice(0, 1).map((target) => target.name)) make(all.find((target) => target.name === name));
+    for (const name of names.length > 0
+      ? names
+      : all.slice(0, 1).map((target) => target.name)) make(all.find((target) => target.name === name));
     return [...making].flatMap(({ recipe }) => this.follow(path ?? '', shellCommands(recipe), [], depth));
   }
 
   private script(script: Script, args: readonly string[], depth: number): PlacedCommand[] {
-    const chosen = script.commands.some(({ words }) => words.length === 1 && words[0] === '$1') && script.functions.find(({ name }) => name === args[0]);
+    const chosen = script.commands.some(({ words }) => words.length === 1 && words[0] === '$1') &&
+      script.functions.find(({ name }) => name === args[0]);
     return chosen ? this.function(script, chosen, args.slice(1), depth) : this.follow(script.path, script.commands, args, depth);
   }
 
@@ -102,11 +108,15 @@ export class ScriptRun {
 
 /** Whether the failure of a command has no consequence: `|| true`. */
 export function isPassedOver({ ends }: ShellCommand, next: ShellCommand | undefined): boolean {
-  return ends === '||' && /^(?:true|:|echo|printf|exit)$/.test(next?.words[0] ?? '') && !(next?.words[0] === 'exit' && next.words[1] !== '0');
+  return ends === '||' && /^(?:true|:|echo|printf|exit)$/.test(next?.words[0] ?? '') &&
+    !(next?.words[0] === 'exit' && next.words[1] !== '0');
 }
 
 /** The script of the repository that a command runs, and its arguments. */
-function calledScript(files: RepositoryFiles, words: readonly string[]): { readonly script: Script; readonly args: readonly string[] } | undefined {
+function calledScript(
+  files: RepositoryFiles,
+  words: readonly string[],
+): { readonly script: Script; readonly args: readonly string[] } | undefined {
   const plain = plainWords(words);
   const at = isShell(plain[0]) ? plain.findIndex((word, index) => index > 0 && !word.startsWith('-')) : 0;
   const path = plain[at]?.includes('/') ? pathIn('', plain[at]) : undefined;

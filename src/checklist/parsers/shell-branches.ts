@@ -35,7 +35,8 @@ export class ShellBranches<C extends ShellCommand> {
   /** Whether what a command prints is caught: by a file, another program, or a substitution. */
   isCaught(command: C): boolean {
     if (command.depth > 0 || /^\|&?$/.test(command.ends)) return true;
-    return (this.inside.get(command) ?? []).some((block) => block.redirected || (block.kind === 'function' && this.isCalledForOutput(block.name)));
+    return (this.inside.get(command) ?? []).some((block) =>
+      block.redirected || (block.kind === 'function' && this.isCalledForOutput(block.name)));
   }
 
   /** Whether a command stands in a loop that only something outside ends: `while true`. */
@@ -44,7 +45,8 @@ export class ShellBranches<C extends ShellCommand> {
   }
 
   private isCalledForOutput(name: string | undefined): boolean {
-    return this.commands.some((c) => c.words[0] === name && (c.depth > 0 || c.ends === '|' || c.redirections.some(({ operator }) => /^\d*&?>/.test(operator))));
+    return this.commands.some((c) =>
+      c.words[0] === name && (c.depth > 0 || c.ends === '|' || c.redirections.some(({ operator }) => /^\d*&?>/.test(operator))));
   }
 
   private add(command: C): void {
@@ -112,7 +114,9 @@ export class ShellBranches<C extends ShellCommand> {
       if ('command' in part) found.push(...this.called(part.command, seen));
       else found.push(...part.branches.flatMap((branch) => this.lastOf(branch, seen)));
       // In `a || b` either may be the last one; what may be passed over leaves it to what stands before.
-      const goesOn = 'command' in part ? before && 'command' in before && /^(?:&&|\|)/.test(before.command.ends) : part.kind === 'loop' || !part.complete;
+      const goesOn = 'command' in part
+        ? before && 'command' in before && /^(?:&&|\|)/.test(before.command.ends)
+        : part.kind === 'loop' || !part.complete;
       if (!goesOn) break;
     }
     return found;

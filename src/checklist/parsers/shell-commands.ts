@@ -288,7 +288,11 @@ class Scanner {
   /** Commands inside of this one. */
   private descend(content: string, line: number, printing = true): void {
     if (this.depth >= DEEPEST) return;
-    for (const command of new Scanner(content, line, this.depth + 1).scan()) this.nested.push(printing ? { ...command, printing } : command);
+    for (const command of new Scanner(content, line, this.depth + 1).scan()) {
+      this.nested.push(
+        printing ? { ...command, printing } : command,
+      );
+    }
   }
 
   private readSubstitution(): string {

@@ -29,7 +29,9 @@ class ShellVariables {
     if (command.pattern) return command;
     const words = this.words(command.words);
     const assignments = command.assignments.map((assignment) => fill(assignment, this.values));
-    const made = command.words.length === 0 ? assignments : /^(?:export|readonly|local|declare|typeset)$/.test(words[0] ?? '') ? words.slice(1) : [];
+    const made = command.words.length === 0
+      ? assignments
+      : /^(?:export|readonly|local|declare|typeset)$/.test(words[0] ?? '') ? words.slice(1) : [];
     for (const text of made) this.assign(text, maybe);
     if (words[0] === 'for' && words[2] === 'in') this.loop(words[1], words.slice(3));
     const redirections = command.redirections.map((r) => ({ ...r, target: fill(r.target, this.values) }));
@@ -41,7 +43,9 @@ class ShellVariables {
       const each = [...this.loops].find(([name]) => new RegExp(`\\$(?:${name}\\b|\\{${name}\\})`).test(word));
       if (each) return each[1].map((value) => fill(word, new Map([...this.values, [each[0], value]])));
       const value = fill(word, this.values);
-      return ONLY_VARIABLE.test(word) && !value.includes('$(') && !WHOLE.has(words[0]) ? value.split(/\s+/).filter((part) => part !== '') : [value];
+      return ONLY_VARIABLE.test(word) && !value.includes('$(') && !WHOLE.has(words[0])
+        ? value.split(/\s+/).filter((part) => part !== '')
+        : [value];
     });
   }
 

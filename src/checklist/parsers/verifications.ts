@@ -33,13 +33,16 @@ function verifiesSignature({ words, pattern }: ShellCommand): boolean {
   if (program === 'openssl') return has('-verify');
   if (program === 'git') return has('verify-tag', 'verify-commit');
   if (/^(?:minisign|signify)$/.test(program ?? '')) return rest.some((word) => /^-\w*V/.test(word));
-  if (/^(?:cosign|gh|slsa-verifier)$/.test(program ?? '')) return has('verify-blob', 'verify', 'verify-artifact', 'verify-attestation', 'verify-blob-attestation');
+  if (/^(?:cosign|gh|slsa-verifier)$/.test(program ?? '')) {
+    return has('verify-blob', 'verify', 'verify-artifact', 'verify-attestation', 'verify-blob-attestation');
+  }
   return (program === 'jarsigner' && has('-verify')) || (/^rpm(?:keys)?$/.test(program ?? '') && has('-K', '--checksig'));
 }
 
 function checksSum({ words, pattern }: ShellCommand): boolean {
   const plain = plainWords(words);
-  const isStrong = HASHING.test(plain[0] ?? '') || (/^(?:cksum|rhash)$/.test(plain[0] ?? '') && plain.some((word) => /sha(?:256|384|512)/i.test(word)));
+  const isStrong = HASHING.test(plain[0] ?? '') ||
+    (/^(?:cksum|rhash)$/.test(plain[0] ?? '') && plain.some((word) => /sha(?:256|384|512)/i.test(word)));
   return !pattern && isStrong && plain.some((word) => /^-[a-z]*c[a-z]*$|^--check(?:=|$)/.test(word));
 }
 
@@ -47,8 +50,13 @@ function checksSum({ words, pattern }: ShellCommand): boolean {
 function comparesSum(commands: readonly ShellCommand[], index: number): boolean {
   const { words } = commands[index];
   const computes = (c: ShellCommand): boolean => HASHING.test(plainWords(c.words)[0] ?? '') && !checksSum(c) && !verifiesSignature(c);
-  if (/^(?:grep|egrep|fgrep|cmp|diff)$/.test(words[0] ?? '')) return commands.some((c, at) => at < index && c.ends === '|' && computes(c) && chainOf(commands, at)[1] === chainOf(commands, index)[1]);
-  if (COMPARING.test(words[0] ?? '') && words.some((word) => /^(?:=|==|!=)$/.test(word))) return words.some((word) => HASH.test(word) || /\$\w|\$\{/.test(word)) && commands.some(computes);
+  if (/^(?:grep|egrep|fgrep|cmp|diff)$/.test(words[0] ?? '')) {
+    return commands.some((c, at) =>
+      at < index && c.ends === '|' && computes(c) && chainOf(commands, at)[1] === chainOf(commands, index)[1]);
+  }
+  if (COMPARING.test(words[0] ?? '') && words.some((word) => /^(?:=|==|!=)$/.test(word))) {
+    return words.some((word) => HASH.test(word) || /\$\w|\$\{/.test(word)) && commands.some(computes);
+  }
   return false;
 }
 
@@ -65,7 +73,9 @@ function isIgnored(commands: readonly ShellCommand[], index: number, errexit: bo
   const leaves = next.some(({ words }) => /^(?:exit|return|false|die|fail|abort|kill)$/.test(words[0] ?? '') && words[1] !== '0');
   if (ends === '&&' || leaves) return false;
   if (ends === '||') return /^(?:true|:|echo|printf)$/.test(next[0]?.words[0] ?? '');
-  if (ends === '|' && !COMPARING.test(next[0]?.words[0] ?? '')) return !/^e?grep$/.test(next[0]?.words[0] ?? '') && !setsOption(commands.slice(0, index), /pipefail/);
+  if (ends === '|' && !COMPARING.test(next[0]?.words[0] ?? '')) {
+    return !/^e?grep$/.test(next[0]?.words[0] ?? '') && !setsOption(commands.slice(0, index), /pipefail/);
+  }
   return next.length > 0 && !(errexit || endsAtFailure(commands.slice(0, index)));
 }
 
@@ -84,15 +94,20 @@ const FINGERPRINT = /(?:^|[^0-9a-f])(?:0x)?(?:[0-9a-f]{40}|(?:[0-9a-f]{4}\s+){9}
 /** Whether commands name the keys that may sign: by their full fingerprint, or by files that no download brought. */
 export function namesKeys(commands: readonly ShellCommand[], downloads: readonly Download[]): boolean {
   const ofKeys = commands.filter(({ words }) => /^(?:gpg2?|gpgv|grep|egrep|\[|\[\[|test|case)$/.test(plainWords(words)[0] ?? ''));
-  const text = ofKeys.filter(({ words }) => !words.includes('--import')).map(({ words, input }) => `${words.join(' ')} ${input}`).join('\n');
-  if (FINGERPRINT.test(text) || /(?:--recv(?:-key)?s?|--list-keys|--fingerprint|VALIDSIG)\W.*\$\{?\w*(?:key|gpg|finger|sign)/i.test(text)) return true;
+  const text = ofKeys.filter(({ words }) => !words.includes('--import')).map(({ words, input }) => `${words.join(' ')} ${input}`).join(
+    '\n',
+  );
+  if (FINGERPRINT.test(text) || /(?:--recv(?:-key)?s?|--list-keys|--fingerprint|VALIDSIG)\W.*\$\{?\w*(?:key|gpg|finger|sign)/i.test(text)) {
+    return true;
+  }
   const isFetched = (word: string): boolean => downloads.some(({ file }) => file !== '' && file === word.split('/').pop());
   return !commands.some((command, index) => {
     const { words } = command;
     if (!/^(?:gpg2?|gpgv|openssl|minisign|cosign|signify)$/.test(plainWords(words)[0] ?? '')) return false;
     const from = sourceText(commands, index).split(/\s+/);
     return words.some((word) => /^--(?:recv|auto-key|keyserver)|auto-key-retrieve/.test(word))
-      || (words.some((word) => /^(?:--import|--keyring|-verify|--key|-p|--dearmor)$/.test(word)) && (from.some((word) => isFetched(word) && !isSigned(word)) || /\b(?:curl|wget)\b/.test(from.join(' '))));
+      || (words.some((word) => /^(?:--import|--keyring|-verify|--key|-p|--dearmor)$/.test(word)) &&
+        (from.some((word) => isFetched(word) && !isSigned(word)) || /\b(?:curl|wget)\b/.test(from.join(' '))));
   });
 }
 
@@ -103,6 +118,7 @@ function isSigned(word: string): boolean {
 
 /** Whether commands choose a commit of a repository that was cloned. */
 export function pinsCommit(commands: readonly ShellCommand[], { fault }: Download): boolean {
-  return fault === CLONE_FAULT && commands.some(({ words }) => words[0] === 'git' && /\b(?:checkout|reset|switch|verify-tag|verify-commit)\b/.test(words.join(' '))
+  return fault === CLONE_FAULT && commands.some(({ words }) => words[0] === 'git' &&
+    /\b(?:checkout|reset|switch|verify-tag|verify-commit)\b/.test(words.join(' '))
     && words.some((word) => /^[0-9a-f]{40}$|^verify-|^\$\{?\w*(?:commit|sha|rev)/i.test(word)));
 }

@@ -71,7 +71,9 @@ export function workflows(files: RepositoryFiles): readonly WorkflowSource[] {
 }
 
 /** Workflows that are no YAML. */
-export function unreadableWorkflows(files: RepositoryFiles): Array<{ readonly path: string; readonly line: number; readonly problem: string }> {
+export function unreadableWorkflows(
+  files: RepositoryFiles,
+): Array<{ readonly path: string; readonly line: number; readonly problem: string }> {
   return files.matching(WORKFLOW_FILE).flatMap((path) => {
     const source = files.parsed(path, readYaml);
     return source?.problem === undefined ? [] : [{ path, line: source.problemLine ?? 1, problem: source.problem }];
@@ -81,7 +83,13 @@ export function unreadableWorkflows(files: RepositoryFiles): Array<{ readonly pa
 type OpenWorkflow = WorkflowSource & { readonly callers: Array<{ readonly workflow: WorkflowSource; readonly job: JobSource }> };
 
 function readWorkflow(files: RepositoryFiles, path: string, root: YamlNode): OpenWorkflow {
-  return { path, root, callers: [], jobs: (root.get('jobs')?.entries ?? []).map(([name, node]) => readJob(files, path, name, node)), trigger: (event) => triggerOf(root, event) };
+  return {
+    path,
+    root,
+    callers: [],
+    jobs: (root.get('jobs')?.entries ?? []).map(([name, node]) => readJob(files, path, name, node)),
+    trigger: (event) => triggerOf(root, event),
+  };
 }
 
 function triggerOf(root: YamlNode, event: string): YamlNode | undefined {
@@ -113,7 +121,9 @@ function ownPath(files: RepositoryFiles, uses: string, from: string): string | u
   if (local !== undefined) return pathIn('', local);
   const [, name, path] = /^([\w.-]+\/[\w.-]+)\/([^@]+)@/.exec(uses) ?? [];
   if (path === undefined || path === from) return undefined;
-  const isThere = WORKFLOW_FILE.test(path) ? files.text(path) !== undefined && files.text('README.md')?.includes(name) : actionFile(files, path) !== undefined;
+  const isThere = WORKFLOW_FILE.test(path)
+    ? files.text(path) !== undefined && files.text('README.md')?.includes(name)
+    : actionFile(files, path) !== undefined;
   return isThere ? path : undefined;
 }
 
@@ -125,13 +135,22 @@ function actionFile(files: RepositoryFiles, folder: string): string | undefined 
 const DEEPEST_ACTION = 5;
 
 /** A step, and the steps of the repository's own composite action that it uses. */
-function readStep(files: RepositoryFiles, path: string, node: YamlNode, of: Pick<StepSource, 'caller' | 'declared'> = {}, depth = 0): StepSource[] {
+function readStep(
+  files: RepositoryFiles,
+  path: string,
+  node: YamlNode,
+  of: Pick<StepSource, 'caller' | 'declared'> = {},
+  depth = 0,
+): StepSource[] {
   const step = stepOf(files, path, node, of);
   const folder = ownPath(files, node.get('uses')?.text ?? '', path);
   const action = folder === undefined || depth >= DEEPEST_ACTION ? undefined : actionFile(files, folder);
   const root = action === undefined ? undefined : files.parsed(action, readYaml)?.root;
   const inside = root?.get('runs', 'steps')?.items ?? [];
-  return [step, ...inside.flatMap((inner) => readStep(files, action ?? path, inner, { caller: step, declared: root?.get('inputs') }, depth + 1))];
+  return [
+    step,
+    ...inside.flatMap((inner) => readStep(files, action ?? path, inner, { caller: step, declared: root?.get('inputs') }, depth + 1)),
+  ];
 }
 
 /** How many commands of a step are read; nobody writes that many. */

@@ -27,7 +27,10 @@ const DEEPEST = 6;
 export function valuesOf(place: Place, text: string, depth = 0): string[] {
   const parts = text.split(/(\$\{\{[^]*?\}\})/).filter((part) => part !== '');
   const known = parts.map((part) => (depth < DEEPEST && part.startsWith('${{') ? expressionValues(place, part, depth) : [part]));
-  return known.reduce<string[]>((texts, values) => texts.flatMap((start) => values.map((value) => start + value)).slice(0, MOST_VALUES), ['']);
+  return known.reduce<string[]>(
+    (texts, values) => texts.flatMap((start) => values.map((value) => start + value)).slice(0, MOST_VALUES),
+    [''],
+  );
 }
 
 function expressionValues(place: Place, expression: string, depth: number): string[] {
@@ -55,18 +58,28 @@ function variable(place: Place, name: string): Written[] {
 
 function combination(place: Place, name: string): Written[] {
   const matrix = place.job.node.get('strategy', 'matrix');
-  const values = [...(matrix?.get(name)?.texts ?? []), ...(matrix?.get('include')?.items ?? []).flatMap((item) => item.get(name)?.text ?? [])];
+  const values = [
+    ...(matrix?.get(name)?.texts ?? []),
+    ...(matrix?.get('include')?.items ?? []).flatMap((item) => item.get(name)?.text ?? []),
+  ];
   return values.map((text) => ({ place, text }));
 }
 
 /** What the step that uses an action hands over, or each job that calls a workflow; who starts one by hand chooses himself. */
 function input(place: Place, name: string): Written[] {
   const { workflow, job, step } = place;
-  if (step?.caller) return [...written({ workflow, job, step: step.caller }, step.caller.input(name)), ...written(place, step.declared?.get(name, 'default'))].slice(0, 1);
+  if (step?.caller) {
+    return [
+      ...written({ workflow, job, step: step.caller }, step.caller.input(name)),
+      ...written(place, step.declared?.get(name, 'default')),
+    ].slice(0, 1);
+  }
   const declared = workflow.trigger('workflow_call')?.get('inputs', name);
   const called = workflow.callers.flatMap((caller) => {
     const given = written(caller, caller.job.node.get('with', name));
-    return given.length > 0 ? given : [{ place, text: declared?.get('default')?.text ?? (declared?.get('type')?.text === 'boolean' ? 'false' : '') }];
+    return given.length > 0
+      ? given
+      : [{ place, text: declared?.get('default')?.text ?? (declared?.get('type')?.text === 'boolean' ? 'false' : '') }];
   });
   return called.filter(({ text }) => text !== '');
 }

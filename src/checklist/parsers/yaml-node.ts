@@ -72,6 +72,7 @@ export function withMerged(members: ReadonlyArray<readonly [string, YamlNode]>):
   if (!members.some(([name]) => name === '<<')) return members;
   const own = members.filter(([name]) => name !== '<<');
   const names = new Set(own.map(([name]) => name));
-  const merged = members.filter(([name]) => name === '<<').flatMap(([, value]) => (value.isMap ? [value] : value.items)).flatMap((map) => map.entries);
+  const merged = members.filter(([name]) => name === '<<').flatMap(([, value]) => (value.isMap ? [value] : value.items))
+    .flatMap((map) => map.entries);
   return [...own, ...merged.filter(([name]) => !names.has(name) && names.add(name))];
 }

@@ -60,7 +60,12 @@ class TreeBuilder {
   }
 
   private read(target: Node): YamlContent {
-    if (isMap(target)) return { kind: 'map', members: withMerged(target.items.map((pair) => [keyOf(pair), this.node(pair.value as Node | null, pair.key as Node)])) };
+    if (isMap(target)) {
+      return {
+        kind: 'map',
+        members: withMerged(target.items.map((pair) => [keyOf(pair), this.node(pair.value as Node | null, pair.key as Node)])),
+      };
+    }
     if (isSeq(target)) return { kind: 'list', items: target.items.map((item) => this.node(item as Node)) };
     if (!isScalar(target) || target.value === null) return NOTHING;
     return { kind: 'scalar', text: typeof target.value === 'string' ? target.value : (target.source ?? String(target.value)) };

@@ -16,7 +16,8 @@ export class BuildVariables {
   constructor({ stages, globals }: DockerfileSource) {
     const instructions = [...stages.flatMap((stage) => stage.instructions), ...globals];
     // A stage may give an argument another default than the one before FROM.
-    for (const { pairs } of instructions.filter(({ keyword }) => keyword === 'ARG' || keyword === 'ENV')) for (const [name, value] of pairs) this.declare(name, value);
+    for (const { pairs } of instructions.filter(({ keyword }) => keyword === 'ARG' ||
+      keyword === 'ENV')) for (const [name, value] of pairs) this.declare(name, value);
     for (const { assignments, words } of instructions.flatMap(({ commands }) => commands)) {
       for (const assignment of [...assignments, ...(words[0] === 'export' ? words.slice(1) : [])]) this.declare(...split(assignment));
     }
@@ -26,7 +27,8 @@ export class BuildVariables {
   in(text: string): string {
     let known = text;
     for (let depth = 0; depth < DEEPEST && known.includes('$'); depth++) {
-      known = known.replace(READ, (whole, plain?: string, braced?: string, fallback?: string) => this.values.get(plain ?? braced ?? '') ?? fallback ?? whole);
+      known = known.replace(READ, (whole, plain?: string, braced?: string, fallback?: string) =>
+        this.values.get(plain ?? braced ?? '') ?? fallback ?? whole);
     }
     return known;
   }

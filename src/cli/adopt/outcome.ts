@@ -70,7 +70,8 @@ function outcomeOf(files: RepositoryFiles, directory: string): Outcome {
 }
 
 function filesBelow(directory: string): string[] {
-  return readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((file) => statSync(path.join(directory, file)).isFile()).map((file) => file.split(path.sep).join('/'));
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((file) => statSync(path.join(directory, file)).isFile())
+    .map((file) => file.split(path.sep).join('/'));
 }
 
 /**

@@ -29,8 +29,13 @@ export class Proposal {
     if (value === undefined) return;
     this.read.add(option);
     const first = this.options.find((o) => o.option === option);
-    if (!first) this.options.push({ option, value, place });
-    else if (JSON.stringify(first.value) !== JSON.stringify(value)) this.leaveOut(`${option} ${JSON.stringify(value)}`, place, `${first.place} says ${JSON.stringify(first.value)}, and there can be one.`);
+    if (!first) {this.options.push({ option, value, place });} else if (JSON.stringify(first.value) !== JSON.stringify(value)) {
+      this.leaveOut(
+        `${option} ${JSON.stringify(value)}`,
+        place,
+        `${first.place} says ${JSON.stringify(first.value)}, and there can be one.`,
+      );
+    }
   }
 
   has(option: string): boolean {
@@ -61,7 +66,8 @@ export class Proposal {
   drop(problem: string, reason: string): boolean {
     const [, list, index] = /^(\w+)\[(\d+)\]/.exec(problem) ?? [];
     const option = list ?? memberOf(problem);
-    const found = this.options.find((o) => o.option === option) ?? this.options.find((o) => o.option.startsWith(`${option}.`) || option.startsWith(`${o.option}.`));
+    const found = this.options.find((o) => o.option === option) ??
+      this.options.find((o) => o.option.startsWith(`${option}.`) || option.startsWith(`${o.option}.`));
     if (!found) return false;
     const { value, place } = found;
     const inList = Array.isArray(value) && list !== undefined;

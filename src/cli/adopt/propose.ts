@@ -26,7 +26,12 @@ import { readVersions } from './read-versions';
  */
 export function propose(root: string, files: RepositoryFiles): Proposal {
   const source = imageDockerfile(files);
-  if (!source || source.stages.length === 0) throw new CommandFailure(`${root} has no Dockerfile that builds an image: there is nothing to adopt. "npx projen new --from spark-image-project" makes a new repository.`);
+  if (!source || source.stages.length === 0) {
+    throw new CommandFailure(
+      `${root} has no Dockerfile that builds an image: there is nothing to adopt. "npx projen new --from spark-image-project" makes ` +
+        'a new repository.',
+    );
+  }
   const proposal = new Proposal();
   readRepository(root, files, proposal);
   const variables = new BuildVariables(source);
@@ -48,7 +53,11 @@ export function propose(root: string, files: RepositoryFiles): Proposal {
 function sayWhereSparkMoves({ value, place }: ReadOption, proposal: Proposal): void {
   const next = String(proposal.value('sparkVersion') ?? DEFAULT_SPARK_VERSION);
   if (lineOf(next) === lineOf(String(value))) return;
-  proposal.leaveOut(`Spark ${String(value)}`, place, `The proposal moves to Spark ${next}, another line. Read Spark's migration guide, and try your jobs with it, before you adopt.`);
+  proposal.leaveOut(
+    `Spark ${String(value)}`,
+    place,
+    `The proposal moves to Spark ${next}, another line. Read Spark's migration guide, and try your jobs with it, before you adopt.`,
+  );
 }
 
 /** What an option is by default, which need not be said. `ports.master` names a member. */
@@ -65,7 +74,8 @@ function defaultOf(option: string, proposal: Proposal): unknown {
 
 /** Options that decide what is in the image. */
 const OF_THE_IMAGE = [
-  'sparkVersion', 'scalaVersion', 'javaVersion', 'pythonVersion', 'pysparkVersion', 'baseImage', 'userName', 'uid', 'gid', 'timeZone', 'registry', 'imageName',
+  'sparkVersion', 'scalaVersion', 'javaVersion', 'pythonVersion', 'pysparkVersion', 'baseImage', 'userName', 'uid', 'gid', 'timeZone',
+  'registry', 'imageName',
 ] as const;
 
 /** Options of the image that no file of the repository named, and the defaults that stand for them. */
@@ -89,7 +99,8 @@ function problemsOf(proposal: Proposal): InvalidOptions | undefined {
 function takeBack(proposal: Proposal, error: InvalidOptions | undefined): boolean {
   if (error === undefined) return false;
   // Each entry of a list once, and the last one first: those behind it move up.
-  const problems = [...new Map(error.problems.map((problem) => [/^\w+\[\d+\]/.exec(problem.option)?.[0] ?? problem.option, problem])).values()].reverse();
+  const problems = [...new Map(error.problems.map((problem) =>
+    [/^\w+\[\d+\]/.exec(problem.option)?.[0] ?? problem.option, problem])).values()].reverse();
   const dropped = problems.filter(({ option, why, allowed }) => proposal.drop(option, `${why}. ${allowed}.`));
   if (dropped.length === 0) throw error;
   for (const { option, value } of dropped) if (typeof value === 'string') replace(option, value, proposal);
@@ -107,6 +118,11 @@ function replace(option: string, value: string, proposal: Proposal): void {
 
 function readDocuments(files: RepositoryFiles, proposal: Proposal): void {
   for (const file of files.matching(/^(?:README|SECURITY)\.md$/i)) {
-    proposal.leaveOut(`the text of ${file}`, file, `It is written afresh. Put what is your own into files of yours, and name them in ${/^README/i.test(file) ? 'readmeSections' : 'securitySections'}.`);
+    proposal.leaveOut(
+      `the text of ${file}`,
+      file,
+      'It is written afresh. Put what is your own into files of yours, and name them in ' +
+        `${/^README/i.test(file) ? 'readmeSections' : 'securitySections'}.`,
+    );
   }
 }

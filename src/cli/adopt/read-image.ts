@@ -26,7 +26,9 @@ export function readImage(source: DockerfileSource, variables: BuildVariables, p
   }
   // The one that containers run as; others may stand before it, for a part of the build.
   const user = [...source.instructions].reverse().find(({ keyword }) => keyword === 'USER');
-  if (user && /^\d/.test(user.words[0] ?? '')) for (const [index, id] of user.words[0].split(':').entries()) readId(index === 0 ? 'uid' : 'gid', id, at(user), proposal);
+  if (user && /^\d/.test(user.words[0] ?? '')) {
+    for (const [index, id] of user.words[0].split(':').entries()) readId(index === 0 ? 'uid' : 'gid', id, at(user), proposal);
+  }
   for (const [name, value, place] of lastPairs(source, 'ENV')) readVariable(name, value, place, proposal);
   for (const [name, value, place] of lastPairs(source, 'LABEL')) readLabel(name, value, place, proposal);
   const volumes = proposal.options.filter((o) => o.option.startsWith('volumes['));
@@ -36,7 +38,8 @@ export function readImage(source: DockerfileSource, variables: BuildVariables, p
 /** Names, values and places of ENV or LABEL: what comes later replaces what comes before. */
 function lastPairs(source: DockerfileSource, keyword: string): Iterable<readonly [name: string, value: string | undefined, place: string]> {
   const instructions = source.instructions.filter((instruction) => instruction.keyword === keyword);
-  return new Map(instructions.flatMap(({ pairs, startLine }) => pairs.map(([name, value]) => [name, [name, value, `${source.path}:${startLine}`] as const]))).values();
+  return new Map(instructions.flatMap(({ pairs, startLine }) =>
+    pairs.map(([name, value]) => [name, [name, value, `${source.path}:${startLine}`] as const]))).values();
 }
 
 function mergeList(proposal: Proposal, option: string, entries: Proposal['options']): void {
@@ -50,7 +53,14 @@ function readVariable(name: string, value: string | undefined, place: string, pr
   if (value === undefined) return proposal.leaveOut(`ENV ${name}`, place, 'Its value is only known when the image is built.');
   const setting = SETTINGS.find((s) => s.name === name);
   if (isSecret(name, value)) {
-    if (value !== '') proposal.leaveOut(`ENV ${name}`, place, 'A secret in an image can be read by everybody who can pull it. Give it when a container starts, by NAME_FILE. Change it: it was published.');
+    if (value !== '') {
+      proposal.leaveOut(
+        `ENV ${name}`,
+        place,
+        'A secret in an image can be read by everybody who can pull it. Give it when a container starts, by NAME_FILE. Change it: it ' +
+          'was published.',
+      );
+    }
     return undefined;
   }
   if (!setting) return readOwnVariable(name, value, place, proposal);

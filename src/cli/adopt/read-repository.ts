@@ -21,12 +21,24 @@ const LICENSES: ReadonlyArray<readonly [RegExp, string]> = [
 /** What the repository is: name, owner, branch, registry, licence. */
 export function readRepository(root: string, files: RepositoryFiles, proposal: Proposal): void {
   const remote = remoteOf(root);
-  proposal.add('name', remote?.name ?? (path.basename(root).replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '') || 'spark'), remote ? '.git/config' : 'the folder');
+  proposal.add(
+    'name',
+    remote?.name ?? (path.basename(root).replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '') || 'spark'),
+    remote ? '.git/config' : 'the folder',
+  );
   proposal.add('owner', remote?.owner, '.git/config');
-  if (remote && remote.owner === undefined) proposal.leaveOut(`remote ${remote.host}/${remote.path}`, '.git/config', 'It is not at github.com, where owner is looked for: set owner, and registry and imageName, if the image is published from GitHub.');
+  if (remote && remote.owner === undefined) {
+    proposal.leaveOut(
+      `remote ${remote.host}/${remote.path}`,
+      '.git/config',
+      'It is not at github.com, where owner is looked for: set owner, and registry and imageName, if the image is published from GitHub.',
+    );
+  }
   readPublishing(files, remote, proposal);
   if (remote?.owner !== undefined && proposal.value('imageName') === remote.path.toLowerCase()) proposal.forget('imageName');
-  const head = /^ref: refs\/(?:heads|remotes\/origin)\/(.+)$/m.exec(readText(path.join(root, '.git', 'refs', 'remotes', 'origin', 'HEAD')).text ?? readText(path.join(root, '.git', 'HEAD')).text ?? '')?.[1];
+  const head = /^ref: refs\/(?:heads|remotes\/origin)\/(.+)$/m.exec(
+    readText(path.join(root, '.git', 'refs', 'remotes', 'origin', 'HEAD')).text ?? readText(path.join(root, '.git', 'HEAD')).text ?? '',
+  )?.[1];
   proposal.add('defaultBranch', head, '.git/HEAD');
   readLicense(files, proposal);
 }
@@ -52,7 +64,11 @@ function readLicense(files: RepositoryFiles, proposal: Proposal): void {
   const dated = /^MIT/.test(license);
   if (dated && !holder) {
     proposal.add('license', 'none', file);
-    return proposal.leaveOut(file, file, `It is ${license} without a year and a holder, which a generated one names: yours stays as it is.`);
+    return proposal.leaveOut(
+      file,
+      file,
+      `It is ${license} without a year and a holder, which a generated one names: yours stays as it is.`,
+    );
   }
   proposal.add('license', license, file);
   if (dated && holder) {
@@ -62,9 +78,16 @@ function readLicense(files: RepositoryFiles, proposal: Proposal): void {
   return undefined;
 }
 
-/** Years and holder of a licence: `Copyright (c) 2019-2024, The Team <team@example.com>. All rights reserved.`; a placeholder is no holder. */
+/**
+ * Years and holder of a licence: `Copyright (c) 2019-2024, The Team <team@example.com>. All rights reserved.`; a placeholder is no holder.
+ */
 function holderIn(text: string): { readonly period: string; readonly name: string } | undefined {
   const [, period, rest] = /^\s*Copyright\s*(?:\(c\)|©)?\s*(\d{4}(?:\s*[-–]\s*\d{4})?),?\s+(?:by\s+)?(.+?)\s*$/im.exec(text) ?? [];
-  const name = rest?.replace(/\s*[<(]?(?:\S+@\S+|https?:\S+)[>)]?/g, '').replace(/[.,]?\s*All rights reserved\.?$/i, '').replace(/[\s,;]+$/, '');
-  return period === undefined || !name || !/\p{L}/u.test(name) || /[[\]<>{}]/.test(name) ? undefined : { period: period.replace(/\s/g, '').replace('–', '-'), name };
+  const name = rest?.replace(/\s*[<(]?(?:\S+@\S+|https?:\S+)[>)]?/g, '').replace(/[.,]?\s*All rights reserved\.?$/i, '').replace(
+    /[\s,;]+$/,
+    '',
+  );
+  return period === undefined || !name || !/\p{L}/u.test(name) || /[[\]<>{}]/.test(name)
+    ? undefined
+    : { period: period.replace(/\s/g, '').replace('–', '-'), name };
 }

@@ -23,5 +23,8 @@ export function exposedPorts(proposal: Proposal): string[] {
   // What is wrong with them is said when all options are checked.
   const problems = new OptionProblems();
   const exposed = PORTS.read(ports, 'ports', problems);
-  return [...exposed, ...serverPorts(String(defaultMode), exposed, environment as { [setting: string]: string }, problems)].map(({ port }) => String(port));
+  return [
+    ...exposed,
+    ...serverPorts(String(defaultMode), exposed, environment as { [setting: string]: string }, problems),
+  ].map(({ port }) => String(port));
 }

@@ -57,7 +57,11 @@ export function readVersions(
     if (line.name.toLowerCase() === 'pyspark') proposal.add('pysparkVersion', line.version, `requirements.txt:${line.line}`);
   }
   // What is only known to a build is worth a word where nothing else says the version.
-  for (const instruction of instructions) if (!proposal.has('sparkVersion')) leaveVersionOut(instruction, at(source, instruction), proposal);
+  for (const instruction of instructions) {
+    if (!proposal.has('sparkVersion')) {
+      leaveVersionOut(instruction, at(source, instruction), proposal);
+    }
+  }
 }
 
 function at(source: DockerfileSource, instruction: DockerInstruction): string {
@@ -74,7 +78,13 @@ function readSparkVersion(instruction: DockerInstruction, place: string, proposa
 
 function leaveVersionOut(instruction: DockerInstruction, place: string, proposal: Proposal): void {
   for (const [name, value] of versionsIn(instruction)) {
-    proposal.leaveOut(`${instruction.keyword} ${name}`, place, value === undefined ? 'Its value is only known when the image is built: set sparkVersion to it.' : `Its value ${JSON.stringify(value)} is no release of Spark: set sparkVersion.`);
+    proposal.leaveOut(
+      `${instruction.keyword} ${name}`,
+      place,
+      value === undefined
+        ? 'Its value is only known when the image is built: set sparkVersion to it.'
+        : `Its value ${JSON.stringify(value)} is no release of Spark: set sparkVersion.`,
+    );
   }
 }
 
@@ -83,8 +93,15 @@ function readArchives(instruction: DockerInstruction, variables: BuildVariables,
   for (const name of written.flatMap((word) => ARCHIVE.exec(variables.in(word))?.[0] ?? [])) {
     proposal.add('sparkVersion', /^spark-(\d+\.\d+\.\d+)-bin/.exec(name)?.[1], place);
     proposal.add('scalaVersion', /-scala(\d\.\d+)$/.exec(name)?.[1], place);
-    if (isOpen(name)) proposal.leaveOut(`Spark as ${name}`, place, 'A part of its name is only known when the image is built: see that sparkVersion and scalaVersion are those of your builds.');
-    else if (!/-bin-hadoop3/.test(name)) proposal.leaveOut(`Spark as ${name}`, place, 'The generated image installs the distribution with Hadoop 3.');
+    if (isOpen(name)) {
+      proposal.leaveOut(
+        `Spark as ${name}`,
+        place,
+        'A part of its name is only known when the image is built: see that sparkVersion and scalaVersion are those of your builds.',
+      );
+    } else if (!/-bin-hadoop3/.test(name)) {
+      proposal.leaveOut(`Spark as ${name}`, place, 'The generated image installs the distribution with Hadoop 3.');
+    }
   }
 }
 
@@ -105,7 +122,9 @@ function readBase(source: DockerfileSource, proposal: Proposal): void {
   const base = source.image[0];
   if (base === undefined) return undefined;
   const place = at(source, base.from);
-  if (base.image === undefined) return proposal.leaveOut(`FROM ${base.from.words[0]}`, place, 'The image is only known when it is built: set baseImage to it.');
+  if (base.image === undefined) {
+    return proposal.leaveOut(`FROM ${base.from.words[0]}`, place, 'The image is only known when it is built: set baseImage to it.');
+  }
   const java = JAVA_IMAGE.exec(base.image)?.[1];
   const python = PYTHON_IMAGE.exec(base.image)?.[1];
   const known = DISTRIBUTIONS.find(([pattern]) => pattern.test(base.image ?? ''))?.[1];
@@ -113,7 +132,11 @@ function readBase(source: DockerfileSource, proposal: Proposal): void {
     proposal.add('javaVersion', java, place);
     proposal.add('pythonVersion', python, place);
     proposal.add('baseImage', known, place);
-    return proposal.leaveOut(`FROM ${base.image}`, place, 'The generated image installs Java, Python and Spark itself, on a plain distribution.');
+    return proposal.leaveOut(
+      `FROM ${base.image}`,
+      place,
+      'The generated image installs Java, Python and Spark itself, on a plain distribution.',
+    );
   }
   proposal.add('baseImageIs', mirroredBy(base.image), place);
   return proposal.add('baseImage', base.image, place);

@@ -40,8 +40,16 @@ export function adopt(given: string, { write, image }: AdoptOptions, terminal: T
   const rc = RC_FILES.find((file) => existsSync(path.join(root, file)));
   const folder = readFolder(given, terminal.directory);
   const before = rc === undefined ? undefined : filesBeforeCreation(root, folder.files);
-  if (rc !== undefined && (before === undefined || write)) throw new CommandFailure(`${given} holds ${rc}: a projen repository already. Use "spark-image check" for one that this package generated.`);
-  if (folder.alone !== undefined) throw new CommandFailure(`${given} is a file. Name the folder of the repository: compose files, workflows and the licence are read too.`);
+  if (rc !== undefined && (before === undefined || write)) {
+    throw new CommandFailure(
+      `${given} holds ${rc}: a projen repository already. Use "spark-image check" for one that this package generated.`,
+    );
+  }
+  if (folder.alone !== undefined) {
+    throw new CommandFailure(
+      `${given} is a file. Name the folder of the repository: compose files, workflows and the licence are read too.`,
+    );
+  }
   const all = before ?? folder.files;
   const { chosen, others } = chooseImage(all, given, image);
   const files = chosen === undefined ? all : all.forImage(chosen);
@@ -51,8 +59,17 @@ export function adopt(given: string, { write, image }: AdoptOptions, terminal: T
     terminal.out(imagesText(chosen, others));
     terminal.out(proposalText(proposal, outcome, terminal));
     terminal.out(scoresText(scoreOf(given, files, terminal), scoreOf(given, outcome.files, terminal)));
-    if (rc !== undefined) terminal.out(`\nRead from what was kept as NAME.orig. Nothing was written. Take the options over into ${rc}, and run "npx projen".\n`);
-    else terminal.out(write ? writtenText(writeOutcome(root, outcome, generated)) : '\nNothing was written. "spark-image adopt --write" writes it, and keeps each file that it replaces as NAME.orig.\n');
+    if (rc !== undefined) {
+      terminal.out(
+        `\nRead from what was kept as NAME.orig. Nothing was written. Take the options over into ${rc}, and run "npx projen".\n`,
+      );
+    } else {
+      terminal.out(
+        write
+          ? writtenText(writeOutcome(root, outcome, generated))
+          : '\nNothing was written. "spark-image adopt --write" writes it, and keeps each file that it replaces as NAME.orig.\n',
+      );
+    }
     return FINE;
   });
 }
@@ -79,7 +96,9 @@ function proposalText(proposal: Proposal, outcome: Outcome, terminal: Terminal):
     ...wrap([...defaultsOf(proposal), 'every other option'].join(', '), terminal.width - 2).split('\n').map((line) => `  ${line}`),
     '',
     bold('Could not be carried over'),
-    ...(proposal.leftOut.length === 0 ? ['  nothing'] : [rows(['What', 'Where', 'What becomes of it'], proposal.leftOut.map(({ what, place, advice }) => [what, place, advice]))]),
+    ...(proposal.leftOut.length === 0
+      ? ['  nothing']
+      : [rows(['What', 'Where', 'What becomes of it'], proposal.leftOut.map(({ what, place, advice }) => [what, place, advice]))]),
     '',
     bold('What would change'),
     ...listed('replaced', outcome.replaced),
@@ -103,5 +122,6 @@ function scoresText(before: Score, after: Score): string {
 
 function writtenText(kept: readonly string[]): string {
   const copies = kept.length > 0 ? ` What was replaced was kept: ${kept.join(', ')}.` : '';
-  return `\nIt was written.${copies}\nNext: review the difference, run "npm install", and from then on "npx projen" after each change of .projenrc.ts.\n`;
+  return `\nIt was written.${copies}\nNext: review the difference, run "npm install", and from then on "npx projen" after each change of ` +
+    '.projenrc.ts.\n';
 }

@@ -34,7 +34,12 @@ export function check(given: string, options: CheckOptions, terminal: Terminal):
   const { selection, failOn } = demandsOf(options, repository, terminal);
   const report = judge(given, readFolder(given, terminal.directory), selection, terminal.now);
   const output = outputTo(options.output, terminal);
-  output.write([reporter.begin(contextOf(options, terminal)), reporter.drift(drifts), reporter.report(report), ...piecesOf(reporter.end())].join(''));
+  output.write([
+    reporter.begin(contextOf(options, terminal)),
+    reporter.drift(drifts),
+    reporter.report(report),
+    ...piecesOf(reporter.end()),
+  ].join(''));
   output.close();
   return driftStatus(drifts) || (isBelow(report, failOn) ? BELOW_LEVEL : FINE);
 }

@@ -37,7 +37,11 @@ const OF_IDS = ['--only', '--skip'];
  */
 export function completion(shell: string, program: Command, terminal: Terminal): number {
   const commands = program.commands.map(completedCommand);
-  const write = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion }[shell] as (commands: readonly CompletedCommand[]) => string;
+  const write = {
+    bash: bashCompletion,
+    zsh: zshCompletion,
+    fish: fishCompletion,
+  }[shell] as (commands: readonly CompletedCommand[]) => string;
   terminal.out(write(commands));
   return FINE;
 }
@@ -59,7 +63,8 @@ function completedCommand(command: Command): CompletedCommand {
 const IDS = CHECKS.map((check) => check.id);
 
 function bashCompletion(commands: readonly CompletedCommand[]): string {
-  const values = new Map(commands.flatMap((c) => c.options).flatMap((o) => (o.values && o.values.length > 0 ? [[o.flags.join('|'), o.values] as const] : [])));
+  const values = new Map(commands.flatMap((c) => c.options).flatMap((o) =>
+    (o.values && o.values.length > 0 ? [[o.flags.join('|'), o.values] as const] : [])));
   return `# bash completion of spark-image
 _spark_image() {
   local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]} command=\${COMP_WORDS[1]}
@@ -74,7 +79,9 @@ ${[...values].map(([flags, words]) => `      ${flags}) words='${words.join(' ')}
     if [[ -z $words ]]; then
       case $command in
 ${commands.map((c) => `        ${c.name})
-          if [[ $current == -* ]]; then words='${c.options.flatMap((o) => o.flags).join(' ')}'${c.words ? `; else words='${c.words.join(' ')}'` : ''}; fi
+          if [[ $current == -* ]]; then words='${c.options.flatMap((o) => o.flags).join(' ')}'${c.words
+            ? `; else words='${c.words.join(' ')}'`
+            : ''}; fi
           ;;`).join('\n')}
       esac
     fi
@@ -91,7 +98,11 @@ complete -o filenames -F _spark_image spark-image
 
 function zshCompletion(commands: readonly CompletedCommand[]): string {
   const specs = (command: CompletedCommand): string => [
-    ...command.options.flatMap((option) => option.flags.map((flag) => `'${flag}[${zshText(option.description)}]${option.values === undefined ? '' : `:value:${option.values.length > 0 ? `(${option.values.join(' ')})` : '_files'}`}'`)),
+    ...command.options.flatMap((option) =>
+      option.flags.map((flag) =>
+        `'${flag}[${zshText(option.description)}]${option.values === undefined
+          ? ''
+          : `:value:${option.values.length > 0 ? `(${option.values.join(' ')})` : '_files'}`}'`)),
     command.words ? `'*:${command.name}:(${command.words.join(' ')})'` : "'*:path:_files'",
   ].join(' \\\n        ');
   return `#compdef spark-image
@@ -139,7 +150,8 @@ function fishCompletion(commands: readonly CompletedCommand[]): string {
     '# fish completion of spark-image',
     ...commands.map((c) => `complete -c spark-image -f -n __fish_use_subcommand -a ${c.name} -d ${quoted(c.description)}`),
     ...commands.flatMap((c) => c.options.map((option) => optionLine(c, option))),
-    ...commands.flatMap((c) => (c.words ? [`complete -c spark-image -f -n '__fish_seen_subcommand_from ${c.name}' -a ${quoted(c.words.join(' '))}`] : [])),
+    ...commands.flatMap((c) =>
+      (c.words ? [`complete -c spark-image -f -n '__fish_seen_subcommand_from ${c.name}' -a ${quoted(c.words.join(' '))}`] : [])),
     '',
   ].join('\n');
 }

@@ -1,7 +1,9 @@
 import { Drift } from './drift';
 
 /** What to do about drift. */
-export const DRIFT_ADVICE = 'What you want to change goes into .projenrc.ts; "npx projen check --fix" then writes every managed file afresh, and keeps what was edited by hand as NAME.orig.';
+export const DRIFT_ADVICE =
+  'What you want to change goes into .projenrc.ts; "npx projen check --fix" then writes every managed file afresh, and keeps what was ' +
+  'edited by hand as NAME.orig.';
 
 /** What was edited by hand is read to the end; of what is merely out of date the beginning tells enough. */
 const MOST_LINES = { edited: 80, other: 24 };

@@ -36,12 +36,23 @@ export function driftOf({ file, current, fresh, record }: ManagedFileStates): Dr
   if (!fresh) return current && leftOver(file, current, recorded);
   if (!current) {
     const deleted = recorded !== undefined;
-    return { file, state: deleted ? 'deleted' : 'missing', message: deleted ? 'was generated, and then deleted by hand' : 'is new and was not generated yet' };
+    return {
+      file,
+      state: deleted ? 'deleted' : 'missing',
+      message: deleted ? 'was generated, and then deleted by hand' : 'is new and was not generated yet',
+    };
   }
   if (current.hash === fresh.hash) return undefined;
   const diff = differenceOf(file, current, fresh);
   if (current.link) return { file, state: 'edited', message: 'was replaced by a link', diff };
-  if (recorded === current.hash || file === RECORD_FILE) return { file, state: 'outdated', message: 'is as it was generated, but the rc file or the installed version gives something else now', diff };
+  if (recorded === current.hash || file === RECORD_FILE) {
+    return {
+      file,
+      state: 'outdated',
+      message: 'is as it was generated, but the rc file or the installed version gives something else now',
+      diff,
+    };
+  }
   if (recorded === undefined) return { file, state: 'outdated', message: unrecorded(record), diff };
   return { file, state: 'edited', message: handMade(current, fresh), diff };
 }

@@ -18,7 +18,12 @@ export function findDrift(repository: string): Drift[] {
     const fresh = new Set(managedPaths(copy));
     const handedOver = (file: string): boolean => !fresh.has(file) && existsSync(path.join(copy, file));
     const drifts = [...new Set(known)].sort().filter((file) => !handedOver(file)).flatMap((file) => {
-      const drift = driftOf({ file, current: managedContent(repository, file), fresh: fresh.has(file) ? managedContent(copy, file) : undefined, record });
+      const drift = driftOf({
+        file,
+        current: managedContent(repository, file),
+        fresh: fresh.has(file) ? managedContent(copy, file) : undefined,
+        record,
+      });
       return drift ?? [];
     });
     const worth = isMerelyTheRecord(drifts) ? drifts : drifts.filter((d) => d.file !== RECORD_FILE);

@@ -45,7 +45,9 @@ export function withFreshCopy<T>(repository: string, use: (copy: string) => T): 
 export function runnerOf(repository: string): Runner {
   const rc = rcFileOf(repository);
   const modules = path.join(repository, 'node_modules');
-  if (!existsSync(path.join(modules, 'projen'))) throw new CommandFailure(`${repository} is not installed: node_modules has no projen. Run "npm ci" there first.`);
+  if (!existsSync(path.join(modules, 'projen'))) {
+    throw new CommandFailure(`${repository} is not installed: node_modules has no projen. Run "npm ci" there first.`);
+  }
   return { modules, words: rc.endsWith('.ts') ? ['node_modules/jiti/lib/jiti-cli.mjs', rc] : [rc] };
 }
 
@@ -55,10 +57,17 @@ export function runnerOf(repository: string): Runner {
  * @throws CommandFailure when it is no generated repository
  */
 export function rcFileOf(repository: string): string {
-  if (!existsSync(repository)) throw new CommandFailure(`${repository} does not exist. Name the folder of a generated repository, or none for the one that you are in.`);
+  if (!existsSync(repository)) {
+    throw new CommandFailure(
+      `${repository} does not exist. Name the folder of a generated repository, or none for the one that you are in.`,
+    );
+  }
   const rc = RC_FILES.find((file) => existsSync(path.join(repository, file)));
   if (rc === undefined || !existsSync(path.join(repository, '.projen', 'tasks.json'))) {
-    throw new CommandFailure(`${repository} is no repository that was generated: it has no ${rc === undefined ? RC_FILES.join(' or ') : '.projen/tasks.json'}. Use "spark-image audit" for any other.`);
+    throw new CommandFailure(
+      `${repository} is no repository that was generated: it has no ` +
+        `${rc === undefined ? RC_FILES.join(' or ') : '.projen/tasks.json'}. Use "spark-image audit" for any other.`,
+    );
   }
   return rc;
 }
@@ -76,8 +85,17 @@ function copyOwnFiles(repository: string, copy: string): void {
 function synthesize({ words }: Runner, copy: string): void {
   // The copy has a name that never comes again: what jiti would keep of it would only pile up.
   const { FORCE_COLOR: _, ...own } = process.env; // set to whatever, it means colours
-  const env = { ...own, PROJEN_DISABLE_POST: 'true', PROJEN_EJECTING: '', PROJEN_CREATE_PROJECT: '', JITI_FS_CACHE: 'false', NO_COLOR: '1' };
+  const env = {
+    ...own,
+    PROJEN_DISABLE_POST: 'true',
+    PROJEN_EJECTING: '',
+    PROJEN_CREATE_PROJECT: '',
+    JITI_FS_CACHE: 'false',
+    NO_COLOR: '1',
+  };
   const result = spawnSync(process.execPath, words, { cwd: copy, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   if (result.error) throw new CommandFailure(`The rc file could not be run: ${result.error.message}`);
-  if (result.status !== 0) throw new CommandFailure(`The rc file failed (node ${words.join(' ')}):\n${result.stderr.split(copy).join('.').trimEnd()}`);
+  if (result.status !== 0) {
+    throw new CommandFailure(`The rc file failed (node ${words.join(' ')}):\n${result.stderr.split(copy).join('.').trimEnd()}`);
+  }
 }

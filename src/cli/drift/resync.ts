@@ -13,7 +13,13 @@ import { runnerOf } from './fresh-copy';
  */
 export function resync(repository: string, terminal: Terminal): void {
   const { modules } = runnerOf(repository);
-  const result = spawnSync(process.execPath, [path.join(modules, 'projen', 'bin', 'projen')], { cwd: repository, encoding: 'utf8', env: { ...process.env, PROJEN_DISABLE_POST: '' }, maxBuffer: 64 * 1024 * 1024 });
+  const result = spawnSync(
+    process.execPath,
+    [path.join(modules, 'projen', 'bin', 'projen')],
+    { cwd: repository, encoding: 'utf8', env: { ...process.env, PROJEN_DISABLE_POST: '' }, maxBuffer: 64 * 1024 * 1024 },
+  );
   terminal.err(`${result.stdout ?? ''}${result.stderr ?? ''}`);
-  if (result.error || result.status !== 0) throw new CommandFailure(`projen failed${result.error ? ` (${result.error.message})` : ''}; its reason stands above.`);
+  if (result.error || result.status !== 0) {
+    throw new CommandFailure(`projen failed${result.error ? ` (${result.error.message})` : ''}; its reason stands above.`);
+  }
 }

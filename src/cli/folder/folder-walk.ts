@@ -43,7 +43,8 @@ class Walk {
   constructor(private readonly root: string) {
     this.tracked = trackedPaths(root);
     for (const file of this.tracked ?? []) {
-      for (let parent = path.posix.dirname(file); parent !== '.' && !this.trackedDirectories.has(parent); parent = path.posix.dirname(parent)) this.trackedDirectories.add(parent);
+      for (let parent = path.posix.dirname(file); parent !== '.' &&
+        !this.trackedDirectories.has(parent); parent = path.posix.dirname(parent)) this.trackedDirectories.add(parent);
     }
   }
 
@@ -74,7 +75,10 @@ class Walk {
     if (ignored(file, rules) && this.tracked?.has(file) !== true) return;
     if (this.paths.length === MOST_FILES) {
       this.full = true;
-      this.notes.push({ file: '', message: `There are more than ${MOST_FILES} files; the rest was not looked at. Name a folder inside it.` });
+      this.notes.push({
+        file: '',
+        message: `There are more than ${MOST_FILES} files; the rest was not looked at. Name a folder inside it.`,
+      });
       return;
     }
     this.paths.push(file);
@@ -102,9 +106,15 @@ class Walk {
 
   private rules(directory: string): Rules[] {
     try {
-      return [{ directory, ignore: ignore({ allowRelativePaths: true }).add(readFileSync(path.join(this.root, directory, '.gitignore'), 'utf8')) }];
+      return [{
+        directory,
+        ignore: ignore({ allowRelativePaths: true }).add(readFileSync(path.join(this.root, directory, '.gitignore'), 'utf8')),
+      }];
     } catch (error) {
-      this.notes.push({ file: path.posix.join(directory, '.gitignore'), message: `cannot be read (${codeOf(error)}): nothing is taken as ignored by it` });
+      this.notes.push({
+        file: path.posix.join(directory, '.gitignore'),
+        message: `cannot be read (${codeOf(error)}): nothing is taken as ignored by it`,
+      });
       return [];
     }
   }

@@ -30,7 +30,10 @@ export function readFolder(given: string, directory: string): FolderFiles {
     isDirectory = statSync(place).isDirectory();
   } catch (error) {
     const reason = codeOf(error);
-    throw new CommandFailure(`${given}: ${reason === 'ENOENT' ? 'there is no such file or folder' : `it cannot be read (${reason})`}. Name a repository, a folder or a Dockerfile.`);
+    throw new CommandFailure(
+      `${given}: ${reason === 'ENOENT' ? 'there is no such file or folder' : `it cannot be read (${reason})`}. Name a repository, a ` +
+        'folder or a Dockerfile.',
+    );
   }
   return isDirectory ? wholeFolder(place) : dockerfileAlone(given, place);
 }

@@ -35,7 +35,15 @@ export function readText(file: string, largest: number = LARGEST_TEXT): TextOrRe
 function textOf(descriptor: number, most: number): TextOrReason {
   const bytes = Buffer.alloc(most + 1);
   let length = 0;
-  for (let count = 1; count > 0 && length < bytes.length; length += count) count = readSync(descriptor, bytes, length, bytes.length - length, length);
+  for (let count = 1; count > 0 && length < bytes.length; length += count) {
+    count = readSync(
+      descriptor,
+      bytes,
+      length,
+      bytes.length - length,
+      length,
+    );
+  }
   if (length > most) return { reason: `is larger than the ${most} bytes that are read` };
   const content = bytes.subarray(0, length);
   if (content.includes(0)) return { reason: 'is no text: it holds zero bytes' };

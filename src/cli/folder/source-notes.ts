@@ -8,7 +8,10 @@ const READ_AS_YAML = /^(?:\.github\/(?:workflows\/[^/]+|dependabot)|(?:.*\/)?(?:
 
 /** Lines of the files that checks read, but that no program could: one note for each file, with its line. */
 export function sourceNotes(files: RepositoryFiles, dockerfiles: readonly string[]): Note[] {
-  return [...dockerfiles.flatMap((file) => dockerfileNotes(files, file)), ...files.matching(READ_AS_YAML).flatMap((file) => yamlNotes(files, file))];
+  return [
+    ...dockerfiles.flatMap((file) => dockerfileNotes(files, file)),
+    ...files.matching(READ_AS_YAML).flatMap((file) => yamlNotes(files, file)),
+  ];
 }
 
 function yamlNotes(files: RepositoryFiles, file: string): Note[] {
@@ -20,8 +23,16 @@ function dockerfileNotes(files: RepositoryFiles, file: string): Note[] {
   const lines = files.parsed(file, readDockerfile)?.lines;
   if (!lines) return [];
   const unknown = lines.find((line) => !KEYWORDS.includes(line.keyword));
-  if (unknown) return [{ file, line: unknown.startLine, message: `${JSON.stringify(unknown.keyword.slice(0, 40))} is no instruction of a Dockerfile` }];
+  if (unknown) {
+    return [{
+      file,
+      line: unknown.startLine,
+      message: `${JSON.stringify(unknown.keyword.slice(0, 40))} is no instruction of a Dockerfile`,
+    }];
+  }
   const first = lines.find((line) => line.keyword !== 'ARG');
   if (!first) return [{ file, line: 1, message: 'has no FROM: it builds no image' }];
-  return first.keyword === 'FROM' ? [] : [{ file, line: first.startLine, message: `begins with ${first.keyword}, but nothing except ARG may stand before FROM` }];
+  return first.keyword === 'FROM'
+    ? []
+    : [{ file, line: first.startLine, message: `begins with ${first.keyword}, but nothing except ARG may stand before FROM` }];
 }

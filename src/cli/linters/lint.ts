@@ -47,26 +47,49 @@ export function lint(files: RepositoryFiles, root: string, choice: LinterChoice,
   });
 }
 
-function outcome(linter: Linter, files: readonly string[], root: string, { searchPath, programs, strict }: LinterChoice): Pick<Linted, 'findings' | 'problem'> {
+function outcome(
+  linter: Linter,
+  files: readonly string[],
+  root: string,
+  { searchPath, programs, strict }: LinterChoice,
+): Pick<Linted, 'findings' | 'problem'> {
   const nothing = (problem: string): Pick<Linted, 'findings' | 'problem'> => ({ findings: [], problem });
   const program = (programs as Partial<typeof programs>)[linter.name] ?? programOnPath(linter.name, searchPath, root);
   if (program === undefined) return nothing(`${linter.name} is not installed (${linter.install})`);
-  const { status, stdout, stderr, error } = spawnSync(program, [...linter.options, ...(strict ? linter.strict : []), ...files.map((file) => `./${file}`)], {
+  const { status, stdout, stderr, error } = spawnSync(program, [
+    ...linter.options,
+    ...(strict ? linter.strict : []),
+    ...files.map((file) => `./${file}`),
+  ], {
     cwd: root, encoding: 'utf8', timeout: TIME_LIMIT_MS, maxBuffer: LARGEST_OUTPUT, env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !TOKENS.includes(name))),
   });
-  if (error !== undefined) return nothing(`${program} ${(error as NodeJS.ErrnoException).code === 'ETIMEDOUT' ? `took longer than ${TIME_LIMIT_MS / 1000} seconds` : `could not be run (${error.message})`}`);
-  if (status === null || !linter.done.includes(status)) return nothing(`${program} ended with status ${status}: ${stderr.trim().split('\n')[0] || 'it gave no reason'}`);
+  if (error !== undefined) {
+    return nothing(
+      `${program} ${(error as NodeJS.ErrnoException).code === 'ETIMEDOUT'
+        ? `took longer than ${TIME_LIMIT_MS / 1000} seconds`
+        : `could not be run (${error.message})`}`,
+    );
+  }
+  if (status === null || !linter.done.includes(status)) {
+    return nothing(`${program} ended with status ${status}: ${stderr.trim().split('\n')[0] || 'it gave no reason'}`);
+  }
   try {
     return { findings: linter.read(JSON.parse(stdout)).map((finding) => ({ ...finding, file: path.posix.normalize(finding.file) })) };
   } catch (failure) {
-    return nothing(`what ${program} printed is not what this version of spark-image reads (${failure instanceof Error ? failure.message : String(failure)})`);
+    return nothing(
+      `what ${program} printed is not what this version of spark-image reads ` +
+        `(${failure instanceof Error ? failure.message : String(failure)})`,
+    );
   }
 }
 
 /** A program in a folder of PATH; one that lies in the repository itself is none of ours. */
 function programOnPath(name: string, searchPath: string, root: string): string | undefined {
-  const folders = searchPath.split(path.delimiter).filter((folder) => path.isAbsolute(folder) && path.relative(root, folder).startsWith('..'));
-  return folders.flatMap((folder) => (process.platform === 'win32' ? [`${name}.exe`] : [name]).map((file) => path.join(folder, file))).find(isProgram);
+  const folders = searchPath.split(path.delimiter).filter((folder) =>
+    path.isAbsolute(folder) && path.relative(root, folder).startsWith('..'));
+  return folders.flatMap((folder) => (process.platform === 'win32' ? [`${name}.exe`] : [name]).map((file) => path.join(folder, file))).find(
+    isProgram,
+  );
 }
 
 function isProgram(file: string): boolean {

@@ -54,7 +54,12 @@ interface ZizmorFinding {
       readonly annotation: string;
       readonly key: { readonly Local: { readonly verbatim_path?: string; readonly given_path?: string } };
     };
-    readonly concrete: { readonly location: { readonly start_point: { readonly row: number }; readonly end_point: { readonly row: number } } };
+    readonly concrete: {
+      readonly location: {
+        readonly start_point: { readonly row: number };
+        readonly end_point: { readonly row: number };
+      };
+    };
   }>;
 }
 
@@ -98,18 +103,20 @@ export const LINTERS: readonly Linter[] = [
     strict: ['--no-config', '--no-ignores'],
     done: [0],
     filesOf: (files) => files.paths.filter((path) => WORKFLOW.test(path) || /(?:^|\/)action\.ya?ml$/.test(path)),
-    read: (output) => (output as readonly ZizmorFinding[]).filter(({ ignored }) => ignored !== true).map(({ ident, desc, url, determinations, locations }) => {
-      const { symbolic: { annotation, key }, concrete: { location } } = locations.find(({ symbolic }) => symbolic.kind === 'Primary') ?? locations[0];
-      return {
-        rule: ident,
-        page: url,
-        level: determinations.severity !== 'High' ? 'advanced' : determinations.confidence === 'High' ? 'essential' : 'recommended',
-        message: `${desc}: ${annotation}`,
-        file: key.Local.verbatim_path ?? key.Local.given_path ?? '',
-        startLine: location.start_point.row + 1,
-        endLine: location.end_point.row + 1,
-      };
-    }),
+    read: (output) => (output as readonly ZizmorFinding[]).filter(({ ignored }) => ignored !== true)
+      .map(({ ident, desc, url, determinations, locations }) => {
+        const { symbolic: { annotation, key }, concrete: { location } } = locations.find(({ symbolic }) => symbolic.kind === 'Primary') ??
+        locations[0];
+        return {
+          rule: ident,
+          page: url,
+          level: determinations.severity !== 'High' ? 'advanced' : determinations.confidence === 'High' ? 'essential' : 'recommended',
+          message: `${desc}: ${annotation}`,
+          file: key.Local.verbatim_path ?? key.Local.given_path ?? '',
+          startLine: location.start_point.row + 1,
+          endLine: location.end_point.row + 1,
+        };
+      }),
   },
   {
     name: 'actionlint',

@@ -42,7 +42,13 @@ export function findingsOf(report: Report): Findings {
   }
   const all = [...groups.values()].map(findingOf).sort((a, b) => LEVELS.indexOf(a.check.level) - LEVELS.indexOf(b.check.level));
   const having = (status: Status): Finding[] => all.filter((finding) => finding.status === status && finding.skip === undefined);
-  return { failed: having('fail'), undecided: having('unknown'), accepted: all.filter(({ skip }) => skip !== undefined), passed: having('pass'), notApplicable: having('not-applicable') };
+  return {
+    failed: having('fail'),
+    undecided: having('unknown'),
+    accepted: all.filter(({ skip }) => skip !== undefined),
+    passed: having('pass'),
+    notApplicable: having('not-applicable'),
+  };
 }
 
 function findingOf(results: readonly ToldResult[]): Finding {
@@ -50,9 +56,14 @@ function findingOf(results: readonly ToldResult[]): Finding {
   const statements = new Map<string, Statement>();
   for (const { message, evidence, images } of results) {
     const known = statements.get(message);
-    statements.set(message, { message, evidence: [...(known?.evidence ?? []), ...evidence], images: [...(known?.images ?? []), ...images] });
+    statements.set(message, {
+      message,
+      evidence: [...(known?.evidence ?? []), ...evidence],
+      images: [...(known?.images ?? []), ...images],
+    });
   }
-  const said = [...statements.values()].sort((a, b) => b.images.length - a.images.length).map((s) => ({ ...s, evidence: distinct(s.evidence) }));
+  const said = [...statements.values()].sort((a, b) => b.images.length - a.images.length)
+    .map((s) => ({ ...s, evidence: distinct(s.evidence) }));
   const optional = { ...(skip === undefined ? {} : { skip }), ...(search === undefined ? {} : { search }) };
   return { check, status, fix, ...optional, statements: said, images: results.flatMap(({ images }) => images) };
 }
@@ -84,5 +95,6 @@ export function imagesText({ check, images }: Finding, { images: all, shared }: 
 
 /** `5 essential, 30 recommended`. */
 export function levelsText(findings: readonly Finding[]): string {
-  return LEVELS.map((level) => [findings.filter(({ check }) => check.level === level).length, level] as const).filter(([count]) => count > 0).map(([count, level]) => `${count} ${level}`).join(', ');
+  return LEVELS.map((level) => [findings.filter(({ check }) => check.level === level).length, level] as const)
+    .filter(([count]) => count > 0).map(([count, level]) => `${count} ${level}`).join(', ');
 }

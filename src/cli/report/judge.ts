@@ -35,10 +35,14 @@ const OF_AN_IMAGE = /^(?:dockerfile|dockerignore|entrypoint)(?:-|$)|^hadolint\//
  * @param now decides which skips have expired
  */
 export function judge(repository: string, folder: FolderFiles, selection: Selection, now: Date): Report {
-  const isWanted = (id: string): boolean => selection.only.length === 0 || selection.only.some((pattern) => matchesId(pattern, id) || pattern.startsWith(`${id}/`));
+  const isWanted = (id: string): boolean =>
+    selection.only.length === 0 || selection.only.some((pattern) => matchesId(pattern, id) || pattern.startsWith(`${id}/`));
   const checks = CHECKS.filter((c) => isWanted(c.id));
   const { only, linters } = selection;
-  const linted = folder.root === undefined || linters === undefined ? [] : lint(folder.files, folder.root, linters, ({ name }) => isWanted(name) || [...only, ...checks.map((c) => c.decidedBy)].some((rule) => rule?.startsWith(`${name}/`)));
+  const linted = folder.root === undefined || linters === undefined
+    ? []
+    : lint(folder.files, folder.root, linters, ({ name }) =>
+      isWanted(name) || [...only, ...checks.map((c) => c.decidedBy)].some((rule) => rule?.startsWith(`${name}/`)));
   const find = folder.alone === undefined ? runChecks : runAlone;
   const accepted = selection.skip.filter((skip) => !hasExpired(skip, now));
   const judged = imagesOf(folder).map(({ files, ...image }, index) => {
@@ -52,7 +56,11 @@ export function judge(repository: string, folder: FolderFiles, selection: Select
     return { ...image, ...judgedBy(results), results: own };
   });
   // What was not readable is known only now, when everything was asked for.
-  const notes = [...sourceNotes(folder.files, [...new Set(images.flatMap(({ image }) => image ?? []))]), ...folder.notes(), ...expiredNotes(selection, now)];
+  const notes = [
+    ...sourceNotes(folder.files, [...new Set(images.flatMap(({ image }) => image ?? []))]),
+    ...folder.notes(),
+    ...expiredNotes(selection, now),
+  ];
   return { repository, images, shared, notes, ...judgedBy([...shared, ...images.flatMap(({ results }) => results)]) };
 }
 
@@ -65,7 +73,9 @@ interface JudgedImage {
 function imagesOf({ files, alone }: FolderFiles): JudgedImage[] {
   if (alone !== undefined) return [{ image: alone, files: files.forImage({ dockerfile: alone, context: '' }) }];
   const images = imageSources(files);
-  return images.length === 0 ? [{ files }] : images.map((image) => ({ image: image.dockerfile, target: image.target, files: files.forImage(image) }));
+  return images.length === 0
+    ? [{ files }]
+    : images.map((image) => ({ image: image.dockerfile, target: image.target, files: files.forImage(image) }));
 }
 
 function runAlone(files: RepositoryFiles, checks: readonly Check[]): Array<Result<Check>> {
@@ -74,7 +84,9 @@ function runAlone(files: RepositoryFiles, checks: readonly Check[]): Array<Resul
 }
 
 function reportResult({ level, ...result }: Result, files: RepositoryFiles, accepted: readonly Skip[]): ReportResult {
-  const skip = result.status === 'fail' || result.status === 'unknown' ? accepted.find(({ id }) => matchesId(id, result.check.id)) : undefined;
+  const skip = result.status === 'fail' || result.status === 'unknown'
+    ? accepted.find(({ id }) => matchesId(id, result.check.id))
+    : undefined;
   const check = level === undefined ? result.check : { ...result.check, level };
   return { ...result, check, fix: fixOf(result, files), ...(skip === undefined ? {} : { skip }) };
 }
@@ -112,5 +124,6 @@ function judgedBy(results: readonly ReportResult[]): Pick<Report, 'items' | 'sco
 }
 
 function expiredNotes(selection: Selection, now: Date): Report['notes'] {
-  return selection.skip.filter((skip) => hasExpired(skip, now)).map(({ id, expires, reason }) => ({ file: '', message: `the skip of ${id} ended on ${expires} (${reason}): its failure counts again` }));
+  return selection.skip.filter((skip) => hasExpired(skip, now)).map(({ id, expires, reason }) =>
+    ({ file: '', message: `the skip of ${id} ended on ${expires} (${reason}): its failure counts again` }));
 }

@@ -12,10 +12,14 @@ import { Linter, LintFinding } from '../linters/linter';
  * @param first whether what is found about the repository is told here, and not with another image
  */
 export function withLinters(results: readonly Result[], linted: readonly Linted[], files: RepositoryFiles, first: boolean): Result[] {
-  const told = linted.map((one) => ({ ...one, findings: one.findings.filter(({ file }) => (one.linter.name === 'hadolint' ? file === files.image?.dockerfile : true)) }));
-  const rules = told.flatMap(({ linter, findings }) => groups(findings).map((group) => ({ linter, id: `${linter.name}/${group[0].rule}`, group })));
+  const told = linted.map((one) =>
+    ({ ...one, findings: one.findings.filter(({ file }) => (one.linter.name === 'hadolint' ? file === files.image?.dockerfile : true)) }));
+  const rules = told.flatMap(({ linter, findings }) =>
+    groups(findings).map((group) => ({ linter, id: `${linter.name}/${group[0].rule}`, group })));
   const joined = results.map((result) => joinedResult(result, told, rules, files));
-  const own = rules.filter(({ linter, id, group }) => (first || linter.name === 'hadolint') && !joined.some(({ check, status, evidence }) => status === 'fail' && isSame(check, id, evidence, group)));
+  const own = rules.filter(({ linter, id, group }) =>
+    (first || linter.name === 'hadolint') &&
+      !joined.some(({ check, status, evidence }) => status === 'fail' && isSame(check, id, evidence, group)));
   const open = first ? told.filter(({ problem }) => problem !== undefined) : [];
   return [
     ...joined,
@@ -34,7 +38,12 @@ interface Broken {
 /** What a linter says in the same words, together. */
 function groups(findings: readonly LintFinding[]): Array<readonly LintFinding[]> {
   const found = new Map<string, LintFinding[]>();
-  for (const finding of findings) found.set(`${finding.rule} ${finding.message}`, [...(found.get(`${finding.rule} ${finding.message}`) ?? []), finding]);
+  for (const finding of findings) {
+    found.set(
+      `${finding.rule} ${finding.message}`,
+      [...(found.get(`${finding.rule} ${finding.message}`) ?? []), finding],
+    );
+  }
   return [...found.values()];
 }
 
@@ -44,7 +53,11 @@ function joinedResult(result: Result, linted: readonly Linted[], rules: readonly
   const decider = linted.find(({ linter, problem }) => problem === undefined && decidedBy?.startsWith(`${linter.name}/`));
   if (decidedBy === undefined || decider === undefined || status === 'not-applicable') return result;
   const found = rules.filter(({ id }) => id === decidedBy);
-  const finding = (): Finding => fail(`${sentence(found[0].group)} (${decidedBy}, ${found[0].group[0].page})`, [...evidence, ...found.flatMap(({ group }) => places(group, files))]);
+  const finding = (): Finding =>
+    fail(
+      `${sentence(found[0].group)} (${decidedBy}, ${found[0].group[0].page})`,
+      [...evidence, ...found.flatMap(({ group }) => places(group, files))],
+    );
   if (found.length > 0) return { check: result.check, ...finding() };
   return status === 'unknown' ? { check: result.check, ...absent(`${decider.linter.name} found none.`, decider.files, decidedBy) } : result;
 }
@@ -52,7 +65,9 @@ function joinedResult(result: Result, linted: readonly Linted[], rules: readonly
 /** Whether a failed check tells what a rule found. */
 function isSame(check: Rule, id: string, evidence: readonly Evidence[], group: readonly LintFinding[]): boolean {
   if (check.decidedBy === id) return true;
-  return check.references.includes(id.replace('/', ' ')) && group.every((finding) => evidence.some((e) => e.file === finding.file && e.startLine <= finding.endLine && finding.startLine <= e.endLine));
+  return check.references.includes(id.replace('/', ' ')) &&
+    group.every((finding) =>
+      evidence.some((e) => e.file === finding.file && e.startLine <= finding.endLine && finding.startLine <= e.endLine));
 }
 
 function sentence([{ message }]: readonly LintFinding[]): string {

@@ -51,7 +51,10 @@ export interface ToldResult extends ReportResult {
 
 /** Every result of a repository, those of its images first, each with the images that it is about. */
 export function allResults({ shared, images }: Report): ToldResult[] {
-  return [...images.flatMap((image) => image.results.map((result) => ({ ...result, images: [image] }))), ...shared.map((result) => ({ ...result, images }))];
+  return [
+    ...images.flatMap((image) => image.results.map((result) => ({ ...result, images: [image] }))),
+    ...shared.map((result) => ({ ...result, images })),
+  ];
 }
 
 /** Whether a result counts as a failure: it is none that was accepted. */
@@ -77,4 +80,9 @@ export function imageName({ image, target }: Pick<ImageReport, 'image' | 'target
 }
 
 /** A status in words. */
-export const STATUS_WORDS: { readonly [status in Status]: string } = { 'pass': 'met', 'fail': 'not met', 'unknown': 'not decided', 'not-applicable': 'not applicable' };
+export const STATUS_WORDS: { readonly [status in Status]: string } = {
+  'pass': 'met',
+  'fail': 'not met',
+  'unknown': 'not decided',
+  'not-applicable': 'not applicable',
+};

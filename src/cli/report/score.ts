@@ -40,7 +40,10 @@ export const FIGURES = [
 export const FIGURES_LEAVE_OUT = 'Checks that do not apply, and checks that the files do not decide, count for neither.';
 
 /** What the figures are, a sentence for each. */
-export const FIGURE_MEANINGS: readonly string[] = [...FIGURES.map(({ title, counts }) => `${title}: the share that is met of the ${counts}.`), FIGURES_LEAVE_OUT];
+export const FIGURE_MEANINGS: readonly string[] = [
+  ...FIGURES.map(({ title, counts }) => `${title}: the share that is met of the ${counts}.`),
+  FIGURES_LEAVE_OUT,
+];
 
 /** Standards of security. Scorecard asks for a licence, tests and packages too, which are none. */
 const SECURITY = /^(?:CIS |OWASP |NIST |Pod Security |SLSA |Docker Scout: |zizmor: |OpenSSF Scorecard: (?!License$|CI-Tests$|Packaging$))/;
@@ -70,7 +73,11 @@ function figureOf(results: readonly ReportResult[], weigh: (rule: Rule) => numbe
   const decided = results.filter(({ status }) => status === 'pass' || status === 'fail');
   const met = decided.filter(({ status }) => status === 'pass');
   const weight = (some: readonly ReportResult[]): number => some.reduce((sum, { check }) => sum + weigh(check), 0);
-  return { percent: decided.length === 0 ? null : Math.floor((100 * weight(met)) / weight(decided)), met: met.length, decided: decided.length };
+  return {
+    percent: decided.length === 0 ? null : Math.floor((100 * weight(met)) / weight(decided)),
+    met: met.length,
+    decided: decided.length,
+  };
 }
 
 /** `82 %`, or a dash where nothing could be decided. */
@@ -86,5 +93,6 @@ export function toneOf(percent: number | null): 'pass' | 'unknown' | 'fail' {
 
 /** Scores from the worst on: what puts others at risk weighs more than what the guide wants beside. */
 export function byNeed(a: Score, b: Score): number {
-  return (a.security.percent ?? 101) - (b.security.percent ?? 101) || (a.guide.percent ?? 101) - (b.guide.percent ?? 101) || b.failed - a.failed;
+  return (a.security.percent ?? 101) - (b.security.percent ?? 101) || (a.guide.percent ?? 101) - (b.guide.percent ?? 101) ||
+    b.failed - a.failed;
 }

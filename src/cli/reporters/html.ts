@@ -46,7 +46,10 @@ export class HtmlReporter implements Reporter {
   /** Which repositories there are, and how bad each is, is known in the end: what follows the overview waits until then. */
   report(report: Report): string {
     const id = `repository-${this.shown.length + 1}`;
-    this.shown.push({ name: html`<a href="#${id}">${titleOf(report.repository)}</a>`, score: { ...report.score, failed: findingsOf(report).failed.length } });
+    this.shown.push({
+      name: html`<a href="#${id}">${titleOf(report.repository)}</a>`,
+      score: { ...report.score, failed: findingsOf(report).failed.length },
+    });
     const text = this.article(report, id).source;
     if (this.shown.length === 1) {
       this.first = text;
@@ -67,12 +70,23 @@ export class HtmlReporter implements Reporter {
     return html`<article id="${id}">
 ${this.hero(report, findings)}
 ${notes(report)}
-${part('Items of the guide', 'An item is met when every check behind it found its evidence in the files.', report.items.length > 0 ? itemTiles(report) : undefined)}
+${part(
+  'Items of the guide',
+  'An item is met when every check behind it found its evidence in the files.',
+  report.items.length > 0 ? itemTiles(report) : undefined,
+)}
 ${part('To mend', 'The most harmful first.', toMend(failed, report))}
 ${images(report)}
 ${folded('Not decided', 'The files do not show it.', undecided, report)}
 ${cards('Accepted', 'Somebody decided to live with it for a time.', accepted, report)}
-${part('What is met', 'With the places that show it.', sections.length > 0 ? html`${sections.map((section) => chapter(section, [...passed, ...notApplicable].filter(({ check }) => check.section === section), report))}` : undefined)}
+${part(
+  'What is met',
+  'With the places that show it.',
+  sections.length > 0
+    ? html`${sections.map((section) =>
+      chapter(section, [...passed, ...notApplicable].filter(({ check }) => check.section === section), report))}`
+    : undefined,
+)}
 </article>
 `;
   }
@@ -95,7 +109,11 @@ ${scoreTable('Repository', this.shown)}</nav>
   private hero(report: Report, { failed, undecided, accepted, passed, notApplicable }: Findings): Html {
     const { score } = report;
     const [only, ...others] = report.images;
-    const image = others.length > 0 ? html`${report.images.length} images` : only.image === undefined ? 'no Dockerfile' : html`<code>${only.image}</code>${only.target === undefined ? undefined : html`, stage <code>${only.target}</code>`}`;
+    const image = others.length > 0
+      ? html`${report.images.length} images`
+      : only.image === undefined
+        ? 'no Dockerfile'
+        : html`<code>${only.image}</code>${only.target === undefined ? undefined : html`, stage <code>${only.target}</code>`}`;
     const open = undecided.length > 0 ? pill('unknown', `${undecided.length} not decided`) : undefined;
     const borne = accepted.length > 0 ? html`<span class="pill plain">${accepted.length} accepted</span>` : undefined;
     return html`<div class="hero"><div class="figures">${FIGURES.map(({ name, title }) => donut(title, score[name]))}</div><div><h2>${titleOf(report.repository)}</h2><p class="image">${image}</p>
@@ -121,7 +139,9 @@ function titleOf(repository: string): string {
 }
 
 function notes({ notes: all }: Report): Html | undefined {
-  return all.length === 0 ? undefined : html`<section><h3>What could not be read</h3><ul class="notes">${all.map((note) => html`<li>${noteText(note)}</li>`)}</ul></section>`;
+  return all.length === 0
+    ? undefined
+    : html`<section><h3>What could not be read</h3><ul class="notes">${all.map((note) => html`<li>${noteText(note)}</li>`)}</ul></section>`;
 }
 
 /** Each image with its figures; what is wrong with it is folded away. */
@@ -129,10 +149,16 @@ function images(report: Report): Html | undefined {
   if (report.images.length < 2) return undefined;
   const rows = report.images.map((image): Scored => {
     const failed = image.results.filter(isFailure).map(({ check }) => check.id);
-    const details = failed.length === 0 ? undefined : html`<details><summary>${failed.length} of its own</summary><code>${failed.join(', ')}</code></details>`;
+    const details = failed.length === 0
+      ? undefined
+      : html`<details><summary>${failed.length} of its own</summary><code>${failed.join(', ')}</code></details>`;
     return { name: html`${imageName(image)}`, score: image.score, ...(details === undefined ? {} : { details }) };
   });
-  return part(`${report.images.length} images`, 'The worst first. What is told of the repository counts in each.', scoreTable('Image', rows));
+  return part(
+    `${report.images.length} images`,
+    'The worst first. What is told of the repository counts in each.',
+    scoreTable('Image', rows),
+  );
 }
 
 function toMend(failed: readonly Finding[], report: Report): Html | undefined {
@@ -148,7 +174,11 @@ function cards(title: string, lead: string, findings: readonly Finding[], report
 
 function folded(title: string, lead: string, findings: readonly Finding[], report: Report): Html | undefined {
   if (findings.length === 0) return undefined;
-  return part(title, lead, html`<details class="group"><summary>${pill('unknown', `${findings.length} not decided`)}</summary>${findings.map((finding) => findingCard(finding, report))}</details>`);
+  return part(
+    title,
+    lead,
+    html`<details class="group"><summary>${pill('unknown', `${findings.length} not decided`)}</summary>${findings.map((finding) => findingCard(finding, report))}</details>`,
+  );
 }
 
 /** A part of the page; left out where it is empty. */

@@ -82,7 +82,11 @@ export class JsonReporter implements Reporter {
   private drifts?: readonly Drift[];
 
   begin({ now, version }: ReportContext): string {
-    const head: Omit<ResultsDocument, 'reports'> = { version: RESULTS_VERSION, tool: { name: 'spark-image', version }, date: now.toISOString() };
+    const head: Omit<ResultsDocument, 'reports'> = {
+      version: RESULTS_VERSION,
+      tool: { name: 'spark-image', version },
+      date: now.toISOString(),
+    };
     return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "reports": [`;
   }
 
@@ -98,7 +102,8 @@ export class JsonReporter implements Reporter {
   }
 
   end(): string {
-    const drift = this.drifts?.map(({ file, state, message, diff }): DriftDocument => ({ file, state, message, ...(diff === undefined ? {} : { diff }) }));
+    const drift = this.drifts?.map(({ file, state, message, diff }): DriftDocument =>
+      ({ file, state, message, ...(diff === undefined ? {} : { diff }) }));
     const rest = drift === undefined ? '' : `,\n  "drift": ${indent(JSON.stringify(drift, null, 2)).replace(/^ {4}/gm, '  ').trimStart()}`;
     return `${this.first ? '' : '\n  '}]${rest}\n}\n`;
   }
@@ -119,13 +124,19 @@ export function reportDocuments({ shared, images, notes, ...whole }: Report): Re
     results: image.results.map(resultDocument),
     notes: images.length > 1 ? [] : notes,
   }));
-  return images.length > 1 ? [{ repository, image: null, ...judged(whole), results: shared.map(resultDocument), notes }, ...ofImages] : ofImages;
+  return images.length > 1
+    ? [{ repository, image: null, ...judged(whole), results: shared.map(resultDocument), notes }, ...ofImages]
+    : ofImages;
 }
 
 function resultDocument({ check, status, evidence, search, message, fix, skip }: ReportResult): ResultDocument {
   const { id, title, level, section, guideItem, references, link } = check;
   const searched = search && { search: { searched: searchedPlaces(search), for: search.what, found: 'none' } as const };
-  const optional = { ...(guideItem === undefined ? {} : { guideItem }), ...(link === undefined ? {} : { link }), ...(skip ? { skip } : {}) };
+  const optional = {
+    ...(guideItem === undefined ? {} : { guideItem }),
+    ...(link === undefined ? {} : { link }),
+    ...(skip ? { skip } : {}),
+  };
   return { id, status, evidence, ...searched, message, title, level, section, references, fix, ...optional };
 }
 

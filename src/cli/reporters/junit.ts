@@ -6,7 +6,10 @@ import { Report, ReportResult, subjectOf } from '../report/report';
 import { ReportContext, Reporter } from './reporter';
 import { renderXml, XmlElement } from './xml';
 
-/** JUnit's XML: a suite for what was found about a repository of several images, and one for each image; a case for each check. What does not apply or was accepted is skipped. */
+/**
+ * JUnit's XML: a suite for what was found about a repository of several images, and one for each image; a case for each check. What does
+ * not apply or was accepted is skipped.
+ */
 export class JunitReporter implements Reporter {
   private timestamp = '';
 
@@ -19,7 +22,11 @@ export class JunitReporter implements Reporter {
     const cases = drifts.map((drift): XmlElement => ({
       name: 'testcase',
       attributes: { name: drift.file, classname: 'Managed files' },
-      content: [{ name: 'failure', attributes: { message: `${drift.file} ${drift.message}`, type: drift.state }, content: drift.diff ?? '' }],
+      content: [{
+        name: 'failure',
+        attributes: { message: `${drift.file} ${drift.message}`, type: drift.state },
+        content: drift.diff ?? '',
+      }],
     }));
     const fine: XmlElement = { name: 'testcase', attributes: { name: 'every managed file is in sync', classname: 'Managed files' } };
     return this.suite('Managed files', drifts.length > 0 ? cases : [fine]);
@@ -28,7 +35,8 @@ export class JunitReporter implements Reporter {
   report(report: Report): string {
     const notes = report.notes.map(noteText).join('\n');
     const several = report.images.length > 1;
-    const suites = report.images.map((image) => this.suite(subjectOf(report.repository, image), image.results.map(caseOf), several ? '' : notes));
+    const suites = report.images.map((image) =>
+      this.suite(subjectOf(report.repository, image), image.results.map(caseOf), several ? '' : notes));
     return [...(several ? [this.suite(`${report.repository} (all images)`, report.shared.map(caseOf), notes)] : []), ...suites].join('');
   }
 
@@ -37,15 +45,35 @@ export class JunitReporter implements Reporter {
   }
 
   private suite(name: string, cases: readonly XmlElement[], notes = ''): string {
-    const having = (child: string): number => cases.filter((c) => typeof c.content === 'object' && c.content.some((e) => e.name === child)).length;
-    const attributes = { name, tests: cases.length, failures: having('failure'), errors: 0, skipped: having('skipped'), timestamp: this.timestamp, time: 0 };
-    return renderXml({ name: 'testsuite', attributes, content: [...cases, ...(notes === '' ? [] : [{ name: 'system-err', attributes: {}, content: notes }])] }, '  ');
+    const having = (child: string): number =>
+      cases.filter((c) => typeof c.content === 'object' && c.content.some((e) => e.name === child)).length;
+    const attributes = {
+      name,
+      tests: cases.length,
+      failures: having('failure'),
+      errors: 0,
+      skipped: having('skipped'),
+      timestamp: this.timestamp,
+      time: 0,
+    };
+    return renderXml(
+      {
+        name: 'testsuite',
+        attributes,
+        content: [...cases, ...(notes === '' ? [] : [{ name: 'system-err', attributes: {}, content: notes }])],
+      },
+      '  ',
+    );
   }
 }
 
 function caseOf(result: ReportResult): XmlElement {
   const { check } = result;
-  return { name: 'testcase', attributes: { name: `${check.id}: ${check.title}`, classname: check.section, time: 0 }, content: outcomeOf(result) };
+  return {
+    name: 'testcase',
+    attributes: { name: `${check.id}: ${check.title}`, classname: check.section, time: 0 },
+    content: outcomeOf(result),
+  };
 }
 
 function outcomeOf({ check, status, message, evidence, search, fix, skip }: ReportResult): XmlElement[] {

@@ -18,7 +18,10 @@ export const LONGEST_COMMENT = 65_536;
 const RESERVE = 1_000;
 const WHOLE = 'Another format shows the rest: "--format html", or "--all" in a terminal.';
 
-/** A comment for a pull request: the figures, what is to be mended, and the items of the guide, folded away. What is too much for a comment is cut. */
+/**
+ * A comment for a pull request: the figures, what is to be mended, and the items of the guide, folded away. What is too much for a comment
+ * is cut.
+ */
 export class MarkdownReporter implements Reporter {
   private length = 0;
   private readonly leftOut: string[] = [];
@@ -36,7 +39,12 @@ export class MarkdownReporter implements Reporter {
   }
 
   end(): string {
-    return this.leftOut.length === 0 ? '' : `\n${renderMarkdown({ title: 'Left out', blocks: [paragraph(`${shortList(this.leftOut)}: a comment holds ${LONGEST_COMMENT} characters. ${WHOLE}`)] })}`;
+    return this.leftOut.length === 0
+      ? ''
+      : `\n${renderMarkdown({
+        title: 'Left out',
+        blocks: [paragraph(`${shortList(this.leftOut)}: a comment holds ${LONGEST_COMMENT} characters. ${WHOLE}`)],
+      })}`;
   }
 
   /** Of too many blocks the last ones are left out, until the rest fits. */
@@ -47,7 +55,10 @@ export class MarkdownReporter implements Reporter {
     const textOf = (blocks: readonly Block[]): string => separator + renderMarkdown({ title, marker, blocks });
     let text = textOf(all.flatMap(({ blocks }) => blocks(1)));
     for (let share = 0.5; text.length > room && share > 0.001; share /= 2) {
-      text = textOf([...all.flatMap(({ blocks }) => blocks(share)), paragraph(`This is not everything: a comment holds ${LONGEST_COMMENT} characters. ${WHOLE}`)]);
+      text = textOf([
+        ...all.flatMap(({ blocks }) => blocks(share)),
+        paragraph(`This is not everything: a comment holds ${LONGEST_COMMENT} characters. ${WHOLE}`),
+      ]);
     }
     if (text.length > room) {
       this.leftOut.push(subject);
@@ -77,11 +88,19 @@ function shortList(names: readonly string[]): string {
 }
 
 function driftBlocks(drifts: readonly Drift[]): Cuttable[] {
-  if (drifts.length === 0) return [{ blocks: () => [paragraph('Every managed file is as .projenrc.ts and the installed version give it.')] }];
+  if (drifts.length === 0) {
+    return [{ blocks: () => [paragraph('Every managed file is as .projenrc.ts and the installed version give it.')] }];
+  }
   return [
-    { blocks: () => [paragraph(inline`${drifts.length} of the managed files ${drifts.length === 1 ? 'is' : 'are'} not in sync. ${DRIFT_ADVICE}`)] },
+    {
+      blocks: () =>
+        [paragraph(inline`${drifts.length} of the managed files ${drifts.length === 1 ? 'is' : 'are'} not in sync. ${DRIFT_ADVICE}`)],
+    },
     rows(drifts, (shown) => [table(['File', 'State', 'What is the case'], shown.map((d) => [code(d.file), d.state, d.message]))]),
-    rows(drifts.filter(({ diff }) => diff !== undefined), (shown) => shown.flatMap((d) => folded(`Difference of ${toInline(d.file).source}`, codeBlock('diff', shortened(d) ?? '')))),
+    rows(
+      drifts.filter(({ diff }) => diff !== undefined),
+      (shown) => shown.flatMap((d) => folded(`Difference of ${toInline(d.file).source}`, codeBlock('diff', shortened(d) ?? ''))),
+    ),
   ];
 }
 
@@ -92,13 +111,31 @@ function blocksOf(report: Report): Cuttable[] {
   return [
     { blocks: () => [paragraph(summaryOf(report, failed, undecided, accepted))] },
     rows(report.notes, (shown) => [bullets(shown.map(noteText))]),
-    rows(failed, (shown, more) => [...(more === '' ? [] : [paragraph(`To mend${more}:`)]), table(['Check', 'Level', ...several, 'Found', 'Place', 'How to mend'], shown.map((finding) => rowOf(finding, report)))]),
-    rows(several.length > 0 ? images : [], (shown, more) => folded(`${report.images.length} images, the worst first${more}`, table(['Image', ...FIGURES.map(({ title }) => title), 'To mend'], shown.map((image) => [
+    rows(failed, (shown, more) =>
+      [
+        ...(more === '' ? [] : [paragraph(`To mend${more}:`)]),
+        table(['Check', 'Level', ...several, 'Found', 'Place', 'How to mend'], shown.map((finding) => rowOf(finding, report))),
+      ]),
+    rows(several.length > 0
+      ? images
+      : [], (shown, more) => folded(`${report.images.length} images, the worst first${more}`, table(['Image', ...FIGURES.map(({ title }) => title), 'To mend'], shown.map((image) => [
       code(imageName(image)), ...FIGURES.map(({ name }) => percentText(image.score[name])), String(image.score.failed),
     ])))),
-    rows(undecided, (shown, more) => folded(`Not decided by the files${more}`, table(['Check', 'Found'], shown.map(({ check, statements }) => [code(check.id), statements[0].message])))),
-    rows(accepted, (shown, more) => folded(`Accepted${more}`, table(['Check', 'Until', 'Reason'], shown.map(({ check, skip }) => [code(check.id), skip?.expires ?? '', skip?.reason ?? ''])))),
-    rows(report.items, (shown, more) => folded(`Items of the guide${more}`, table(['No.', 'Item', 'Met'], shown.map(({ item, status }) => [String(item.number), item.title, STATUS_WORDS[status]])))),
+    rows(undecided, (shown, more) =>
+      folded(
+        `Not decided by the files${more}`,
+        table(['Check', 'Found'], shown.map(({ check, statements }) => [code(check.id), statements[0].message])),
+      )),
+    rows(accepted, (shown, more) =>
+      folded(
+        `Accepted${more}`,
+        table(['Check', 'Until', 'Reason'], shown.map(({ check, skip }) => [code(check.id), skip?.expires ?? '', skip?.reason ?? ''])),
+      )),
+    rows(report.items, (shown, more) =>
+      folded(
+        `Items of the guide${more}`,
+        table(['No.', 'Item', 'Met'], shown.map(({ item, status }) => [String(item.number), item.title, STATUS_WORDS[status]])),
+      )),
     { blocks: () => folded('What the figures are', bullets(FIGURE_MEANINGS)) },
   ];
 }
@@ -113,7 +150,14 @@ function rowOf(finding: Finding, report: Report): Inline[] {
   const found = more.length === 0 ? message : `${message} And ${more.length} more like it.`;
   const images = report.images.length > 1 ? [inline`${imagesText(finding, report) || 'all'}`] : [];
   const id = check.link === undefined ? code(check.id) : inline`${code(check.id)} (${check.link})`;
-  return [id, inline`${check.level}`, ...images, inline`${found}`, evidence.length === 0 ? inline`` : code(placesText(evidence)), inline`${fix}`];
+  return [
+    id,
+    inline`${check.level}`,
+    ...images,
+    inline`${found}`,
+    evidence.length === 0 ? inline`` : code(placesText(evidence)),
+    inline`${fix}`,
+  ];
 }
 
 function folded(title: string, content: Block): Block[] {

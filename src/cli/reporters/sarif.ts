@@ -20,7 +20,10 @@ const DRIFT_RULE = 'managed-file-drift';
 
 /** Places of one finding; GitHub shows a hundred. */
 const MOST_LOCATIONS = 10;
-/** What GitHub takes of one file: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
+/**
+ * What GitHub takes of one file:
+ * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+ */
 const MOST_RUNS = 20;
 const MOST_RESULTS = 5_000;
 const MOST_TAGS = 10;
@@ -72,7 +75,8 @@ export class SarifReporter implements Reporter {
   private run(report: Report): Run {
     const { repository, notes } = report;
     const prefix = prefixOf(this.context.directory, repository);
-    const failed = allResults(report).filter(({ status }) => status === 'fail').sort((a, b) => LEVELS.indexOf(a.check.level) - LEVELS.indexOf(b.check.level));
+    const failed = allResults(report).filter(({ status }) => status === 'fail').sort((a, b) =>
+      LEVELS.indexOf(a.check.level) - LEVELS.indexOf(b.check.level));
     const foreign = new Map(failed.filter(({ check }) => !CHECKS.some(({ id }) => id === check.id)).map(({ check }) => [check.id, check]));
     const rules = [...CHECKS.map(ruleOf), DRIFT, ...[...foreign.values()].map(ruleOf)];
     const drifts = this.drifts.map((drift) => driftResult(drift, prefix, rules.indexOf(DRIFT)));
@@ -81,7 +85,10 @@ export class SarifReporter implements Reporter {
     return {
       tool: { driver: { name: 'spark-image', version: this.context.version, informationUri: HOME, rules } },
       automationDetails: { id: `spark-image/${repository === '.' ? 'repository' : repository}/` },
-      invocations: [{ executionSuccessful: true, toolExecutionNotifications: [...notes.map((note) => notificationOf(note, prefix)), ...cut] }],
+      invocations: [{
+        executionSuccessful: true,
+        toolExecutionNotifications: [...notes.map((note) => notificationOf(note, prefix)), ...cut],
+      }],
       columnKind: 'utf16CodeUnits',
       results: [...drifts, ...failed.slice(0, room).map((result) => resultOf(result, rules, prefix))],
     };
@@ -89,16 +96,32 @@ export class SarifReporter implements Reporter {
 }
 
 function notificationOf({ file, line, message }: Note, prefix: string): Notification {
-  const locations = file === '' ? {} : { locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(prefix + file) }, region: { startLine: line ?? 1 } } }] };
+  const locations = file === ''
+    ? {}
+    : { locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(prefix + file) }, region: { startLine: line ?? 1 } } }] };
   return { level: 'warning', message: { text: message }, ...locations };
 }
 
 function leftOutNote(repositories: readonly string[]): Notification {
-  return { level: 'warning', message: { text: `GitHub takes ${MOST_RUNS} runs of one file. Left out: ${repositories.join(', ')}. Audit them by further calls, each with at most ${MOST_RUNS} of them.` } };
+  return {
+    level: 'warning',
+    message: {
+      text:
+        `GitHub takes ${MOST_RUNS} runs of one file. Left out: ${repositories.join(', ')}. Audit them by further calls, each with at ` +
+        `most ${MOST_RUNS} of them.`,
+    },
+  };
 }
 
 function cutNote(more: number, repository: string): Notification {
-  return { level: 'warning', message: { text: `GitHub shows ${MOST_RESULTS} results of one run. ${more} more, the least harmful ones, are left out: "spark-image audit ${repository} --format json" has them.` } };
+  return {
+    level: 'warning',
+    message: {
+      text:
+        `GitHub shows ${MOST_RESULTS} results of one run. ${more} more, the least harmful ones, are left out: "spark-image audit ` +
+        `${repository} --format json" has them.`,
+    },
+  };
 }
 
 const DRIFT: ReportingDescriptor = {
@@ -111,7 +134,9 @@ const DRIFT: ReportingDescriptor = {
 
 /** Everything that is known about a check: GitHub shows it beside each alert. */
 function ruleOf(check: Rule): ReportingDescriptor {
-  const markdown = `${check.why}\n\n**How to mend it:** ${check.fix}\n\n**How to verify it:** ${check.verify}${check.references.length > 0 ? `\n\n**References:** ${check.references.join(', ')}` : ''}`;
+  const markdown =
+    `${check.why}\n\n**How to mend it:** ${check.fix}\n\n**How to verify it:** ` +
+    `${check.verify}${check.references.length > 0 ? `\n\n**References:** ${check.references.join(', ')}` : ''}`;
   return {
     id: check.id,
     shortDescription: { text: check.title },
@@ -119,13 +144,21 @@ function ruleOf(check: Rule): ReportingDescriptor {
     help: { text: `${check.why}\nHow to mend it: ${check.fix}\nHow to verify it: ${check.verify}`, markdown },
     helpUri: check.link ?? `${HOME}/blob/main/docs/checklist.md#${check.id}`,
     defaultConfiguration: { level: SARIF_LEVELS[check.level] as 'error' | 'warning' | 'note' },
-    properties: { 'tags': [check.level, check.section, ...check.references].slice(0, MOST_TAGS), 'security-severity': SEVERITIES[check.level] },
+    properties: {
+      'tags': [check.level, check.section, ...check.references].slice(0, MOST_TAGS),
+      'security-severity': SEVERITIES[check.level],
+    },
   };
 }
 
-function resultOf({ check, message, evidence, fix, skip, images }: ToldResult, rules: readonly ReportingDescriptor[], prefix: string): Result {
+function resultOf(
+  { check, message, evidence, fix, skip, images }: ToldResult,
+  rules: readonly ReportingDescriptor[],
+  prefix: string,
+): Result {
   const [{ image, target }] = images;
-  const locations = (evidence.length > 0 ? evidence : [placeOfAbsence(image)]).slice(0, MOST_LOCATIONS).map((place) => locationOf(place, prefix));
+  const locations = (evidence.length > 0 ? evidence : [placeOfAbsence(image)]).slice(0, MOST_LOCATIONS)
+    .map((place) => locationOf(place, prefix));
   // What is told of a repository is the same alert whichever image is the first.
   const subject = images.length > 1 ? '' : [image ?? '', ...(target === undefined ? [] : [target])].join('#');
   return {
@@ -147,7 +180,12 @@ function placeOfAbsence(image: string | undefined): Evidence {
 
 function locationOf({ file, startLine, endLine, excerpt }: Evidence, prefix: string): Location {
   const snippet = excerpt === '' ? {} : { snippet: { text: excerpt } };
-  return { physicalLocation: { artifactLocation: { uri: uriOf(prefix + file), uriBaseId: '%SRCROOT%' }, region: { startLine, endLine, ...snippet } } };
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(prefix + file), uriBaseId: '%SRCROOT%' },
+      region: { startLine, endLine, ...snippet },
+    },
+  };
 }
 
 /** The same finding has the same fingerprint when lines above it come and go. */
@@ -171,7 +209,9 @@ function prefixOf(directory: string, repository: string): string {
   const place = path.resolve(directory, repository);
   const folder = statSync(place, { throwIfNoEntry: false })?.isFile() ? path.dirname(place) : place;
   const relative = path.relative(directory, folder).split(path.sep).join('/');
-  return relative === '' || relative.startsWith('..') || path.isAbsolute(relative) || existsSync(path.join(folder, '.git')) ? '' : `${relative}/`;
+  return relative === '' || relative.startsWith('..') || path.isAbsolute(relative) || existsSync(path.join(folder, '.git'))
+    ? ''
+    : `${relative}/`;
 }
 
 function uriOf(file: string): string {

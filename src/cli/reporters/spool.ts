@@ -5,7 +5,10 @@ import { StringDecoder } from 'node:string_decoder';
 
 const PIECE = 1024 * 1024;
 
-/** Text that waits in a temporary file, so that a thousand repositories are not kept in memory. The file is nameless where the system allows it. */
+/**
+ * Text that waits in a temporary file, so that a thousand repositories are not kept in memory. The file is nameless where the system allows
+ * it.
+ */
 export class Spool {
   private readonly directory = mkdtempSync(path.join(tmpdir(), 'spark-image-report-'));
   private readonly descriptor = openSync(path.join(this.directory, 'text'), 'w+');

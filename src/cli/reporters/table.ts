@@ -51,7 +51,13 @@ export class TableReporter implements Reporter {
     const notes = this.cut(report.notes.map((note) => this.wrapped(`! ${noteText(note)}`, '  ', this.colours.yellow)), 'notes');
     if (quiet) return `${[...report.images.map((image) => this.quietLine(report, image)), ...notes].join('\n')}\n`;
     const title = this.colours.bold(printable(report.repository));
-    const parts = [[title, ...notes], ...this.findings(findings, report), this.rest(findings), this.images(report), this.summary(report.score, findings)];
+    const parts = [
+      [title, ...notes],
+      ...this.findings(findings, report),
+      this.rest(findings),
+      this.images(report),
+      this.summary(report.score, findings),
+    ];
     return `${this.told.length > 1 ? '\n' : ''}${parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n')}\n`;
   }
 
@@ -63,15 +69,21 @@ export class TableReporter implements Reporter {
 
   private quietLine(report: Report, image: ImageReport): string {
     const { failed, unknown, skipped } = image.score;
-    const rest = [`${failed} to mend`, ...(unknown > 0 ? [`${unknown} not decided`] : []), ...(skipped > 0 ? [`${skipped} accepted`] : [])].join(', ');
-    const figures = FIGURES.map(({ name, title }) => `${title} ${this.toned(percentText(image.score[name]), image.score[name].percent)}`).join('  ');
+    const rest = [
+      `${failed} to mend`,
+      ...(unknown > 0 ? [`${unknown} not decided`] : []),
+      ...(skipped > 0 ? [`${skipped} accepted`] : []),
+    ].join(', ');
+    const figures = FIGURES.map(({ name, title }) => `${title} ${this.toned(percentText(image.score[name]), image.score[name].percent)}`)
+      .join('  ');
     return `${this.colours.bold(printable(subjectOf(report.repository, image)))}  ${figures}  ${rest}`;
   }
 
   /** Failures first; where all are asked for, what the files cannot decide too. */
   private findings({ failed, undecided, accepted }: Findings, report: Report): string[][] {
     const shown = this.context.all ? [...failed, ...undecided] : failed.slice(0, MOST_SHOWN);
-    const lines = accepted.map(({ check, skip }) => this.wrapped(`accepted until ${skip?.expires}: ${check.id} (${skip?.reason ?? ''})`, '  ', this.colours.dim));
+    const lines = accepted.map(({ check, skip }) =>
+      this.wrapped(`accepted until ${skip?.expires}: ${check.id} (${skip?.reason ?? ''})`, '  ', this.colours.dim));
     return [...shown.map((finding) => this.finding(finding, report)), ...(lines.length > 0 ? [lines] : [])];
   }
 
@@ -84,7 +96,8 @@ export class TableReporter implements Reporter {
     const isLong = `${sign} ${check.id}  ${word}  ${images}`.length > this.context.width;
     return [
       `${paint(sign)} ${bold(printable(check.id))}${isLong ? '\n' : ''}  ${paint(word)}${images === '' ? '' : `  ${dim(images)}`}`,
-      ...statements.slice(0, most).flatMap(({ message, evidence }) => [this.wrapped(message, '  '), ...(evidence.length === 0 ? [] : [this.wrapped(placesText(evidence), '  ', dim)])]),
+      ...statements.slice(0, most).flatMap(({ message, evidence }) =>
+        [this.wrapped(message, '  '), ...(evidence.length === 0 ? [] : [this.wrapped(placesText(evidence), '  ', dim)])]),
       ...(statements.length > most ? [dim(`  … and ${statements.length - most} more like it`)] : []),
       ...(status === 'fail' ? [this.wrapped(`→ ${fix}`, '  ', green)] : []),
       ...(check.link === undefined ? [] : [dim(`  ${printable(check.link)}`)]),
@@ -112,22 +125,38 @@ export class TableReporter implements Reporter {
   /** The worst first. */
   private scores(what: string, subjects: ReadonlyArray<readonly [name: string, score: Score]>): string[] {
     const shown = this.context.all ? subjects : subjects.slice(0, MOST_SHOWN);
-    const rows = shown.map(([name, score]) => [printable(name), percentText(score.guide), percentText(score.security), String(score.failed)]);
+    const rows = shown.map(([name, score]) =>
+      [printable(name), percentText(score.guide), percentText(score.security), String(score.failed)]);
     const paint = (cell: string, column: number, row: number): string => {
       const score = shown[row][1];
       return column === 1 ? this.toned(cell, score.guide.percent) : column === 2 ? this.toned(cell, score.security.percent) : cell;
     };
-    const lines = columns([[`${what}, the worst first`, ...FIGURES.map(({ title }) => title), 'To mend'], ...rows], this.context.width, { right: [1, 2, 3], head: this.colours.bold, paint });
+    const lines = columns(
+      [[`${what}, the worst first`, ...FIGURES.map(({ title }) => title), 'To mend'], ...rows],
+      this.context.width,
+      { right: [1, 2, 3], head: this.colours.bold, paint },
+    );
     return [...lines, ...(shown.length < subjects.length ? [`… and ${subjects.length - shown.length} more: --all shows them.`] : [])];
   }
 
   private summary(score: Score, { failed, undecided, accepted }: Findings): string[] {
     const { bold, dim } = this.colours;
-    const counts = [...(failed.length > 0 ? [levelsText(failed)] : []), ...(undecided.length > 0 ? [`${undecided.length} not decided`] : []), ...(accepted.length > 0 ? [`${accepted.length} accepted`] : [])].join('; ');
+    const counts = [
+      ...(failed.length > 0 ? [levelsText(failed)] : []),
+      ...(undecided.length > 0 ? [`${undecided.length} not decided`] : []),
+      ...(accepted.length > 0 ? [`${accepted.length} accepted`] : []),
+    ].join('; ');
     const indent = ' '.repeat(17);
-    const line = (title: string, number: string, text: string): string => `${bold(title.padEnd(8))}  ${number}  ${this.wrapped(text, indent).trimStart()}`;
+    const line = (title: string, number: string, text: string): string =>
+      `${bold(title.padEnd(8))}  ${number}  ${this.wrapped(text, indent).trimStart()}`;
     return [
-      ...FIGURES.map(({ name, title, counts: counted }) => line(title, this.toned(percentText(score[name]).padStart(5), score[name].percent), `${score[name].met} of ${score[name].decided} ${counted}${name === 'guide' ? `; ${score.itemsMet} of ${score.itemsApplicable} items are met` : ''}`)),
+      ...FIGURES.map(({ name, title, counts: counted }) =>
+        line(
+          title,
+          this.toned(percentText(score[name]).padStart(5), score[name].percent),
+          `${score[name].met} of ${score[name].decided} ` +
+            `${counted}${name === 'guide' ? `; ${score.itemsMet} of ${score.itemsApplicable} items are met` : ''}`,
+        )),
       line('To mend', String(failed.length).padStart(5), counts),
       this.wrapped(FIGURES_LEAVE_OUT, '', dim),
     ];

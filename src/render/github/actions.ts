@@ -12,7 +12,9 @@ export function pinnedStep(step: WorkflowStep, pins: readonly ActionPin[]): Work
   const pin = pins.find(({ action, sha }) => uses === action || uses === `${action}@${sha}`);
   if (pin) return { ...step, uses: `${pin.action}@${pin.sha}`, version: pin.version };
   if (uses !== '' && actionOf(uses) === uses) {
-    throw new Error(`No pin is known for the action ${JSON.stringify(uses)}: write its commit behind it, "${uses}@<40 hexadecimal digits>".`);
+    throw new Error(
+      `No pin is known for the action ${JSON.stringify(uses)}: write its commit behind it, "${uses}@<40 hexadecimal digits>".`,
+    );
   }
   return step;
 }

@@ -21,10 +21,15 @@ export function compatibilityWorkflow(image: SparkImage, options: { readonly bra
   const workflow = new Workflow({
     name: 'PySpark compatibility',
     header: (made) => [
-      ...(made.has('compatibility', 'test') ? [`Tests that the client pyspark ${image.pysparkVersion} works with Spark ${image.sparkVersion}: build_and_test.sh works with DataFrames on it.`] : []),
+      ...(made.has('compatibility', 'test')
+        ? [`Tests that the client pyspark ${image.pysparkVersion} works with Spark ${image.sparkVersion}: build_and_test.sh works with ` +
+          'DataFrames on it.']
+        : []),
       ...(made.has('compatibility', 'spark') ? ['The distribution is downloaded and verified as in the Dockerfile.'] : []),
       ...(made.has('image', 'build') ? ['The image is built, and not published.'] : []),
-      ...(made.has('client', 'test') ? ['Every client, Python and Java that its line of Spark supports works on a cluster of the image.'] : []),
+      ...(made.has('client', 'test')
+        ? ['Every client, Python and Java that its line of Spark supports works on a cluster of the image.']
+        : []),
     ].join('\n'),
     on: { push: { branches: [...(options.branches ?? ['main', 'develop'])] }, pull_request: null, workflow_dispatch: null },
   });

@@ -35,7 +35,9 @@ function headerOf(workflow: Workflow): string[] {
     ...(workflow.has('build', 'build') ? ['Builds the image on every change.'] : []),
     ...(publishes ? ['Publishes it from the default branch and from version tags, and once a week with fresh packages.'] : []),
     ...(verbs.length > 0 ? [`Pull requests ${verbs.join(', ').replace(/, (\w+)$/, ' and $1')}, and publish nothing.`] : []),
-    ...(publishes && workflow.has('publish', 'meta') ? ['A tag v1.2.3 gives the image tags v1.2.3, 1.2.3, 1.2 and 1; a branch gives its name, the default branch also latest.'] : []),
+    ...(publishes && workflow.has('publish', 'meta')
+      ? ['A tag v1.2.3 gives the image tags v1.2.3, 1.2.3, 1.2 and 1; a branch gives its name, the default branch also latest.']
+      : []),
   ];
 }
 
@@ -45,7 +47,10 @@ export function dockerBuildWorkflow(image: SparkImage, options: DockerBuildOptio
   const trusted = pipeline.publish.slsaLevel === 3;
   const workflow = new Workflow({
     name: 'Docker build',
-    header: (made) => (trusted ? [`Says when ${TRUSTED_BUILD_FILE} runs, which does all of it: on every change, for version tags, and once a week.`] : headerOf(made)).join('\n'),
+    header: (made) =>
+      (trusted
+        ? [`Says when ${TRUSTED_BUILD_FILE} runs, which does all of it: on every change, for version tags, and once a week.`]
+        : headerOf(made)).join('\n'),
     on: {
       push: { branches: [options.defaultBranch ?? 'main'], tags: ['v*'] },
       pull_request: null,

@@ -16,7 +16,10 @@ export function driftWorkflow(options: { readonly rcFile?: string } = {}): Workf
   const workflow = new Workflow({
     name: 'Drift',
     header: (made) => [
-      ...(made.has('drift', 'synthesize', 'compare') ? [`Fails when a managed file is not what ${rcFile} says: it was edited by hand, or the change of ${rcFile} was not followed\nby npx projen.`] : []),
+      ...(made.has('drift', 'synthesize', 'compare')
+        ? [`Fails when a managed file is not what ${rcFile} says: it was edited by hand, or the change of ${rcFile} was not ` +
+          'followed\nby npx projen.']
+        : []),
       ...(made.has('drift', 'check') ? ['Sums up what differs, and how far the repository is from the checklist.'] : []),
       'Needs no secret and looks at every pull request, so that it works for forks and as a required check.',
       ...(made.has('drift') ? [`Its name as a required check is "${DRIFT_CHECK}".`] : []),

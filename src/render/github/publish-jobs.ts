@@ -160,14 +160,19 @@ export function verifyJob({ published, signer }: ImagePipeline): WorkflowJob {
         name: 'Verify the provenance',
         if: PUBLIC,
         env: { IMAGE: published.name, DIGEST, GH_TOKEN: '${{ github.token }}' },
-        run: `gh attestation verify "oci://\${IMAGE}@\${DIGEST}" --repo "$GITHUB_REPOSITORY" \\\n  --signer-workflow "$GITHUB_REPOSITORY/.github/workflows/${signer}"\n`,
+        run:
+          'gh attestation verify "oci://${IMAGE}@${DIGEST}" --repo "$GITHUB_REPOSITORY" \\\n  --signer-workflow ' +
+          `"$GITHUB_REPOSITORY/.github/workflows/${signer}"\n`,
       },
     ],
   };
 }
 
 /** A command on the published digest, in each registry that has it. */
-function everywhere({ name, places }: PublishedImage, command: string): { readonly env: { readonly [name: string]: string }; readonly run: string } {
+function everywhere(
+  { name, places }: PublishedImage,
+  command: string,
+): { readonly env: { readonly [name: string]: string }; readonly run: string } {
   if (places.length === 1) return { env: { IMAGE: name, DIGEST }, run: `${command}\n` };
   const lines = command.split('\n').map((line) => `  ${line}`);
   return {

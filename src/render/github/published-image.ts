@@ -35,8 +35,21 @@ export function publishedImage(image: SparkImage, publish: Publishing, firstJob:
   const name = image._nameIsKnown ? '${{ env.IMAGE }}' : `\${{ needs.${firstJob}.outputs.image }}`;
   const path = image._nameIsKnown ? image.imageName : `\${{ needs.${firstJob}.outputs.path }}`;
   const places = [
-    { registry: image.registry, name, usernameSecret: publish.usernameSecret, passwordSecret: publish.passwordSecret, login: publish.login },
-    ...publish.registries.map((r) => ({ registry: r.address, name: `${r.address}/${r.imageName ?? path}`, usernameSecret: r.usernameSecret, passwordSecret: r.passwordSecret, login: r.login })),
+    {
+      registry: image.registry,
+      name,
+      usernameSecret: publish.usernameSecret,
+      passwordSecret: publish.passwordSecret,
+      login: publish.login,
+    },
+    ...publish.registries.map((r) =>
+      ({
+        registry: r.address,
+        name: `${r.address}/${r.imageName ?? path}`,
+        usernameSecret: r.usernameSecret,
+        passwordSecret: r.passwordSecret,
+        login: r.login,
+      })),
   ];
   if (image._nameIsKnown) return { env: { IMAGE: image.reference }, name, places, outputs: undefined, steps: [] };
   const needsPath = places.some((place) => place.name.includes(path));
@@ -49,7 +62,9 @@ export function publishedImage(image: SparkImage, publish: Publishing, firstJob:
       id: 'image',
       name: 'Name the image after the owner of the repository',
       env: { REGISTRY: image.registry, OWNER: '${{ github.repository_owner }}', NAME: image.name.toLowerCase() },
-      run: `echo "name=\${REGISTRY}/\${OWNER,,}/\${NAME}" >>"$GITHUB_OUTPUT"\n${needsPath ? 'echo "path=${OWNER,,}/${NAME}" >>"$GITHUB_OUTPUT"\n' : ''}`,
+      run:
+        'echo "name=${REGISTRY}/${OWNER,,}/${NAME}" ' +
+        `>>"$GITHUB_OUTPUT"\n${needsPath ? 'echo "path=${OWNER,,}/${NAME}" >>"$GITHUB_OUTPUT"\n' : ''}`,
     }],
   };
 }
@@ -61,12 +76,17 @@ export function login({ places: [own] }: PublishedImage): WorkflowStep[] {
 
 /** Logs in to every registry, the image's own first. */
 export function logins(published: PublishedImage): WorkflowStep[] {
-  return [...login(published), ...published.places.slice(1).flatMap((place) => loginTo(place, `-${place.registry.replace(/[^a-z0-9]+/g, '-')}`))];
+  return [
+    ...login(published),
+    ...published.places.slice(1).flatMap((place) => loginTo(place, `-${place.registry.replace(/[^a-z0-9]+/g, '-')}`)),
+  ];
 }
 
 /** Permission that a job needs which logs in by its identity. */
 export function identityFor(places: readonly PublishedPlace[]): WorkflowJob['permissions'] {
-  return places.some((place) => place.login) ? { 'id-token': { access: 'write', reason: 'prove to the cloud of the registry which workflow runs' } } : {};
+  return places.some((place) => place.login)
+    ? { 'id-token': { access: 'write', reason: 'prove to the cloud of the registry which workflow runs' } }
+    : {};
 }
 
 /** To GitHub's registry by the token of the job, to any other by two secrets or by the identity of the workflow. */
@@ -94,7 +114,9 @@ function loginTo({ registry, usernameSecret, passwordSecret, login: identity }: 
       version,
       ...(Object.keys(inputs).length > 0 ? { with: inputs } : {}),
     },
-    command === undefined ? { ...step, uses, with: { registry, ...(username === undefined ? {} : { username, password }) } } : { ...step, run: `${command}\n` },
+    command === undefined
+      ? { ...step, uses, with: { registry, ...(username === undefined ? {} : { username, password }) } }
+      : { ...step, run: `${command}\n` },
   ];
 }
 
@@ -109,5 +131,7 @@ export function secretsOf({ places }: PublishedImage): string[] {
  * log in nowhere, and run outside of it.
  */
 export function environmentOf(places: readonly PublishedPlace[]): string | undefined {
-  return places.every(({ registry }) => registry === GITHUB_REGISTRY) ? undefined : "${{ github.event_name != 'pull_request' && 'registry' || '' }}";
+  return places.every(({ registry }) => registry === GITHUB_REGISTRY)
+    ? undefined
+    : "${{ github.event_name != 'pull_request' && 'registry' || '' }}";
 }

@@ -8,7 +8,9 @@ export function reportJob({ image }: ImagePipeline): WorkflowJob {
     name: 'Report findings',
     needs: ['build'],
     // A scan that stopped the build is the one that must be read. Pull requests of forks have no right to report.
-    if: "${{ !cancelled() && needs.build.result != 'skipped' && (github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository) }}",
+    if:
+      "${{ !cancelled() && needs.build.result != 'skipped' && (github.event_name != 'pull_request' || " +
+      'github.event.pull_request.head.repo.full_name == github.repository) }}',
     runsOn: 'ubuntu-24.04',
     timeoutMinutes: 10,
     permissions: {

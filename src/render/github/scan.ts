@@ -68,7 +68,9 @@ function trivySteps(choices: Scan, { image, findings, suffix = '' }: ScannedImag
 }
 
 /** The gate of a policy as options of Grype; undefined where nothing fails. */
-export function grypeGate({ policy, severity }: Scan): { readonly scope: string; readonly cutoff: string; readonly onlyFixed: boolean } | undefined {
+export function grypeGate(
+  { policy, severity }: Scan,
+): { readonly scope: string; readonly cutoff: string; readonly onlyFixed: boolean } | undefined {
   if (policy.counts === 'nothing') return undefined;
   return { scope: policy.counts, cutoff: severity, onlyFixed: policy.fixedOnly };
 }

@@ -21,7 +21,9 @@ export function githubSettings({ image, pipeline, documents }: Repository, files
   const pullRequests = has(UPGRADE_FILE) ? ', and "Allow GitHub Actions to create and approve pull requests"' : '';
   return [
     {
-      text: `Actions: permit actions of other owners${pullRequests}. Every action is pinned by a commit, and each job names the permissions that it needs.`,
+      text:
+        `Actions: permit actions of other owners${pullRequests}. Every action is pinned by a commit, and each job names the ` +
+        'permissions that it needs.',
       url: `${settings}/actions`,
     },
     ...(has(UPGRADE_FILE) ? upgradeSettings(settings) : []),
@@ -38,7 +40,9 @@ export function githubSettings({ image, pipeline, documents }: Repository, files
 function upgradeSettings(settings: string): GithubSetting[] {
   return [
     {
-      text: 'Token for upgrades: make a fine-grained token for this repository that may write contents, pull requests and workflows. The token of a workflow may not change workflows, and its pull requests start no checks.',
+      text:
+        'Token for upgrades: make a fine-grained token for this repository that may write contents, pull requests and workflows. The ' +
+        'token of a workflow may not change workflows, and its pull requests start no checks.',
       url: 'https://github.com/settings/personal-access-tokens/new',
     },
     {
@@ -51,7 +55,12 @@ function upgradeSettings(settings: string): GithubSetting[] {
 function publishingSettings(image: SparkImage, { publish }: Pipeline, settings: string): GithubSetting[] {
   const secrets = secretsOf(publishedImage(image, publish, 'lint'));
   return [
-    ...(secrets.length > 0 ? [{ text: `Secrets: add ${secrets.map((name) => `\`${name}\``).join(', ')}, which log in to the registry.`, url: `${settings}/secrets/actions` }] : []),
+    ...(secrets.length > 0
+      ? [{
+        text: `Secrets: add ${secrets.map((name) => `\`${name}\``).join(', ')}, which log in to the registry.`,
+        url: `${settings}/secrets/actions`,
+      }]
+      : []),
     ...(image.registry === 'ghcr.io' ? [{
       text: 'Package: after the first push, choose who sees the image (Package settings, Change visibility). A new package is private.',
       url: `${repositoryUrl(image)}/pkgs/container/${encodeURIComponent(image.imageName.split('/').slice(1).join('/') || image.imageName)}`,

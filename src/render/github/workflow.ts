@@ -81,7 +81,11 @@ export class Workflow {
   /** @throws Error when there is no job of that id; the message lists those that exist */
   job(jobId: string): WorkflowJob {
     const job = this.jobList.get(jobId);
-    if (!job) throw new Error(`The workflow "${this.options.name}" has no job ${JSON.stringify(jobId)}: one of ${[...this.jobList.keys()].join(', ')}.`);
+    if (!job) {
+      throw new Error(
+        `The workflow "${this.options.name}" has no job ${JSON.stringify(jobId)}: one of ${[...this.jobList.keys()].join(', ')}.`,
+      );
+    }
     return job;
   }
 
@@ -93,7 +97,9 @@ export class Workflow {
 
   /** @throws Error when the job's id is taken, or two of its steps have the same id */
   addJob(jobId: string, job: WorkflowJob): void {
-    if (this.jobList.has(jobId)) throw new Error(`The workflow "${this.options.name}" has a job ${JSON.stringify(jobId)} already. Give the new one another id.`);
+    if (this.jobList.has(jobId)) {
+      throw new Error(`The workflow "${this.options.name}" has a job ${JSON.stringify(jobId)} already. Give the new one another id.`);
+    }
     this.setSteps(jobId, job, job.steps);
   }
 
@@ -101,7 +107,12 @@ export class Workflow {
   removeJob(jobId: string): void {
     this.job(jobId);
     const dependants = [...this.jobList].filter(([, job]) => job.needs?.includes(jobId)).map(([id]) => id);
-    if (dependants.length > 0) throw new Error(`The job ${JSON.stringify(jobId)} cannot be removed: ${dependants.join(', ')} need${dependants.length === 1 ? 's' : ''} it. Remove or replace that first.`);
+    if (dependants.length > 0) {
+      throw new Error(
+        `The job ${JSON.stringify(jobId)} cannot be removed: ${dependants.join(', ')} need${dependants.length === 1 ? 's' : ''} it. ` +
+          'Remove or replace that first.',
+      );
+    }
     this.jobList.delete(jobId);
   }
 
@@ -118,7 +129,12 @@ export class Workflow {
    */
   setRunner(jobId: string, runsOn: WorkflowJob['runsOn']): void {
     const job = this.job(jobId);
-    if (job.uses !== undefined) throw new Error(`The job "${jobId}" of the workflow "${this.options.name}" calls ${job.uses}, whose jobs have the runners: call trustedBuild.setRunner.`);
+    if (job.uses !== undefined) {
+      throw new Error(
+        `The job "${jobId}" of the workflow "${this.options.name}" calls ${job.uses}, whose jobs have the runners: call ` +
+          'trustedBuild.setRunner.',
+      );
+    }
     this.jobList.set(jobId, { ...job, runsOn });
   }
 
@@ -156,7 +172,11 @@ export class Workflow {
 
   /** Takes the step of an id away. @throws Error when none would be left: GitHub takes no job without steps */
   removeStep(jobId: string, stepId: string): void {
-    if (this.indexOf(jobId, stepId) === 0 && this.job(jobId).steps.length === 1) throw new Error(`The step ${JSON.stringify(stepId)} is the only one of the job "${jobId}". Remove the job: removeJob(${JSON.stringify(jobId)}).`);
+    if (this.indexOf(jobId, stepId) === 0 && this.job(jobId).steps.length === 1) {
+      throw new Error(
+        `The step ${JSON.stringify(stepId)} is the only one of the job "${jobId}". Remove the job: removeJob(${JSON.stringify(jobId)}).`,
+      );
+    }
     this.splice(jobId, this.indexOf(jobId, stepId), 1, []);
   }
 
@@ -179,7 +199,12 @@ export class Workflow {
   private setSteps(jobId: string, job: WorkflowJob, steps: readonly WorkflowStep[]): void {
     const ids = steps.map((step) => step.id).filter((id) => id !== undefined);
     const twin = ids.find((id, index) => ids.indexOf(id) !== index);
-    if (twin !== undefined) throw new Error(`The job "${jobId}" of the workflow "${this.options.name}" would have two steps ${JSON.stringify(twin)}. Give the new one another id.`);
+    if (twin !== undefined) {
+      throw new Error(
+        `The job "${jobId}" of the workflow "${this.options.name}" would have two steps ${JSON.stringify(twin)}. Give the new one ` +
+          'another id.',
+      );
+    }
     this.jobList.set(jobId, { ...job, steps });
   }
 }

@@ -108,20 +108,31 @@ function gateVariables(scan: Scan): { readonly [name: string]: string } {
   const ignored = ignoreFileOf(scan);
   const [trivy, grype] = [trivyGate(scan), grypeGate(scan)];
   const gate: { [name: string]: string } = trivy && grype
-    ? { GATE_SCOPE: grype.scope, GATE_SEVERITY: scan.scanner === 'trivy' ? trivy.severity : grype.cutoff, GATE_ONLY_FIXED: String(grype.onlyFixed) }
+    ? {
+      GATE_SCOPE: grype.scope,
+      GATE_SEVERITY: scan.scanner === 'trivy' ? trivy.severity : grype.cutoff,
+      GATE_ONLY_FIXED: String(grype.onlyFixed),
+    }
     : {};
   return { ...gate, ...(ignored && { IGNORE_FILE: ignored }) };
 }
 
 function lintJobs({ gitlab, rcFile, ejected }: GitlabFacts): { readonly [id: string]: GitlabJob } {
-  const lint = (image: string, ...script: string[]): GitlabJob => ({ stage: 'lint', image: { name: gitlab.jobImages[image], entrypoint: [''] }, timeout: '10 minutes', script });
+  const lint = (image: string, ...script: string[]): GitlabJob =>
+    ({ stage: 'lint', image: { name: gitlab.jobImages[image], entrypoint: [''] }, timeout: '10 minutes', script });
   return {
     dockerfile: lint('hadolint', 'hadolint --failure-threshold warning Dockerfile'),
     scripts: lint('shellcheck', LINT_COMMANDS.shellcheck),
     compose: lint('docker', LINT_COMMANDS.compose),
     ...(ejected ? {} : {
       drift: {
-        ...lint('node', 'npm ci --ignore-scripts', 'npx projen', 'git add --all', `git --no-pager diff --cached --stat --exit-code || { echo "${DRIFT_ADVICE.replace('$RC_FILE', rcFile)}"; exit 1; }`),
+        ...lint(
+          'node',
+          'npm ci --ignore-scripts',
+          'npx projen',
+          'git add --all',
+          `git --no-pager diff --cached --stat --exit-code || { echo "${DRIFT_ADVICE.replace('$RC_FILE', rcFile)}"; exit 1; }`,
+        ),
         rules: [{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }],
       },
     }),
@@ -136,7 +147,9 @@ function compatibilityJob({ repository, gitlab }: GitlabFacts): GitlabJob {
   const own = gitlab.jobImages.python.includes('@');
   return {
     stage: 'lint',
-    ...(own ? { image: gitlab.jobImages.python } : { image: `${name}:$PYTHON_VERSION-bookworm`, parallel: { matrix: [{ PYTHON_VERSION: pythons }] } }),
+    ...(own
+      ? { image: gitlab.jobImages.python }
+      : { image: `${name}:$PYTHON_VERSION-bookworm`, parallel: { matrix: [{ PYTHON_VERSION: pythons }] } }),
     timeout: '45 minutes',
     variables: {
       SPARK_VERSION: image.sparkVersion,
@@ -146,7 +159,10 @@ function compatibilityJob({ repository, gitlab }: GitlabFacts): GitlabJob {
       SPARK_SIGNING_KEY: image.sparkSigningKey ?? '',
       SPARK_HOME: '$CI_PROJECT_DIR/.pipeline/spark',
     },
-    rules: [{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }, ...repository.pipeline.testBranches.map((branch) => ({ if: `$CI_COMMIT_BRANCH == "${branch}"` }))],
+    rules: [
+      { if: '$CI_PIPELINE_SOURCE == "merge_request_event"' },
+      ...repository.pipeline.testBranches.map((branch) => ({ if: `$CI_COMMIT_BRANCH == "${branch}"` })),
+    ],
     script: [
       'apt-get update && apt-get install -y --no-install-recommends gnupg openjdk-17-jre-headless wget',
       'bash docker/fetch-spark.sh "$SPARK_HOME"',
@@ -165,7 +181,10 @@ function engineJob({ repository, gitlab }: GitlabFacts, stage: string): GitlabJo
     stage,
     image: gitlab.jobImages.docker,
     services: [{ name: gitlab.jobImages.dind, alias: 'docker' }],
-    before_script: [PROGRAMS, `if [ "$PUBLISH" = true ]; then printf '%s' "${password}" | docker login --username "${user}" --password-stdin "${registry}"; fi`],
+    before_script: [
+      PROGRAMS,
+      `if [ "$PUBLISH" = true ]; then printf '%s' "${password}" | docker login --username "${user}" --password-stdin "${registry}"; fi`,
+    ],
   };
 }
 
@@ -182,7 +201,10 @@ function buildJobs(facts: GitlabFacts): { readonly [id: string]: GitlabJob } {
       tags: foreign && !emulated ? [gitlab.armRunnerTag] : undefined,
       timeout: foreign && emulated ? '3 hours' : '1 hour',
       variables: { PLATFORM: platform, ...(foreign && emulated && { SMOKE_TIMEOUT: '1200' }) },
-      rules: [...publishRules(repository.pipeline).map((rule) => ({ ...rule, variables: { PUBLISH: 'true' }, interruptible: false })), { when: 'on_success' }],
+      rules: [
+        ...publishRules(repository.pipeline).map((rule) => ({ ...rule, variables: { PUBLISH: 'true' }, interruptible: false })),
+        { when: 'on_success' },
+      ],
       script: [
         ...(foreign && emulated ? [`docker run --privileged --rm "${gitlab.jobImages.binfmt}" --install ${arch}`] : []),
         `bash ${GITLAB_SCRIPT} build`,

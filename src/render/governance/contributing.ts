@@ -32,7 +32,8 @@ function checking(facts: ReadmeFacts) {
     ['test', 'build_and_test.sh', 'the Python client works with this Spark'],
     ['pins', '', 'every action is pinned by a commit'],
   ];
-  const rows = tasks.filter(([task, file]) => found.hasTask(task) && (file === '' || found.has(file))).map(([task,, shows]) => [code(`npx projen ${task}`), shows]);
+  const rows = tasks.filter(([task, file]) => found.hasTask(task) && (file === '' || found.has(file)))
+    .map(([task,, shows]) => [code(`npx projen ${task}`), shows]);
   if (rows.length === 0) return section('Check it', md`Let the workflows of the pull request check it.`);
   return section('Check it', md`Docker, Python and Java are all that these need:`, grid(['Command', 'Shows that'], rows));
 }
@@ -43,16 +44,23 @@ function proposing(facts: ReadmeFacts) {
   return section('Propose it',
     bullets([
       md`Open a pull request against ${code(facts.repository.pipeline.defaultBranch)}.${tried ? md` ${tried}` : ''}`,
-      ...(checks ? [md`The check ${code(DRIFT_CHECK)} fails when a generated file is not what ${code(facts.rcFile)} says, and names the file.`] : []),
+      ...(checks
+        ? [md`The check ${code(DRIFT_CHECK)} fails when a generated file is not what ${code(facts.rcFile)} says, and names the file.`]
+        : []),
       ...(has(facts, '.github/CODEOWNERS') ? [md`Who must review it stands in ${code('.github/CODEOWNERS')}.`] : []),
-      seeSecurity(facts, md`Report weaknesses privately, as [SECURITY.md](SECURITY.md) says, and never in a pull request.`) ?? md`Report weaknesses privately, and never in a pull request.`,
+      seeSecurity(facts, md`Report weaknesses privately, as [SECURITY.md](SECURITY.md) says, and never in a pull request.`) ??
+        md`Report weaknesses privately, and never in a pull request.`,
     ]),
   );
 }
 
 /** What becomes of a pull request, as the workflows that build the image show it. */
 function pullRequestFact({ found }: ReadmeFacts): string | undefined {
-  const done = ([['workflow-image-build', 'built'], ['workflow-trial-run', 'tried'], ['workflow-scan', 'scanned']] as const).filter(([id]) => found.showsIn(id, ...GITHUB.files)).map(([, word]) => word);
+  const done = ([
+    ['workflow-image-build', 'built'],
+    ['workflow-trial-run', 'tried'],
+    ['workflow-scan', 'scanned'],
+  ] as const).filter(([id]) => found.showsIn(id, ...GITHUB.files)).map(([, word]) => word);
   if (done.length === 0 || candidates(found, GITHUB.files).length === 0) return undefined;
   const what = done.length === 1 ? done[0] : `${done.slice(0, -1).join(', ')} and ${done[done.length - 1]}`;
   return `It is ${what}${found.holds('workflow-pull-requests-do-not-push') ? ', and publishes nothing' : ''}.`;

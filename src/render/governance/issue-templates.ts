@@ -14,15 +14,31 @@ export function renderBugForm(image: SparkImage, marker?: string): string {
     description: 'The image, the compose files or a workflow do not do what they should',
     labels: ['bug'],
     body: [
-      { type: 'markdown', attributes: { value: `Weaknesses are reported privately: see [SECURITY.md](${repositoryUrl(image)}/blob/HEAD/SECURITY.md).\n` } },
-      question('what', 'What happens, and what should happen?', 'The command, and the last lines of the log. Secrets are masked in it; look again before you paste.'),
+      {
+        type: 'markdown',
+        attributes: { value: `Weaknesses are reported privately: see [SECURITY.md](${repositoryUrl(image)}/blob/HEAD/SECURITY.md).\n` },
+      },
+      question(
+        'what',
+        'What happens, and what should happen?',
+        'The command, and the last lines of the log. Secrets are masked in it; look again before you paste.',
+      ),
       {
         type: 'input',
         id: 'image',
-        attributes: { label: 'Which image?', description: 'Its digest: docker image inspect --format "{{index .RepoDigests 0}}" IMAGE', placeholder: `${image.reference}@sha256:…` },
+        attributes: {
+          label: 'Which image?',
+          description: 'Its digest: docker image inspect --format "{{index .RepoDigests 0}}" IMAGE',
+          placeholder: `${image.reference}@sha256:…`,
+        },
         validations: { required: true },
       },
-      question('configuration', 'How is it configured?', 'What docker run --rm IMAGE print-config prints, with the variables that you set.', false),
+      question(
+        'configuration',
+        'How is it configured?',
+        'What docker run --rm IMAGE print-config prints, with the variables that you set.',
+        false,
+      ),
     ],
   };
   return renderYaml(form, { marker, header: 'A form, so that a report has what an answer needs.' });
@@ -36,7 +52,12 @@ export function renderWishForm(rcFile: string, marker?: string): string {
     labels: ['enhancement'],
     body: [
       question('need', 'What do you need it for?', 'The problem, rather than the solution.'),
-      question('option', 'Which option would say it?', `Most wishes are an option of ${rcFile}: sparkVersion, aptPackages, pythonRequirements, extraJars, environment.`, false),
+      question(
+        'option',
+        'Which option would say it?',
+        `Most wishes are an option of ${rcFile}: sparkVersion, aptPackages, pythonRequirements, extraJars, environment.`,
+        false,
+      ),
     ],
   };
   return renderYaml(form, { marker, header: 'A form for what the image does not have yet.' });

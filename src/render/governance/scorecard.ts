@@ -8,7 +8,10 @@ export const SCORECARD_FILE = 'scorecard.yml';
 export function scorecardWorkflow(options: { readonly defaultBranch?: string } = {}): Workflow {
   const workflow = new Workflow({
     name: 'Scorecard',
-    header: (made) => (made.has('scorecard', 'scorecard') ? 'OpenSSF Scorecard judges how the repository is kept, from the files and from the settings of GitHub.' : 'Runs on a schedule, and when rules of branches change.'),
+    header: (made) =>
+      (made.has('scorecard', 'scorecard')
+        ? 'OpenSSF Scorecard judges how the repository is kept, from the files and from the settings of GitHub.'
+        : 'Runs on a schedule, and when rules of branches change.'),
     on: { push: { branches: [options.defaultBranch ?? 'main'] }, schedule: [{ cron: '23 6 * * 3' }], branch_protection_rule: null },
   });
   workflow.addJob('scorecard', {
@@ -29,7 +32,12 @@ export function scorecardWorkflow(options: { readonly defaultBranch?: string } =
         uses: 'ossf/scorecard-action',
         with: { results_file: 'scorecard.sarif', results_format: 'sarif', publish_results: '${{ !github.event.repository.private }}' },
       },
-      { id: 'keep', name: 'Keep the verdict', uses: 'actions/upload-artifact', with: { 'name': 'scorecard', 'path': 'scorecard.sarif', 'retention-days': 30, 'if-no-files-found': 'error' } },
+      {
+        id: 'keep',
+        name: 'Keep the verdict',
+        uses: 'actions/upload-artifact',
+        with: { 'name': 'scorecard', 'path': 'scorecard.sarif', 'retention-days': 30, 'if-no-files-found': 'error' },
+      },
       {
         id: 'upload',
         name: 'Hand the verdict to code scanning',

@@ -11,7 +11,11 @@ export function namespaceFile({ namespace }: KubernetesFacts): ManifestFile {
     header: 'The namespace of everything here.',
     resources: [{
       manifest: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } },
-      notes: [{ path: ['metadata', 'labels'], before: 'The API server refuses pods that could gain privileges: https://kubernetes.io/docs/concepts/security/pod-security-standards/' }],
+      notes: [{
+        path: ['metadata', 'labels'],
+        before:
+          'The API server refuses pods that could gain privileges: https://kubernetes.io/docs/concepts/security/pod-security-standards/',
+      }],
     }],
   };
 }

@@ -10,7 +10,12 @@ export const EXAMPLE_APPLICATION = 'local:///opt/spark/apps/example/example_job.
 const TEMPLATES_PATH = '/opt/spark/pod-templates';
 
 /** The volume with the pod templates. */
-export const TEMPLATES: Mounted = { name: 'templates', path: TEMPLATES_PATH, readOnly: true, source: { configMap: { name: NAMES.templates } } };
+export const TEMPLATES: Mounted = {
+  name: 'templates',
+  path: TEMPLATES_PATH,
+  readOnly: true,
+  source: { configMap: { name: NAMES.templates } },
+};
 
 /** Seconds that the hook of an executor may take, and those that Java has afterwards. */
 const DECOMMISSION_SECONDS = 60;
@@ -49,8 +54,13 @@ export function templateFiles(facts: KubernetesFacts): ManifestFile[] {
   const grace = `Longer than the ${DECOMMISSION_SECONDS} seconds in which an executor finishes its tasks and moves its blocks away.`;
   const file = (name: string, pod: Members, notes: Commented['notes']): ManifestFile => ({
     path: `${BASE}/${name}.yaml`,
-    header: `Template for the pod of ${name === 'driver' ? 'a driver' : 'each executor'}. Spark adds the image, the command, and memory and cores from the properties.`,
-    resources: [{ manifest: { apiVersion: 'v1', kind: 'Pod', metadata: { name: `spark-${name}`, ...Object(pod.metadata) }, spec: pod.spec }, notes }],
+    header:
+      `Template for the pod of ${name === 'driver' ? 'a driver' : 'each executor'}. Spark adds the image, the command, and memory and ` +
+      'cores from the properties.',
+    resources: [{
+      manifest: { apiVersion: 'v1', kind: 'Pod', metadata: { name: `spark-${name}`, ...Object(pod.metadata) }, spec: pod.spec },
+      notes,
+    }],
   });
   return [
     file('driver', driverTemplate(facts), []),
@@ -131,7 +141,10 @@ export function renderDefaults(facts: KubernetesFacts, size: Size, marker?: stri
       ...(size.requestedCores === undefined ? {} : { 'spark.kubernetes.driver.request.cores': size.requestedCores }),
     }],
     ['Executors: how many, and how large.', podProperties(facts, size)],
-    ['Ports that the network policies name, the shared secret, and what an executor does before its pod ends.', applicationProperties(facts)],
+    [
+      'Ports that the network policies name, the shared secret, and what an executor does before its pod ends.',
+      applicationProperties(facts),
+    ],
   ], marker);
 }
 
@@ -140,6 +153,7 @@ export function propertiesText(
   header: string, groups: ReadonlyArray<readonly [why: string, properties: { readonly [name: string]: string }]>, marker?: string,
 ): string {
   const width = Math.max(...groups.flatMap(([, properties]) => Object.keys(properties).map((name) => name.length)));
-  const texts = groups.map(([why, properties]) => [`# ${why}`, ...Object.entries(properties).map(([name, value]) => `${name.padEnd(width)} ${value}`)]);
+  const texts = groups.map(([why, properties]) =>
+    [`# ${why}`, ...Object.entries(properties).map(([name, value]) => `${name.padEnd(width)} ${value}`)]);
   return [[...(marker === undefined ? [] : [`# ${marker}`]), `# ${header}`], ...texts].map((lines) => `${lines.join('\n')}\n`).join('\n');
 }

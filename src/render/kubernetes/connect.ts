@@ -38,7 +38,13 @@ export function connectFiles(facts: KubernetesFacts): ManifestFile[] {
     cores: '1',
     serviceAccount: ACCOUNTS.driver,
     labels: { ...API_CLIENT, 'spark-role': 'driver' },
-    volumes: [config, TEMPLATES, secretVolume(facts), ...eventVolumes(facts), ...scratch(['/opt/spark/data', '/opt/spark/logs', '/opt/spark/work'])],
+    volumes: [
+      config,
+      TEMPLATES,
+      secretVolume(facts),
+      ...eventVolumes(facts),
+      ...scratch(['/opt/spark/data', '/opt/spark/logs', '/opt/spark/work']),
+    ],
     // Two servers would share neither sessions nor ports.
     of: { strategy: { type: 'Recreate' } },
     notes: [{
@@ -59,6 +65,9 @@ export function renderConnectDefaults(facts: KubernetesFacts, marker?: string): 
       'spark.dynamicAllocation.minExecutors': '0',
       'spark.dynamicAllocation.maxExecutors': most,
     }],
-    ['Ports that the network policies name, the shared secret, and what an executor does before its pod ends.', applicationProperties(facts)],
+    [
+      'Ports that the network policies name, the shared secret, and what an executor does before its pod ends.',
+      applicationProperties(facts),
+    ],
   ], marker);
 }

@@ -29,7 +29,11 @@ export function exampleFiles(facts: KubernetesFacts): ManifestFile[] {
     { path: ['spec', 'template', 'spec', 'containers', 0, 'args'], before: 'Everything else stands in spark-defaults.conf.' },
   ];
   return [
-    kustomization(EXAMPLE, 'The example job. Its end, and its exit status, are those of the driver.', { resources: ['application', 'job.yaml'] }),
+    kustomization(
+      EXAMPLE,
+      'The example job. Its end, and its exit status, are those of the driver.',
+      { resources: ['application', 'job.yaml'] },
+    ),
     { path: `${EXAMPLE}/job.yaml`, header: 'Submits the example from within the cluster.', resources: [{ manifest, notes }] },
     kustomization(`${EXAMPLE}/application`, 'The application of the example, as a ConfigMap.', {
       namespace: facts.namespace, configMapGenerator: [{ name: NAMES.example, files: ['example_job.py'] }], generatorOptions: { disableNameSuffixHash: true },

@@ -53,7 +53,8 @@ const PROPERTIES: readonly PropertiesFile[] = [
   { path: `${BASE}/${DEFAULTS}`, render: (facts, marker) => renderDefaults(facts, sizeOf(facts), marker) },
   {
     path: `${OVERLAYS}/small/${DEFAULTS}`,
-    render: (facts, marker) => renderDefaults(facts, { ...sizeOf(facts), executors: 1, executorCores: '1', requestedCores: '100m' }, marker),
+    render: (facts, marker) =>
+      renderDefaults(facts, { ...sizeOf(facts), executors: 1, executorCores: '1', requestedCores: '100m' }, marker),
   },
   { path: `${BASE}/${CONNECT_DEFAULTS}`, when: ({ connect }) => connect, render: renderConnectDefaults },
 ];

@@ -39,13 +39,20 @@ export function idOf({ kind, metadata }: Manifest): string {
 
 /** A file of manifests as text, a document for each resource. */
 export function renderManifests({ header, resources }: ManifestFile, marker?: string): string {
-  return resources.map(({ manifest, notes }, index) => renderYaml(manifest, { ...(index === 0 ? { marker, header } : {}), notes })).join('');
+  return resources.map(({ manifest, notes }, index) => renderYaml(manifest, { ...(index === 0 ? { marker, header } : {}), notes })).join(
+    '',
+  );
 }
 
 /** A kustomization, by its members beside kind and version. */
 export function kustomization(folder: string, header: string, members: Members, notes?: readonly YamlNote[]): ManifestFile {
   // kubectl takes a kustomization without a name; the reader of this file has one to say which it is.
-  const manifest = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', metadata: { name: folder.split('/').slice(-1)[0] }, ...members };
+  const manifest = {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    metadata: { name: folder.split('/').slice(-1)[0] },
+    ...members,
+  };
   return { path: `${folder}/kustomization.yaml`, header, resources: [{ manifest, notes }] };
 }
 
@@ -55,7 +62,10 @@ export function resource(kind: readonly [apiVersion: string, kind: string], name
 }
 
 /** Files with one more resource in the base; `path` is that of its file. @throws Error when there is such a resource */
-export function addResource(files: readonly ManifestFile[], manifest: Manifest): { readonly files: readonly ManifestFile[]; readonly path: string } {
+export function addResource(
+  files: readonly ManifestFile[],
+  manifest: Manifest,
+): { readonly files: readonly ManifestFile[]; readonly path: string } {
   const id = idOf(manifest);
   if (files.some(({ resources }) => resources.some((other) => idOf(other.manifest) === id))) {
     throw new Error(`There is ${JSON.stringify(id)} already. Give the new resource another name, or change that one by patch.`);
@@ -75,7 +85,9 @@ function changedManifest(manifest: Manifest, change: Members): Manifest {
 /** Files with one resource changed. @throws Error when there is none of that kind and name, or when a change cannot be merged */
 export function overrideResource(files: readonly ManifestFile[], id: string, change: Members): readonly ManifestFile[] {
   const ids = files.flatMap(({ resources }) => resources.map(({ manifest }) => idOf(manifest)));
-  if (!ids.includes(id)) throw new Error(`There is no ${JSON.stringify(id)}: one of ${ids.join(', ')}. Add it first, or correct kind and name.`);
+  if (!ids.includes(id)) {
+    throw new Error(`There is no ${JSON.stringify(id)}: one of ${ids.join(', ')}. Add it first, or correct kind and name.`);
+  }
   const changed = (one: Commented): Commented => (
     idOf(one.manifest) === id ? { ...one, manifest: changedManifest(one.manifest, change) } : one
   );

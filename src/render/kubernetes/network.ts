@@ -29,7 +29,9 @@ const UI_CLIENT = { 'spark-ui-client': 'true' };
 export function networkFile(facts: KubernetesFacts): ManifestFile {
   const policies = [
     { name: 'deny-all', pods: {}, ingress: [], egress: [], why: 'What no other policy allows is denied.' },
-    ...lookUps(facts), ...applications(), ...(facts.standalone ? standalone(facts) : []), ...(facts.connect ? connect(facts) : []), webUis(facts),
+    ...lookUps(facts), ...applications(), ...(facts.standalone
+      ? standalone(facts)
+      : []), ...(facts.connect ? connect(facts) : []), webUis(facts),
   ];
   return {
     path: `${BASE}/network-policies.yaml`,
@@ -54,7 +56,10 @@ function between(peers: readonly Labels[], ports: readonly number[]): Pick<Requi
 }
 
 function rule(direction: 'from' | 'to', peers: readonly Labels[], ports: readonly number[]): Members {
-  return { [direction]: peers.map((matchLabels) => ({ podSelector: { matchLabels } })), ...(ports.length > 0 ? { ports: tcp(ports) } : {}) };
+  return {
+    [direction]: peers.map((matchLabels) => ({ podSelector: { matchLabels } })),
+    ...(ports.length > 0 ? { ports: tcp(ports) } : {}),
+  };
 }
 
 function tcp(ports: readonly number[]): Members[] {
@@ -86,7 +91,12 @@ function applications(): Policy[] {
   const ports = Object.values(DRIVER_PORTS);
   return [
     { name: 'allow-driver', pods: DRIVER, ...between([EXECUTOR], ports), why: 'A driver and its executors.' },
-    { name: 'allow-executor', pods: EXECUTOR, ...between([DRIVER, EXECUTOR], ports), why: 'Executors fetch shuffle files from each other.' },
+    {
+      name: 'allow-executor',
+      pods: EXECUTOR,
+      ...between([DRIVER, EXECUTOR], ports),
+      why: 'Executors fetch shuffle files from each other.',
+    },
   ];
 }
 
@@ -123,7 +133,12 @@ function connect({ image }: KubernetesFacts): Policy[] {
   const server = component(NAMES.connect);
   return [
     { name: 'allow-connect', pods: server, ingress: [rule('from', [CLIENT], ports)], why: 'Clients of Spark Connect.' },
-    { name: 'allow-connect-client', pods: CLIENT, egress: [rule('to', [server], ports)], why: 'Clients of Spark Connect: give their pods this label.' },
+    {
+      name: 'allow-connect-client',
+      pods: CLIENT,
+      egress: [rule('to', [server], ports)],
+      why: 'Clients of Spark Connect: give their pods this label.',
+    },
   ];
 }
 

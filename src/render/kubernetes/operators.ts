@@ -11,25 +11,52 @@ export function operatorFiles(facts: KubernetesFacts): ManifestFile[] {
   const [kubeflow, apache] = ['kubeflow', 'apache'].map((name) => `${OPERATORS}/${name}`);
   const application = ['../../example/application'];
   const scheduled = resource(['sparkoperator.k8s.io/v1beta2', 'ScheduledSparkApplication'], `${NAMES.example}-nightly`, facts.namespace, {
-    spec: { schedule: '0 3 * * *', timeZone: facts.image.timeZone, concurrencyPolicy: 'Forbid', successfulRunHistoryLimit: 3, failedRunHistoryLimit: 3, template: kubeflowSpec(facts) },
+    spec: {
+      schedule: '0 3 * * *',
+      timeZone: facts.image.timeZone,
+      concurrencyPolicy: 'Forbid',
+      successfulRunHistoryLimit: 3,
+      failedRunHistoryLimit: 3,
+      template: kubeflowSpec(facts),
+    },
   });
   return [
-    kustomization(kubeflow, 'The example job for the operator of Kubeflow.', { resources: [...application, 'spark-application.yaml', 'scheduled-spark-application.yaml'] }),
+    kustomization(
+      kubeflow,
+      'The example job for the operator of Kubeflow.',
+      { resources: [...application, 'spark-application.yaml', 'scheduled-spark-application.yaml'] },
+    ),
     {
       path: `${kubeflow}/spark-application.yaml`,
-      header: 'The example job, once. The operator watches this namespace if it was installed with it: https://www.kubeflow.org/docs/components/spark-operator/',
-      resources: [{ manifest: resource(['sparkoperator.k8s.io/v1beta2', 'SparkApplication'], NAMES.example, facts.namespace, { spec: kubeflowSpec(facts) }) }],
+      header:
+        'The example job, once. The operator watches this namespace if it was installed with it: ' +
+        'https://www.kubeflow.org/docs/components/spark-operator/',
+      resources: [{
+        manifest: resource(
+          ['sparkoperator.k8s.io/v1beta2', 'SparkApplication'],
+          NAMES.example,
+          facts.namespace,
+          { spec: kubeflowSpec(facts) },
+        ),
+      }],
     },
     {
       path: `${kubeflow}/scheduled-spark-application.yaml`,
       header: 'The example job, every night.',
-      resources: [{ manifest: scheduled, notes: [{ path: ['spec', 'concurrencyPolicy'], before: 'A run that is late does not meet the next one.' }] }],
+      resources: [{
+        manifest: scheduled,
+        notes: [{ path: ['spec', 'concurrencyPolicy'], before: 'A run that is late does not meet the next one.' }],
+      }],
     },
     kustomization(apache, 'The example job for the operator of Apache Spark.', { resources: [...application, 'spark-application.yaml'] }),
     {
       path: `${apache}/spark-application.yaml`,
-      header: 'The example job. The operator watches this namespace if it was installed with it: https://github.com/apache/spark-kubernetes-operator',
-      resources: [{ manifest: resource(['spark.apache.org/v1', 'SparkApplication'], NAMES.example, facts.namespace, { spec: apacheSpec(facts) }) }],
+      header:
+        'The example job. The operator watches this namespace if it was installed with it: ' +
+        'https://github.com/apache/spark-kubernetes-operator',
+      resources: [{
+        manifest: resource(['spark.apache.org/v1', 'SparkApplication'], NAMES.example, facts.namespace, { spec: apacheSpec(facts) }),
+      }],
     },
   ];
 }

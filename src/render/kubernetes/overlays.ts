@@ -21,7 +21,9 @@ export function overlayFiles(facts: KubernetesFacts): ManifestFile[] {
 function smallChanges({ standalone, historyServer, connect }: KubernetesFacts): Members {
   const patches = [
     ...(standalone ? [request('StatefulSet', NAMES.master), request('Deployment', NAMES.worker)] : []),
-    ...(historyServer ? [request('Deployment', NAMES.history), { target: { kind: 'PersistentVolumeClaim', name: NAMES.events }, patch: ONE_NODE }] : []),
+    ...(historyServer
+      ? [request('Deployment', NAMES.history), { target: { kind: 'PersistentVolumeClaim', name: NAMES.events }, patch: ONE_NODE }]
+      : []),
     ...(connect ? [request('Deployment', NAMES.connect)] : []),
   ];
   return { ...(standalone ? { replicas: [{ name: NAMES.worker, count: 1 }] } : {}), ...(patches.length > 0 ? { patches } : {}) };
@@ -29,7 +31,10 @@ function smallChanges({ standalone, historyServer, connect }: KubernetesFacts): 
 
 /** The least that a server runs with: it may take more if the node has it. */
 function request(kind: string, name: string): Members {
-  return { target: { kind, name }, patch: '- op: replace\n  path: /spec/template/spec/containers/0/resources/requests\n  value: {cpu: 100m, memory: 512Mi}\n' };
+  return {
+    target: { kind, name },
+    patch: '- op: replace\n  path: /spec/template/spec/containers/0/resources/requests\n  value: {cpu: 100m, memory: 512Mi}\n',
+  };
 }
 
 /** Volumes of one node need no network. */
@@ -45,9 +50,16 @@ function productionFiles({ namespace, standalone }: KubernetesFacts): ManifestFi
   });
   const files = [
     ...(standalone ? [{
-      path: `${folder}/disruption-budget.yaml`, header: 'A drain of nodes takes one worker after the other.', resources: [{ manifest: budget }],
+      path:
+        `${folder}/disruption-budget.yaml`,
+      header: 'A drain of nodes takes one worker after the other.',
+      resources: [{ manifest: budget }],
     }] : []),
-    { path: `${folder}/limits.yaml`, header: 'What a container may keep on the disk of its node, unless it says otherwise.', resources: [{ manifest: limits }] },
+    {
+      path: `${folder}/limits.yaml`,
+      header: 'What a container may keep on the disk of its node, unless it says otherwise.',
+      resources: [{ manifest: limits }],
+    },
   ];
   const resources = [BASE_RESOURCE, ...files.map(({ path }) => path.slice(folder.length + 1))];
   return [kustomization(folder, 'For a cluster of several nodes.', { resources }), ...files];

@@ -48,7 +48,9 @@ function patchedValue(key: string, base: unknown, change: unknown, place: string
 }
 
 function joined(key: string, base: readonly unknown[], change: readonly unknown[], place: string): unknown[] {
-  if (change.length === 0) throw new Error(`${place} = []: lists are joined, and an empty one changes nothing. To take the whole list away, write undefined.`);
+  if (change.length === 0) {
+    throw new Error(`${place} = []: lists are joined, and an empty one changes nothing. To take the whole list away, write undefined.`);
+  }
   const result = [...base];
   for (const entry of change) {
     const identity = identityOf(key, entry);

@@ -16,6 +16,8 @@ export const KUBERNETES_COMMANDS: readonly KubernetesCommand[] = [
 ];
 
 /** What the script is told of the manifests. */
-export function kubernetesDefaults({ namespace, secretName }: Pick<KubernetesFacts, 'namespace' | 'secretName'>): { readonly [name: string]: string } {
+export function kubernetesDefaults(
+  { namespace, secretName }: Pick<KubernetesFacts, 'namespace' | 'secretName'>,
+): { readonly [name: string]: string } {
   return { SPARK_NAMESPACE: namespace, SPARK_SECRET: secretName };
 }

@@ -111,7 +111,11 @@ export function historyFiles(facts: KubernetesFacts, port: number): ManifestFile
       path: `${BASE}/event-logs.yaml`,
       header: 'Where drivers write event logs, and the history server reads them.',
       resources: [{
-        manifest: claim, notes: [{ path: ['spec', 'accessModes'], before: 'Drivers run on any node. The overlay for one node asks for less.' }],
+        manifest: claim,
+        notes: [{
+          path: ['spec', 'accessModes'],
+          before: 'Drivers run on any node. The overlay for one node asks for less.',
+        }],
       }],
     },
     serverFile(facts, 'The history server: web UI of finished applications.', {

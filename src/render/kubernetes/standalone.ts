@@ -81,8 +81,14 @@ function workerFile(facts: KubernetesFacts): ManifestFile {
     volumes: [secretVolume(facts), ...scratch(['/opt/spark/data', '/opt/spark/logs', '/opt/spark/work', LOCAL_DIRECTORY])],
     pod: { topologySpreadConstraints: spreadOver(component(NAMES.worker)) },
     notes: [
-      { path: [...pod, 'terminationGracePeriodSeconds'], before: 'Longer than SPARK_WORKER_DECOMMISSION_TIMEOUT, in which executors finish their tasks.' },
-      { path: [...pod, 'containers', 0, 'livenessProbe'], before: 'A worker that has lost its master is not ready, and lives on: it registers with the next one.' },
+      {
+        path: [...pod, 'terminationGracePeriodSeconds'],
+        before: 'Longer than SPARK_WORKER_DECOMMISSION_TIMEOUT, in which executors finish their tasks.',
+      },
+      {
+        path: [...pod, 'containers', 0, 'livenessProbe'],
+        before: 'A worker that has lost its master is not ready, and lives on: it registers with the next one.',
+      },
     ],
   });
 }

@@ -12,7 +12,8 @@ const LIST = 'docker/extra-jars.txt';
 /** What jobs reach beside what Spark reaches by itself; nothing if the image has no connector. */
 export function connectors({ image, found }: ReadmeFacts): Section | undefined {
   const listed = image._connectors.filter(({ files }) => files.every(({ sha512 }) => found.contains(LIST, sha512)));
-  const properties = image._connectorProperties.filter(({ property, value }) => found.contains('spark-image/security.sh', `'${property}|${value}|`));
+  const properties = image._connectorProperties.filter(({ property, value }) =>
+    found.contains('spark-image/security.sh', `'${property}|${value}|`));
   if (listed.length === 0) return undefined;
   return section('Reach your data',
     text('connectors'),
@@ -31,5 +32,12 @@ export function connectors({ image, found }: ReadmeFacts): Section | undefined {
 function row({ record, version, files }: Connector) {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const licences = [...new Set(files.flatMap(({ licence }) => licence.split('-AND-')))].sort();
-  return [link(record.title, record.source), code(record.name), version, String(files.length), md`${(bytes / 1e6).toFixed(1)} MB`, joined(licences, ', ')];
+  return [
+    link(record.title, record.source),
+    code(record.name),
+    version,
+    String(files.length),
+    md`${(bytes / 1e6).toFixed(1)} MB`,
+    joined(licences, ', '),
+  ];
 }

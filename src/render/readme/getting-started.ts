@@ -22,7 +22,8 @@ const HOST_COMPOSE = 'docker-compose.host.yml';
 export function inside(facts: ReadmeFacts): Section {
   const { image, found } = facts;
   const [spark, scala, base] = ['SPARK_VERSION', 'SCALA_VERSION', 'BASE_IMAGE'].map((name) => found.argument(name));
-  const platforms = image.platforms.filter((platform) => PUBLISHERS.flatMap(({ files }) => files).some((file) => found.contains(file, platform)));
+  const platforms = image.platforms.filter((platform) =>
+    PUBLISHERS.flatMap(({ files }) => files).some((file) => found.contains(file, platform)));
   return section('What is in the image', found.dockerfile === undefined ? missing('Dockerfile') : grid(['Part', 'Version'], [
     ...(spark ? [['Apache Spark', `${spark}${scala ? `, Scala ${scala}` : ''}`]] : []),
     ...javaRow(facts),
@@ -30,23 +31,33 @@ export function inside(facts: ReadmeFacts): Section {
     ...(base ? [['Base image', code(base)]] : []),
     ...(platforms.length > 0 ? [['Platforms', platforms.join(', ')]] : []),
     ...userRow(facts),
-    ...image.pythonRequirements.filter((r) => found.contains('docker/requirements.txt', r)).map((r) => ['Python package', code(r.split(' ')[0])]),
-    ...(image.pythonRequirementsFile !== undefined && found.dockerfileText.includes(image.pythonRequirementsFile) ? [['Python packages', md`those of ${link(image.pythonRequirementsFile, image.pythonRequirementsFile)}`]] : []),
+    ...image.pythonRequirements.filter((r) => found.contains('docker/requirements.txt', r))
+      .map((r) => ['Python package', code(r.split(' ')[0])]),
+    ...(image.pythonRequirementsFile !== undefined && found.dockerfileText.includes(image.pythonRequirementsFile)
+      ? [['Python packages', md`those of ${link(image.pythonRequirementsFile, image.pythonRequirementsFile)}`]]
+      : []),
     ...image._connectors.filter(({ files }) => files.every(({ sha512 }) => found.contains('docker/extra-jars.txt', sha512)))
       .map(({ record, version }) => [record.title, version]),
-    ...image._ownJars.filter((jar) => found.contains('docker/extra-jars.txt', jar.sha512)).map((jar) => ['JAR', code(jar.coordinates ?? jar.url ?? '')]),
+    ...image._ownJars.filter((jar) => found.contains('docker/extra-jars.txt', jar.sha512))
+      .map((jar) => ['JAR', code(jar.coordinates ?? jar.url ?? '')]),
   ]));
 }
 
 function javaRow({ image, found }: ReadmeFacts): Array<Array<Inline | string>> {
-  if (image._family.javaHome !== undefined && found.dockerfileText.includes(image._family.javaHome)) return [['Java', `OpenJDK ${image.javaVersion}, that of the base image`]];
-  if (found.dockerfileText.includes(`openjdk-${image.javaVersion}-jre-headless`)) return [['Java', `OpenJDK ${image.javaVersion}, headless runtime`]];
+  if (image._family.javaHome !== undefined && found.dockerfileText.includes(image._family.javaHome)) {
+    return [['Java', `OpenJDK ${image.javaVersion}, that of the base image`]];
+  }
+  if (found.dockerfileText.includes(`openjdk-${image.javaVersion}-jre-headless`)) {
+    return [['Java', `OpenJDK ${image.javaVersion}, headless runtime`]];
+  }
   return [['Java', 'as the Dockerfile installs it']];
 }
 
 function userRow({ image, found }: ReadmeFacts): Array<Array<Inline | string>> {
   if (found.user === undefined) return [['User', 'the user of the base image']];
-  const named = found.user === `${image.uid}:${image.processGid}` && found.dockerfileText.includes(image.userName) ? md`${code(image.userName)}, ` : '';
+  const named = found.user === `${image.uid}:${image.processGid}` && found.dockerfileText.includes(image.userName)
+    ? md`${code(image.userName)}, `
+    : '';
   return [['User', md`${named}${found.user}${found.holds('dockerfile-any-uid') ? '; any other uid works in group 0' : ''}`]];
 }
 
@@ -77,7 +88,8 @@ export function quickStart(facts: ReadmeFacts): Section {
   return section('Quick start',
     md`You need Docker Engine with Compose 2.24 or later. Build the image and start a cluster, then run the example job:`,
     shell(
-      `# build the image, start a master and a worker, and wait until both ${found.holds('dockerfile-healthcheck') ? 'are healthy' : 'run'}`,
+      '# build the image, start a master and a worker, and wait until both ' +
+        `${found.holds('dockerfile-healthcheck') ? 'are healthy' : 'run'}`,
       'docker compose up --build --detach --wait',
       '# run the example job on the cluster',
       submitCommand(image, EXAMPLE_JOB),
@@ -151,7 +163,9 @@ export function compose(facts: ReadmeFacts): Section {
   return section('Docker Compose',
     bridge || host ? undefined : missing(COMPOSE, HOST_COMPOSE),
     grid(['File', 'Network', 'For'], [
-      ...(bridge ? [[code(COMPOSE), network === undefined ? 'its own' : md`bridge network ${code(network)}`, 'every machine; scales']] : []),
+      ...(bridge
+        ? [[code(COMPOSE), network === undefined ? 'its own' : md`bridge network ${code(network)}`, 'every machine; scales']]
+        : []),
       ...(host ? [[code(HOST_COMPOSE), 'network of the host', 'Linux hosts, to let other machines join the cluster']] : []),
     ]),
     bridge || host ? shell(
@@ -175,17 +189,29 @@ export function compose(facts: ReadmeFacts): Section {
 /** What the compose files show of their services. */
 function clusterFacts(facts: ReadmeFacts): Inline[] {
   const { image, found } = facts;
-  const restart = [...new Set([COMPOSE, HOST_COMPOSE].flatMap((file) => [MASTER_SERVICE, WORKER_SERVICE].flatMap((name) => found.service(file, name)?.get('restart')?.node.text ?? [])))];
+  const restart = [...new Set([COMPOSE, HOST_COMPOSE].flatMap((file) =>
+    [MASTER_SERVICE, WORKER_SERVICE].flatMap((name) => found.service(file, name)?.get('restart')?.node.text ?? [])))];
   const hardening = ([
-    ['compose-read-only', 'root file systems are read-only'], ['compose-cap-drop', 'all capabilities are dropped'], ['compose-limits', 'memory, CPU and processes are limited'],
+    ['compose-read-only', 'root file systems are read-only'], ['compose-cap-drop', 'all capabilities are dropped'],
+    ['compose-limits', 'memory, CPU and processes are limited'],
   ] as const).filter(([id]) => found.holds(id)).map(([, what]) => what);
   const [masterUi, workerUi] = [image.portNumber('masterUi'), image.portNumber('workerUi')];
   return [
     ...(found.publishes(COMPOSE, MASTER_SERVICE, masterUi) ? [md`\`${MASTER_SERVICE}\` serves its web UI on port ${masterUi}.`] : []),
-    ...(found.publishes(COMPOSE, WORKER_SERVICE, workerUi) ? [md`Each \`${WORKER_SERVICE}\` gets a port for its web UI, from ${workerUi} upwards.`] : []),
-    ...(found.holds('compose-loopback-ports') ? [md`Ports are published on the loopback address only${found.contains(COMPOSE, '${SPARK_BIND_ADDRESS:-') ? md`; \`SPARK_BIND_ADDRESS\` changes that` : ''}.`] : []),
+    ...(found.publishes(COMPOSE, WORKER_SERVICE, workerUi)
+      ? [md`Each \`${WORKER_SERVICE}\` gets a port for its web UI, from ${workerUi} upwards.`]
+      : []),
+    ...(found.holds('compose-loopback-ports')
+      ? [md`Ports are published on the loopback address only${found.contains(COMPOSE, '${SPARK_BIND_ADDRESS:-')
+        ? md`; \`SPARK_BIND_ADDRESS\` changes that`
+        : ''}.`]
+      : []),
     md`Anyone who reaches the master can run code in the cluster. Set a secret before you publish its port.`,
-    ...(found.holds('compose-depends-on') ? [md`A worker waits until the master is ${[COMPOSE, HOST_COMPOSE].every((file) => !isCluster(facts, file) || found.contains(file, 'condition: service_healthy')) && found.holds('dockerfile-healthcheck') ? 'healthy' : 'started'}.`] : []),
+    ...(found.holds('compose-depends-on')
+      ? [md`A worker waits until the master is ${[COMPOSE, HOST_COMPOSE].every((file) =>
+        !isCluster(facts, file) ||
+          found.contains(file, 'condition: service_healthy')) && found.holds('dockerfile-healthcheck') ? 'healthy' : 'started'}.`]
+      : []),
     ...(restart.length > 0 ? [md`The restart policy is ${joined(restart.map(code), ' or ')}.`] : []),
     ...(has(facts, 'entrypoint.sh') ? [text('wrong-configuration')] : []),
     ...(hardening.length > 0 ? [md`The services are hardened: ${listed(hardening)}.`] : []),
@@ -210,7 +236,12 @@ function authentication({ image, files }: ReadmeFacts): Section {
       '  rpc_secret:',
       '    file: ./secrets/rpc_secret',
     ]),
-    weak ? text('ctr-mode', { SPARK_VERSION: image.sparkVersion, ADVISORY: files.includes('SECURITY.md') ? md`see [known advisories](SECURITY.md#known-advisories)` : 'CVE-2025-55039' }) : undefined,
+    weak
+      ? text('ctr-mode', {
+        SPARK_VERSION: image.sparkVersion,
+        ADVISORY: files.includes('SECURITY.md') ? md`see [known advisories](SECURITY.md#known-advisories)` : 'CVE-2025-55039',
+      })
+      : undefined,
   );
 }
 
@@ -218,13 +249,17 @@ function authentication({ image, files }: ReadmeFacts): Section {
 export function submit(facts: ReadmeFacts): Section {
   const { image, found } = facts;
   const client = text('outside-client', { SPARK_VERSION: image.sparkVersion });
-  if (!isCluster(facts, COMPOSE)) return section('Submitting an application', text('submit-without-compose', { MISSING_FILE: missing(COMPOSE) }), client);
+  if (!isCluster(facts, COMPOSE)) {
+    return section('Submitting an application', text('submit-without-compose', { MISSING_FILE: missing(COMPOSE) }), client);
+  }
   const mounts = (target: string): boolean => [MASTER_SERVICE, WORKER_SERVICE].every((name) => found.mounts(COMPOSE, name, target));
   return section('Submitting an application',
     ordered([
       mounts('/opt/spark/apps') ? text('spark-apps-mounted') : md`Copy your application into the containers, to \`/opt/spark/apps\`.`,
       { text: md`Submit it:`, blocks: [shell(submitCommand(image, EXAMPLE_JOB))] },
-      mounts('/opt/spark/data') ? md`Read the results from the directory where drivers and executors share a volume: \`/opt/spark/data\`.` : md`Write the results to a place that drivers and executors share.`,
+      mounts('/opt/spark/data')
+        ? md`Read the results from the directory where drivers and executors share a volume: \`/opt/spark/data\`.`
+        : md`Write the results to a place that drivers and executors share.`,
     ]),
     text('example-job', { EXAMPLE_JOB: EXAMPLE_JOB }),
     client,
@@ -233,5 +268,6 @@ export function submit(facts: ReadmeFacts): Section {
 
 /** The command that runs a job of `spark-apps` on the cluster. */
 export function submitCommand(image: SparkImage, job: string): string {
-  return `docker compose exec ${MASTER_SERVICE} spark-submit --master spark://${MASTER_SERVICE}:${image.portNumber('master')} /opt/spark/apps/${job}`;
+  return `docker compose exec ${MASTER_SERVICE} spark-submit --master spark://${MASTER_SERVICE}:${image.portNumber('master')} ` +
+    `/opt/spark/apps/${job}`;
 }

@@ -28,10 +28,17 @@ export function kubernetes(facts: ReadmeFacts): Section {
     ),
     bullets([
       text('local-files'),
-      text('pods-configuration', { VARIABLES: has(facts, CONFIGURATION_PAGE) ? link('environment variables', 'configuration.md') : 'environment variables' }),
+      text('pods-configuration', {
+        VARIABLES: has(facts, CONFIGURATION_PAGE) ? link('environment variables', 'configuration.md') : 'environment variables',
+      }),
       text('secret-in-pods'),
       ...(found.contains(found.dockerfile?.path ?? '', '/opt/decom.sh') ? [text('decommission')] : []),
-      text('privileges', { USER: uid !== undefined && found.holds('dockerfile-numeric-user', 'dockerfile-non-root-user') ? md`user ${uid}, \`runAsNonRoot\`, ` : '', SPARK_VERSION: image.sparkVersion }),
+      text('privileges', {
+        USER: uid !== undefined && found.holds('dockerfile-numeric-user', 'dockerfile-non-root-user')
+          ? md`user ${uid}, \`runAsNonRoot\`, `
+          : '',
+        SPARK_VERSION: image.sparkVersion,
+      }),
       text('shared-tables'),
       text('client-mode'),
     ]),
@@ -39,7 +46,8 @@ export function kubernetes(facts: ReadmeFacts): Section {
       'env:',
       '  - name: POD_IP',
       '    valueFrom: { fieldRef: { fieldPath: status.podIP } }',
-      "args: ['spark-submit', '--conf', 'spark.driver.host=$(POD_IP)', '--master', 'k8s://https://kubernetes.default.svc', 'local:///opt/spark/apps/example_job.py']",
+      "args: ['spark-submit', '--conf', 'spark.driver.host=$(POD_IP)', '--master', 'k8s://https://kubernetes.default.svc', " +
+        "'local:///opt/spark/apps/example_job.py']",
     ]),
   );
 }
@@ -60,7 +68,9 @@ function manifests(facts: ReadmeFacts): Content[] {
     manifestText('result'),
     shell(`kubectl -n ${namespace} logs --selector spark-role=driver,spark-app-name=${NAMES.example}`),
     bullets([
-      ...(facts.found.hasTask('kubernetes:apply', 'kubernetes:example', 'kubernetes:status', 'kubernetes:delete') ? [manifestText('tasks')] : []),
+      ...(facts.found.hasTask('kubernetes:apply', 'kubernetes:example', 'kubernetes:status', 'kubernetes:delete')
+        ? [manifestText('tasks')]
+        : []),
       manifestText('security'),
       ...(isApplied('master') || isApplied('connect') ? [manifestText('labels')] : []),
       ...(isApplied('history-server') ? [manifestText('volume')] : []),

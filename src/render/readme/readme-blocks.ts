@@ -11,7 +11,10 @@ export type Content = Block | Inline | undefined;
 
 /** A section; what is undefined is left out. */
 export function section(title: string, ...contents: readonly Content[]): Section {
-  return sectionOf(title, ...contents.flatMap((content) => (content === undefined ? [] : [content instanceof Inline ? paragraph(content) : content])));
+  return sectionOf(
+    title,
+    ...contents.flatMap((content) => (content === undefined ? [] : [content instanceof Inline ? paragraph(content) : content])),
+  );
 }
 
 /** A table; cells that are text are data, an empty row list gives nothing. */

@@ -22,7 +22,11 @@ export { Badge, ReadmeFacts } from './readme-facts';
  * @throws InvalidOptions for texts of the user's own whose section or file there is not
  */
 export function renderReadme(facts: ReadmeFacts): string {
-  return renderMarkdown(withOwnTexts(readme(facts), facts.ownTexts, PAGES.flatMap((page) => sectionTitles(pageOf({ ...facts, document: page })))));
+  return renderMarkdown(withOwnTexts(
+    readme(facts),
+    facts.ownTexts,
+    PAGES.flatMap((page) => sectionTitles(pageOf({ ...facts, document: page }))),
+  ));
 }
 
 /**
@@ -32,7 +36,10 @@ export function renderPage(facts: ReadmeFacts): string {
   const page = pageOf(facts);
   const own = sectionTitles(page);
   const ofReadme = sectionTitles(readme({ ...facts, document: 'README.md' }));
-  return renderMarkdown(withOwnTexts(page, facts.ownTexts.filter((text) => own.includes(text.section) && !ofReadme.includes(text.section))));
+  return renderMarkdown(withOwnTexts(
+    page,
+    facts.ownTexts.filter((text) => own.includes(text.section) && !ofReadme.includes(text.section)),
+  ));
 }
 
 function readme(facts: ReadmeFacts): MarkdownDocument {
@@ -76,13 +83,23 @@ function pageOf(facts: ReadmeFacts): MarkdownDocument {
   return { title: page.title, marker: facts.marker, blocks: section('', ...page.contents(facts)).blocks };
 }
 
-const PAGE_CONTENTS: ReadonlyArray<{ readonly path: string; readonly title: string; readonly contents: (facts: ReadmeFacts) => Content[] }> = [
+const PAGE_CONTENTS: ReadonlyArray<{
+  readonly path: string;
+  readonly title: string;
+  readonly contents: (facts: ReadmeFacts) => Content[];
+}> = [
   { path: CONFIGURATION_PAGE, title: 'Configuration', contents: configuration },
   { path: RUNNING_PAGE, title: 'Running containers', contents: running },
   {
     path: PUBLISHING_PAGE,
     title: 'Building and publishing',
-    contents: (facts) => [md`How ${code(facts.image.reference)} is built, tested, tagged and published.`, ...pipelines(facts), githubSetup(facts), publishingByHand(facts)],
+    contents: (facts) =>
+      [
+        md`How ${code(facts.image.reference)} is built, tested, tagged and published.`,
+        ...pipelines(facts),
+        githubSetup(facts),
+        publishingByHand(facts),
+      ],
   },
 ];
 

@@ -56,12 +56,18 @@ export function configuration(facts: ReadmeFacts): Content[] {
       text('properties-file'),
       shell(`docker run --rm --volume ./conf:/opt/spark/conf:ro ${localTag(image)} print-config`),
     ),
-    ...(compose.length > 0 ? [section('Variables of the compose files', grid(['Variable', 'Default', 'Meaning'], compose.map((v) => [code(v.name), code(v.default), v.meaning])))] : []),
+    ...(compose.length > 0
+      ? [section(
+        'Variables of the compose files',
+        grid(['Variable', 'Default', 'Meaning'], compose.map((v) => [code(v.name), code(v.default), v.meaning])),
+      )]
+      : []),
   ];
 }
 
 function composeVariablesOf({ image, repository, found }: ReadmeFacts) {
-  return composeVariables(image, repository.cluster).filter(({ name }) => COMPOSE_FILES.some((file) => found.contains(file, `\${${name}:-`)));
+  return composeVariables(image, repository.cluster).filter(({ name }) =>
+    COMPOSE_FILES.some((file) => found.contains(file, `\${${name}:-`)));
 }
 
 function settingTable(settings: readonly SettingRecord[], sparkVersion: string) {
@@ -90,7 +96,10 @@ export function volumes(facts: ReadmeFacts): Section {
   const declared = found.words('VOLUME');
   const directory = found.instruction('WORKDIR')?.words[0];
   return section('Volumes',
-    grid(['Directory', 'What is kept there', 'Declared by VOLUME'], image.volumes.map((v) => [code(v.path), v.description, declared.includes(v.path) ? 'yes' : 'no'])),
+    grid(
+      ['Directory', 'What is kept there', 'Declared by VOLUME'],
+      image.volumes.map((v) => [code(v.path), v.description, declared.includes(v.path) ? 'yes' : 'no']),
+    ),
     bullets([
       ...composeVolumes(facts),
       text('configuration-directories'),
@@ -105,11 +114,16 @@ export function volumes(facts: ReadmeFacts): Section {
 function composeVolumes({ image, found }: ReadmeFacts): Inline[] {
   const [file] = COMPOSE_FILES;
   const of = (name: string, target: string, kind: 'volume' | 'bind'): boolean => found.mounts(file, name, target, kind);
-  const shared = image.volumes.map((v) => v.path).filter((target) => of(MASTER_SERVICE, target, 'volume') && of(WORKER_SERVICE, target, 'volume'));
+  const shared = image.volumes.map((v) => v.path).filter((target) =>
+    of(MASTER_SERVICE, target, 'volume') && of(WORKER_SERVICE, target, 'volume'));
   return [
     ...(shared.length > 0 ? [text('named-volumes', { VOLUMES: joined(shared.map(code), ', ') })] : []),
-    ...(of(WORKER_SERVICE, LOCAL_DIRECTORY, 'volume') ? [md`${code(LOCAL_DIRECTORY)}, where executors shuffle, is in a volume of the workers.`] : []),
-    ...(of(MASTER_SERVICE, '/opt/spark/apps', 'bind') && found.holds('compose-application-mount') ? [md`\`./spark-apps\` is mounted read-only.`] : []),
+    ...(of(WORKER_SERVICE, LOCAL_DIRECTORY, 'volume')
+      ? [md`${code(LOCAL_DIRECTORY)}, where executors shuffle, is in a volume of the workers.`]
+      : []),
+    ...(of(MASTER_SERVICE, '/opt/spark/apps', 'bind') && found.holds('compose-application-mount')
+      ? [md`\`./spark-apps\` is mounted read-only.`]
+      : []),
   ];
 }
 
@@ -132,7 +146,12 @@ export function security(facts: ReadmeFacts): Section {
     [['dockerfile-non-root-user', 'dockerfile-numeric-user'], text('process-user', { USER: found.user ?? '' })],
     [['dockerfile-verified-download'], text('archive-verified')],
     [['entrypoint-security-settings'], text('secret-strength', { WEAK_SECRET: image.profile === 'hardened' ? 'refused' : 'warned of' })],
-    [['entrypoint-configuration'], image.profile === 'hardened' ? md`The web UIs cannot kill applications or decommission workers.` : md`Profile \`bitnami\`: the web UIs can kill applications, as in bitnami/spark.`],
+    [
+      ['entrypoint-configuration'],
+      image.profile === 'hardened'
+        ? md`The web UIs cannot kill applications or decommission workers.`
+        : md`Profile \`bitnami\`: the web UIs can kill applications, as in bitnami/spark.`,
+    ],
   ];
   const shown = claims.filter(([checks]) => found.holds(...checks)).map(([, claim]) => claim);
   return section('Security',

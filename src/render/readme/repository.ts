@@ -29,7 +29,9 @@ export function testing(facts: ReadmeFacts): Section {
       ? text('build-and-test', { PYSPARK_VERSION: image.pysparkVersion, SPARK_VERSION: image.sparkVersion })
       : md`\`build_and_test.sh\` tests the Python client:`,
     shell('./build_and_test.sh'),
-    found.runs(workflow, /build_and_test\.sh/) ? md`${code(workflow)} runs it for every change, with the versions of the image.` : undefined,
+    found.runs(workflow, /build_and_test\.sh/)
+      ? md`${code(workflow)} runs it for every change, with the versions of the image.`
+      : undefined,
   );
 }
 
@@ -38,7 +40,9 @@ export function publishing(facts: ReadmeFacts): Section {
   const { image } = facts;
   const by = publishedBy(facts);
   return section('Publishing your own image',
-    text('publishing', { BY_HAND: by ? md`${by.subject} publishes ${code(image.reference)} for all its platforms. By hand,` : md`By hand,` }),
+    text('publishing', {
+      BY_HAND: by ? md`${by.subject} publishes ${code(image.reference)} for all its platforms. By hand,` : md`By hand,`,
+    }),
     shell(
       '# asks for user and token',
       'docker login registry.example.com',
@@ -46,7 +50,9 @@ export function publishing(facts: ReadmeFacts): Section {
       `docker push registry.example.com/${image.imageName}:1.2.3`,
     ),
     image.registry === 'ghcr.io' ? text('registry-login') : undefined,
-    facts.found.hasTask('publish') ? text('publish-page', { PAGE: seeSection(facts, PUBLISHING_PAGE, PUBLISHING_PAGE, BY_HAND) }) : undefined,
+    facts.found.hasTask('publish')
+      ? text('publish-page', { PAGE: seeSection(facts, PUBLISHING_PAGE, PUBLISHING_PAGE, BY_HAND) })
+      : undefined,
     seeSecurity(facts, md`Sign what you push: [SECURITY.md](SECURITY.md#image-signing) shows how.`),
   );
 }
@@ -71,10 +77,21 @@ function publishingTasks({ image, found }: ReadmeFacts): Content[] {
       '# once: log in, and make a key; without a key, cosign signs keyless and asks who you are',
       ...run('publish:login', 'npx projen publish:login --registry registry.example.com --user me --password-file ~/registry-token'),
       'cosign generate-key-pair',
-      ...run('publish', '# tags v1.2.3, 1.2.3, 1.2 and 1: pushes, signs the digest, attaches the bill of materials, verifies', `npx projen publish ${there} --version v1.2.3 --key cosign.key`),
-      ...run('publish:verify', '# on every machine that runs the image', `npx projen publish:verify ${there} --version v1.2.3 --public-key cosign.pub`),
+      ...run(
+        'publish',
+        '# tags v1.2.3, 1.2.3, 1.2 and 1: pushes, signs the digest, attaches the bill of materials, verifies',
+        `npx projen publish ${there} --version v1.2.3 --key cosign.key`,
+      ),
+      ...run(
+        'publish:verify',
+        '# on every machine that runs the image',
+        `npx projen publish:verify ${there} --version v1.2.3 --public-key cosign.pub`,
+      ),
     ),
-    grid(['Task', 'Does', 'Needs beside Docker'], commands.map(({ task, description, programs }) => [code(`npx projen ${task}`), description, programs.join(', ')])),
+    grid(
+      ['Task', 'Does', 'Needs beside Docker'],
+      commands.map(({ task, description, programs }) => [code(`npx projen ${task}`), description, programs.join(', ')]),
+    ),
     bullets([
       text('publish-options', { HELP: code(`npx projen ${commands[commands.length - 1].task} --help`) }),
       text('passwords'),
@@ -88,22 +105,63 @@ function publishingTasks({ image, found }: ReadmeFacts): Content[] {
 export function comparison(facts: ReadmeFacts): Section {
   const { image, found } = facts;
   const yes = (shown: boolean, what = 'yes', otherwise = 'no'): string => (shown ? what : otherwise);
-  const vouched = ([['workflow-sbom', 'SBOM'], ['workflow-provenance', 'provenance'], ['workflow-sign', 'signature']] as const).filter(([id]) => found.holds(id)).map(([, what]) => what);
+  const vouched = ([
+    ['workflow-sbom', 'SBOM'],
+    ['workflow-provenance', 'provenance'],
+    ['workflow-sign', 'signature'],
+  ] as const).filter(([id]) => found.holds(id)).map(([, what]) => what);
   const by = publishedBy(facts);
-  const supply = by === undefined || vouched.length === 0 ? 'none by itself' : vouched.length === 3 ? `by the ${by.pipeline}` : `${vouched.join(' and ')} by the ${by.pipeline}`;
+  const supply = by === undefined || vouched.length === 0
+    ? 'none by itself'
+    : vouched.length === 3 ? `by the ${by.pipeline}` : `${vouched.join(' and ')} by the ${by.pipeline}`;
   return section('Compatibility and comparison',
-    text('compatibility', { SPARK_LINE: image.sparkLine, SCALA_VERSION: image.scalaVersion, SPARK_VERSION: image.sparkVersion, LIKE_BITNAMI: likeBitnami(image) }),
+    text('compatibility', {
+      SPARK_LINE: image.sparkLine,
+      SCALA_VERSION: image.scalaVersion,
+      SPARK_VERSION: image.sparkVersion,
+      LIKE_BITNAMI: likeBitnami(image),
+    }),
     has(facts, MIGRATION_GUIDE) ? text('migration', { GUIDE: rawInline(MIGRATION_GUIDE) }) : undefined,
     grid(['', 'This image', 'bitnami/spark', 'apache/spark', 'jupyter/pyspark-notebook'], [
-      ['Modes by one variable', yes(found.holds('entrypoint-modes'), 'master, worker, history server, Connect, Thrift, clients', 'none'), 'master, worker', 'none', 'none'],
+      [
+        'Modes by one variable',
+        yes(found.holds('entrypoint-modes'), 'master, worker, history server, Connect, Thrift, clients', 'none'),
+        'master, worker',
+        'none',
+        'none',
+      ],
       ['Kubernetes driver and executor', yes(found.contains('spark-image/start.sh', 'start_kubernetes_driver')), 'yes', 'yes', 'no'],
-      [md`\`docker stop\` reaches the JVM`, yes(found.holds('entrypoint-exec', 'dockerfile-exec-entrypoint')), 'no, a shell stands in between', 'for driver, executor and commands', 'not examined'],
-      ['Health check', yes(found.holds('dockerfile-healthcheck'), found.has('spark-image/healthcheck.py') ? 'yes, by mode' : 'yes'), 'no', 'no', 'not examined'],
+      [
+        md`\`docker stop\` reaches the JVM`,
+        yes(found.holds('entrypoint-exec', 'dockerfile-exec-entrypoint')),
+        'no, a shell stands in between',
+        'for driver, executor and commands',
+        'not examined',
+      ],
+      [
+        'Health check',
+        yes(found.holds('dockerfile-healthcheck'), found.has('spark-image/healthcheck.py') ? 'yes, by mode' : 'yes'),
+        'no',
+        'no',
+        'not examined',
+      ],
       ['Read-only root file system', yes(found.has('entrypoint.sh')), 'partly', 'no', 'no'],
-      ['Any uid', yes(found.holds('dockerfile-any-uid'), 'yes, in group 0'), 'yes, in group 0', 'driver and executor only', 'by a start as root'],
+      [
+        'Any uid',
+        yes(found.holds('dockerfile-any-uid'), 'yes, in group 0'),
+        'yes, in group 0',
+        'driver and executor only',
+        'by a start as root',
+      ],
       ['Numeric USER', yes(found.holds('dockerfile-numeric-user')), 'yes', 'no', 'yes'],
       ['Secrets from files', yes(found.has('entrypoint.sh', 'spark-image/settings.sh')), 'yes', 'no', 'no'],
-      ['Check of the Spark archive', yes(found.holds('dockerfile-verified-download'), 'pinned key and SHA-512', 'none'), 'SHA-256', 'key from key servers', 'none at present'],
+      [
+        'Check of the Spark archive',
+        yes(found.holds('dockerfile-verified-download'), 'pinned key and SHA-512', 'none'),
+        'SHA-256',
+        'key from key servers',
+        'none at present',
+      ],
       ['SBOM, provenance, signature', supply, 'in the paid tier', 'none in its workflow', 'not examined'],
     ]),
     text('compared'),
@@ -131,9 +189,21 @@ export function changing(facts: ReadmeFacts): Section {
       [code('sparkVersion'), code(image.sparkVersion), 'Apache Spark'],
       [code('javaVersion'), code(image.javaVersion), 'Java'],
       [code('baseImage'), code(image.baseImage), 'the base image, and with it the Python version'],
-      [code('aptPackages'), chosen(...image.packages.filter(({ reason }) => reason === OWN_PACKAGE).map(({ name }) => name)), 'packages of the distribution in the image'],
-      [code('pythonRequirements'), chosen(...image.pythonRequirements.map((r) => r.split(' ')[0])), md`Python packages in the image; \`pythonRequirementsFile\` takes a lock file`],
-      [code('extraJars'), chosen(...image.extraJars.map((jar) => jar.coordinates ?? jar.url ?? '')), 'JARs in the image, each with its checksum'],
+      [
+        code('aptPackages'),
+        chosen(...image.packages.filter(({ reason }) => reason === OWN_PACKAGE).map(({ name }) => name)),
+        'packages of the distribution in the image',
+      ],
+      [
+        code('pythonRequirements'),
+        chosen(...image.pythonRequirements.map((r) => r.split(' ')[0])),
+        md`Python packages in the image; \`pythonRequirementsFile\` takes a lock file`,
+      ],
+      [
+        code('extraJars'),
+        chosen(...image.extraJars.map((jar) => jar.coordinates ?? jar.url ?? '')),
+        'JARs in the image, each with its checksum',
+      ],
       [code('environment'), 'the defaults', 'default values of the environment variables'],
       [code('compose'), 'the defaults', 'workers, memory, history server, notebook'],
       [code('platforms'), chosen(...image.platforms), 'platforms that the pipeline builds'],
@@ -159,7 +229,8 @@ const FILES_OF_PEOPLE: ReadonlyArray<readonly [file: string, what: string]> = [
 /** Which files matter, and which only programs read. */
 export function filesThatMatter(facts: ReadmeFacts): Section {
   const { rcFile, files } = facts;
-  const folders = ['spark-image/', 'docker/', '.github/scripts/', '.projen/'].filter((folder) => files.some((file) => file.startsWith(folder)));
+  const folders = ['spark-image/', 'docker/', '.github/scripts/', '.projen/'].filter((folder) =>
+    files.some((file) => file.startsWith(folder)));
   const pages = [CONFIGURATION_PAGE, RUNNING_PAGE, PUBLISHING_PAGE, MIGRATION_GUIDE].filter((page) => has(facts, page));
   return section('The files that matter',
     grid(['File', 'What it is'], [

@@ -36,7 +36,9 @@ export function manualRun(facts: ReadmeFacts): Section {
       `  --volume spark-data:${SHARED_DIRECTORY} \\`,
       `  --env SPARK_MODE=worker --env SPARK_MASTER_URL=spark://spark-master:${image.portNumber('master')} ${tag}`,
     ),
-    ...(found.holds('entrypoint-modes') ? [md`Without a command, a container runs \`SPARK_MODE\`. The default is ${code(image.defaultMode)}:`, modes(image)] : [missingEntrypoint(found)]),
+    ...(found.holds('entrypoint-modes')
+      ? [md`Without a command, a container runs \`SPARK_MODE\`. The default is ${code(image.defaultMode)}:`, modes(image)]
+      : [missingEntrypoint(found)]),
     section('Interactive use', shell(
       `docker run --rm --interactive --tty ${tag} pyspark`,
       `docker run --rm --interactive --tty ${tag} spark-shell`,
@@ -68,7 +70,9 @@ function behaviour({ image, found }: ReadmeFacts) {
     ...(found.holds('entrypoint-configuration') ? [text('print-config')] : []),
     ...(found.has('spark-image/submission.sh') ? [text('cluster-deploy-mode')] : []),
     text('driver-network'),
-    found.holds('entrypoint-exec', 'dockerfile-exec-entrypoint') ? md`\`docker stop\` reaches the Java process itself, which exits with status 143.` : md`\`docker stop\` ends the container.`,
+    found.holds('entrypoint-exec', 'dockerfile-exec-entrypoint')
+      ? md`\`docker stop\` reaches the Java process itself, which exits with status 143.`
+      : md`\`docker stop\` ends the container.`,
     healthFact(found),
   ]);
 }
@@ -76,7 +80,11 @@ function behaviour({ image, found }: ReadmeFacts) {
 /** Where tables are, and who must share them. */
 function tables(): Section {
   return section('Saving tables',
-    text('tables', { WAREHOUSE: code(`${SHARED_DIRECTORY}/warehouse`), METASTORE: code(`${SHARED_DIRECTORY}/metastore_db`), RECOVERY: code(`${SHARED_DIRECTORY}/recovery`) }),
+    text('tables', {
+      WAREHOUSE: code(`${SHARED_DIRECTORY}/warehouse`),
+      METASTORE: code(`${SHARED_DIRECTORY}/metastore_db`),
+      RECOVERY: code(`${SHARED_DIRECTORY}/recovery`),
+    }),
     bullets([
       text('one-directory', { SHARED_DIRECTORY: code(SHARED_DIRECTORY) }),
       text('unnamed-volume'),
@@ -108,7 +116,9 @@ function healthFact(found: FinalTexts): Inline {
   if (!check || /^NONE$/i.test(check.words.join(' '))) return md`The image has no health check.`;
   const { flags } = check;
   const often = flags.get('interval') === '10s' && flags.get('retries') === '1' ? ' every ten seconds, and one failure is enough' : '';
-  if (!found.holds('dockerfile-healthcheck') || !check.text.includes('healthcheck.py') || !found.has('spark-image/healthcheck.py')) return md`The image has a health check of its own${often}.`;
+  if (!found.holds('dockerfile-healthcheck') || !check.text.includes('healthcheck.py') || !found.has('spark-image/healthcheck.py')) {
+    return md`The image has a health check of its own${often}.`;
+  }
   return text('health-check', { OFTEN: often });
 }
 

@@ -31,16 +31,24 @@ export function startup({ image, found }: ReadmeFacts) {
   return section('Start-up',
     trained.length === 0
       ? text('no-archive')
-      : text('archive', { MODES: joined(trained.map(code), ', '), ARE: trained.length === 1 ? 'is' : 'are', SUBMIT: trained.includes('submit') ? md` ${code('submit')} stands for drivers of every kind, and for executors.` : '' }),
+      : text('archive', {
+        MODES: joined(trained.map(code), ', '),
+        ARE: trained.length === 1 ? 'is' : 'are',
+        SUBMIT: trained.includes('submit') ? md` ${code('submit')} stands for drivers of every kind, and for executors.` : '',
+      }),
     trained.length === 0 ? undefined : bullets([
       ...(trained.includes('submit') ? [COMPILED] : []),
       ...(maySplit(image) ? [TWO] : []),
       text('class-path'),
       text('executors'),
       text('archive-used'),
-      md`To build without it: ${code('docker build --build-arg STARTUP_ARCHIVES= .')}${others.length > 0 ? md`; the option ${code('startupArchives')} takes ${joined(others.map(code), ', ')} as well` : ''}.`,
+      md`To build without it: ${code('docker build --build-arg STARTUP_ARCHIVES= .')}${others.length > 0
+        ? md`; the option ${code('startupArchives')} takes ${joined(others.map(code), ', ')} as well`
+        : ''}.`,
     ]),
-    trained.length === 0 ? undefined : shell(`docker run --rm --env SPARK_MASTER_OPTS='-Xshare:on -XX:SharedArchiveFile=/opt/spark/cds/spark.jsa' ${localTag(image)}`),
+    trained.length === 0
+      ? undefined
+      : shell(`docker run --rm --env SPARK_MASTER_OPTS='-Xshare:on -XX:SharedArchiveFile=/opt/spark/cds/spark.jsa' ${localTag(image)}`),
     starts ? bullets([
       text('no-launcher'),
       text('first-compiler'),

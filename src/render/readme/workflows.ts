@@ -36,7 +36,10 @@ export function workflows(facts: ReadmeFacts): Section | undefined {
   const setUp = githubSettings(repository, facts.files).length > 0;
   return section('Workflows',
     setUp ? md`Before the first push, ${seeSection(facts, 'set up GitHub', PUBLISHING_PAGE, GITHUB_SETUP)}.` : undefined,
-    grid(['Workflow', 'Runs on', 'Does'], present.map(({ file, does }) => [code(file), startsOf(facts, file), does ?? 'what its steps say'])),
+    grid(
+      ['Workflow', 'Runs on', 'Does'],
+      present.map(({ file, does }) => [code(file), startsOf(facts, file), does ?? 'what its steps say']),
+    ),
     present.length === 0 ? md`GitLab CI runs ${code(GITLAB_FILE)}.` : undefined,
     md`${seeSection(facts, PUBLISHING_PAGE, PUBLISHING_PAGE)} says how the image is built, tested, tagged and published.`,
   );
@@ -71,15 +74,23 @@ function gitlab(facts: ReadmeFacts): Section[] {
   const stages = GITLAB_STAGES.filter((stage) => found.contains(GITLAB_FILE, `stage: ${stage}`));
   const does = (command: string): boolean => found.contains(GITLAB_FILE, `${GITLAB_SCRIPT} ${command}`) && found.has(GITLAB_SCRIPT);
   return [section('GitLab CI',
-    md`${code(GITLAB_FILE)} has the stages ${joined(stages.map(code), ', ')}${found.publishing.includes(GITLAB_FILE) ? md`, ${alone ? '' : 'with the same scan, '}and publishes to ${where}` : ''}.`,
+    md`${code(GITLAB_FILE)} has the stages ${joined(stages.map(code), ', ')}${found.publishing.includes(GITLAB_FILE)
+      ? md`, ${alone ? '' : 'with the same scan, '}and publishes to ${where}`
+      : ''}.`,
     alone && registry === undefined ? text('gitlab-address', { REFERENCE: code(image.reference) }) : undefined,
     bullets([
       ...(does('build') ? [md`Merge requests build, try and scan, and publish nothing.`] : []),
       ...(does('publish') && publishedBy(facts) === GITHUB ? ['The tags are those of the workflow.'] : []),
       ...(secrets.length > 0 ? [md`${joined(secrets.map(code), ' and ')} are masked and protected variables of the project.`] : []),
-      ...(image.platforms.includes('linux/arm64') && !repository.pipeline.publish.emulated ? [md`\`linux/arm64\` needs a runner with the tag ${code(armRunnerTag)}.`] : []),
+      ...(image.platforms.includes('linux/arm64') && !repository.pipeline.publish.emulated
+        ? [md`\`linux/arm64\` needs a runner with the tag ${code(armRunnerTag)}.`]
+        : []),
       text('gitlab-schedule', { REBUILD_SCHEDULE: code(REBUILD_SCHEDULE) }),
-      ...(does('sign') ? [md`The signature is keyless, by GitLab's own identity${does('verify') ? md`: ${code('bash .gitlab/pipeline.sh verify')} verifies it` : ''}.`] : []),
+      ...(does('sign')
+        ? [md`The signature is keyless, by GitLab's own identity${does('verify')
+          ? md`: ${code('bash .gitlab/pipeline.sh verify')} verifies it`
+          : ''}.`]
+        : []),
       text('gitlab-limits'),
     ]),
     alone ? tags(facts) : undefined,
@@ -93,10 +104,15 @@ function startsOf({ found }: ReadmeFacts, file: string): Inline {
   const workflow = found.workflow(workflowPath(file));
   const events = workflow?.root.get('on')?.entries ?? [];
   const callers = (workflow?.callers ?? []).map((caller) => code(caller.workflow.path.replace(/^.*\//, '')));
-  const builds = GITHUB.files.includes(workflowPath(file)) && found.holds('workflow-pull-requests-do-not-push') && candidates(found, GITHUB.files).length > 0;
+  const builds = GITHUB.files.includes(workflowPath(file)) && found.holds('workflow-pull-requests-do-not-push') &&
+    candidates(found, GITHUB.files).length > 0;
   const words = events.flatMap(([event, node]): Array<Inline | string> => {
     switch (event) {
-      case 'push': return [...listOf('push to ', node.get('branches')), ...listOf('tags ', node.get('tags')), ...(node.entries.length === 0 ? ['every push'] : [])];
+      case 'push': return [
+        ...listOf('push to ', node.get('branches')),
+        ...listOf('tags ', node.get('tags')),
+        ...(node.entries.length === 0 ? ['every push'] : []),
+      ];
       case 'pull_request': return [`pull requests${builds ? ' (build only)' : ''}`];
       case 'merge_group': return ['merge queues'];
       case 'schedule': return node.items.map((item) => rhythmOf(item.get('cron')?.text ?? '', file));
@@ -132,9 +148,19 @@ function sentenceOf(...parts: ReadonlyArray<Inline | string | false>): Inline | 
 function buildVerbs(facts: ReadmeFacts, ...files: readonly string[]): Inline | undefined {
   const { found } = facts;
   const verb = (id: string, word: string): string | false => found.showsIn(id, ...files) && word;
-  const first = sentenceOf(verb('workflow-lint', 'lints'), verb('workflow-image-build', 'builds'), verb('workflow-trial-run', 'tests'), verb('workflow-scan', 'scans'));
+  const first = sentenceOf(
+    verb('workflow-lint', 'lints'),
+    verb('workflow-image-build', 'builds'),
+    verb('workflow-trial-run', 'tests'),
+    verb('workflow-scan', 'scans'),
+  );
   if (!files.some((file) => found.publishing.includes(file))) return first;
-  const then = sentenceOf('publishes', verb('workflow-sign', 'signs'), verb('workflow-provenance', 'attests'), verb('workflow-verify', 'verifies'));
+  const then = sentenceOf(
+    'publishes',
+    verb('workflow-sign', 'signs'),
+    verb('workflow-provenance', 'attests'),
+    verb('workflow-verify', 'verifies'),
+  );
   const when = found.holds('workflow-pull-requests-do-not-push') ? ' unless it is a pull request' : '';
   return joined([...(first ? [first] : []), md`${then ?? ''}${when}`], '; ');
 }
@@ -146,15 +172,23 @@ function rows(facts: ReadmeFacts): Row[] {
   const drift = found.workflow(workflowPath(DRIFT_FILE))?.jobs.some((job) => job.node.get('name')?.text === DRIFT_CHECK) ?? false;
   const compares = runs(DRIFT_FILE, /^npx projen$/, /git diff|git --no-pager diff/);
   return [
-    { file: DOCKER_BUILD_FILE, does: trusted ? md`starts ${code(TRUSTED_BUILD_FILE)}` : buildVerbs(facts, workflowPath(DOCKER_BUILD_FILE)) },
+    {
+      file: DOCKER_BUILD_FILE,
+      does: trusted ? md`starts ${code(TRUSTED_BUILD_FILE)}` : buildVerbs(facts, workflowPath(DOCKER_BUILD_FILE)),
+    },
     {
       file: TRUSTED_BUILD_FILE,
-      does: joinedOrNone('; ', buildVerbs(facts, workflowPath(TRUSTED_BUILD_FILE)) ?? false, found.holds('workflow-isolated-build') && md`no step of a caller can change what is built or signed`),
+      does: joinedOrNone(
+        '; ',
+        buildVerbs(facts, workflowPath(TRUSTED_BUILD_FILE)) ?? false,
+        found.holds('workflow-isolated-build') && md`no step of a caller can change what is built or signed`,
+      ),
     },
     {
       file: COMPATIBILITY_FILE,
       does: sentenceOf(
-        runs(COMPATIBILITY_FILE, /build_and_test\.sh/) && md`runs \`build_and_test.sh\`${runs(COMPATIBILITY_FILE, /fetch-spark\.sh/) ? ' against the Spark release' : ''}`,
+        runs(COMPATIBILITY_FILE, /build_and_test\.sh/) &&
+          md`runs \`build_and_test.sh\`${runs(COMPATIBILITY_FILE, /fetch-spark\.sh/) ? ' against the Spark release' : ''}`,
         runs(COMPATIBILITY_FILE, CLIENT_TEST) && md`connects ${clientMatrix(image).length} clients to a cluster of the image`,
       ),
     },
@@ -167,9 +201,14 @@ function rows(facts: ReadmeFacts): Row[] {
     },
     {
       file: UPGRADE_FILE,
-      does: runs(UPGRADE_FILE, /propose-upgrade\.sh/) ? md`opens a pull request that moves ${code(generator)}, projen and the digest of the base image${runs(UPGRADE_FILE, /upgrade\.sh describe/) ? ', with the changes, the difference and the effect on the checklist' : ''}` : undefined,
+      does: runs(UPGRADE_FILE, /propose-upgrade\.sh/)
+        ? md`opens a pull request that moves ${code(generator)}, projen and the digest of the base image${runs(UPGRADE_FILE, /upgrade\.sh describe/) ? ', with the changes, the difference and the effect on the checklist' : ''}`
+        : undefined,
     },
-    { file: 'scorecard.yml', does: runs('scorecard.yml', /^ossf\/scorecard-action$/) ? md`runs OpenSSF Scorecard on the repository` : undefined },
+    {
+      file: 'scorecard.yml',
+      does: runs('scorecard.yml', /^ossf\/scorecard-action$/) ? md`runs OpenSSF Scorecard on the repository` : undefined,
+    },
   ];
 }
 
@@ -195,27 +234,54 @@ function imageBuild(facts: ReadmeFacts): Section | undefined {
   const runs = (pattern: RegExp): boolean => files.some((file) => found.runs(file, pattern));
   const published = publishedBy(facts) === GITHUB;
   const ignored = ignoreFileOf(scan);
-  const places = [image.registry, ...publish.registries.filter(({ address }) => found.steps(...files).some((step) => step.node.get('env', 'COPIES')?.text?.includes(address))).map(({ address }) => address)];
-  const secrets = published ? secretsOf(publishedImage(image, publish, 'lint')).filter((secret) => files.some((file) => found.contains(file, secret))) : [];
+  const places = [
+    image.registry,
+    ...publish.registries.filter(({ address }) =>
+      found.steps(...files).some((step) => step.node.get('env', 'COPIES')?.text?.includes(address))).map(({ address }) => address),
+  ];
+  const secrets = published
+    ? secretsOf(publishedImage(image, publish, 'lint')).filter((secret) => files.some((file) => found.contains(file, secret)))
+    : [];
   const platforms = joined(image.platforms.map(code), ' and ');
-  const rebuildsAnew = found.steps(...files).some((step) => /schedule/.test(step.input('no-cache')?.text ?? '') && step.input('pull')?.isTrue);
+  const rebuildsAnew = found.steps(...files).some((step) =>
+    /schedule/.test(step.input('no-cache')?.text ?? '') && step.input('pull')?.isTrue);
   const entries = [
-    ...(shows('workflow-image-build') ? [publish.emulated ? md`One job builds ${platforms}, and emulates the platforms that its machine does not have.` : md`Each of ${platforms} is built on a machine of that platform.`] : []),
+    ...(shows('workflow-image-build')
+      ? [publish.emulated
+        ? md`One job builds ${platforms}, and emulates the platforms that its machine does not have.`
+        : md`Each of ${platforms} is built on a machine of that platform.`]
+      : []),
     ...(shows('workflow-trial-run') ? [trialRun(facts)] : []),
     ...(shows('workflow-scan') ? [scanned(facts)] : []),
-    ...(ignored && found.has(ignored) && shows('workflow-scan') ? [text('ignored-findings', { IGNORE_FILE: code(ignored), GRYPE_SCRIPT: scan.scanner === 'grype' && runs(/grype-config\.sh/) ? md`, and \`${GRYPE_SCRIPT}\` applies them at each scan` : md`` })] : []),
-    ...(published ? [md`It is published to ${joined(places.map(code), ', ')}${places.length > 1 ? ', everywhere under one digest,' : ''}${vouchedFor(facts)}.`] : []),
+    ...(ignored && found.has(ignored) && shows('workflow-scan')
+      ? [text('ignored-findings', {
+        IGNORE_FILE: code(ignored),
+        GRYPE_SCRIPT: scan.scanner === 'grype' && runs(/grype-config\.sh/) ? md`, and \`${GRYPE_SCRIPT}\` applies them at each scan` : md``,
+      })]
+      : []),
+    ...(published
+      ? [md`It is published to ${joined(places.map(code), ', ')}${places.length > 1
+        ? ', everywhere under one digest,'
+        : ''}${vouchedFor(facts)}.`]
+      : []),
     ...(secrets.length > 0 ? [text('secrets', { SECRETS: joined(secrets.map(code), ', ') })] : []),
-    ...(shows('workflow-build-cache') ? [md`Layers come from the cache of GitHub Actions for ${publish.slsaLevel === 3 ? 'pull requests only, never for a published image' : md`branches and pull requests, never for a tag`}.`] : []),
+    ...(shows('workflow-build-cache')
+      ? [md`Layers come from the cache of GitHub Actions for ${publish.slsaLevel === 3
+        ? 'pull requests only, never for a published image'
+        : md`branches and pull requests, never for a tag`}.`]
+      : []),
     ...(shows('workflow-schedule') && rebuildsAnew ? [md`The weekly build uses no cache and fetches the base image again.`] : []),
-    ...(published && shows('workflow-provenance') && (publish.slsaLevel === 2 || found.holds('workflow-isolated-build')) ? [md`The build meets SLSA Build Level ${publish.slsaLevel}.`] : []),
+    ...(published && shows('workflow-provenance') && (publish.slsaLevel === 2 || found.holds('workflow-isolated-build'))
+      ? [md`The build meets SLSA Build Level ${publish.slsaLevel}.`]
+      : []),
   ];
   return entries.length === 0 ? undefined : section('How the image is built', bullets(entries));
 }
 
 /** What runs in the image before it is published. */
 function trialRun({ found }: ReadmeFacts): Inline {
-  const tried = found.steps(...GITHUB.files).filter(({ run }) => /docker\/smoke-test\.sh/.test(run ?? '')).flatMap(({ node }) => node.get('env', 'CANDIDATE')?.text ?? []);
+  const tried = found.steps(...GITHUB.files).filter(({ run }) => /docker\/smoke-test\.sh/.test(run ?? ''))
+    .flatMap(({ node }) => node.get('env', 'CANDIDATE')?.text ?? []);
   if (tried.length === 0) return md`It runs before anything is published.`;
   return text('trial-run', { PLATFORMS: only(candidates(found, GITHUB.files), tried) });
 }
@@ -224,8 +290,13 @@ function trialRun({ found }: ReadmeFacts): Inline {
 function vouchedFor({ found }: ReadmeFacts): Inline {
   const shows = (id: string): boolean => found.showsIn(id, ...GITHUB.files);
   const beside = [...(shows('workflow-sbom') ? ['SBOM'] : []), ...(shows('workflow-provenance') ? ['provenance'] : [])];
-  const after = [...(shows('workflow-sign') ? ['signed by its digest without a key'] : []), ...(shows('workflow-verify') ? ['verified'] : [])];
-  return md`${beside.length > 0 ? ` with ${beside.join(' and ')}` : ''}${after.length > 0 ? `${beside.length > 0 ? ',' : ''} ${after.join(', and ')}` : ''}`;
+  const after = [
+    ...(shows('workflow-sign') ? ['signed by its digest without a key'] : []),
+    ...(shows('workflow-verify') ? ['verified'] : []),
+  ];
+  return md`${beside.length > 0 ? ` with ${beside.join(' and ')}` : ''}${after.length > 0
+    ? `${beside.length > 0 ? ',' : ''} ${after.join(', and ')}`
+    : ''}`;
 }
 
 /** What is scanned, what fails the build, and who learns of the rest. */
@@ -233,8 +304,10 @@ function scanned({ repository, found }: ReadmeFacts): Inline {
   const { scan } = repository.pipeline;
   const { files } = GITHUB;
   const gate = gateOf(found, scan, ...files);
-  const reports = found.steps(...files).some((step) => step.input('format')?.text === 'sarif' || step.input('output-format')?.text === 'sarif');
-  const handsOver = reports && files.some((file) => found.runs(file, /^github\/codeql-action\/upload-sarif$/)) && found.steps(...files).some((step) => step.action === 'actions/upload-artifact' && /findings/.test(step.input('path')?.text ?? ''));
+  const reports = found.steps(...files).some((step) =>
+    step.input('format')?.text === 'sarif' || step.input('output-format')?.text === 'sarif');
+  const handsOver = reports && files.some((file) => found.runs(file, /^github\/codeql-action\/upload-sarif$/)) &&
+    found.steps(...files).some((step) => step.action === 'actions/upload-artifact' && /findings/.test(step.input('path')?.text ?? ''));
   return joined([
     md`${scannerOf(found, scan, ...files)} scans it.`,
     gate === undefined ? md`No finding fails the build.` : md`The build fails on ${gate}.`,

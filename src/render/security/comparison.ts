@@ -17,7 +17,12 @@ const PROPERTIES: ReadonlyArray<{ readonly aspect: string; readonly before: stri
   { aspect: 'Download tools', before: 'in the image', check: 'dockerfile-no-download-tools', after: 'in the builder alone' },
   { aspect: 'Downloads', before: 'as they come', check: 'dockerfile-verified-download', after: 'signature or checksum demanded' },
   { aspect: 'Ownership', before: 'chown after the copy: every file twice', check: 'dockerfile-no-second-copy', after: 'set by the copy' },
-  { aspect: 'Build context', before: 'the whole repository', check: 'dockerignore-version-control', after: 'without what the build does not need' },
+  {
+    aspect: 'Build context',
+    before: 'the whole repository',
+    check: 'dockerignore-version-control',
+    after: 'without what the build does not need',
+  },
   { aspect: 'Health', before: 'not checked', check: 'dockerfile-healthcheck', after: 'checked' },
   { aspect: 'Root file system', before: 'writable', check: 'compose-read-only', after: 'read-only' },
   { aspect: 'Capabilities', before: "Docker's default set", check: 'compose-cap-drop', after: 'none' },

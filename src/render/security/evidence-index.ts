@@ -50,14 +50,22 @@ export class EvidenceIndex extends FinalTexts {
     const files = [...new Set(named)];
     if (files.length === 0) return undefined;
     const more = files.length - MAX_LINKS;
-    return joined([...files.slice(0, MAX_LINKS).map((file) => link(file, file === this.document ? '#security' : pathOf(file))), ...(more > 0 ? [`${more} more`] : [])], ', ');
+    return joined(
+      [
+        ...files.slice(0, MAX_LINKS).map((file) => link(file, file === this.document ? '#security' : pathOf(file))),
+        ...(more > 0 ? [`${more} more`] : []),
+      ],
+      ', ',
+    );
   }
 
   /** Files of the user are not read while this document is written: where every file was searched, those that are generated were. */
   private searched({ files, what }: Search): Inline {
     const named = files.slice(0, MAX_LINKS).map((file) => link(file, pathOf(file)));
     const more = files.length > MAX_LINKS ? [`${files.length - MAX_LINKS} more`] : [];
-    const places = this.files.paths.every((path) => path === this.document || files.includes(path)) ? 'the generated files' : joined([...named, ...more], ', ');
+    const places = this.files.paths.every((path) => path === this.document || files.includes(path))
+      ? 'the generated files'
+      : joined([...named, ...more], ', ');
     return md`searched ${places} for ${what}, found none`;
   }
 

@@ -47,16 +47,21 @@ function notInPlace(result: Result, evidence: EvidenceIndex): Inline {
 
 /** Steps of the Dockerfile, each with a check that finds its lines. */
 const STEPS: ReadonlyArray<readonly [step: string, check: string]> = [
-  ['stages', 'dockerfile-multi-stage'], ['verified download', 'dockerfile-verified-download'], ['packages', 'dockerfile-no-install-recommends'],
-  ['no setuid', 'dockerfile-no-setuid'], ['user', 'dockerfile-service-user'], ['owner of files', 'dockerfile-copy-chown'], ['directories', 'dockerfile-application-directories'],
-  ['defaults', 'dockerfile-environment-defaults'], ['ports', 'dockerfile-exposed-ports'], ['volumes', 'dockerfile-volume'], ['USER', 'dockerfile-numeric-user'],
+  ['stages', 'dockerfile-multi-stage'], ['verified download', 'dockerfile-verified-download'],
+  ['packages', 'dockerfile-no-install-recommends'],
+  ['no setuid', 'dockerfile-no-setuid'], ['user', 'dockerfile-service-user'], ['owner of files', 'dockerfile-copy-chown'],
+  ['directories', 'dockerfile-application-directories'],
+  ['defaults', 'dockerfile-environment-defaults'], ['ports', 'dockerfile-exposed-ports'], ['volumes', 'dockerfile-volume'],
+  ['USER', 'dockerfile-numeric-user'],
   ['health check', 'dockerfile-healthcheck'], ['entrypoint', 'dockerfile-exec-entrypoint'],
 ];
 
 /** Where the Dockerfile takes its measures, in one paragraph: one line of this page changes when its lines move. */
 function linesOfDockerfile(evidence: EvidenceIndex): Inline | undefined {
   const links = STEPS.flatMap(([step, check]) => {
-    const lines = evidence.holds(check) ? evidence.links(evidence.result(check).evidence.filter(({ file }) => /Dockerfile$/.test(file))) : undefined;
+    const lines = evidence.holds(check)
+      ? evidence.links(evidence.result(check).evidence.filter(({ file }) => /Dockerfile$/.test(file)))
+      : undefined;
     return lines === undefined ? [] : [md`${step} ${lines}`];
   });
   return links.length === 0 ? undefined : md`Lines of the Dockerfile: ${joined(links, '; ')}.`;
@@ -77,10 +82,13 @@ const PROPERTIES_FILE = 'spark-image/security.sh';
 function sparkProperties({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
   const when = { always: 'always', hardened: 'in the profile hardened', tls: 'if TLS is on', container: 'always' };
   const applied = evidence.holds('entrypoint-security-settings', 'entrypoint-configuration');
-  const set = HARDENED_PROPERTIES.filter((p) => works(p, image.sparkVersion) && applied && evidence.contains(PROPERTIES_FILE, `'${p.property}|${p.value}|`));
+  const set = HARDENED_PROPERTIES.filter((p) =>
+    works(p, image.sparkVersion) && applied && evidence.contains(PROPERTIES_FILE, `'${p.property}|${p.value}|`));
   const missing = HARDENED_PROPERTIES.filter((p) => !works(p, image.sparkVersion));
   return section('Defaults of Spark',
-    md`By default, Spark trusts its network. ${set.length === 0 ? 'The entrypoint sets none of its properties.' : 'The entrypoint sets these properties; a property that you set wins.'}`,
+    md`By default, Spark trusts its network. ${set.length === 0
+      ? 'The entrypoint sets none of its properties.'
+      : 'The entrypoint sets these properties; a property that you set wins.'}`,
     grid(['Property', 'Value', 'Set', 'Benefit'], set.map((p) => [code(p.property), code(p.value), when[p.condition], p.reason])),
     ...(missing.length === 0 ? [] : [
       md`Not set, because Spark ${code(image.sparkVersion)} does not support them:`,

@@ -11,7 +11,10 @@ const text = prose('security/limits');
 export function limits({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
   return section('What this does not protect',
     bullets([
-      text('reachable-port', { MASTER_PORT: image.portNumber('master'), SECRET: evidence.holds('entrypoint-security-settings') ? md`Set ${code('SPARK_RPC_AUTHENTICATION_SECRET_FILE')}, and keep` : 'Keep' }),
+      text('reachable-port', {
+        MASTER_PORT: image.portNumber('master'),
+        SECRET: evidence.holds('entrypoint-security-settings') ? md`Set ${code('SPARK_RPC_AUTHENTICATION_SECRET_FILE')}, and keep` : 'Keep',
+      }),
       text('one-secret'),
       md`The web UIs ask for no password. Put a proxy with authentication in front of them.`,
       ...profileLimits(image),
@@ -22,5 +25,7 @@ export function limits({ image }: SecurityFacts, evidence: EvidenceIndex): Secti
 }
 
 function profileLimits(image: SparkImage) {
-  return image.profile === 'hardened' ? [] : [md`The profile ${code(image.profile)} keeps the buttons of the web UIs that end applications.`];
+  return image.profile === 'hardened'
+    ? []
+    : [md`The profile ${code(image.profile)} keeps the buttons of the web UIs that end applications.`];
 }

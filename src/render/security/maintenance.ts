@@ -11,7 +11,13 @@ const text = prose('security/maintenance');
 
 /** How the image stays free of known weaknesses. */
 export function maintenance(facts: SecurityFacts, evidence: EvidenceIndex): Section {
-  return section('Updates and maintenance', rebuilding(facts, evidence), monitoring(facts), automation(facts, evidence), pinnedActions(facts, evidence));
+  return section(
+    'Updates and maintenance',
+    rebuilding(facts, evidence),
+    monitoring(facts),
+    automation(facts, evidence),
+    pinnedActions(facts, evidence),
+  );
 }
 
 function rebuilding({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
@@ -44,7 +50,11 @@ function automation(facts: SecurityFacts, evidence: EvidenceIndex): Section {
       ['workflow-actions-pinned', 'Actions are pinned by the full SHA of a commit, which nobody can move'],
       ['dependabot', 'Pull requests propose newer actions and base images'],
     ])),
-    evidence.result('workflow-schedule').status === 'fail' ? undefined : md`Treat a failed scheduled build as a security problem: while it fails, nothing is patched.${scheduleRemark === undefined ? '' : ` ${scheduleRemark}`}`,
+    evidence.result('workflow-schedule').status === 'fail'
+      ? undefined
+      : md`Treat a failed scheduled build as a security problem: while it fails, nothing is patched.${scheduleRemark === undefined
+        ? ''
+        : ` ${scheduleRemark}`}`,
   );
 }
 
@@ -54,6 +64,8 @@ function pinnedActions({ files, tasks }: SecurityFacts, evidence: EvidenceIndex)
   if (actions.length === 0) return undefined;
   return section('Pinned actions',
     text('third-party'),
-    tasks !== undefined && evidence.hasTask('pins') && evidence.holds('workflow-actions-pinned') ? shell('npx projen pins') : grid(['Action', 'Version', 'Commit'], actions.map((a) => [code(a.action), a.version ?? 'not said', code(a.reference)])),
+    tasks !== undefined && evidence.hasTask('pins') && evidence.holds('workflow-actions-pinned')
+      ? shell('npx projen pins')
+      : grid(['Action', 'Version', 'Commit'], actions.map((a) => [code(a.action), a.version ?? 'not said', code(a.reference)])),
   );
 }

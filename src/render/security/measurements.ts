@@ -51,7 +51,18 @@ function howToMeasure(again: boolean): Content[] {
 function circumstances({ date, docker, platform, spark, java, base, scanner, starts }: Measurements): Inline {
   const digest = base.digest === null || base.name.includes(base.digest) ? '' : md` (${code(base.digest)})`;
   const scanned = scanner === null ? '' : `, scanned by ${scanner.name === 'trivy' ? 'Trivy' : 'Grype'} ${scanner.version}`;
-  return text('measured', { DATE: date, DOCKER: docker, PLATFORM: platform, SPARK: spark, JAVA: java, BASE_IMAGE: code(base.name), DIGEST: digest, SCANNED: scanned, STARTS: starts, TIMES: starts === 1 ? 'time' : 'times' });
+  return text('measured', {
+    DATE: date,
+    DOCKER: docker,
+    PLATFORM: platform,
+    SPARK: spark,
+    JAVA: java,
+    BASE_IMAGE: code(base.name),
+    DIGEST: digest,
+    SCANNED: scanned,
+    STARTS: starts,
+    TIMES: starts === 1 ? 'time' : 'times',
+  });
 }
 
 /** Where the figures are of another image than the options now give. */

@@ -31,7 +31,9 @@ export function reporting(facts: SecurityFacts): Section {
 
 function whereToReport(facts: SecurityFacts): Inline {
   const { image, contact } = facts;
-  if (contact !== undefined) return md`Report it privately to ${link(contact, contact.includes('://') ? contact : `mailto:${contact}`)}, never in a public issue.`;
+  if (contact !== undefined) {
+    return md`Report it privately to ${link(contact, contact.includes('://') ? contact : `mailto:${contact}`)}, never in a public issue.`;
+  }
   const host = hostOf(facts);
   if (host.reportPage === undefined) return text('gitlab-report');
   const privately = `${repositoryUrl(image, host)}/${host.reportPage}`;
@@ -44,7 +46,12 @@ export function supportedVersions(facts: SecurityFacts, evidence: EvidenceIndex)
   const published = publisher(facts) !== undefined;
   return section('Supported versions',
     grid(['Image', 'Security fixes'], [
-      [published ? md`${code(`${image.reference}:latest`)} and ${code(`:${tagOfBranch(defaultBranch)}`)}` : md`what is built from the branch ${code(defaultBranch)}`, 'yes, in every rebuild'],
+      [
+        published
+          ? md`${code(`${image.reference}:latest`)} and ${code(`:${tagOfBranch(defaultBranch)}`)}`
+          : md`what is built from the branch ${code(defaultBranch)}`,
+        'yes, in every rebuild',
+      ],
       ['the newest version', 'yes, in a newer version'],
       ['older versions, and digests of earlier builds', 'no, they never change'],
     ]),
@@ -57,11 +64,15 @@ function holds(image: SparkImage, evidence: EvidenceIndex): Inline | undefined {
   const [spark, scala, base] = ['SPARK_VERSION', 'SCALA_VERSION', 'BASE_IMAGE'].map((name) => evidence.argument(name));
   if (!spark) return undefined;
   const known = [
-    ...(evidence.dockerfileText.includes(image._family.javaHome ?? `openjdk-${image.javaVersion}-`) ? [md`OpenJDK ${code(image.javaVersion)}`] : []),
+    ...(evidence.dockerfileText.includes(image._family.javaHome ?? `openjdk-${image.javaVersion}-`)
+      ? [md`OpenJDK ${code(image.javaVersion)}`]
+      : []),
     ...(image.pythonVersion !== undefined && evidence.dockerfileText.includes('python3') ? [md`Python ${code(image.pythonVersion)}`] : []),
   ];
   const from = base === image.baseImage ? image.baseTitle : code(base ?? 'the base image');
-  return md`The images hold Apache Spark ${code(spark)}${scala ? md` (Scala ${code(scala)})` : ''}${known.length > 0 ? md`, and ${joined(known, ' and ')} of ${from}` : md`, on ${from}`}.`;
+  return md`The images hold Apache Spark ${code(spark)}${scala ? md` (Scala ${code(scala)})` : ''}${known.length > 0
+    ? md`, and ${joined(known, ' and ')} of ${from}`
+    : md`, on ${from}`}.`;
 }
 
 /** Published weaknesses of the Spark release. */

@@ -14,7 +14,9 @@ const text = prose('security/scanning');
 /** Findings that the scan leaves out, each with its reason. */
 function accepted(scan: Scan, evidence: EvidenceIndex): Section {
   const file = ignoreFileOf(scan);
-  if (file !== undefined && !(evidence.has(file) && evidence.holds('workflow-scan'))) return section('Accepted findings', text('findings-not-heeded'));
+  if (file !== undefined && !(evidence.has(file) && evidence.holds('workflow-scan'))) {
+    return section('Accepted findings', text('findings-not-heeded'));
+  }
   return section('Accepted findings',
     file === undefined
       ? text('none-left-out')
@@ -32,7 +34,9 @@ function gate(facts: SecurityFacts, evidence: EvidenceIndex): Inline | undefined
   const scanner = scannerOf(evidence, scan, ...files);
   const fails = gateOf(evidence, scan, ...files);
   const chosen = failsOn(scan) === undefined ? md`, as the option ${code('scan.policy')} says` : '';
-  if (fails === undefined) return md`The pipeline has no gate: ${scanner} reports every finding, and none of them fails the build${chosen}.`;
+  if (fails === undefined) {
+    return md`The pipeline has no gate: ${scanner} reports every finding, and none of them fails the build${chosen}.`;
+  }
   return md`The gate of the pipeline is ${scanner}: it fails on ${fails}. Every other finding is reported.`;
 }
 

@@ -54,7 +54,10 @@ function textOf(facts: SecurityFacts, results: readonly Result[], files: Reposit
     title: 'Security',
     marker: facts.marker,
     blocks: [
-      paragraph(text('purpose', { REFERENCE: code(image.reference), README: evidence.has('README.md') ? md` ${link('README.md', 'README.md')} says how to use the image.` : '' })),
+      paragraph(text('purpose', {
+        REFERENCE: code(image.reference),
+        README: evidence.has('README.md') ? md` ${link('README.md', 'README.md')} says how to use the image.` : '',
+      })),
       contents(1),
       reporting(facts),
       supportedVersions(facts, evidence),

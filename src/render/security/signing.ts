@@ -36,7 +36,10 @@ function publishedImage(facts: SecurityFacts, evidence: EvidenceIndex): Section 
     signer?.attests ? slsaLevel(facts, signer, evidence) : undefined,
     ...(signer?.attests && attestsByGitHub(evidence) ? [
       md`Public repositories also have an attestation:`,
-      shell(`gh attestation verify "oci://${facts.image.reference}@$DIGEST" --repo ${facts.image.owner}/${facts.image.name} \\`, `  --signer-workflow ${facts.image.owner}/${facts.image.name}/${signedBy(facts, signer)}`),
+      shell(
+        `gh attestation verify "oci://${facts.image.reference}@$DIGEST" --repo ${facts.image.owner}/${facts.image.name} \\`,
+        `  --signer-workflow ${facts.image.owner}/${facts.image.name}/${signedBy(facts, signer)}`,
+      ),
     ] : []),
     ...(evidence.holds('workflow-sbom') ? [
       md`To look for a package in the bill of materials:`,
@@ -50,7 +53,9 @@ function otherPlaces({ image, publish }: SecurityFacts, evidence: EvidenceIndex)
   const steps = evidence.steps(...GITHUB.files);
   const names = publish.registries.map(({ address, imageName }) => ({ address, name: `${address}/${imageName ?? image.imageName}` }));
   const copied = names.filter(({ address }) => steps.some((step) => step.node.get('env', 'COPIES')?.text?.includes(address)));
-  const signed = copied.length > 0 && copied.every(({ address }) => steps.some((step) => /cosign sign/.test(step.run ?? '') && step.node.get('env', 'IMAGES')?.text?.includes(address)));
+  const signed = copied.length > 0 &&
+    copied.every(({ address }) =>
+      steps.some((step) => /cosign sign/.test(step.run ?? '') && step.node.get('env', 'IMAGES')?.text?.includes(address)));
   if (copied.length === 0) return [];
   return [
     md`Every further registry has the same digest${signed ? ', and a signature beside it' : ''}:`,
@@ -78,7 +83,9 @@ function keylessVerification(facts: SecurityFacts, signer: Publisher) {
       `  --certificate-oidc-issuer ${issuer} \\`,
       `  "${reference}@$DIGEST"`,
     ),
-    signer.selfManaged ? text('gitlab-project', { PROJECT: code(repositoryUrl(facts.image, signer)), GITLAB_ADDRESS: code(issuer) }) : undefined,
+    signer.selfManaged
+      ? text('gitlab-project', { PROJECT: code(repositoryUrl(facts.image, signer)), GITLAB_ADDRESS: code(issuer) })
+      : undefined,
   ];
 }
 
@@ -114,7 +121,11 @@ function cosignKeys({ image }: SecurityFacts, evidence: EvidenceIndex): Section 
       '# on every machine that runs it',
       'cosign verify --key cosign.pub "$REFERENCE@$DIGEST"',
     ),
-    evidence.hasTask('publish') ? md`${code('npx projen publish')} does all of it, with the bill of materials${evidence.has(PUBLISHING_PAGE) ? md`: see ${link(PUBLISHING_PAGE, `${PUBLISHING_PAGE}#publish-by-hand`)}` : ''}.` : undefined,
+    evidence.hasTask('publish')
+      ? md`${code('npx projen publish')} does all of it, with the bill of materials${evidence.has(PUBLISHING_PAGE)
+        ? md`: see ${link(PUBLISHING_PAGE, `${PUBLISHING_PAGE}#publish-by-hand`)}`
+        : ''}.`
+      : undefined,
     text('without-public-log'),
   );
 }

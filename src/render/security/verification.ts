@@ -38,8 +38,12 @@ export function verification({ image, files }: SecurityFacts, evidence: Evidence
   const others = possible.filter((step) => !steps.includes(step));
   return section('Verify it yourself',
     text('run-these'),
-    others.length === 0 ? undefined : md`Left out, because a measure that they test is not in place: ${others.map(({ title }) => `"${title}"`).join(', ')}.`,
-    steps.length === 0 ? undefined : shell(...steps.flatMap((step, index) => [...(index === 0 ? [] : ['']), `# ${step.title}: ${expectation(step)}`, ...step.commands])),
+    others.length === 0
+      ? undefined
+      : md`Left out, because a measure that they test is not in place: ${others.map(({ title }) => `"${title}"`).join(', ')}.`,
+    steps.length === 0
+      ? undefined
+      : shell(...steps.flatMap((step, index) => [...(index === 0 ? [] : ['']), `# ${step.title}: ${expectation(step)}`, ...step.commands])),
     notExecuted(),
   );
 }
@@ -66,7 +70,12 @@ function imageSteps(image: SparkImage): VerificationStep[] {
   const tools = TOOLS.filter((tool) => !chosen.includes(tool));
   const inspect = (format: string) => [`docker image inspect --format '${format}' ${tag}`];
   return [
-    { title: 'The user is not root, and is a number', commands: inspect('{{.Config.User}}'), output: `${image.uid}:${image.processGid}`, rests: ['dockerfile-non-root-user', 'dockerfile-numeric-user'] },
+    {
+      title: 'The user is not root, and is a number',
+      commands: inspect('{{.Config.User}}'),
+      output: `${image.uid}:${image.processGid}`,
+      rests: ['dockerfile-non-root-user', 'dockerfile-numeric-user'],
+    },
     {
       title: 'No download tools, compilers or sudo',
       commands: [`docker run --rm --entrypoint /bin/sh ${tag} -c 'for tool in ${tools.join(' ')}; do command -v "$tool" || true; done'`],
@@ -81,11 +90,17 @@ function imageSteps(image: SparkImage): VerificationStep[] {
     },
     {
       title: 'No secret in the environment of the image',
-      commands: [`docker image inspect --format '{{range .Config.Env}}{{println .}}{{end}}' ${tag} | grep -i -E '(secret|password|token)[^=]*=.' || true`],
+      commands: [`docker image inspect --format '{{range .Config.Env}}{{println .}}{{end}}' ${tag} | grep -i -E ` +
+        '\'(secret|password|token)[^=]*=.\' || true'],
       output: '',
       rests: ['dockerfile-no-secrets'],
     },
-    { title: 'Health is checked', commands: inspect('{{join .Config.Healthcheck.Test " "}}'), contains: 'healthcheck.py', rests: ['dockerfile-healthcheck'] },
+    {
+      title: 'Health is checked',
+      commands: inspect('{{join .Config.Healthcheck.Test " "}}'),
+      contains: 'healthcheck.py',
+      rests: ['dockerfile-healthcheck'],
+    },
   ];
 }
 
@@ -117,7 +132,8 @@ function containerSteps(image: SparkImage): VerificationStep[] {
 }
 
 function clusterSteps(image: SparkImage): VerificationStep[] {
-  const settings = '{{.Config.User}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}} {{.HostConfig.Privileged}}';
+  const settings =
+    '{{.Config.User}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}} {{.HostConfig.Privileged}}';
   return [{
     title: 'The cluster runs hardened',
     needs: 'docker-compose.yml',
@@ -127,7 +143,15 @@ function clusterSteps(image: SparkImage): VerificationStep[] {
       'docker compose down >/dev/null',
     ],
     output: `${image.uid}:${image.processGid} true [ALL] [no-new-privileges:true] false`,
-    rests: ['dockerfile-non-root-user', 'dockerfile-healthcheck', 'compose-master-and-worker', 'compose-read-only', 'compose-cap-drop', 'compose-no-new-privileges', 'compose-not-privileged'],
+    rests: [
+      'dockerfile-non-root-user',
+      'dockerfile-healthcheck',
+      'compose-master-and-worker',
+      'compose-read-only',
+      'compose-cap-drop',
+      'compose-no-new-privileges',
+      'compose-not-privileged',
+    ],
   }];
 }
 

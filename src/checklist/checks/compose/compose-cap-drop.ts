@@ -9,5 +9,10 @@ export const composeCapDrop = composeCheck({
   fix: 'Give every service cap_drop: [ALL].',
   rcFix: override("cap_drop: ['ALL']"),
   verify: "docker inspect --format '{{.HostConfig.CapDrop}}' CONTAINER prints [ALL].",
-  run: everyService({ shows: (service) => (service.all('cap_add').some(({ node }) => node.items.length > 0) ? undefined : listHolds(service, 'cap_drop', /^ALL$/i)), present: 'Every service drops all capabilities.', missing: 'keeps capabilities.' }),
+  run: everyService({
+    shows: (service) =>
+      (service.all('cap_add').some(({ node }) => node.items.length > 0) ? undefined : listHolds(service, 'cap_drop', /^ALL$/i)),
+    present: 'Every service drops all capabilities.',
+    missing: 'keeps capabilities.',
+  }),
 });

@@ -34,7 +34,15 @@ export const composeDependsOn = composeCheck({
     if (workers.length === 0) return fail('There is no worker.');
     const waiting = workers.map((worker) => ({ worker, by: worker.get('depends_on') }));
     const wrong = waiting.filter(({ worker }) => !waitsFor(subject, worker).some((name) => masters.includes(name)));
-    if (wrong.length > 0) return fail('A worker does not wait for the master.', wrong.map(({ worker }) => subject.head(worker.node, worker.file)));
-    return pass('Workers wait for the master.', [...waiting.flatMap(({ by }) => (by ? [subject.at(by.node, by.file)] : [])), ...[...inRole(subject, 'master'), ...workers].flatMap((s) => roleEvidence(subject, s))]);
+    if (wrong.length > 0) {
+      return fail('A worker does not wait for the master.', wrong.map(({ worker }) => subject.head(worker.node, worker.file)));
+    }
+    return pass(
+      'Workers wait for the master.',
+      [
+        ...waiting.flatMap(({ by }) => (by ? [subject.at(by.node, by.file)] : [])),
+        ...[...inRole(subject, 'master'), ...workers].flatMap((s) => roleEvidence(subject, s)),
+      ],
+    );
   }),
 });

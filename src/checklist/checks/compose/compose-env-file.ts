@@ -13,8 +13,11 @@ export const composeEnvFile = composeCheck({
   run: everyService({
     of: sparkServices,
     shows: (service) => {
-      const file = service.all('env_file').find(({ node }) => [...node.texts, ...node.items.flatMap((item) => item.get('path')?.text ?? [])].some((name) => /(?:^|\/)\.env$/.test(name)));
-      return file ?? service.all('environment').find(({ node }) => [...node.texts, ...node.entries.map(([, value]) => value.text ?? '')].some((text) => /(?<!\$)(?:\$\$)*\$\{?\w/.test(text)));
+      const file = service.all('env_file').find(({ node }) =>
+        [...node.texts, ...node.items.flatMap((item) => item.get('path')?.text ?? [])].some((name) => /(?:^|\/)\.env$/.test(name)));
+      return file ??
+        service.all('environment').find(({ node }) =>
+          [...node.texts, ...node.entries.map(([, value]) => value.text ?? '')].some((text) => /(?<!\$)(?:\$\$)*\$\{?\w/.test(text)));
     },
     present: 'Every service of Spark reads .env.',
     missing: 'reads nothing from .env.',

@@ -19,7 +19,15 @@ export const composeMasterAndWorker = composeCheck({
     const filesOf = (services: readonly ComposeServiceSource[]): string[] => [...new Set(services.map((s) => s.file))];
     const [masters, workers] = found.map((f) => filesOf(f.services));
     const half = [...masters, ...workers].find((file) => !masters.includes(file) || !workers.includes(file));
-    if (half !== undefined) return fail(`${half} has ${masters.includes(half) ? 'a master and no worker' : 'a worker and no master'}.`, [subject.files.evidence(half, 1)]);
-    return pass('A master and a worker are services.', found.flatMap((f) => f.services.flatMap((s) => [subject.head(s.node, s.file), ...roleEvidence(subject, s)])));
+    if (half !== undefined) {
+      return fail(
+        `${half} has ${masters.includes(half) ? 'a master and no worker' : 'a worker and no master'}.`,
+        [subject.files.evidence(half, 1)],
+      );
+    }
+    return pass(
+      'A master and a worker are services.',
+      found.flatMap((f) => f.services.flatMap((s) => [subject.head(s.node, s.file), ...roleEvidence(subject, s)])),
+    );
   }),
 });

@@ -10,8 +10,13 @@ function findApart(subject: ComposeSubject): Finding {
     const networks = networksOf(service)?.node;
     return networks ? [...networks.texts, ...networks.entries.map(([name]) => name)] : [];
   };
-  const apart = inRole(subject, 'worker').filter((worker) => namesOf(worker).length > 0 && masters.some((master) => master.file === worker.file && namesOf(master).length > 0 && !namesOf(master).some((name) => namesOf(worker).includes(name))));
-  return apart.length > 0 ? fail(`${apart[0].name} is on none of the networks of the master.`, apart.map((s) => subject.head(s.node, s.file))) : notApplicable('No worker is apart.');
+  const apart = inRole(subject, 'worker').filter((worker) =>
+    namesOf(worker).length > 0 &&
+      masters.some((master) =>
+        master.file === worker.file && namesOf(master).length > 0 && !namesOf(master).some((name) => namesOf(worker).includes(name))));
+  return apart.length > 0
+    ? fail(`${apart[0].name} is on none of the networks of the master.`, apart.map((s) => subject.head(s.node, s.file)))
+    : notApplicable('No worker is apart.');
 }
 
 export const composeNetwork = composeCheck({

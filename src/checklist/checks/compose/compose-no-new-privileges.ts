@@ -9,5 +9,9 @@ export const composeNoNewPrivileges = composeCheck({
   fix: 'Give every service security_opt: ["no-new-privileges:true"].',
   rcFix: override("security_opt: ['no-new-privileges:true']"),
   verify: "docker inspect --format '{{.HostConfig.SecurityOpt}}' CONTAINER shows it.",
-  run: everyService({ shows: (service) => listHolds(service, 'security_opt', /^no-new-privileges(?::true|=true)?$/), present: 'Every service says no-new-privileges.', missing: 'lets processes gain privileges.' }),
+  run: everyService({
+    shows: (service) => listHolds(service, 'security_opt', /^no-new-privileges(?::true|=true)?$/),
+    present: 'Every service says no-new-privileges.',
+    missing: 'lets processes gain privileges.',
+  }),
 });

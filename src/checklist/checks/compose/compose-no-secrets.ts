@@ -16,7 +16,8 @@ function committedSecrets({ files }: ComposeSubject, service: ComposeServiceSour
   return service.all('env_file').flatMap(({ node, file }) => {
     const names = [...node.texts, ...node.items.flatMap((item) => item.get('path')?.text ?? [])];
     return names.map((name) => pathIn(directoryOf(file), name)).flatMap((path) => (files.parsed(path, readEnvFile) ?? [])
-      .filter((e) => !e.commentedOut && isSecret(e.name, e.value.replace(/^(["'])(.*)\1$/, '$2'))).map((e) => files.evidence(path, e.line)));
+      .filter((e) =>
+        !e.commentedOut && isSecret(e.name, e.value.replace(/^(["'])(.*)\1$/, '$2'))).map((e) => files.evidence(path, e.line)));
   });
 }
 

@@ -32,10 +32,21 @@ const OPENINGS: ReadonlyArray<readonly [opens: (service: ComposeServiceSource) =
   [(s) => where(s, 'cgroup_parent', () => true), 'leaves the control group that the engine gives it'],
   [(s) => where(s, 'devices', ({ items }) => items.length > 0), 'has devices of the host'],
   [(s) => where(s, 'device_cgroup_rules', ({ items }) => items.length > 0), 'has devices of the host'],
-  [(s) => where(s, 'security_opt', ({ texts }) => texts.some((t) => /unconfined|label[:=]disable/.test(t))), 'switches a protection of the kernel off'],
-  [(s) => where(s, 'cap_add', ({ texts }) => texts.some((t) => STRONG_CAPABILITY.test(composeDefault(t)))), 'adds capabilities that reach the host'],
+  [
+    (s) => where(s, 'security_opt', ({ texts }) => texts.some((t) => /unconfined|label[:=]disable/.test(t))),
+    'switches a protection of the kernel off',
+  ],
+  [
+    (s) => where(s, 'cap_add', ({ texts }) => texts.some((t) => STRONG_CAPABILITY.test(composeDefault(t)))),
+    'adds capabilities that reach the host',
+  ],
   [(s) => mountsOf(s).find((m) => isSensitive(m.source)), 'mounts a sensitive path of the host'],
-  [(s) => mountsOf(s).find((m) => /^r?shared$/.test(m.node.get('bind', 'propagation')?.text ?? '') || /:(?:[\w,]*,)?r?shared(?:,|$)/.test(m.node.text ?? '')), 'hands mounts on to the host'],
+  [
+    (s) =>
+      mountsOf(s).find((m) =>
+        /^r?shared$/.test(m.node.get('bind', 'propagation')?.text ?? '') || /:(?:[\w,]*,)?r?shared(?:,|$)/.test(m.node.text ?? '')),
+    'hands mounts on to the host',
+  ],
 ];
 
 function where(service: ComposeServiceSource, key: string, opens: (node: YamlNode) => boolean): PlacedNode | undefined {
@@ -48,7 +59,8 @@ export const composeNotPrivileged = composeCheck({
   level: 'essential',
   section: 'Container hardening',
   references: [
-    'CIS Docker 5.2', 'CIS Docker 5.3', 'CIS Docker 5.5', 'CIS Docker 5.6', 'CIS Docker 5.16', 'CIS Docker 5.17', 'CIS Docker 5.18', 'CIS Docker 5.20',
+    'CIS Docker 5.2', 'CIS Docker 5.3', 'CIS Docker 5.5', 'CIS Docker 5.6', 'CIS Docker 5.16', 'CIS Docker 5.17', 'CIS Docker 5.18',
+    'CIS Docker 5.20',
     'CIS Docker 5.21', 'CIS Docker 5.22', 'CIS Docker 5.25', 'CIS Docker 5.31', 'CIS Docker 5.32',
     'OWASP Docker D04', 'OWASP Docker cheat sheet 1', 'OWASP Docker cheat sheet 6', 'NIST SP 800-190 4.4.3', 'Dockle DKL-DI-0002',
   ],
@@ -64,6 +76,10 @@ export const composeNotPrivileged = composeCheck({
         if (by) return fail(`${service.name} ${what}.`, [subject.at(by.node, by.file)]);
       }
     }
-    return absent('No service is opened to the host.', subject.paths, 'privileged containers, and for namespaces, devices and sensitive paths of the host');
+    return absent(
+      'No service is opened to the host.',
+      subject.paths,
+      'privileged containers, and for namespaces, devices and sensitive paths of the host',
+    );
   }),
 });

@@ -8,7 +8,9 @@ function declaredNetworks(service: ComposeServiceSource): PlacedNode[] | undefin
   if (!named) return undefined;
   const names = [...named.node.texts, ...named.node.entries.map(([name]) => name)];
   const declared = names.map((name) => service.declares('networks', name));
-  if (declared.some((place, index) => place === undefined ? names[index] !== 'default' : place.node.get('external')?.isTrue)) return undefined;
+  if (declared.some((place, index) => place === undefined ? names[index] !== 'default' : place.node.get('external')?.isTrue)) {
+    return undefined;
+  }
   return [named, ...declared.flatMap((place) => place ?? [])];
 }
 

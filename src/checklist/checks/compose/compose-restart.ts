@@ -13,7 +13,9 @@ export const composeRestart = composeCheck({
   run: everyService({
     shows: (service) => {
       const policy = service.get('restart') ?? service.get('deploy', 'restart_policy', 'condition');
-      return policy && /^(?:always|unless-stopped|on-failure(?::\d+)?|any)$/.test(composeDefault(policy.node.text ?? '')) ? policy : undefined;
+      return policy && /^(?:always|unless-stopped|on-failure(?::\d+)?|any)$/.test(composeDefault(policy.node.text ?? ''))
+        ? policy
+        : undefined;
     },
     present: 'Every service is started again.',
     missing: 'is not started again when it ends.',

@@ -10,7 +10,9 @@ export const composeScratchSpace = composeCheck({
   rcFix: override("tmpfs: ['/tmp']"),
   verify: 'docker exec CONTAINER touch /tmp/x works.',
   run: everyService({
-    shows: (service) => service.all('tmpfs').find(({ node }) => node.texts.some((text) => /^\/tmp(?::|$)/.test(composeDefault(text)))) ?? mountsOf(service).find((m) => m.target.replace(/\/$/, '') === '/tmp'),
+    shows: (service) =>
+      service.all('tmpfs').find(({ node }) => node.texts.some((text) => /^\/tmp(?::|$)/.test(composeDefault(text)))) ??
+        mountsOf(service).find((m) => m.target.replace(/\/$/, '') === '/tmp'),
     present: 'Every service has a /tmp of its own.',
     missing: 'has no /tmp of its own.',
   }),

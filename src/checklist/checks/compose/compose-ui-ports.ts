@@ -13,13 +13,19 @@ function leadsTo(item: YamlNode, port: number): boolean {
   return Number.isNaN(from) || (from <= port && port <= to);
 }
 
-/** The port of a service's web UI, by its environment, that of the image or Spark's default; undefined for what is neither master nor worker. */
+/**
+ * The port of a service's web UI, by its environment, that of the image or Spark's default; undefined for what is neither master nor
+ * worker.
+ */
 function uiPort(files: RepositoryFiles, service: ComposeServiceSource): number | undefined {
   const mode = composeDefault(service.environment('SPARK_MODE') ?? '');
   if (mode !== 'master' && mode !== 'worker') return undefined;
   const name = `SPARK_${mode.toUpperCase()}_WEBUI_PORT`;
   const dockerfile = imageDockerfile(files);
-  const set = [composeDefault(service.environment(name) ?? ''), dockerfile && environmentOf(dockerfile, name)?.value].find((value) => /^\d+$/.test(value ?? ''));
+  const set = [
+    composeDefault(service.environment(name) ?? ''),
+    dockerfile && environmentOf(dockerfile, name)?.value,
+  ].find((value) => /^\d+$/.test(value ?? ''));
   return Number(set ?? findSetting(name).default);
 }
 

@@ -17,8 +17,13 @@ export const composeUnprivilegedPorts = composeCheck({
   verify: 'docker compose ps shows no port below 1024.',
   run: onCompose((subject) => {
     const services = subject.sources.flatMap((s) => s.services);
-    const ports = services.flatMap((service) => service.all('ports').flatMap(({ node, file }) => node.items.map((item) => ({ item, file }))));
-    const low = ports.filter(({ item }) => (item.isMap ? [item.get('published')?.text, item.get('target')?.text] : partsOf(composeDefault(item.text ?? ''))).some((p) => /^\d+/.test(composeDefault(p ?? '')) && Number(/^\d+/.exec(composeDefault(p ?? ''))?.[0]) < 1024));
+    const ports = services.flatMap((service) =>
+      service.all('ports').flatMap(({ node, file }) => node.items.map((item) => ({ item, file }))));
+    const low = ports.filter(({ item }) =>
+      (item.isMap
+        ? [item.get('published')?.text, item.get('target')?.text]
+        : partsOf(composeDefault(item.text ?? ''))).some((p) =>
+        /^\d+/.test(composeDefault(p ?? '')) && Number(/^\d+/.exec(composeDefault(p ?? ''))?.[0]) < 1024));
     if (low.length > 0) return fail('A port below 1024 is used.', low.map(({ item, file }) => subject.at(item, file)));
     if (ports.length === 0) return absent('No port below 1024 is used.', subject.paths, 'published ports');
     return pass('No port below 1024 is used.', ports.map(({ item, file }) => subject.at(item, file)));

@@ -20,7 +20,10 @@ function hasRole(service: ComposeServiceSource, role: string): boolean {
   const mode = modeOf(service);
   if (mode !== undefined) return composeDefault(mode).toLowerCase() === role;
   // The address of a master makes no master, and no more does the option that names it.
-  const command = ['entrypoint', 'command'].flatMap((key) => service.get(key)?.node.texts ?? []).join(' ').replace(/\bspark:\/\/\S+|--\w\S*/g, '');
+  const command = ['entrypoint', 'command'].flatMap((key) => service.get(key)?.node.texts ?? []).join(' ').replace(
+    /\bspark:\/\/\S+|--\w\S*/g,
+    '',
+  );
   if (new RegExp(`(?:^|[\\s/-])${role}(?:\\.sh)?(?=["'\\s;]|$)|deploy\\.${role}\\.`, 'i').test(command)) return true;
   const image = [service.get('image'), service.get('build', 'context'), service.get('build')].map((place) => place?.node.text ?? '');
   return command === '' && image.some((name) => new RegExp(`spark[-_/]?${role}\\b`, 'i').test(name));
@@ -46,7 +49,8 @@ export function sparkServices(services: readonly ComposeServiceSource[]): readon
 
 /** The line that makes a service a master or a worker. */
 export function roleEvidence(subject: ComposeSubject, service: ComposeServiceSource): Evidence[] {
-  const place = MODES.map((name) => service.environmentPlace(name)).find((found) => found) ?? service.get('command') ?? service.get('image') ?? service.get('build');
+  const place = MODES.map((name) => service.environmentPlace(name)).find((found) => found) ?? service.get('command') ??
+    service.get('image') ?? service.get('build');
   return place ? [subject.at(place.node, place.file)] : [];
 }
 

@@ -28,14 +28,19 @@ export interface ComposeSubject {
 }
 
 /** A check's function that reads the compose files; without one the check fails. What cannot be read leaves open what is not broken. */
-export function onCompose(run: (subject: ComposeSubject) => Finding, choose: (files: RepositoryFiles) => readonly ComposeSource[] = composeFiles): Check['run'] {
+export function onCompose(
+  run: (subject: ComposeSubject) => Finding,
+  choose: (files: RepositoryFiles) => readonly ComposeSource[] = composeFiles,
+): Check['run'] {
   return (files) => {
     const all = choose(files);
     if (all.length === 0) return lacking('docker-compose.yml', 'There is no compose file.');
     const broken = all.find((s) => s.problem !== undefined);
     const sources = all.filter((s) => s.problem === undefined);
     const empty = sources.find((s) => s.services.length === 0);
-    const finding = empty ? fail(`${empty.path} has no services.`, [files.evidence(empty.path, 1)]) : sources.length > 0 ? run(subjectOf(sources, files)) : undefined;
+    const finding = empty
+      ? fail(`${empty.path} has no services.`, [files.evidence(empty.path, 1)])
+      : sources.length > 0 ? run(subjectOf(sources, files)) : undefined;
     if (!broken || finding?.status === 'fail') return finding ?? lacking('docker-compose.yml', 'There is no compose file.');
     const place = broken.problemFile ?? broken.path;
     return unknown(`${place} cannot be read: ${broken.problem}`, [files.evidence(place, broken.problemLine ?? 1)]);
@@ -114,7 +119,15 @@ export function mountsOf(service: ComposeServiceSource): Mount[] {
 }
 
 function mountOf(node: YamlNode, file: string): Mount {
-  if (node.isMap) return { source: composeDefault(node.get('source')?.text ?? ''), target: node.get('target')?.text ?? '', type: node.get('type')?.text ?? '', node, file };
+  if (node.isMap) {
+    return {
+      source: composeDefault(node.get('source')?.text ?? ''),
+      target: node.get('target')?.text ?? '',
+      type: node.get('type')?.text ?? '',
+      node,
+      file,
+    };
+  }
   const [source, target = ''] = splitMount(composeDefault(node.text ?? ''));
   return { source, target, type: /^(?:[./~$]|[A-Za-z]:[\\/])/.test(source) ? 'bind' : 'volume', node, file };
 }

@@ -5,7 +5,9 @@ import { dockerfileCheck, lacks, onDockerfile } from './subject';
 
 function givesToRootGroup({ words }: ShellCommand): boolean {
   if (words[0] === 'install') return words.some((w, index) => /^(?:0|root)$/.test(w) && ['-g', '--group'].includes(words[index - 1]));
-  return words[0] === 'chgrp' ? /^(?:0|root)$/.test(words.find((w, index) => index > 0 && !w.startsWith('-')) ?? '') : words[0] === 'chown' && words.some((w) => /^[\w${}]*:(?:0|root)$/.test(w));
+  return words[0] === 'chgrp'
+    ? /^(?:0|root)$/.test(words.find((w, index) => index > 0 && !w.startsWith('-')) ?? '')
+    : words[0] === 'chown' && words.some((w) => /^[\w${}]*:(?:0|root)$/.test(w));
 }
 
 function opensToGroup({ words }: ShellCommand): boolean {
@@ -26,10 +28,15 @@ export const dockerfileAnyUid = dockerfileCheck({
     const commands = source.instructions.flatMap(placedCommands).filter(({ words }) => !words.some((w) => w.startsWith('/etc/')));
     const belongs = commands.filter(givesToRootGroup);
     const opens = commands.filter(opensToGroup);
-    const isOfBoth = (a: ShellCommand, b: ShellCommand): boolean => a === b || a.words.some((w) => w.startsWith('/') && b.words.some((other) => other.startsWith('/') && (isWithin(w, other) || isWithin(other, w))));
+    const isOfBoth = (a: ShellCommand, b: ShellCommand): boolean =>
+      a === b ||
+        a.words.some((w) =>
+          w.startsWith('/') && b.words.some((other) => other.startsWith('/') && (isWithin(w, other) || isWithin(other, w))));
     const given = belongs.filter((g) => opens.some((o) => isOfBoth(g, o)));
     const opened = opens.filter((o) => belongs.some((g) => isOfBoth(g, o)));
-    if (given.length === 0 || opened.length === 0) return lacks(subject, 'No directory belongs to group 0 with the rights of the owner.', [...belongs, ...opens].map(at));
+    if (given.length === 0 || opened.length === 0) {
+      return lacks(subject, 'No directory belongs to group 0 with the rights of the owner.', [...belongs, ...opens].map(at));
+    }
     return pass('Directories belong to group 0, which may write to them.', [...given, ...opened].map(at));
   }),
 });

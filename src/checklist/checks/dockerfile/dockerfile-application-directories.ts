@@ -8,11 +8,16 @@ const APPLICATION_DIRECTORIES: readonly string[] = ['/opt/spark/data', '/opt/spa
 
 function directoriesFinding(subject: DockerfileSubject): Finding {
   if (!buildsSpark(subject.source)) return notSpark();
-  const made = APPLICATION_DIRECTORIES.map((path) => ({ path, by: commandsOn(subject, ['mkdir', 'install'], path), owned: ownedByUser(subject, path) }));
+  const made = APPLICATION_DIRECTORIES.map((path) =>
+    ({ path, by: commandsOn(subject, ['mkdir', 'install'], path), owned: ownedByUser(subject, path) }));
   const missing = made.filter((d) => d.by.length === 0);
-  if (missing.length > 0) return lacks(subject, `Nothing creates ${listed(missing.map((d) => d.path))}.`, made.flatMap((d) => d.by.map(subject.at)).slice(0, 1));
+  if (missing.length > 0) {
+    return lacks(subject, `Nothing creates ${listed(missing.map((d) => d.path))}.`, made.flatMap((d) => d.by.map(subject.at)).slice(0, 1));
+  }
   const foreign = made.filter((d) => d.owned.length === 0);
-  if (foreign.length > 0) return fail(`${listed(foreign.map((d) => d.path))} is not given to the user.`, foreign.map((d) => subject.at(d.by[0])));
+  if (foreign.length > 0) {
+    return fail(`${listed(foreign.map((d) => d.path))} is not given to the user.`, foreign.map((d) => subject.at(d.by[0])));
+  }
   const evidence = new Set(made.flatMap((d) => [...d.by, ...d.owned]));
   return pass('The four directories are created, and belong to the user.', [...evidence].map(subject.at));
 }

@@ -30,7 +30,12 @@ export const dockerfileAptListsRemoved = dockerfileCheck({
     const last = (layer: DockerInstruction): number =>
       Math.max(...updates.filter((c) => c.instruction === layer).map((c) => layer.commands.indexOf(c.command)));
     const wrong = layers.filter((layer) => !removesLists(layer, last(layer)));
-    if (wrong.length > 0) return fail('A layer of the image keeps the package lists that it fetched.', updates.filter((c) => wrong.includes(c.instruction)).flatMap((c) => broughtBy(subject, c)));
+    if (wrong.length > 0) {
+      return fail(
+        'A layer of the image keeps the package lists that it fetched.',
+        updates.filter((c) => wrong.includes(c.instruction)).flatMap((c) => broughtBy(subject, c)),
+      );
+    }
     return pass('Every layer that installs packages removes the lists again.', layers.map(subject.at));
   }),
 });

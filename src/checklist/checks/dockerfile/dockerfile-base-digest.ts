@@ -17,7 +17,12 @@ export const dockerfileBaseDigest = dockerfileCheck({
     if (images.length === 0) return notApplicable('Every stage begins empty, or with an image of this repository.');
     const open = images.filter(({ image }) => !/@sha256:[0-9a-f]{64}$/.test(image ?? ''));
     const tags = open.flatMap(({ image }) => image ?? []);
-    if (tags.length > 0) return fail(`${listed([...new Set(tags)])} ${new Set(tags).size > 1 ? 'are tags' : 'is a tag'}, which can be moved.`, open.flatMap((i) => i.evidence));
+    if (tags.length > 0) {
+      return fail(
+        `${listed([...new Set(tags)])} ${new Set(tags).size > 1 ? 'are tags' : 'is a tag'}, which can be moved.`,
+        open.flatMap((i) => i.evidence),
+      );
+    }
     if (open.length > 0) return unknown('The base image is only known when the image is built.', open.flatMap((i) => i.evidence));
     return pass('Every base image is pinned by its digest.', images.map(({ evidence }) => evidence[0]));
   }),

@@ -19,7 +19,9 @@ export const dockerfileBaseTag = dockerfileCheck({
     if (images.length === 0) return notApplicable('Every stage begins empty, or with an image of this repository.');
     const wrong = images.filter(({ image }) => image !== undefined && !namesRelease(image));
     const names = [...new Set(wrong.flatMap(({ image }) => image ?? []))];
-    if (wrong.length > 0) return fail(`${listed(names)} ${names.length > 1 ? 'name' : 'names'} no release.`, wrong.flatMap((i) => i.evidence));
+    if (wrong.length > 0) {
+      return fail(`${listed(names)} ${names.length > 1 ? 'name' : 'names'} no release.`, wrong.flatMap((i) => i.evidence));
+    }
     const open = images.filter(({ image }) => image === undefined);
     if (open.length > 0) return unknown('The base image is only known when the image is built.', open.flatMap((i) => i.evidence));
     return pass(`Base image: ${listed([...new Set(images.flatMap(({ image }) => image ?? []))])}.`, images.flatMap((i) => i.evidence));

@@ -10,7 +10,8 @@ export const dockerfileCopyNotAdd = dockerfileCheck({
   fix: 'Use COPY; download in the builder and verify what came.',
   verify: 'The Dockerfile has no ADD.',
   run: onDockerfile((subject) => {
-    const adds = subject.source.stages.flatMap((stage) => stage.instructions).filter((i) => i.keyword === 'ADD' && !i.flags.has('checksum'));
+    const adds = subject.source.stages.flatMap((stage) => stage.instructions)
+      .filter((i) => i.keyword === 'ADD' && !i.flags.has('checksum'));
     if (adds.length > 0) return fail('ADD takes files over.', adds.map(subject.at));
     const all = subject.source.stages.flatMap((stage) => stage.instructions).filter((i) => i.keyword === 'COPY');
     return all.length > 0 ? pass('Files are taken over by COPY.', all.map(subject.at)) : notApplicable('No file is taken over.');

@@ -16,7 +16,8 @@ function givenDirectories({ source }: DockerfileSubject): GivenDirectory[] {
     const makes = made.words[0] === 'mkdir' || (made.words[0] === 'install' && made.words.includes('-d'));
     const directories = makes ? made.words.slice(1).filter((w) => w.startsWith('/')).map((w) => w.replace(/\/$/, '')) : [];
     if (directories.length === 0) return [];
-    const giving = commands.slice(index + 1).find(({ command }) => command.words[0] === 'chown' && directories.some((d) => isGiven(command, d)));
+    const giving = commands.slice(index + 1).find(({ command }) =>
+      command.words[0] === 'chown' && directories.some((d) => isGiven(command, d)));
     return giving ? [{ made, given: giving.command, together: giving.instruction === instruction }] : [];
   });
 }
@@ -24,7 +25,8 @@ function givenDirectories({ source }: DockerfileSubject): GivenDirectory[] {
 /** Whether chown names a directory, or one above it and everything below. */
 function isGiven(chown: ShellCommand, directory: string): boolean {
   const recursive = chown.words.some((w) => /^-\w*R|^--recursive$/.test(w));
-  return chown.words.some((w) => w.startsWith('/') && (w.replace(/\/$/, '') === directory || (recursive && directory.startsWith(`${w.replace(/\/$/, '')}/`))));
+  return chown.words.some((w) =>
+    w.startsWith('/') && (w.replace(/\/$/, '') === directory || (recursive && directory.startsWith(`${w.replace(/\/$/, '')}/`))));
 }
 
 export const dockerfileDirectoriesInOneLayer = dockerfileCheck({
@@ -40,7 +42,12 @@ export const dockerfileDirectoriesInOneLayer = dockerfileCheck({
     const given = givenDirectories(subject);
     if (given.length === 0) return notApplicable('The image makes no directory and gives it away.');
     const apart = given.filter((g) => !g.together);
-    if (apart.length > 0) return fail('A directory gets its owner in another layer than the one that makes it.', apart.flatMap((g) => [g.made, g.given]).map(subject.at));
+    if (apart.length > 0) {
+      return fail(
+        'A directory gets its owner in another layer than the one that makes it.',
+        apart.flatMap((g) => [g.made, g.given]).map(subject.at),
+      );
+    }
     return pass('Directories are made and given away in one layer.', given.flatMap((g) => [g.made, g.given]).map(subject.at));
   }),
 });

@@ -7,7 +7,10 @@ const CONFIGURATION: ReadonlyArray<readonly [what: string, variables: readonly s
   ['the mode', ['SPARK_MODE']],
   ['the address of the master', ['SPARK_MASTER_HOST', 'SPARK_MASTER_PORT']],
   ['the ports of the web UIs', ['SPARK_MASTER_WEBUI_PORT', 'SPARK_WORKER_WEBUI_PORT']],
-  ['authentication, encryption and SSL', ['SPARK_RPC_AUTHENTICATION_ENABLED', 'SPARK_RPC_ENCRYPTION_ENABLED', 'SPARK_LOCAL_STORAGE_ENCRYPTION_ENABLED', 'SPARK_SSL_ENABLED']],
+  [
+    'authentication, encryption and SSL',
+    ['SPARK_RPC_AUTHENTICATION_ENABLED', 'SPARK_RPC_ENCRYPTION_ENABLED', 'SPARK_LOCAL_STORAGE_ENCRYPTION_ENABLED', 'SPARK_SSL_ENABLED'],
+  ],
   ['the Python interpreter', ['PYSPARK_PYTHON']],
 ];
 
@@ -24,14 +27,20 @@ export const dockerfileEnvironmentDefaults = dockerfileCheck({
   run: onDockerfile((subject) => {
     const { source, at } = subject;
     const declared = source.instructions.filter((i) => i.keyword === 'ENV');
-    if (!buildsSpark(source)) return declared.length > 0 ? pass('The image declares environment variables.', declared.map(at)) : lacks(subject, 'The image declares no environment variable.');
+    if (!buildsSpark(source)) {
+      return declared.length > 0
+        ? pass('The image declares environment variables.', declared.map(at))
+        : lacks(subject, 'The image declares no environment variable.');
+    }
     const found = CONFIGURATION.map(([what, variables]) => ({
       what,
       missing: variables.filter((name) => !environmentOf(source, name)),
       by: variables.flatMap((name) => environmentOf(source, name)?.by ?? []),
     }));
     const missing = found.filter((f) => f.missing.length > 0);
-    if (missing.length > 0) return lacks(subject, `There is no default for ${listed(missing.flatMap((f) => f.missing))}.`, declared.map(at));
+    if (missing.length > 0) {
+      return lacks(subject, `There is no default for ${listed(missing.flatMap((f) => f.missing))}.`, declared.map(at));
+    }
     return pass(`There are defaults for ${listed(found.map((f) => f.what))}.`, [...new Set(found.flatMap((f) => f.by))].map(at));
   }),
 });

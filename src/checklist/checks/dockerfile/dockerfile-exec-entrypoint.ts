@@ -17,7 +17,9 @@ export const dockerfileExecEntrypoint = dockerfileCheck({
     if (!entrypoint) return lacks(subject, 'There is no ENTRYPOINT.', source.image.slice(0, 1).map((stage) => at(stage.from)));
     if (!entrypoint.json) return fail('ENTRYPOINT is a line for a shell.', [at(entrypoint)]);
     if (entrypoint.words.length === 0) return fail('ENTRYPOINT is empty.', [at(entrypoint)]);
-    if (entrypoint.words.some((_, index) => inlineScript(entrypoint.words.slice(index)) !== undefined)) return fail('ENTRYPOINT runs a shell that runs the command.', [at(entrypoint)]);
+    if (entrypoint.words.some((_, index) => inlineScript(entrypoint.words.slice(index)) !== undefined)) {
+      return fail('ENTRYPOINT runs a shell that runs the command.', [at(entrypoint)]);
+    }
     return pass(`ENTRYPOINT runs ${entrypoint.words[0]} itself.`, [at(entrypoint)]);
   }),
 });

@@ -16,7 +16,9 @@ const PORTS = [
 /** Names and numbers of the ports that the image listens on: those of every image, and those of the mode that it starts in by itself. */
 function wantedPorts(source: DockerfileSource): Array<readonly [what: string, port: string]> {
   const mode = environmentOf(source, 'SPARK_MODE');
-  const further = MODES.find(({ name, aliases }) => [name, ...aliases].includes(mode?.value ?? ''))?.ports.filter(({ setting }) => !PORTS.some(([, variable]) => variable === setting)) ?? [];
+  const further = MODES.find(({ name, aliases }) =>
+    [name, ...aliases].includes(mode?.value ?? ''))?.ports.filter(({ setting }) =>
+    !PORTS.some(([, variable]) => variable === setting)) ?? [];
   const all = [...PORTS, ...further.map(({ setting, meaning }) => [meaning, setting] as const)];
   return all.map(([what, variable]) => [what, environmentOf(source, variable)?.value || findSetting(variable).default]);
 }
@@ -44,10 +46,21 @@ export const dockerfileExposedPorts = dockerfileCheck({
     if (exposes.length === 0) return lacks(subject, 'There is no EXPOSE.');
     if (exposes.some((i) => i.unresolved)) return unknown('A port is only known when the image is built.', exposes.map(at));
     const ports = exposes.flatMap((i) => i.words).filter((word) => /^[^/]*(?:\/tcp)?$/i.test(word)).map((word) => word.split('/')[0]);
-    if (!buildsSpark(source)) return unknown(`Exposed: ${listed(exposes.flatMap((i) => i.words))}. Which ports the programs of the image listen on cannot be seen in the Dockerfile.`, exposes.map(at));
+    if (!buildsSpark(source)) {
+      return unknown(
+        `Exposed: ${listed(exposes.flatMap((i) => i.words))}. Which ports the programs of the image listen on cannot be seen in the ` +
+          'Dockerfile.',
+        exposes.map(at),
+      );
+    }
     const missing = wantedPorts(source).filter(([, port]) => !isExposed(ports, port));
-    if (missing.length > 0) return lacks(subject, `EXPOSE leaves out ${listed(missing.map(([what, port]) => `${port} (${what})`))}.`, exposes.map(at));
+    if (missing.length > 0) {
+      return lacks(subject, `EXPOSE leaves out ${listed(missing.map(([what, port]) => `${port} (${what})`))}.`, exposes.map(at));
+    }
     const mode = environmentOf(source, 'SPARK_MODE');
-    return pass(`Exposed: ${listed(ports)}.`, [...exposes, ...(mode && wantedPorts(source).length > PORTS.length ? [mode.by] : [])].map(at));
+    return pass(
+      `Exposed: ${listed(ports)}.`,
+      [...exposes, ...(mode && wantedPorts(source).length > PORTS.length ? [mode.by] : [])].map(at),
+    );
   }),
 });

@@ -15,7 +15,9 @@ export const dockerfileHealthcheck = dockerfileCheck({
     if (!check) return lacks(subject, 'There is no HEALTHCHECK.');
     if (check.words[0]?.toUpperCase() === 'NONE') return fail('HEALTHCHECK NONE switches the check off.', [at(check)]);
     const command = check.words.slice(1).join(' ');
-    if (/^(?:\S*\/)?(?:true|:|exit 0)$|\|\|\s*(?:\S*\/)?(?:true|:|exit 0)$/.test(command.replace(/^\[|\]$/g, ''))) return fail('The HEALTHCHECK says yes whatever happens.', [at(check)]);
+    if (/^(?:\S*\/)?(?:true|:|exit 0)$|\|\|\s*(?:\S*\/)?(?:true|:|exit 0)$/.test(command.replace(/^\[|\]$/g, ''))) {
+      return fail('The HEALTHCHECK says yes whatever happens.', [at(check)]);
+    }
     return pass('The image has a HEALTHCHECK.', [at(check)]);
   }),
 });

@@ -13,7 +13,8 @@ const INIT = /(?:^|\/)(?:tini|tini-static|dumb-init|catatonit|s6-svscan|s6-overl
 function initFinding(subject: DockerfileSubject, named: string, started: readonly Evidence[]): Finding {
   const { source, at } = subject;
   const program = named.split('/').pop() ?? '';
-  const packaged = remainingPackages(ran(subject)).find(({ name }) => name === program || (name === 'tini' && program.startsWith('tini')) || (name.startsWith('s6') && program.startsWith('s6')));
+  const packaged = remainingPackages(ran(subject)).find(({ name }) =>
+    name === program || (name === 'tini' && program.startsWith('tini')) || (name.startsWith('s6') && program.startsWith('s6')));
   const names = new RegExp(`\\b(?:${program === 'init' ? 's6-overlay|' : ''}${program.replace(/[^\w-]/g, '')})\\b`);
   const by = packaged?.by.command ?? source.instructions.find((i) => ['COPY', 'ADD', 'RUN'].includes(i.keyword) && names.test(i.text));
   if (!by) return unknown(`Nothing installs ${program}: whether the base image has it cannot be seen here.`, started);
@@ -35,7 +36,9 @@ function startedByScript(subject: DockerfileSubject): Finding | undefined {
   const [first] = starts;
   if (first?.init === undefined) return undefined;
   const other = starts.filter(({ init }) => init === undefined);
-  if (other.length > 0) return fail('A branch of the entrypoint starts its process without the init process.', other.map((s) => at(s.command)));
+  if (other.length > 0) {
+    return fail('A branch of the entrypoint starts its process without the init process.', other.map((s) => at(s.command)));
+  }
   return initFinding(subject, first.init, [...starts.map((s) => at(s.command)), ...script.started]);
 }
 
@@ -58,7 +61,10 @@ export const dockerfileInit = dockerfileCheck({
     if (INIT.test(named)) return initFinding(subject, named, started);
     const services = imageServices(files).map((service) => ({ service, init: service.get('init') }));
     if (services.length > 0 && services.every((s) => s.init?.node.isTrue)) {
-      return pass('Every service has init: true.', services.flatMap((s) => (s.init ? [files.evidence(s.init.file, s.init.node.startLine)] : [])));
+      return pass(
+        'Every service has init: true.',
+        services.flatMap((s) => (s.init ? [files.evidence(s.init.file, s.init.node.startLine)] : [])),
+      );
     }
     const byScript = startedByScript(subject);
     if (byScript) return byScript;

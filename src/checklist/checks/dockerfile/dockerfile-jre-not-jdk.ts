@@ -37,7 +37,9 @@ function javaOf(image: string): KnownImage['java'] {
 function copiedJava({ source }: DockerfileSubject): Array<{ readonly java: 'jdk' | 'jre'; readonly by: DockerInstruction }> {
   return source.instructions.flatMap((by) => {
     const from = by.keyword === 'COPY' ? by.flags.get('from') : undefined;
-    const directory = from === undefined ? undefined : by.words.slice(0, -1).find((word) => /(?:^|\/)(?:java|jvm|jdk|jre|openjdk|graalvm)(?:[-/\d]|$)/i.test(word));
+    const directory = from === undefined
+      ? undefined
+      : by.words.slice(0, -1).find((word) => /(?:^|\/)(?:java|jvm|jdk|jre|openjdk|graalvm)(?:[-/\d]|$)/i.test(word));
     if (from === undefined || directory === undefined || /\.\w+$/.test(directory)) return [];
     const java = /jre/i.test(directory) ? 'jre' : javaOf(stageNamed(source.stages, from)?.image ?? from);
     return java === 'jdk' || java === 'jre' ? [{ java, by }] : [];

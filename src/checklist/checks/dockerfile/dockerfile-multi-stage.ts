@@ -16,8 +16,15 @@ export const dockerfileMultiStage = dockerfileCheck({
     const { stages, image, instructions } = source;
     if (stages.length < 2) return fail('The Dockerfile has one stage: what the build needs stays in the image.', [at(stages[0].from)]);
     const others = stages.filter((stage) => !image.includes(stage));
-    const copies = instructions.filter((i) => takenFrom(i).some((from) => others.some((s) => [s.name, String(s.index)].includes(from.toLowerCase()))));
-    if (copies.length === 0) return fail('No COPY --from takes anything from a builder stage: it does nothing for the image.', stages.map((s) => at(s.from)));
-    return pass(`${stages.length} stages; the last one takes its files from ${listed([...new Set(copies.flatMap(takenFrom).map((from) => `"${from}"`))])}.`, [...stages.map((s) => at(s.from)), ...copies.map(at)]);
+    const copies = instructions.filter((i) =>
+      takenFrom(i).some((from) => others.some((s) => [s.name, String(s.index)].includes(from.toLowerCase()))));
+    if (copies.length === 0) {
+      return fail('No COPY --from takes anything from a builder stage: it does nothing for the image.', stages.map((s) => at(s.from)));
+    }
+    return pass(
+      `${stages.length} stages; the last one takes its files from ` +
+        `${listed([...new Set(copies.flatMap(takenFrom).map((from) => `"${from}"`))])}.`,
+      [...stages.map((s) => at(s.from)), ...copies.map(at)],
+    );
   }),
 });

@@ -15,9 +15,19 @@ export const dockerfileNoInstallRecommends = dockerfileCheck({
     const installs = packageCommands(ran(subject)).filter((c) => c.manager === 'apt' && c.action === 'install');
     if (installs.length === 0) return notApplicable('The image installs nothing by apt-get.');
     const all = ran(subject).flatMap((i) => i.commands);
-    const configured = all.find((c) => c.redirections.some((r) => /^\/etc\/apt\/apt\.conf(?:\.d\/|$)/.test(r.target)) && [...c.words, c.input].some((w) => /APT::Install-Recommends\s+"?(?:0|false|no)\b/i.test(w)));
-    const wrong = installs.filter(({ command }) => !command.words.includes('--no-install-recommends') && !command.words.some((w) => /^(?:-o)?APT::Install-Recommends=(?:0|false|no)$/i.test(w)) && !(configured && all.indexOf(configured) <= all.indexOf(command)));
-    if (wrong.length > 0) return fail('An apt-get install of the image takes recommended packages too.', wrong.flatMap((w) => broughtBy(subject, w)));
-    return pass('Every apt-get install of the image says --no-install-recommends.', [...installs.flatMap((i) => broughtBy(subject, i)), ...[configured ?? []].flat().map(subject.at)]);
+    const configured = all.find((c) =>
+      c.redirections.some((r) => /^\/etc\/apt\/apt\.conf(?:\.d\/|$)/.test(r.target)) &&
+        [...c.words, c.input].some((w) => /APT::Install-Recommends\s+"?(?:0|false|no)\b/i.test(w)));
+    const wrong = installs.filter(({ command }) =>
+      !command.words.includes('--no-install-recommends') &&
+        !command.words.some((w) =>
+          /^(?:-o)?APT::Install-Recommends=(?:0|false|no)$/i.test(w)) && !(configured && all.indexOf(configured) <= all.indexOf(command)));
+    if (wrong.length > 0) {
+      return fail('An apt-get install of the image takes recommended packages too.', wrong.flatMap((w) => broughtBy(subject, w)));
+    }
+    return pass(
+      'Every apt-get install of the image says --no-install-recommends.',
+      [...installs.flatMap((i) => broughtBy(subject, i)), ...[configured ?? []].flat().map(subject.at)],
+    );
   }),
 });

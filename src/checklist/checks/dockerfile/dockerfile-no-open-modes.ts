@@ -25,16 +25,21 @@ const ACCOUNTS = /^\/etc\/(?:passwd|group|shadow|gshadow|sudoers)(?:-|$|\.d\b)/;
 function opensAccounts({ words }: ShellCommand): boolean {
   if (!words.some((word) => ACCOUNTS.test(word))) return false;
   if (words[0] === 'chown') return !words.some((word) => /^(?:root|0)?(?::|$)/.test(word));
-  return modesOf({ words }).some((mode) => /^\d*[2367]\d$/.test(mode) || mode.split(',').some((part) => /^[ugoa]*[ga][ugoa]*[+=]\w*(?:w|u)/.test(part)));
+  return modesOf({ words }).some((mode) =>
+    /^\d*[2367]\d$/.test(mode) || mode.split(',').some((part) => /^[ugoa]*[ga][ugoa]*[+=]\w*(?:w|u)/.test(part)));
 }
 
 /** Whether a command lets a user become root: a setuid bit, sudo without a password, a group of root's. */
 function raises(command: ShellCommand): boolean {
   const { words, input } = command;
-  if (modesOf(command).some((mode) => /^0?[4567]\d{3}$/.test(mode) || mode.split(',').some((part) => /^(?:[ugo]*u[ugo]*|a)?[+=]\w*s/.test(part)))) return true;
+  if (modesOf(command).some((mode) =>
+    /^0?[4567]\d{3}$/.test(mode) || mode.split(',').some((part) => /^(?:[ugo]*u[ugo]*|a)?[+=]\w*s/.test(part)))) return true;
   if ([...words, input].some((word) => /\bNOPASSWD\b/.test(word))) return true;
   const groups = words.flatMap((word, index) => (/^-\w*G$|^--groups$/.test(words[index - 1] ?? '') ? word.split(',') : []));
-  return [...groups, ...(/^(?:adduser|addgroup|gpasswd)$/.test(words[0] ?? '') ? words.slice(2) : [])].some((group) => /^(?:sudo|wheel|docker|admin)$/.test(group));
+  return [
+    ...groups,
+    ...(/^(?:adduser|addgroup|gpasswd)$/.test(words[0] ?? '') ? words.slice(2) : []),
+  ].some((group) => /^(?:sudo|wheel|docker|admin)$/.test(group));
 }
 
 export const dockerfileNoOpenModes = dockerfileCheck({
@@ -49,9 +54,13 @@ export const dockerfileNoOpenModes = dockerfileCheck({
   run: onDockerfile((subject) => {
     const all = subject.source.instructions.flatMap((i) => i.commands);
     const raising = all.filter(raises);
-    if (raising.length > 0) return fail('A user can become root: by a setuid bit, by sudo without a password, or by a group.', raising.map(subject.at));
+    if (raising.length > 0) {
+      return fail('A user can become root: by a setuid bit, by sudo without a password, or by a group.', raising.map(subject.at));
+    }
     const accounts = all.filter(opensAccounts);
-    if (accounts.length > 0) return fail('Others than root may write to the list of users, and so add a root user.', accounts.map(subject.at));
+    if (accounts.length > 0) {
+      return fail('Others than root may write to the list of users, and so add a root user.', accounts.map(subject.at));
+    }
     const commands = all.filter((c) => modesOf(c).length > 0);
     const open = commands.filter((c) => modesOf(c).some(isOpenMode));
     if (open.length > 0) return fail(`${open[0].words[0]} makes something writable for everybody.`, open.map(subject.at));
@@ -61,6 +70,8 @@ export const dockerfileNoOpenModes = dockerfileCheck({
     const openFlags = flags.filter((i) => isOpenMode(i.flags.get('chmod') ?? ''));
     if (openFlags.length > 0) return fail('COPY --chmod makes something writable for everybody.', openFlags.map(subject.at));
     const evidence = [...commands, ...flags].map(subject.at);
-    return evidence.length > 0 ? pass('Modes are set for single files and directories, and nothing is open to everybody.', evidence) : notApplicable('The image sets no modes.');
+    return evidence.length > 0
+      ? pass('Modes are set for single files and directories, and nothing is open to everybody.', evidence)
+      : notApplicable('The image sets no modes.');
   }),
 });

@@ -6,7 +6,8 @@ import { dockerfileCheck, onDockerfile } from './subject';
 
 /** Whether find gives everything that it finds to somebody. */
 function givesEach({ words }: ShellCommand): boolean {
-  return words[0] === 'find' && words.some((w, index) => /^-exec(?:dir)?$/.test(words[index - 1] ?? '') && /^(?:.*\/)?ch(?:own|grp)$/.test(w));
+  return words[0] === 'find' &&
+    words.some((w, index) => /^-exec(?:dir)?$/.test(words[index - 1] ?? '') && /^(?:.*\/)?ch(?:own|grp)$/.test(w));
 }
 
 const LARGE = /\.(?:jar|war|whl|so|bin|zip|rpm|deb|tar|t?gz|tgz|bz2|xz|zst)$/;
@@ -39,7 +40,10 @@ export const dockerfileNoSecondCopy = dockerfileCheck({
         copied.push([target(instruction).replace(/\/$/, ''), instruction.words.slice(0, -1)]);
       }
       wrong.push(...placedCommands(instruction).filter((c) => copied.some(([path, sources]) => rewrites(c, path, sources))));
-      wrong.push(...placedCommands(instruction).filter((c) => (isRecursive(c) || givesEach(c)) && targets.some((t) => c.words.some((w) => covers(w.replace(/\/$/, ''), t)))));
+      wrong.push(
+        ...placedCommands(instruction).filter((c) =>
+          (isRecursive(c) || givesEach(c)) && targets.some((t) => c.words.some((w) => covers(w.replace(/\/$/, ''), t)))),
+      );
     }
     if (wrong.length > 0) return fail('A later layer changes copied files one and all, and so stores them twice.', wrong.map(subject.at));
     if (copies(subject).length === 0) return notApplicable('The image copies no application files.');

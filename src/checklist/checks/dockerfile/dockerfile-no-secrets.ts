@@ -14,7 +14,9 @@ function makesSecret(command: ShellCommand, all: readonly ShellCommand[]): boole
     const before = all.filter((c, index) => c.ends === '|' && all[index + 1] === command).flatMap((c) => c.words.slice(1));
     return [...before, command.input, ...command.redirections.map((r) => r.target)].some(literal);
   }
-  if (/^(?:user(?:add|mod))$/.test(program)) return rest.some((word, index) => /^(?:-p|--password)$/.test(rest[index - 1] ?? '') && isSecretValue(word));
+  if (/^(?:user(?:add|mod))$/.test(program)) {
+    return rest.some((word, index) => /^(?:-p|--password)$/.test(rest[index - 1] ?? '') && isSecretValue(word));
+  }
   if (program === 'ssh-keygen') return has(/^-A$/) || (has(/^-[tfN]$/) && !has(/^-[FRlyHi]$/));
   if (program === 'keytool') return has(/^-genkey(?:pair)?$/);
   if (program === 'openssl') return /^(?:genrsa|genpkey)$/.test(rest[0] ?? '') || (rest[0] === 'req' && has(/^-(?:newkey|x509)$/));
@@ -26,7 +28,13 @@ export const dockerfileNoSecrets = dockerfileCheck({
   title: 'No secret is in the environment, the arguments or the files of the image',
   level: 'essential',
   section: 'Supply chain',
-  references: ['CIS Docker 4.10', 'docker build check: SecretsUsedInArgOrEnv', 'OWASP Docker D06', 'OWASP Docker cheat sheet 12', 'NIST SP 800-190 4.1.4'],
+  references: [
+    'CIS Docker 4.10',
+    'docker build check: SecretsUsedInArgOrEnv',
+    'OWASP Docker D06',
+    'OWASP Docker cheat sheet 12',
+    'NIST SP 800-190 4.1.4',
+  ],
   why: 'Whoever can pull the image can read it, build arguments and deleted files included.',
   fix: 'Give secrets when a container starts, as files; while building use RUN --mount=type=secret.',
   rcFix: 'In the rc file: take the secret out of environment, project.dockerfile.addEnv(…) and the text that '
@@ -34,18 +42,32 @@ export const dockerfileNoSecrets = dockerfileCheck({
   verify: "docker history --no-trunc IMAGE and docker inspect --format '{{json .Config.Env}}' IMAGE show none.",
   run: onDockerfile((subject) => {
     const all = subject.source.stages.flatMap((stage) => stage.instructions);
-    const named = all.filter((i) => ['ENV', 'ARG'].includes(i.keyword) && i.pairs.some(([name, value]) => isSecretName(name) && (i.keyword === 'ARG' || value === undefined || isSecretValue(value))));
+    const named = all.filter((i) =>
+      ['ENV', 'ARG'].includes(i.keyword) &&
+        i.pairs.some(([name, value]) => isSecretName(name) && (i.keyword === 'ARG' || value === undefined || isSecretValue(value))));
     if (named.length > 0) return fail(`${named[0].keyword} holds what is called a secret.`, named.map(subject.at));
     const looking = all.filter((i) => looksSecret([i.text, ...i.heredocs].join('\n')));
-    if (looking.length > 0) return fail(`${looking[0].keyword} holds a token, a private key or an address with a password.`, looking.map(subject.at));
+    if (looking.length > 0) {
+      return fail(`${looking[0].keyword} holds a token, a private key or an address with a password.`, looking.map(subject.at));
+    }
     const commands = all.flatMap((i) => i.commands);
     const given = commands.filter((c) => holdsSecretWord([...c.assignments, ...c.words]));
     if (given.length > 0) return fail('A command is given a secret that stands in the Dockerfile.', given.map(subject.at));
     const making = subject.source.instructions.flatMap((i) => i.commands.filter((c) => makesSecret(c, i.commands)));
-    if (making.length > 0) return fail('A password or a key is made in a layer: every container has the same, and whoever can pull the image can read it.', making.map(subject.at));
-    const copied = all.filter((i) => ['COPY', 'ADD'].includes(i.keyword) && !i.flags.has('from') && i.words.slice(0, -1).some((w) => /(?:^|\/)(?:\.env(?:\.(?!example$|sample$|template$|dist$)[\w.-]+)?|id_rsa|id_ed25519|\.netrc|\.npmrc|\.aws|\.ssh)$|\.(?:pem|key|p12|jks)$/.test(w)));
+    if (making.length > 0) {
+      return fail(
+        'A password or a key is made in a layer: every container has the same, and whoever can pull the image can read it.',
+        making.map(subject.at),
+      );
+    }
+    const copied = all.filter((i) =>
+      ['COPY', 'ADD'].includes(i.keyword) && !i.flags.has('from') &&
+        i.words.slice(0, -1).some((w) =>
+          /(?:^|\/)(?:\.env(?:\.(?!example$|sample$|template$|dist$)[\w.-]+)?|id_rsa|id_ed25519|\.netrc|\.npmrc|\.aws|\.ssh)$|\.(?:pem|key|p12|jks)$/.test(w)));
     if (copied.length > 0) return fail('A file that holds secrets is copied into the image.', copied.map(subject.at));
-    if (!subject.source.instructions.some((i) => i.keyword === 'ENV' || i.keyword === 'ARG')) return notApplicable('The image declares no variable.');
+    if (!subject.source.instructions.some((i) => i.keyword === 'ENV' || i.keyword === 'ARG')) {
+      return notApplicable('The image declares no variable.');
+    }
     const message = 'No variable of the image is called a secret, and no file of secrets is copied.';
     return absent(message, [subject.source.path], 'variables that are called secrets, addresses with a password and files of secrets');
   }),

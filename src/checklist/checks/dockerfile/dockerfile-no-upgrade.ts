@@ -6,7 +6,8 @@ import { dockerfileCheck, onDockerfile } from './subject';
 /** Whether a command brings newer versions of what is installed; `update` does so with the package managers of Red Hat. */
 function isUpgrade(command: ShellCommand): boolean {
   const [program, ...words] = plainWords(command.words);
-  return !words.includes('install') && words.some((w) => /^(?:dist-upgrade|full-upgrade|upgrade)$/.test(w) || (w === 'update' && /^(?:yum|dnf|microdnf)$/.test(program)));
+  return !words.includes('install') &&
+    words.some((w) => /^(?:dist-upgrade|full-upgrade|upgrade)$/.test(w) || (w === 'update' && /^(?:yum|dnf|microdnf)$/.test(program)));
 }
 
 export const dockerfileNoUpgrade = dockerfileCheck({
@@ -18,10 +19,15 @@ export const dockerfileNoUpgrade = dockerfileCheck({
   fix: 'Rebuild with --pull in place of apt-get upgrade.',
   verify: 'No RUN has apt-get upgrade or dist-upgrade.',
   run: onDockerfile(({ source, at }) => {
-    const commands = source.stages.flatMap((stage) => stage.instructions).flatMap((i) => i.commands).filter((c) => /^(?:apt-get|apt|yum|dnf|microdnf|apk)$/.test(plainWords(c.words)[0] ?? ''));
+    const commands = source.stages.flatMap((stage) => stage.instructions).flatMap((i) => i.commands)
+      .filter((c) => /^(?:apt-get|apt|yum|dnf|microdnf|apk)$/.test(plainWords(c.words)[0] ?? ''));
     const upgrades = commands.filter(isUpgrade);
     if (upgrades.length > 0) return fail('A layer upgrades the packages of the base image.', upgrades.map(at));
     if (commands.length === 0) return notApplicable('No package manager runs.');
-    return absent('Packages are installed, and none of the base image is upgraded.', [source.path], 'upgrades of the packages of the base image');
+    return absent(
+      'Packages are installed, and none of the base image is upgraded.',
+      [source.path],
+      'upgrades of the packages of the base image',
+    );
   }),
 });

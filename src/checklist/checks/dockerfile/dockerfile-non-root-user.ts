@@ -29,7 +29,14 @@ export const dockerfileNonRootUser = dockerfileCheck({
   guideItem: 2,
   level: 'essential',
   section: 'Non-root user execution',
-  references: ['CIS Docker 4.1', 'OWASP Docker D01', 'OWASP Docker cheat sheet 2', 'Pod Security Standards restricted: runAsNonRoot', 'NIST SP 800-190 4.1.2', 'Docker Scout: default non-root user'],
+  references: [
+    'CIS Docker 4.1',
+    'OWASP Docker D01',
+    'OWASP Docker cheat sheet 2',
+    'Pod Security Standards restricted: runAsNonRoot',
+    'NIST SP 800-190 4.1.2',
+    'Docker Scout: default non-root user',
+  ],
   why: 'Whoever takes over a process is not root in the container, and cannot become it.',
   fix: 'End the stage with USER 1001:1001, after the user was created.',
   rcFix: 'In the rc file: end the text that project.dockerfile.addInstructions(…) added with USER 1001:1001, or remove its USER. The '
@@ -43,7 +50,12 @@ export const dockerfileNonRootUser = dockerfileCheck({
     const twin = userCreations(subject).find((c) => c.name === user.user && /^0+$/.test(c.uid ?? ''));
     if (twin) return fail(`User ${twin.name} has the number of root.`, [subject.at(twin.command), user.evidence]);
     const { service, place } = rootService(subject.files) ?? {};
-    if (service && place) return fail(`Service ${service.name} runs the image as root.`, [subject.files.evidence(place.file, place.node.startLine), user.evidence]);
+    if (service && place) {
+      return fail(
+        `Service ${service.name} runs the image as root.`,
+        [subject.files.evidence(place.file, place.node.startLine), user.evidence],
+      );
+    }
     return pass(`Processes run as user ${user.user}.`, [user.evidence]);
   }),
 });

@@ -23,10 +23,22 @@ export const dockerfileServiceUser = dockerfileCheck({
     const created = userCreations(subject);
     const own = created.find((c) => c.name === user.user || c.uid === user.user);
     if (!own) {
-      if (created.some((c) => `${c.name}${c.uid}`.includes('$'))) return unknown('The name or number of the user that is created is a variable of a shell.', created.map((c) => subject.at(c.command)));
+      if (created.some((c) => `${c.name}${c.uid}`.includes('$'))) {
+        return unknown(
+          'The name or number of the user that is created is a variable of a shell.',
+          created.map((c) => subject.at(c.command)),
+        );
+      }
       const brought = baseOf(subject)?.users.find(({ name, uid }) => name === user.user || uid === user.user);
-      if (brought) return pass(`The base image creates user ${brought.name} with the number ${brought.uid}.`, [user.evidence, subject.at(subject.source.image[0].from)]);
-      return bringsUsers(subject) ? unknown(`Whether ${user.user} is among the users that are copied is not known.`, [user.evidence]) : lacks(subject, `Nothing creates user ${user.user}.`, [user.evidence]);
+      if (brought) {
+        return pass(
+          `The base image creates user ${brought.name} with the number ${brought.uid}.`,
+          [user.evidence, subject.at(subject.source.image[0].from)],
+        );
+      }
+      return bringsUsers(subject)
+        ? unknown(`Whether ${user.user} is among the users that are copied is not known.`, [user.evidence])
+        : lacks(subject, `Nothing creates user ${user.user}.`, [user.evidence]);
     }
     if (own.uid === undefined) return fail(`User ${own.name} is created without a number of its own.`, [subject.at(own.command)]);
     return pass(`User ${own.name} is created with the number ${own.uid}.`, [subject.at(own.command), user.evidence]);

@@ -11,7 +11,8 @@ export const dockerfileSpecificCopy = dockerfileCheck({
   fix: 'Write COPY entrypoint.sh /opt/, not COPY . .',
   verify: 'The Dockerfile has no COPY whose source is a dot.',
   run: onDockerfile(({ source, at }) => {
-    const all = source.stages.flatMap((stage) => stage.instructions).filter((i) => ['COPY', 'ADD'].includes(i.keyword) && !i.flags.has('from') && i.heredocs.length === 0);
+    const all = source.stages.flatMap((stage) => stage.instructions).filter((i) =>
+      ['COPY', 'ADD'].includes(i.keyword) && !i.flags.has('from') && i.heredocs.length === 0);
     const whole = all.filter((i) => i.words.slice(0, -1).some((w) => /^\**$/.test(pathIn('', w))));
     if (whole.length > 0) return fail('The whole build context is copied.', whole.map(at));
     return all.length > 0 ? pass('Every COPY names what it takes.', all.map(at)) : notApplicable('Nothing of the repository is copied.');

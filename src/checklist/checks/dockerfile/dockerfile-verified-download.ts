@@ -50,7 +50,15 @@ class StageDownloads {
     for (const address of instruction.words.slice(0, -1).filter((word) => /^(?:https?:|git@)/.test(word))) {
       const file = (target.endsWith('/') ? address : target).split('/').pop() ?? '';
       const pinned = instruction.flags.has('checksum') || /#[0-9a-f]{40}$/.test(address);
-      this.fetched.push({ address, file, pinned, fault: 'ADD downloads what nobody verifies.', evidence: [this.subject.at(instruction)], after: this.order, reading: false });
+      this.fetched.push({
+        address,
+        file,
+        pinned,
+        fault: 'ADD downloads what nobody verifies.',
+        evidence: [this.subject.at(instruction)],
+        after: this.order,
+        reading: false,
+      });
     }
   }
 
@@ -67,7 +75,8 @@ class StageDownloads {
       const commands = filledCommands(imageFiles(subject).commands(file), instruction.variables ?? new Map<string, string>());
       const exits = /^#!.*\s-\w*e/.test(file.text) || command.words.slice(1).some((word) => /^-\w*e/.test(word));
       const by = [command, ...file.by].map(subject.at);
-      const at = (c: ShellCommand): readonly Evidence[] => [by[0], subject.files.evidence(file.path, c.startLine, c.endLine), ...by.slice(1)];
+      const at = (c: ShellCommand): readonly Evidence[] =>
+        [by[0], subject.files.evidence(file.path, c.startLine, c.endLine), ...by.slice(1)];
       this.read({ commands, isFile: true, errexit: exits, at });
     }
   }
@@ -89,18 +98,22 @@ class StageDownloads {
 
   /** What must be verified: what only verifies something else, and a text that the script reads, need not be. */
   get payloads(): Fetched[] {
-    const verifies = (f: Fetched): boolean => isCompanion(f) && this.verified.some((v) => v.text.includes(nameOf(f)) || v.script === f.script);
+    const verifies = (f: Fetched): boolean =>
+      isCompanion(f) && this.verified.some((v) => v.text.includes(nameOf(f)) || v.script === f.script);
     return this.fetched.filter((f) => !f.pinned && !f.reading && !verifies(f));
   }
 
   /** The verdict on one download. */
   finding(download: Fetched): Finding {
-    const all = this.verified.filter((v) => (v.order > download.after || (v.script.isFile && v.script === download.script)) && this.covers(v, download));
+    const all = this.verified.filter((v) =>
+      (v.order > download.after || (v.script.isFile && v.script === download.script)) && this.covers(v, download));
     const evidence = (by: readonly Verified[]): Evidence[] => [...download.evidence, ...by.flatMap((v) => v.script.at(v.command))];
     const effective = all.filter((v) => !v.ignored);
     const trusted = effective.filter((v) => this.isTrusted(v, download));
     if (trusted.length > 0) return pass('Downloads are verified by signature or checksum.', evidence(trusted));
-    if (effective.some((v) => v.isSignature)) return fail('No fingerprint in the repository names the key of a signature: any key is accepted.', evidence(effective));
+    if (effective.some((v) => v.isSignature)) {
+      return fail('No fingerprint in the repository names the key of a signature: any key is accepted.', evidence(effective));
+    }
     if (effective.length > 0) return fail('The checksum of a download comes from the same server as the file.', evidence(effective));
     if (all.length > 0) return fail('The build goes on when the verification of a download fails.', evidence(all));
     return fail(download.fault, download.evidence);
@@ -114,7 +127,9 @@ class StageDownloads {
 
   private isTrusted(verification: Verified, download: Fetched): boolean {
     if (verification.isSignature) return namesKeys(this.commands, this.fetched);
-    if (this.verified.some((v) => v.isSignature && !v.ignored && isCompanionText(v.text)) && namesKeys(this.commands, this.fetched)) return true;
+    if (this.verified.some((v) => v.isSignature && !v.ignored && isCompanionText(v.text)) && namesKeys(this.commands, this.fetched)) {
+      return true;
+    }
     const sums = this.fetched.filter((f) => isCompanion(f) && nameOf(f) !== '' && verification.text.includes(nameOf(f)));
     if (sums.length > 0) return sums.every((sum) => isElsewhere(sum.address, download.address));
     const printed = /(?:^|\$\([^)]*|<\(?\s*)\b(?:curl|wget)\b[^)]*/.exec(verification.text)?.[0];
@@ -147,7 +162,13 @@ export const dockerfileVerifiedDownload = dockerfileCheck({
   title: 'What is downloaded while the image is built is verified',
   level: 'essential',
   section: 'Supply chain',
-  references: ['CIS Docker 4.11', 'Docker Official Images: security', 'Docker Official Images: repeatability', 'OWASP Docker D08', 'NIST SP 800-190 4.1.5'],
+  references: [
+    'CIS Docker 4.11',
+    'Docker Official Images: security',
+    'Docker Official Images: repeatability',
+    'OWASP Docker D08',
+    'NIST SP 800-190 4.1.5',
+  ],
   why: 'A mirror or a connection that was tampered with cannot bring its own program into the image.',
   fix: 'Check the signature by the full fingerprint of the key, or a SHA-256 or SHA-512 that stands in the Dockerfile.',
   rcFix: 'In the rc file: sparkSha512 or sparkSigningKey for Spark, sha512 for each of extraJars, and a check of the sum in the text '
@@ -156,7 +177,8 @@ export const dockerfileVerifiedDownload = dockerfileCheck({
   run: onDockerfile((subject) => {
     const stages = subject.source.stages.map((stage) => new StageDownloads(subject, stage));
     const findings = stages.flatMap((stage) => [...stage.payloads.map((download) => stage.finding(download)), ...stage.missing]);
-    const pinned = stages.flatMap((stage) => stage.fetched.filter((f) => f.pinned)).map((f) => pass('Downloads are verified by signature or checksum.', f.evidence));
+    const pinned = stages.flatMap((stage) => stage.fetched.filter((f) => f.pinned)).map((f) =>
+      pass('Downloads are verified by signature or checksum.', f.evidence));
     const all = [...findings, ...pinned];
     if (all.length === 0) return notApplicable('Nothing is downloaded but by the package manager.');
     const failures = all.filter((f) => f.status === 'fail');

@@ -16,7 +16,9 @@ export const dockerfileVolume = dockerfileCheck({
   run: onDockerfile((subject) => {
     const { source, at } = subject;
     const volumes = source.instructions.filter((i) => i.keyword === 'VOLUME');
-    if (!buildsSpark(source)) return volumes.length > 0 ? pass(`Declared: ${listed(volumes.flatMap((v) => v.words))}.`, volumes.map(at)) : notSpark();
+    if (!buildsSpark(source)) {
+      return volumes.length > 0 ? pass(`Declared: ${listed(volumes.flatMap((v) => v.words))}.`, volumes.map(at)) : notSpark();
+    }
     const data = volumes.filter((i) => i.words.some((word) => word.replace(/\/$/, '') === '/opt/spark/data'));
     if (data.length === 0) return lacks(subject, '/opt/spark/data is not declared by VOLUME.', volumes.map(at));
     return pass(`Declared: ${listed(volumes.flatMap((v) => v.words))}.`, volumes.map(at));

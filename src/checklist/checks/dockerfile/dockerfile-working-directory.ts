@@ -18,7 +18,9 @@ export const dockerfileWorkingDirectory = dockerfileCheck({
     if (workdir.unresolved) return unknown('WORKDIR is only known when the image is built.', [subject.at(workdir)]);
     if (path === '/' || !path.startsWith('/')) return fail(`WORKDIR ${path} is no directory of its own.`, [subject.at(workdir)]);
     const owned = ownedByUser(subject, path);
-    if (owned.length > 0) return pass(`${path} is the working directory, and belongs to the user.`, [subject.at(workdir), ...owned.map(subject.at)]);
+    if (owned.length > 0) {
+      return pass(`${path} is the working directory, and belongs to the user.`, [subject.at(workdir), ...owned.map(subject.at)]);
+    }
     const copied = copies(subject).find((c) => target(c).replace(/\/$/, '') === path && c.flags.has('chown'));
     if (copied) return pass(`${path} is the working directory, and is copied with its owner.`, [subject.at(workdir), subject.at(copied)]);
     return unknown(`Nothing gives ${path} to the user: who owns it depends on the builder.`, [subject.at(workdir)]);

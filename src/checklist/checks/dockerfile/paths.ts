@@ -24,7 +24,8 @@ export function placedCommands({ commands, directory }: DockerInstruction): Shel
 function isValue(words: readonly string[], index: number): boolean {
   const option = words[index - 1] ?? '';
   if (words[0] === 'find') return index > 1 && !words.slice(1, index).every((w) => !w.startsWith('-'));
-  return (words[0] === 'install' && /^-\w*[mogt]$|^--(?:mode|owner|group)$/.test(option)) || (words[0] === 'mkdir' && /^-\w*m$|^--mode$/.test(option));
+  return (words[0] === 'install' && /^-\w*[mogt]$|^--(?:mode|owner|group)$/.test(option)) ||
+    (words[0] === 'mkdir' && /^-\w*m$|^--mode$/.test(option));
 }
 
 /** Whether a path is a directory, or lies in it. */

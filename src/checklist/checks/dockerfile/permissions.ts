@@ -26,7 +26,8 @@ export function covers(directory: string, path: string): boolean {
 
 /** Commands that make a directory, or give it to the user. */
 export function commandsOn(subject: DockerfileSubject, programs: readonly string[], path: string): ShellCommand[] {
-  return subject.source.instructions.flatMap(placedCommands).filter((c) => programs.includes(c.words[0] ?? '') && expandBraces(c.words).some((w) => w.replace(/\/$/, '') === path));
+  return subject.source.instructions.flatMap(placedCommands).filter((c) =>
+    programs.includes(c.words[0] ?? '') && expandBraces(c.words).some((w) => w.replace(/\/$/, '') === path));
 }
 
 /** Words with `{a,b}` written out, as a shell does. */
@@ -39,8 +40,10 @@ function expandBraces(words: readonly string[]): string[] {
 
 export function ownedByUser(subject: DockerfileSubject, path: string): ShellCommand[] {
   const exact = commandsOn(subject, ['chown'], path);
-  const made = commandsOn(subject, ['install'], path).filter(({ words }) => words.some((w, index) => /^(?:-\w*o|--owner)$/.test(words[index - 1] ?? '') && !/^(?:root|0)$/.test(w)));
-  const parents = subject.source.instructions.flatMap(placedCommands).filter((c) => c.words[0] === 'chown' && isRecursive(c) && c.words.some((w) => covers(w.replace(/\/$/, ''), path)));
+  const made = commandsOn(subject, ['install'], path).filter(({ words }) =>
+    words.some((w, index) => /^(?:-\w*o|--owner)$/.test(words[index - 1] ?? '') && !/^(?:root|0)$/.test(w)));
+  const parents = subject.source.instructions.flatMap(placedCommands).filter((c) =>
+    c.words[0] === 'chown' && isRecursive(c) && c.words.some((w) => covers(w.replace(/\/$/, ''), path)));
   // `:group` leaves the owner as it was.
   return [...made, ...[...exact, ...parents].filter((c) => !c.words.some((w) => /^(?:(?:root|0)(?::|$)|:)/.test(w)))];
 }

@@ -36,7 +36,9 @@ export function onDockerfile(run: (subject: DockerfileSubject) => Finding): Chec
   return (files) => {
     const source = imageDockerfile(files);
     if (!source) return files.image ? unknown(`${files.image.dockerfile} cannot be read as text.`) : lacking('Dockerfile');
-    if (source.problem !== undefined) return unknown(`${source.path} cannot be built: ${source.problem}`, [files.evidence(source.path, source.problemLine ?? 1)]);
+    if (source.problem !== undefined) {
+      return unknown(`${source.path} cannot be built: ${source.problem}`, [files.evidence(source.path, source.problemLine ?? 1)]);
+    }
     return run({ source, files, at: (part) => files.evidence(part.file ?? source.path, part.startLine, part.endLine) });
   };
 }
@@ -52,7 +54,10 @@ export function ran(subject: Pick<DockerfileSubject, 'source' | 'files'>): reado
 }
 
 /** A command, and the RUN that starts the script which it stands in. */
-export function broughtBy({ at }: DockerfileSubject, { instruction, command }: Pick<PackageCommand, 'instruction' | 'command'>): Evidence[] {
+export function broughtBy(
+  { at }: DockerfileSubject,
+  { instruction, command }: Pick<PackageCommand, 'instruction' | 'command'>,
+): Evidence[] {
   return command.file === instruction.file ? [at(command)] : [at(instruction), at(command)];
 }
 
@@ -65,7 +70,8 @@ export function baseOf({ source }: Pick<DockerfileSubject, 'source'>): KnownImag
 /** Whether an instruction unpacks a whole file system, or takes over that of another stage. */
 function bringsSystem({ keyword, words }: DockerInstruction): boolean {
   const [target = '', ...sources] = [...words].reverse();
-  const isSystem = (word: string): boolean => (keyword === 'ADD' && /\.(?:tar|t[gx]z|tar\.\w+)$/.test(word)) || (keyword === 'COPY' && word === '/');
+  const isSystem = (word: string): boolean =>
+    (keyword === 'ADD' && /\.(?:tar|t[gx]z|tar\.\w+)$/.test(word)) || (keyword === 'COPY' && word === '/');
   return target === '/' && sources.some(isSystem);
 }
 
@@ -73,7 +79,10 @@ function bringsSystem({ keyword, words }: DockerInstruction): boolean {
 export function unknownBase({ source, at }: Pick<DockerfileSubject, 'source' | 'at'>): Finding {
   const [{ image, from }] = source.image;
   const system = source.instructions.find(bringsSystem);
-  return unknown(`What ${system ? `${system.keyword} ${system.words.join(' ')}` : `FROM ${image ?? from.words[0] ?? ''}`} brings is not known.`, [at(system ?? from)]);
+  return unknown(
+    `What ${system ? `${system.keyword} ${system.words.join(' ')}` : `FROM ${image ?? from.words[0] ?? ''}`} brings is not known.`,
+    [at(system ?? from)],
+  );
 }
 
 /** What is said nowhere in the Dockerfile: the image lacks it, where its base image is known. */
@@ -90,7 +99,9 @@ export function baseEvidence({ source, at }: DockerfileSubject, stage: DockerSta
 /** Whether the Dockerfile builds an image of Apache Spark: what is particular to Spark is asked of no other. */
 export function buildsSpark(source: DockerfileSource): boolean {
   return source.stages.some((stage) =>
-    /spark/i.test(stage.image ?? '') || stage.instructions.some((i) => i.pairs.some(([name]) => name.startsWith('SPARK_')) || i.commands.some((c) => c.words.some((w) => /spark/i.test(w)))));
+    /spark/i.test(stage.image ?? '') ||
+      stage.instructions.some((i) =>
+        i.pairs.some(([name]) => name.startsWith('SPARK_')) || i.commands.some((c) => c.words.some((w) => /spark/i.test(w)))));
 }
 
 /** The finding for what is asked of Spark's images only. */
@@ -104,7 +115,10 @@ export function lastOf(source: DockerfileSource, keyword: string): DockerInstruc
 }
 
 /** The value that ENV gives a variable of the image, and where. */
-export function environmentOf(source: DockerfileSource, name: string): { readonly value: string | undefined; readonly by: DockerInstruction } | undefined {
+export function environmentOf(
+  source: DockerfileSource,
+  name: string,
+): { readonly value: string | undefined; readonly by: DockerInstruction } | undefined {
   for (const by of [...source.instructions].reverse()) {
     const pair = by.keyword === 'ENV' ? [...by.pairs].reverse().find(([n]) => n === name) : undefined;
     if (pair) return { value: pair[1], by };

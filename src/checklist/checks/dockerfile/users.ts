@@ -5,7 +5,9 @@ import { ShellCommand } from '../../parsers/shell-commands';
 import { baseOf, DockerfileSubject, lacks, lastOf, ran } from './subject';
 
 /** The user that processes run as. */
-export function runtimeUser(subject: DockerfileSubject): { readonly user: string; readonly group?: string; readonly evidence: Evidence } | Finding {
+export function runtimeUser(
+  subject: DockerfileSubject,
+): { readonly user: string; readonly group?: string; readonly evidence: Evidence } | Finding {
   const instruction = lastOf(subject.source, 'USER');
   if (!instruction) return lacks(subject, 'There is no USER: every process runs as root.', [subject.at(subject.source.image[0].from)]);
   const evidence = subject.at(instruction);
@@ -18,7 +20,32 @@ export function isFinding(value: object): value is Finding {
   return 'status' in value;
 }
 
-const VALUE_OPTIONS = ['-u', '--uid', '-g', '--gid', '-d', '--home-dir', '--home', '-s', '--shell', '-c', '--comment', '-G', '--groups', '-b', '--base-dir', '-k', '--ingroup', '-p', '--password', '--gecos', '-e', '-f', '-K', '-r-'];
+const VALUE_OPTIONS = [
+  '-u',
+  '--uid',
+  '-g',
+  '--gid',
+  '-d',
+  '--home-dir',
+  '--home',
+  '-s',
+  '--shell',
+  '-c',
+  '--comment',
+  '-G',
+  '--groups',
+  '-b',
+  '--base-dir',
+  '-k',
+  '--ingroup',
+  '-p',
+  '--password',
+  '--gecos',
+  '-e',
+  '-f',
+  '-K',
+  '-r-',
+];
 
 /** A command that creates a user. */
 interface UserCreation {
@@ -38,12 +65,24 @@ export function userCreations(subject: DockerfileSubject): UserCreation[] {
     const written = passwordLine(command);
     if (written) return [written];
     if (command.pattern || !/^(?:.*\/)?(?:useradd|adduser)$/.test(program ?? '')) return [];
-    const words = rest.flatMap((word) => (/^--[a-z-]+=/.test(word) ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] : [word]));
-    const value = (...options: string[]): string | undefined => words[words.findIndex((word) => options.includes(word) || (/^-[a-zA-Z]+$/.test(word) && options.some((o) => /^-\w$/.test(o) && word.endsWith(o.slice(1))))) + 1 || Infinity];
+    const words = rest.flatMap((word) =>
+      (/^--[a-z-]+=/.test(word) ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] : [word]));
+    const value = (...options: string[]): string | undefined =>
+      words[words.findIndex((word) =>
+        options.includes(word) ||
+          (/^-[a-zA-Z]+$/.test(word) && options.some((o) => /^-\w$/.test(o) && word.endsWith(o.slice(1))))) + 1 || Infinity];
     const names = words.filter((word, index) => !word.startsWith('-') && !takesValue(words[index - 1] ?? ''));
     const short = words.filter((word) => /^-[a-zA-Z]+$/.test(word)).join('');
-    const home = program.endsWith('adduser') && !redHat ? !words.includes('--no-create-home') && !short.includes('H') : makesHome(words, short, redHat);
-    return [{ command, name: names[0] ?? '', uid: value('-u', '--uid'), home, homePath: value('-d', '--home-dir', '--home') ?? `/home/${names[0]}` }];
+    const home = program.endsWith('adduser') && !redHat
+      ? !words.includes('--no-create-home') && !short.includes('H')
+      : makesHome(words, short, redHat);
+    return [{
+      command,
+      name: names[0] ?? '',
+      uid: value('-u', '--uid'),
+      home,
+      homePath: value('-d', '--home-dir', '--home') ?? `/home/${names[0]}`,
+    }];
   });
 }
 
@@ -61,7 +100,8 @@ function isRedHat(subject: DockerfileSubject): boolean {
 /** A user that is written to /etc/passwd, as images without useradd do. */
 function passwordLine(command: ShellCommand): UserCreation | undefined {
   if (!command.redirections.some((r) => r.operator === '>>' && r.target === '/etc/passwd')) return undefined;
-  const match = [...command.words, ...command.input.split('\n')].map((word) => /^([\w-]+):[^:]*:(\d+):\d+:[^:]*:([^:]*)/.exec(word)).find((found) => found !== null);
+  const match = [...command.words, ...command.input.split('\n')].map((word) => /^([\w-]+):[^:]*:(\d+):\d+:[^:]*:([^:]*)/.exec(word))
+    .find((found) => found !== null);
   return match ? { command, name: match[1], uid: match[2], home: false, homePath: match[3] } : undefined;
 }
 

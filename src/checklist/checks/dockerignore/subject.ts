@@ -40,7 +40,10 @@ export function ignoreFinding(files: RepositoryFiles, paths: readonly string[]):
   const decisions = paths.map((path) => ({ path, ...ignore.source.decide(path) }));
   const kept = decisions.filter((d) => !d.ignored);
   if (kept.length > 0) {
-    return fail(`${ignore.path} lets ${listed(kept.map((d) => d.path))} into the build context.`, kept.flatMap((d) => (d.line === undefined ? [] : [files.evidence(ignore.path, d.line)])));
+    return fail(
+      `${ignore.path} lets ${listed(kept.map((d) => d.path))} into the build context.`,
+      kept.flatMap((d) => (d.line === undefined ? [] : [files.evidence(ignore.path, d.line)])),
+    );
   }
   const lines = [...new Set(decisions.flatMap((d) => d.line ?? []))].sort((a, b) => a - b);
   return pass(`${ignore.path} keeps out ${listed(paths)}.`, lines.map((line) => files.evidence(ignore.path, line)));

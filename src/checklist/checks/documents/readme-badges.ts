@@ -15,13 +15,21 @@ export const readmeBadges = readmeCheck({
   verify: 'Open the README on GitHub.',
   run: onDocument(README, 'README.md', (subject) => {
     const images = subject.source.links.filter((l) => l.image).flatMap((l) => {
-      const name = /actions\/workflows\/([^/?#]+)\/badge\.svg/.exec(l.address)?.[1] ?? /workflow\/status\/[^/]+\/[^/]+\/([^/?#]+)/.exec(l.address)?.[1];
+      const name = /actions\/workflows\/([^/?#]+)\/badge\.svg/.exec(l.address)?.[1] ??
+        /workflow\/status\/[^/]+\/[^/]+\/([^/?#]+)/.exec(l.address)?.[1];
       return name === undefined ? [] : [{ name, line: l.line }];
     });
     if (images.length === 0) return fail(`${subject.path} has no badge of a workflow.`);
     const dead = images.filter((i) => subject.files.text(`.github/workflows/${i.name}`) === undefined);
-    if (dead.length > 0) return fail(`A badge shows ${listed(dead.map((d) => d.name))}, which is no workflow of this repository.`, dead.map((d) => subject.at(d.line)));
-    if (new Set(images.map((i) => i.name)).size < 2) return fail('There is a badge of one workflow only: build and tests have one each.', images.map((i) => subject.at(i.line)));
+    if (dead.length > 0) {
+      return fail(
+        `A badge shows ${listed(dead.map((d) => d.name))}, which is no workflow of this repository.`,
+        dead.map((d) => subject.at(d.line)),
+      );
+    }
+    if (new Set(images.map((i) => i.name)).size < 2) {
+      return fail('There is a badge of one workflow only: build and tests have one each.', images.map((i) => subject.at(i.line)));
+    }
     return pass(`Badges show ${listed([...new Set(images.map((i) => i.name))])}.`, images.map((i) => subject.at(i.line)));
   }),
 });

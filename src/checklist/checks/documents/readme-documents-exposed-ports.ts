@@ -17,10 +17,18 @@ export const readmeDocumentsExposedPorts = readmeCheck({
     const exposes = (dockerfile?.instructions ?? []).filter((i) => i.keyword === 'EXPOSE');
     const exposed = exposes.flatMap((i) => i.words).map((word) => word.split('/')[0]);
     if (exposed.length === 0) return fail('The Dockerfile declares no port.');
-    const found = exposed.map((port) => ({ port, by: rowsBelow(subject, /\bports?\b/i, new RegExp(`(?<!\\d)${port.replace(/\D.*/, '')}(?!\\d)`)) }));
+    const found = exposed.map((port) =>
+      ({ port, by: rowsBelow(subject, /\bports?\b/i, new RegExp(`(?<!\\d)${port.replace(/\D.*/, '')}(?!\\d)`)) }));
     const missing = found.filter((f) => f.by.length === 0);
     if (missing.length > 0) return fail(`${subject.path} does not explain port ${listed(missing.map((m) => m.port))}.`);
     const heading = subject.heading(/\bports?\b/i);
-    return pass(`${subject.path} explains ${listed(exposed)}.`, [...(heading ? [heading] : []), ...found.map((f) => f.by[0]), ...exposes.map((i) => subject.files.evidence(dockerfile?.path ?? '', i.startLine, i.endLine))]);
+    return pass(
+      `${subject.path} explains ${listed(exposed)}.`,
+      [
+        ...(heading ? [heading] : []),
+        ...found.map((f) => f.by[0]),
+        ...exposes.map((i) => subject.files.evidence(dockerfile?.path ?? '', i.startLine, i.endLine)),
+      ],
+    );
   }),
 });

@@ -4,6 +4,8 @@ export const readmeEnvSetup = demandCheck({
   id: 'readme-env-setup',
   title: 'The README shows how to begin from .env.example',
   why: 'A copy and an edit, and the cluster is configured.',
-  command: (w) => /^(?:cp|install|mv)$/.test(w[0] ?? '') && w.some((x) => /(?:^|\/)\.?env\.(?:example|sample|template|dist)$/.test(x)) && /(?:^|\/)\.env$/.test(w[w.length - 1] ?? ''),
+  command: (w) =>
+    /^(?:cp|install|mv)$/.test(w[0] ?? '') && w.some((x) => /(?:^|\/)\.?env\.(?:example|sample|template|dist)$/.test(x)) &&
+      /(?:^|\/)\.env$/.test(w[w.length - 1] ?? ''),
   level: 'recommended',
 });

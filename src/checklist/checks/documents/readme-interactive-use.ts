@@ -4,5 +4,9 @@ export const readmeInteractiveUse = demandCheck({
   id: 'readme-interactive-use',
   title: 'The README shows how to get a shell',
   why: 'What goes wrong inside a container can be looked at there.',
-  command: (w) => (dockerRun(w) || docker('exec')(w) || composeCommand('exec')(w) || composeCommand('run')(w)) && (w.some((x) => /^-\w*(?:it|ti)\w*$/.test(x)) || (w.some((x) => /^-i$|^--interactive$/.test(x)) && w.some((x) => /^-t$|^--tty$/.test(x))) || /^(?:bash|sh|pyspark|spark-shell)$/.test(w[w.length - 1])),
+  command: (w) =>
+    (dockerRun(w) || docker('exec')(w) || composeCommand('exec')(w) || composeCommand('run')(w)) &&
+      (w.some((x) => /^-\w*(?:it|ti)\w*$/.test(x)) ||
+        (w.some((x) => /^-i$|^--interactive$/.test(x)) &&
+          w.some((x) => /^-t$|^--tty$/.test(x))) || /^(?:bash|sh|pyspark|spark-shell)$/.test(w[w.length - 1])),
 });

@@ -11,8 +11,12 @@ export const readmePublishing = readmeCheck({
   fix: 'Show docker tag, docker login and docker push in a block of code.',
   run: onDocument(README, 'README.md', (subject) => {
     const shown = ['tag', 'login', 'push'].map((name) => ({ name, by: commandsWith(subject, docker(name)) }));
-    const missing = shown.filter((s) => s.by.length === 0 && !(s.name === 'tag' && commandsWith(subject, (w) => docker('build')(w) && w.some((x) => /^(?:-t|--tag)/.test(x))).length > 0));
-    if (missing.length > 0) return fail(`${subject.path} does not show docker ${listed(missing.map((m) => m.name))}.`, shown.flatMap((s) => s.by.slice(0, 1)));
+    const missing = shown.filter((s) =>
+      s.by.length === 0 &&
+        !(s.name === 'tag' && commandsWith(subject, (w) => docker('build')(w) && w.some((x) => /^(?:-t|--tag)/.test(x))).length > 0));
+    if (missing.length > 0) {
+      return fail(`${subject.path} does not show docker ${listed(missing.map((m) => m.name))}.`, shown.flatMap((s) => s.by.slice(0, 1)));
+    }
     return pass(`${subject.path} shows how to tag, log in and push.`, shown.flatMap((s) => s.by.slice(0, 1)));
   }),
 });

@@ -52,6 +52,7 @@ export function rowsBelow(subject: DocumentSubject, heading: RegExp, content: Re
   const sections = subject.source.sections.filter((s) => s.level > 1 && heading.test(s.title));
   const within = (line: number): boolean => sections.some((s) => line > s.startLine && line <= s.endLine);
   const rows = subject.source.tableRows.filter((row) => within(row.line) && content.test(row.text)).map((row) => row.line);
-  const entries = subject.source.prose.flatMap((line, index) => (/^\s*[-*+]\s/.test(line) && within(index + 1) && content.test(line) ? [index + 1] : []));
+  const entries = subject.source.prose.flatMap((line, index) =>
+    (/^\s*[-*+]\s/.test(line) && within(index + 1) && content.test(line) ? [index + 1] : []));
   return [...rows, ...entries].map((line) => subject.at(line));
 }

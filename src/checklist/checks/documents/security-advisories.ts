@@ -3,7 +3,10 @@ import { listed } from '../../sentences';
 import { securityCheck } from './security';
 
 const ADVISORIES: ReadonlyArray<readonly [what: string, address: RegExp]> = [
-  ['the distribution', /ubuntu\.com\/security|usn\.ubuntu\.com|debian\.org\/security|security-tracker\.debian\.org|lists\.debian\.org|alpinelinux\.org/],
+  [
+    'the distribution',
+    /ubuntu\.com\/security|usn\.ubuntu\.com|debian\.org\/security|security-tracker\.debian\.org|lists\.debian\.org|alpinelinux\.org/,
+  ],
   ['Spark', /spark\.apache\.org\/security/],
   ['Java', /openjdk\.(?:org|java\.net)\/.*(?:vuln|advisor)|oracle\.com\/(?:security-alerts|technetwork\/topics\/security)|adoptium\.net/],
 ];

@@ -10,7 +10,15 @@ export const securityComplianceTable = securityCheck({
   fix: 'Add a table of the items with yes or no.',
 }, (subject) => {
   const heading = subject.source.sections.find((s) => s.level > 1 && /complian|checklist/i.test(s.title));
-  const rows = heading ? subject.source.tableRows.filter((row) => row.line > heading.startLine && row.line <= heading.endLine && /\b(?:yes|no|not shown|met|pass|fail)\b|✅|❌|☑|✓|✗/i.test(row.text)) : [];
-  if (!heading || rows.length < 5) return fail(`${subject.path} has no table of the checklist.`, heading ? [subject.at(heading.startLine)] : []);
-  return pass(`${subject.path} judges ${rows.length} items.`, [subject.at(heading.startLine), subject.at(rows[0].line, rows[rows.length - 1].line)]);
+  const rows = heading
+    ? subject.source.tableRows.filter((row) =>
+      row.line > heading.startLine && row.line <= heading.endLine && /\b(?:yes|no|not shown|met|pass|fail)\b|✅|❌|☑|✓|✗/i.test(row.text))
+    : [];
+  if (!heading || rows.length < 5) {
+    return fail(`${subject.path} has no table of the checklist.`, heading ? [subject.at(heading.startLine)] : []);
+  }
+  return pass(
+    `${subject.path} judges ${rows.length} items.`,
+    [subject.at(heading.startLine), subject.at(rows[0].line, rows[rows.length - 1].line)],
+  );
 });

@@ -11,7 +11,8 @@ export const securityContentTrust = securityCheck({
   why: 'Where a registry has Notary, the client refuses what is not signed.',
   fix: 'Show export DOCKER_CONTENT_TRUST=1 and docker push.',
 }, (subject) => {
-  const on = subject.commands.filter((c) => [...(/^(?:export|env)$/.test(c.words[0] ?? '') ? c.words : []), ...c.assignments].includes('DOCKER_CONTENT_TRUST=1'));
+  const on = subject.commands.filter((c) =>
+    [...(/^(?:export|env)$/.test(c.words[0] ?? '') ? c.words : []), ...c.assignments].includes('DOCKER_CONTENT_TRUST=1'));
   const push = commandsWith(subject, (w) => w[0] === 'docker' && (w[1] === 'push' || (w[1] === 'trust' && w[2] === 'sign')));
   if (on.length === 0) return fail(`${subject.path} does not show DOCKER_CONTENT_TRUST=1.`);
   if (push.length === 0) return fail(`${subject.path} does not show how a signed image is pushed.`, on.map((c) => subject.at(c.startLine)));

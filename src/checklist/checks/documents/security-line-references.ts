@@ -19,6 +19,11 @@ export const securityLineReferences = securityCheck({
   const instructions = [...dockerfile.globals, ...dockerfile.stages.flatMap((s) => [s.from, ...s.instructions])];
   const isInstruction = (from: number, to: number): boolean => instructions.some((i) => i.startLine <= to && i.endLine >= from);
   const dead = links.filter((l) => l.to < l.from || !isInstruction(l.from, l.to));
-  if (dead.length > 0) return fail(`${subject.path} refers to line ${dead[0].from} of the Dockerfile, where no instruction is.`, dead.map((d) => subject.at(d.line)));
+  if (dead.length > 0) {
+    return fail(
+      `${subject.path} refers to line ${dead[0].from} of the Dockerfile, where no instruction is.`,
+      dead.map((d) => subject.at(d.line)),
+    );
+  }
   return pass(`${subject.path} refers to the Dockerfile in ${links.length} places.`, links.slice(0, 1).map((l) => subject.at(l.line)));
 });

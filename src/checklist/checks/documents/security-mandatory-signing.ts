@@ -8,4 +8,10 @@ export const securityMandatorySigning = securityCheck({
   references: ['NIST SP 800-190 4.1.5', 'NIST SP 800-190 4.4.5'],
   why: 'A signature that nobody demands protects nobody.',
   fix: 'Recommend it in the part about signing.',
-}, (subject) => sentence(subject, /sign|trust|production/i, /mandatory|required|refuse|must be signed|only signed|not signed|enforce/i, 'makes signatures mandatory in production'));
+}, (subject) =>
+  sentence(
+    subject,
+    /sign|trust|production/i,
+    /mandatory|required|refuse|must be signed|only signed|not signed|enforce/i,
+    'makes signatures mandatory in production',
+  ));

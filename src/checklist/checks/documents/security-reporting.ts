@@ -15,7 +15,14 @@ export const securityReporting = securityCheck({
   if (!section) return fail(`${subject.path} has no section about reporting.`);
   const within = (line: number): boolean => line > section.startLine && line <= section.endLine;
   const contact = subject.source.links.find((l) => within(l.line) && /^(?:mailto:|https:)/.test(l.address));
-  const time = subject.source.prose.findIndex((line, index) => within(index + 1) && /\b(?:\d+|a|one|two|three|four|five|seven|ten|fourteen|thirty)\s+(?:\w+\s+)?(?:hours?|days?|weeks?)\b/i.test(line));
-  if (!contact || time < 0) return fail(`The section names ${contact ? 'no time' : 'nobody to report to'}.`, [subject.at(section.startLine)]);
-  return pass(`${subject.path} says where to report, and when an answer comes.`, [subject.at(section.startLine), subject.at(contact.line), subject.at(time + 1)]);
+  const time = subject.source.prose.findIndex((line, index) =>
+    within(index + 1) &&
+      /\b(?:\d+|a|one|two|three|four|five|seven|ten|fourteen|thirty)\s+(?:\w+\s+)?(?:hours?|days?|weeks?)\b/i.test(line));
+  if (!contact || time < 0) {
+    return fail(`The section names ${contact ? 'no time' : 'nobody to report to'}.`, [subject.at(section.startLine)]);
+  }
+  return pass(
+    `${subject.path} says where to report, and when an answer comes.`,
+    [subject.at(section.startLine), subject.at(contact.line), subject.at(time + 1)],
+  );
 });

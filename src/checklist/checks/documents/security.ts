@@ -25,11 +25,16 @@ export function sectionCheck(record: Pick<Check, 'id' | 'title' | 'why'>, headin
 }
 
 /** Commands that must be shown; each is named for the message. */
-export function commandCheck(record: SecurityRecord, demands: ReadonlyArray<readonly [name: string, isSuch: (words: readonly string[]) => boolean]>): Check {
+export function commandCheck(
+  record: SecurityRecord,
+  demands: ReadonlyArray<readonly [name: string, isSuch: (words: readonly string[]) => boolean]>,
+): Check {
   return securityCheck(record, (subject) => {
     const shown = demands.map(([name, isSuch]) => ({ name, by: commandsWith(subject, isSuch) }));
     const missing = shown.filter((s) => s.by.length === 0);
-    if (missing.length > 0) return fail(`${subject.path} does not show ${listed(missing.map((m) => m.name))}.`, shown.flatMap((s) => s.by.slice(0, 1)));
+    if (missing.length > 0) {
+      return fail(`${subject.path} does not show ${listed(missing.map((m) => m.name))}.`, shown.flatMap((s) => s.by.slice(0, 1)));
+    }
     return pass(`${subject.path} shows ${listed(shown.map((s) => s.name))}.`, shown.flatMap((s) => s.by.slice(0, 2)));
   });
 }
@@ -37,7 +42,8 @@ export function commandCheck(record: SecurityRecord, demands: ReadonlyArray<read
 /** A paragraph, list or heading below a heading that says something; a heading alone is not enough. */
 export function sentence(subject: DocumentSubject, heading: RegExp, says: RegExp, what: string): Finding {
   const sections = subject.source.sections.filter((s) => s.level > 1 && heading.test(s.title));
-  const index = subject.source.prose.findIndex((line, at) => says.test(line) && sections.some((s) => at + 1 > s.startLine && at + 1 <= s.endLine));
+  const index = subject.source.prose.findIndex((line, at) =>
+    says.test(line) && sections.some((s) => at + 1 > s.startLine && at + 1 <= s.endLine));
   const above = sections.filter((s) => index + 1 > s.startLine && index + 1 <= s.endLine).map((s) => subject.at(s.startLine));
   return index >= 0 ? pass(`${subject.path} ${what}.`, [subject.at(index + 1), ...above]) : fail(`Nothing in ${subject.path} ${what}.`);
 }

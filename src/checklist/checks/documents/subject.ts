@@ -48,7 +48,8 @@ export function onDocument(pattern: RegExp, name: string, run: (subject: Documen
         return commandsOf(source);
       },
       heading: (title) => {
-        const section = source.sections.find((s) => s.level > 1 && title.test(s.title) && !isEmpty(files.text(path) ?? '', s.startLine, s.endLine));
+        const section = source.sections.find((s) =>
+          s.level > 1 && title.test(s.title) && !isEmpty(files.text(path) ?? '', s.startLine, s.endLine));
         return section && files.evidence(path, section.startLine);
       },
     });

@@ -38,6 +38,8 @@ export const entrypointCommand = entrypointCheck({
   run: onEntrypoint(({ source, at, started }) => {
     const given = variablesOfGiven(source.commands);
     const running = source.commands.filter((c) => runsWhatIsGiven(c, given));
-    return running.length > 0 ? pass('The entrypoint runs the command that it is given.', running.map(at)) : fail('The entrypoint does nothing with a command.', started);
+    return running.length > 0
+      ? pass('The entrypoint runs the command that it is given.', running.map(at))
+      : fail('The entrypoint does nothing with a command.', started);
   }),
 });

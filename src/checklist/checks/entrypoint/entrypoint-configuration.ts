@@ -13,13 +13,19 @@ export const entrypointConfiguration = entrypointCheck({
     const { commands } = source;
     const filled = fillerOf(commands);
     const isFile = (path = ''): boolean => /spark-defaults\.conf$/.test(filled(path));
-    const written = commands.filter((c) => c.redirections.some((r) => r.operator.includes('>') && isFile(r.target)) || (/^(?:tee|install|mv|cp)$/.test(c.words[0] ?? '') && isFile(c.words[c.words.length - 1])));
+    const written = commands.filter((c) =>
+      c.redirections.some((r) => r.operator.includes('>') && isFile(r.target)) ||
+        (/^(?:tee|install|mv|cp)$/.test(c.words[0] ?? '') && isFile(c.words[c.words.length - 1])));
     const appended = written.filter((c) => c.redirections.some((r) => r.operator === '>>') || c.words.includes('-a'));
     const isRemoved = commands.some((c) => c.words[0] === 'rm' && c.words.some(isFile));
-    if (written.length > 0 && appended.length === written.length && !isRemoved) return fail('spark-defaults.conf is only appended to: every restart adds the same lines again.', appended.map(at));
+    if (written.length > 0 && appended.length === written.length && !isRemoved) {
+      return fail('spark-defaults.conf is only appended to: every restart adds the same lines again.', appended.map(at));
+    }
     if (written.length > 0) return pass('spark-defaults.conf is written at every start.', written.map(at));
     const mentioned = mentions(source, /spark-defaults\.conf/);
-    if (mentioned.length > 0) return unknown('The entrypoint names spark-defaults.conf; whether it writes it cannot be decided.', mentioned.map(at));
+    if (mentioned.length > 0) {
+      return unknown('The entrypoint names spark-defaults.conf; whether it writes it cannot be decided.', mentioned.map(at));
+    }
     return fail('The entrypoint does not write spark-defaults.conf.');
   }),
 });

@@ -5,8 +5,10 @@ import { entrypointCheck, onEntrypoint } from './subject';
 
 /** Commands that end by themselves, or that the shell runs itself: nothing waits for signals behind them. */
 const SHORT = new Set([
-  '[', '[[', ']]', 'test', 'true', 'false', ':', 'echo', 'printf', 'exit', 'return', 'break', 'continue', 'set', 'shift', 'export', 'unset', 'local', 'readonly', 'declare', 'eval',
-  'trap', 'cd', 'read', '.', 'source', 'mkdir', 'cp', 'mv', 'rm', 'ln', 'cat', 'chmod', 'chown', 'touch', 'sed', 'grep', 'ls', 'id', 'kill', 'for', 'case', 'let', 'umask', 'ulimit', 'env',
+  '[', '[[', ']]', 'test', 'true', 'false', ':', 'echo', 'printf', 'exit', 'return', 'break', 'continue', 'set', 'shift', 'export', 'unset',
+  'local', 'readonly', 'declare', 'eval',
+  'trap', 'cd', 'read', '.', 'source', 'mkdir', 'cp', 'mv', 'rm', 'ln', 'cat', 'chmod', 'chown', 'touch', 'sed', 'grep', 'ls', 'id', 'kill',
+  'for', 'case', 'let', 'umask', 'ulimit', 'env',
 ]);
 
 /** Commands that keep a container alive when its process is gone; not what runs beside it. */
@@ -38,7 +40,9 @@ export const entrypointExec = entrypointCheck({
     const starts = source.commands.filter((c) => c.words[0] === 'exec' && c.words.length > 1);
     const behind = source.branches.last().filter(staysInFront);
     if (starts.length === 0) return fail('Nothing is started by exec: the shell stays in front of the process.', behind.map(at));
-    if (behind.length > 0) return fail(`${behind[0].words[0]} is not started by exec: the shell stays in front of the process.`, behind.map(at));
+    if (behind.length > 0) {
+      return fail(`${behind[0].words[0]} is not started by exec: the shell stays in front of the process.`, behind.map(at));
+    }
     return pass('Processes are started by exec.', starts.map(at));
   }),
 });

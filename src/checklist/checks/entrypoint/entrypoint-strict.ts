@@ -13,7 +13,8 @@ export const entrypointStrict = entrypointCheck({
   fix: 'Begin with set -euo pipefail.',
   verify: 'Read the first lines of the script.',
   run: onEntrypoint(({ source, text, files, at }) => {
-    const changes = source.commands.filter((c) => c.file === source.path && c.words[0] === 'set' && c.words.slice(1).some((w) => /^[-+][A-Za-z]*e/.test(w) || w === 'errexit'));
+    const changes = source.commands.filter((c) =>
+      c.file === source.path && c.words[0] === 'set' && c.words.slice(1).some((w) => /^[-+][A-Za-z]*e/.test(w) || w === 'errexit'));
     const set = changes.find((c) => !takesBack(c));
     const last = changes[changes.length - 1];
     if (changes.length > 0 && takesBack(last)) return fail('The entrypoint takes set -e back.', [at(last)]);

@@ -62,7 +62,9 @@ function findEntrypoint(files: RepositoryFiles): EntrypointSubject | Finding {
   }
   if (script === undefined) return lacking('entrypoint.sh', 'ENTRYPOINT runs no script of the repository.', [at(instruction)]);
   const started = [instruction, ...script.by].map(at);
-  if ('missing' in script) return unknown(`ENTRYPOINT runs ${script.name}, which comes from ${script.missing}: it is not among the files.`, started);
+  if ('missing' in script) {
+    return unknown(`ENTRYPOINT runs ${script.name}, which comes from ${script.missing}: it is not among the files.`, started);
+  }
   if (!isShellScript(script.text)) return unknown(`${script.path} is no shell script: what it does cannot be read here.`, started);
   const source = withSourced(scriptText(imageFiles(place), script), (name) => sourcedScript(place, instruction, name));
   return { source, text: script.text, files, started, at: (c) => files.evidence(c.file, c.startLine, c.endLine) };
@@ -94,7 +96,11 @@ function scriptText(image: ImageFiles, file: ImageFile): ScriptText {
 }
 
 /** What a script sources: the file of the image, or one of that name. */
-function sourcedScript(subject: Pick<DockerfileSubject, 'source' | 'files'>, instruction: DockerInstruction, name: string): ScriptText | undefined {
+function sourcedScript(
+  subject: Pick<DockerfileSubject, 'source' | 'files'>,
+  instruction: DockerInstruction,
+  name: string,
+): ScriptText | undefined {
   const image = imageFiles(subject);
   const file = name.startsWith('/') ? image.find(name, instruction, subject.source.image[subject.source.image.length - 1]) : undefined;
   return file && 'text' in file ? scriptText(image, file) : scriptNamed(subject.files, name, '');

@@ -13,8 +13,12 @@ export const kubernetesDropCapabilities = podCheck({
     for (const container of pod.containers) {
       const capabilities = container.get('securityContext', 'capabilities');
       const drop = capabilities?.get('drop');
-      if (!capabilities || !drop?.texts.includes('ALL')) return { broken: 'a container keeps capabilities.', by: drop ?? container.get('name') ?? container };
-      if (capabilities.get('add')?.texts.some((text) => text !== 'NET_BIND_SERVICE')) return { broken: 'a container adds capabilities.', by: capabilities };
+      if (!capabilities || !drop?.texts.includes('ALL')) {
+        return { broken: 'a container keeps capabilities.', by: drop ?? container.get('name') ?? container };
+      }
+      if (capabilities.get('add')?.texts.some((text) => text !== 'NET_BIND_SERVICE')) {
+        return { broken: 'a container adds capabilities.', by: capabilities };
+      }
       kept.push(capabilities);
     }
     return pod.containers.length > 0 ? { kept } : { broken: 'it has no container.', by: pod.spec };

@@ -7,5 +7,6 @@ export const kubernetesNoPrivilegeEscalation = podCheck({
   why: 'Setuid programs have no effect.',
   fix: 'Give every container securityContext.allowPrivilegeEscalation: false.',
   verify: 'kubectl get pod NAME -o yaml shows it for every container.',
-  judge: (subject) => eachContainer(subject, (node) => node?.isFalse ?? false, 'a container may gain privileges.', 'allowPrivilegeEscalation'),
+  judge: (subject) =>
+    eachContainer(subject, (node) => node?.isFalse ?? false, 'a container may gain privileges.', 'allowPrivilegeEscalation'),
 });

@@ -10,6 +10,8 @@ export const kubernetesRunAsNonRoot = podCheck({
   judge: (subject) => {
     const ofPod = subject.pod.spec.get('securityContext', 'runAsUser');
     const root = subject.pod.containers.map((n) => n.get('securityContext', 'runAsUser') ?? ofPod).find((n) => n?.text === '0');
-    return root ? { broken: 'it runs as user 0.', by: root } : eachContainer(subject, (node) => node?.isTrue ?? false, 'runAsNonRoot is not demanded.', 'runAsNonRoot');
+    return root
+      ? { broken: 'it runs as user 0.', by: root }
+      : eachContainer(subject, (node) => node?.isTrue ?? false, 'runAsNonRoot is not demanded.', 'runAsNonRoot');
   },
 });

@@ -7,5 +7,12 @@ export const kubernetesSeccomp = podCheck({
   why: 'Calls of the kernel that no program needs are refused.',
   fix: 'Say securityContext.seccompProfile.type: RuntimeDefault.',
   verify: 'kubectl get pod NAME -o yaml shows it.',
-  judge: (subject) => eachContainer(subject, (node) => /^(?:RuntimeDefault|Localhost)$/.test(node?.text ?? ''), 'a container has no seccomp profile.', 'seccompProfile', 'type'),
+  judge: (subject) =>
+    eachContainer(
+      subject,
+      (node) => /^(?:RuntimeDefault|Localhost)$/.test(node?.text ?? ''),
+      'a container has no seccomp profile.',
+      'seccompProfile',
+      'type',
+    ),
 });

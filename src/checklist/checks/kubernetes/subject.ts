@@ -30,9 +30,16 @@ export function podCheck({ judge, forbids = false, ...check }: PodCheck): Check 
         const at = (node: YamlNode): Evidence => files.evidence(pod.path, node.startLine, node.endLine);
         return { pod, at, verdict: judge({ pod, at }) };
       });
-      const broken = judged.flatMap(({ pod, at, verdict }) => ('broken' in verdict ? [{ message: `${pod.name}: ${verdict.broken}`, evidence: at(verdict.by) }] : []));
-      const patch = all.find((pod) => pod.isPatch && !forbids && broken.some(({ message }) => message.startsWith(`${pod.name}: `)) && changesSecurity(pod));
-      if (patch) return unknown(`${patch.path} changes ${patch.name}: what results is known when kustomize has built it.`, broken.map((b) => b.evidence));
+      const broken = judged.flatMap(({ pod, at, verdict }) =>
+        ('broken' in verdict ? [{ message: `${pod.name}: ${verdict.broken}`, evidence: at(verdict.by) }] : []));
+      const patch = all.find((pod) =>
+        pod.isPatch && !forbids && broken.some(({ message }) => message.startsWith(`${pod.name}: `)) && changesSecurity(pod));
+      if (patch) {
+        return unknown(
+          `${patch.path} changes ${patch.name}: what results is known when kustomize has built it.`,
+          broken.map((b) => b.evidence),
+        );
+      }
       if (broken.length > 0) return fail(broken[0].message, broken.map((b) => b.evidence));
       const [open] = unreadable;
       if (open) return unknown(`${open.path} cannot be read: ${open.problem}`, [files.evidence(open.path, open.line)]);
@@ -49,10 +56,16 @@ function changesSecurity({ spec, containers }: PodSource): boolean {
 }
 
 /** A value of each container's security context, or else of the pod's where the pod knows such a field. */
-export function eachContainer({ pod }: PodSubject, isKept: (node: YamlNode | undefined) => boolean, broken: string, ...keys: readonly string[]): Verdict {
+export function eachContainer(
+  { pod }: PodSubject,
+  isKept: (node: YamlNode | undefined) => boolean,
+  broken: string,
+  ...keys: readonly string[]
+): Verdict {
   const kept: YamlNode[] = [];
   for (const container of pod.containers) {
-    const node = container.get('securityContext', ...keys) ?? (keys[0] === 'allowPrivilegeEscalation' ? undefined : pod.spec.get('securityContext', ...keys));
+    const node = container.get('securityContext', ...keys) ??
+      (keys[0] === 'allowPrivilegeEscalation' ? undefined : pod.spec.get('securityContext', ...keys));
     if (!isKept(node)) return { broken, by: node ?? container.get('name') ?? container };
     kept.push(node ?? container);
   }

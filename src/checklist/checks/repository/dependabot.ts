@@ -19,7 +19,9 @@ export const dependabot = repositoryCheck({
     const missing = ECOSYSTEMS.filter((ecosystem) => !bots.some((bot) => bot.looksAt.includes(ecosystem)));
     const evidence = (of: readonly UpdateBot[]): Evidence[] => of.flatMap((bot) => bot.evidence);
     const working = bots.filter((bot) => bot.looksAt.length > 0);
-    if (missing.length === 0) return pass(`Newer actions and base images are proposed by ${listed(working.map((bot) => bot.name))}.`, evidence(working));
+    if (missing.length === 0) {
+      return pass(`Newer actions and base images are proposed by ${listed(working.map((bot) => bot.name))}.`, evidence(working));
+    }
     const unread = bots.find((bot) => bot.problem !== undefined);
     if (unread?.problem !== undefined) return unknown(unread.problem, unread.evidence);
     return fail(`${bots.map((bot) => bot.off ?? `${bot.name} does not look at ${listed(missing)}`).join('; ')}.`, evidence(bots));

@@ -21,8 +21,15 @@ export const envExampleDocumented = repositoryCheck({
     const path = files.near(ENV_FILES)[0];
     if (path === undefined) return lacking('.env.example');
     const entries = files.parsed(path, readEnvFile) ?? [];
-    const silent = entries.filter((e, index) => !saysSomething(e.comment) && !saysSomething(/\s#\s*(.*)$/.exec(e.value)?.[1] ?? '') && !(index > 0 && entries[index - 1].line === e.line - 1 && saysSomething(entries[index - 1].comment)));
-    if (entries.length === 0 || silent.length > 0) return fail(`${path} does not explain ${listed(silent.slice(0, 5).map((e) => e.name)) || 'anything'}.`, silent.map((e) => files.evidence(path, e.line)));
+    const silent = entries.filter((e, index) =>
+      !saysSomething(e.comment) && !saysSomething(/\s#\s*(.*)$/.exec(e.value)?.[1] ?? '') &&
+        !(index > 0 && entries[index - 1].line === e.line - 1 && saysSomething(entries[index - 1].comment)));
+    if (entries.length === 0 || silent.length > 0) {
+      return fail(
+        `${path} does not explain ${listed(silent.slice(0, 5).map((e) => e.name)) || 'anything'}.`,
+        silent.map((e) => files.evidence(path, e.line)),
+      );
+    }
     return pass('Every variable has a comment.', [files.evidence(path, entries[0].line, entries[entries.length - 1].line)]);
   },
 });

@@ -18,7 +18,9 @@ export const envExample = repositoryCheck({
     if (path === undefined) return lacking('.env.example');
     const entries = files.parsed(path, readEnvFile) ?? [];
     if (entries.length === 0) return fail(`${path} names no variable.`, [files.evidence(path, 1)]);
-    const declared = (imageDockerfile(files)?.instructions ?? []).filter((i) => i.keyword === 'ENV').flatMap((i) => i.pairs.map(([name]) => name)).filter((name) => /^(?:PY)?SPARK_/.test(name) && !/^(?:SPARK_(?:HOME|VERSION|CONF_DIR)|SPARK_CONF_spark_\w+)$/.test(name));
+    const declared = (imageDockerfile(files)?.instructions ?? []).filter((i) => i.keyword === 'ENV')
+      .flatMap((i) => i.pairs.map(([name]) => name)).filter((name) =>
+        /^(?:PY)?SPARK_/.test(name) && !/^(?:SPARK_(?:HOME|VERSION|CONF_DIR)|SPARK_CONF_spark_\w+)$/.test(name));
     const missing = [...new Set(declared)].filter((name) => !entries.some((e) => e.name === name));
     if (missing.length > 0) return fail(`${path} leaves out ${listed(missing)}.`, [files.evidence(path, entries[0].line)]);
     return pass(`${path} names ${entries.length} variables.`, [files.evidence(path, entries[0].line, entries[entries.length - 1].line)]);

@@ -12,6 +12,8 @@ export const license = repositoryCheck({
   verify: 'GitHub names the licence beside the files.',
   run: (files) => {
     const path = files.matching(/^(?:LICEN[CS]E(?:-[\w.-]+?)?|COPYING|LICENSES\/[^/]+)(?:\.(?:md|txt|rst))?$/)[0];
-    return path !== undefined && (files.text(path) ?? '').trim() !== '' ? pass(`The licence is in ${path}.`, [files.evidence(path, 1)]) : fail('There is no LICENSE.');
+    return path !== undefined && (files.text(path) ?? '').trim() !== ''
+      ? pass(`The licence is in ${path}.`, [files.evidence(path, 1)])
+      : fail('There is no LICENSE.');
   },
 });

@@ -14,6 +14,8 @@ export const noBinaries = repositoryCheck({
   run: (files: RepositoryFiles) => {
     const found = files.matching(/\.(?:jar|war|class|so|exe|dll|tgz|tar(?:\.\w+)?|[gx]z|bz2|zst|zip|7z|whl|egg|pyc)$/i);
     if (found.length > 0) return fail(`${listed(found)} is no source.`, found.map((path) => files.evidence(path, 1)));
-    return files.image ? absent('No program or archive is among the files.', files.paths, 'programs and archives') : notApplicable('There is no image.');
+    return files.image
+      ? absent('No program or archive is among the files.', files.paths, 'programs and archives')
+      : notApplicable('There is no image.');
   },
 });

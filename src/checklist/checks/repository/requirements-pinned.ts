@@ -19,7 +19,9 @@ export const requirementsPinned = repositoryCheck({
     if (path === undefined || !lines) return lacking('requirements.txt');
     if (lines.length === 0) return fail(`${path} names no package.`, [files.evidence(path, 1)]);
     const loose = lines.filter((l) => l.version === undefined);
-    if (loose.length > 0) return fail(`${listed(loose.map((l) => l.name))} has no exact version.`, loose.map((l) => files.evidence(path, l.line)));
+    if (loose.length > 0) {
+      return fail(`${listed(loose.map((l) => l.name))} has no exact version.`, loose.map((l) => files.evidence(path, l.line)));
+    }
     const pyspark = lines.find((l) => l.name.toLowerCase() === 'pyspark');
     if (!pyspark) return fail(`${path} does not name pyspark.`, [files.evidence(path, lines[0].line)]);
     return pass(`${path} demands pyspark ${pyspark.version}.`, lines.map((l) => files.evidence(path, l.line)));

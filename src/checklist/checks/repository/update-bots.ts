@@ -42,7 +42,10 @@ function renovate(files: RepositoryFiles): UpdateBot | undefined {
   // A switch inside of something, such as a rule for one package, is that thing's own.
   const off = source.root?.get('enabled');
   if (off?.isFalse) return { ...bot, off: 'Renovate is switched off', evidence: [files.evidence(path, off.startLine)] };
-  return { ...bot, looksAt: ECOSYSTEMS.filter((ecosystem) => hasManager(source.root, MANAGERS[ecosystem]) && !passesOver(source.root, files, ecosystem)) };
+  return {
+    ...bot,
+    looksAt: ECOSYSTEMS.filter((ecosystem) => hasManager(source.root, MANAGERS[ecosystem]) && !passesOver(source.root, files, ecosystem)),
+  };
 }
 
 /** Every manager is at work until some are named; each can be switched off. */
@@ -73,10 +76,19 @@ function dependabot(files: RepositoryFiles): UpdateBot | undefined {
   const path = files.matching(/^\.github\/dependabot\.ya?ml$/)[0];
   const source = path === undefined ? undefined : files.parsed(path, readYaml);
   if (path === undefined || !source) return undefined;
-  if (source.problem !== undefined) return { name: 'Dependabot', looksAt: [], problem: `${path} cannot be read: ${source.problem}`, evidence: [files.evidence(path, source.problemLine ?? 1)] };
+  if (source.problem !== undefined) {
+    return {
+      name: 'Dependabot',
+      looksAt: [],
+      problem: `${path} cannot be read: ${source.problem}`,
+      evidence: [files.evidence(path, source.problemLine ?? 1)],
+    };
+  }
   const updates = source.root?.get('updates')?.items;
   if (!updates) return undefined;
-  const looksAt = ECOSYSTEMS.filter((ecosystem) => updates.some((u) => u.get('package-ecosystem')?.text === ecosystem && u.get('open-pull-requests-limit')?.text !== '0' && !ignoresWhatIsUsed(u, files)));
+  const looksAt = ECOSYSTEMS.filter((ecosystem) =>
+    updates.some((u) =>
+      u.get('package-ecosystem')?.text === ecosystem && u.get('open-pull-requests-limit')?.text !== '0' && !ignoresWhatIsUsed(u, files)));
   return { name: 'Dependabot', looksAt, evidence: updates.map((u) => files.evidence(path, u.startLine, u.endLine)) };
 }
 

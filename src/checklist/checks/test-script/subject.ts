@@ -21,7 +21,12 @@ function onScript(run: (commands: readonly ScriptCommand[], at: (c: ScriptComman
 }
 
 /** What must be done, by commands that do it; comments do nothing. */
-export function step(demand: Pick<Check, 'id' | 'title' | 'why' | 'fix'>, does: (command: ScriptCommand, all: readonly ScriptCommand[]) => boolean, found: string, missing: string): Check {
+export function step(
+  demand: Pick<Check, 'id' | 'title' | 'why' | 'fix'>,
+  does: (command: ScriptCommand, all: readonly ScriptCommand[]) => boolean,
+  found: string,
+  missing: string,
+): Check {
   return testScriptCheck({
     ...demand,
     run: onScript((commands, at, path) => {
@@ -31,4 +36,5 @@ export function step(demand: Pick<Check, 'id' | 'title' | 'why' | 'fix'>, does: 
   });
 }
 
-export const says = (pattern: RegExp) => (c: ScriptCommand): boolean => [c.input, ...c.words, ...c.assignments].some((text) => pattern.test(text));
+export const says = (pattern: RegExp) =>
+  (c: ScriptCommand): boolean => [c.input, ...c.words, ...c.assignments].some((text) => pattern.test(text));

@@ -5,8 +5,10 @@ import { step } from './subject';
 function installsRequirements(command: ScriptCommand, all: readonly ScriptCommand[]): boolean {
   const { words } = command;
   if (!words.some((w) => /(?:^|\/)pip3?$/.test(w)) || !words.includes('install')) return false;
-  const named = words.find((_, index) => ['-r', '--requirement'].includes(words[index - 1] ?? '')) ?? words.find((w) => /^(?:-r|--requirement=)./.test(w)) ?? '';
-  return /(?:^|\/)requirements\.txt$|^\$\{?\w*requirements/i.test(named.replace(/^(?:-r|--requirement=)/, '')) || (named.startsWith('$') && all.some((c) => c !== command && c.words.some((w) => /(?:^|\/)requirements\.txt$/.test(w))));
+  const named = words.find((_, index) => ['-r', '--requirement'].includes(words[index - 1] ?? '')) ??
+    words.find((w) => /^(?:-r|--requirement=)./.test(w)) ?? '';
+  return /(?:^|\/)requirements\.txt$|^\$\{?\w*requirements/i.test(named.replace(/^(?:-r|--requirement=)/, '')) ||
+    (named.startsWith('$') && all.some((c) => c !== command && c.words.some((w) => /(?:^|\/)requirements\.txt$/.test(w))));
 }
 
 export const testScriptRequirements = step({

@@ -15,5 +15,8 @@ export function testWorkflows(subject: WorkflowSubject): WorkflowSource[] {
 
 /** Steps by which a workflow is one that tests the client. */
 export function testSteps(subject: WorkflowSubject, workflows: readonly WorkflowSource[]): Evidence[] {
-  return workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.filter((step) => /^actions\/setup-(?:java|python)$/.test(step.action ?? '') || testsClient(step)).map((step) => subject.at(step, step.node))));
+  return workflows.flatMap((workflow) =>
+    workflow.jobs.flatMap((job) =>
+      job.steps.filter((step) => /^actions\/setup-(?:java|python)$/.test(step.action ?? '') || testsClient(step))
+        .map((step) => subject.at(step, step.node))));
 }

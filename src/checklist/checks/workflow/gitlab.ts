@@ -14,14 +14,24 @@ const EVENTS: ReadonlyArray<readonly [what: string, event: GitlabEvent]> = [
 ];
 
 /** Whether jobs run when they should, and the rules that say so. */
-export function startsOf(subject: GitlabSubject, jobs: readonly JobSource[], events: ReadonlyArray<readonly [string, GitlabEvent]>, did: string): Finding {
+export function startsOf(
+  subject: GitlabSubject,
+  jobs: readonly JobSource[],
+  events: ReadonlyArray<readonly [string, GitlabEvent]>,
+  did: string,
+): Finding {
   const { root } = subject.pipeline;
   const answers = events.map(([what, event]) => ({ what, runs: jobs.map((job) => jobInEvent(root, job.node, event).runs) }));
-  const rules = [root.get('workflow'), ...jobs.map((job) => job.node.get('rules') ?? job.node)].flatMap((node) => (node ? [subject.at(subject.pipeline, node)] : []));
+  const rules = [
+    root.get('workflow'),
+    ...jobs.map((job) => job.node.get('rules') ?? job.node),
+  ].flatMap((node) => (node ? [subject.at(subject.pipeline, node)] : []));
   const missing = answers.filter(({ runs: found }) => found.every((one) => one === 'no')).map(({ what }) => what);
   if (missing.length > 0) return fail(`The ${did} is not started by ${listed(missing)}.`, rules);
   const open = answers.filter(({ runs: found }) => !found.includes('yes')).map(({ what }) => what);
-  return open.length > 0 ? unknown(`Whether the ${did} is started by ${listed(open)} depends on a rule that cannot be decided.`, rules) : pass(`The ${did} is started by ${listed(answers.map(({ what }) => what))}.`, rules);
+  return open.length > 0
+    ? unknown(`Whether the ${did} is started by ${listed(open)} depends on a rule that cannot be decided.`, rules)
+    : pass(`The ${did} is started by ${listed(answers.map(({ what }) => what))}.`, rules);
 }
 
 /** Jobs of which a step is such. */
@@ -43,9 +53,17 @@ export function noPushOfGitlab(subject: GitlabSubject): Finding {
   const wrong = judged.filter(({ answer }) => answer === 'yes');
   if (wrong.length > 0) return fail('A pipeline of a merge request pushes an image.', wrong.map(({ placed }) => subject.atStep(placed)));
   const open = judged.filter(({ answer }) => answer === 'unknown');
-  if (open.length > 0) return unknown('Whether a merge request pushes depends on a rule that cannot be decided.', open.map(({ placed }) => subject.atStep(placed)));
+  if (open.length > 0) {
+    return unknown(
+      'Whether a merge request pushes depends on a rule that cannot be decided.',
+      open.map(({ placed }) => subject.atStep(placed)),
+    );
+  }
   const rules = pushing.map(({ job }) => job.node.get('rules') ?? subject.pipeline.root.get('workflow') ?? job.node);
-  return pass('No job pushes for a merge request.', [...pushing.map(subject.atStep), ...rules.map((node) => subject.at(subject.pipeline, node))]);
+  return pass(
+    'No job pushes for a merge request.',
+    [...pushing.map(subject.atStep), ...rules.map((node) => subject.at(subject.pipeline, node))],
+  );
 }
 
 function inMergeRequests(subject: GitlabSubject, { job, step }: PlacedStep): 'yes' | 'no' | 'unknown' {
@@ -63,33 +81,50 @@ export function tagsOfGitlab(subject: GitlabSubject): Finding {
 
 /** GitHub's registry, with GitHub's token, is asked of workflows of GitHub. */
 export function registryOfGitlab(subject: GitlabSubject): Finding {
-  return subject.steps.some(({ pushes }) => pushes.length > 0) ? notApplicable('The image is published by GitLab CI, which has no token of GitHub.') : fail('No workflow pushes an image.');
+  return subject.steps.some(({ pushes }) => pushes.length > 0)
+    ? notApplicable('The image is published by GitLab CI, which has no token of GitHub.')
+    : fail('No workflow pushes an image.');
 }
 
 /** Schedules are settings of the project. */
 export function scheduleOfGitlab(subject: GitlabSubject): Finding {
   const building = subject.steps.filter(buildsImage);
-  return building.length === 0 ? fail('No schedule builds the image.') : unknown('GitLab keeps the schedules of pipelines outside of the files.', building.map(subject.atStep));
+  return building.length === 0
+    ? fail('No schedule builds the image.')
+    : unknown('GitLab keeps the schedules of pipelines outside of the files.', building.map(subject.atStep));
 }
 
 /** The provenance of the builder lies in the index, whose digest is signed with the identity of the pipeline. */
 export function provenanceOfGitlab(subject: GitlabSubject): Finding {
   const described = subject.steps.filter((placed) => placed.pushes.length > 0 && placed.builds.some(hasProvenance));
-  const signing = subject.steps.filter(({ job, step }) => job.node.get('id_tokens') !== undefined && runs(step, (words) => begins(words, 'cosign', 'sign')));
+  const signing = subject.steps.filter(({ job, step }) =>
+    job.node.get('id_tokens') !== undefined && runs(step, (words) => begins(words, 'cosign', 'sign')));
   if (described.length === 0) return fail('No job of GitLab CI attests how the image was built.');
-  if (signing.length === 0) return fail('Nothing signs the provenance that the builder attaches to the image.', described.map(subject.atStep));
-  const tokens: Evidence[] = signing.flatMap(({ job }) => job.node.get('id_tokens') ?? []).map((node) => subject.at(subject.pipeline, node));
-  return pass('The builder attaches its provenance, and the pipeline signs it.', [...[...described, ...signing].map(subject.atStep), ...tokens]);
+  if (signing.length === 0) {
+    return fail('Nothing signs the provenance that the builder attaches to the image.', described.map(subject.atStep));
+  }
+  const tokens: Evidence[] = signing.flatMap(({ job }) => job.node.get('id_tokens') ?? [])
+    .map((node) => subject.at(subject.pipeline, node));
+  return pass(
+    'The builder attaches its provenance, and the pipeline signs it.',
+    [...[...described, ...signing].map(subject.atStep), ...tokens],
+  );
 }
 
 function hasProvenance(build: Build): boolean {
-  return build.values('provenance').some((value) => /^(?:true|mode=\w+)$/.test(value)) || build.values('attest').some((value) => /^type=provenance\b/.test(value));
+  return build.values('provenance').some((value) => /^(?:true|mode=\w+)$/.test(value)) ||
+    build.values('attest').some((value) => /^type=provenance\b/.test(value));
 }
 
 /** Every job has a limit of time, its own or that of all jobs. */
 export function timeoutsOfGitlab(subject: GitlabSubject): Finding {
   const open = subject.pipeline.jobs.filter(({ node }) => node.get('timeout') === undefined && node.get('trigger') === undefined);
-  if (open.length > 0) return fail(`Job ${open[0].name} may run for as long as the project lets it.`, open.map(({ node }) => subject.at(subject.pipeline, node)));
+  if (open.length > 0) {
+    return fail(
+      `Job ${open[0].name} may run for as long as the project lets it.`,
+      open.map(({ node }) => subject.at(subject.pipeline, node)),
+    );
+  }
   const limits = subject.pipeline.jobs.flatMap(({ node }) => node.get('timeout') ?? []).map((node) => subject.at(subject.pipeline, node));
   return limits.length > 0 ? pass('Every job has a limit of time.', limits) : notApplicable('GitLab CI has no job of its own.');
 }

@@ -4,8 +4,10 @@ import { demands, isTolerated, PlacedStep, runs } from './steps';
 
 /** Actions that scan an image, in small letters. */
 const SCAN_ACTIONS = [
-  'aquasecurity/trivy-action', 'anchore/scan-action', 'docker/scout-action', 'snyk/actions/docker', 'azure/container-scan', 'sysdiglabs/scan-action',
-  'crazy-max/ghaction-container-scan', 'lacework/lw-scanner-action', 'prismacloud/twistlock-scan-action', 'paloaltonetworks/prisma-cloud-scan',
+  'aquasecurity/trivy-action', 'anchore/scan-action', 'docker/scout-action', 'snyk/actions/docker', 'azure/container-scan',
+  'sysdiglabs/scan-action',
+  'crazy-max/ghaction-container-scan', 'lacework/lw-scanner-action', 'prismacloud/twistlock-scan-action',
+  'paloaltonetworks/prisma-cloud-scan',
 ];
 
 /** First words of the commands that scan an image. */
@@ -17,10 +19,15 @@ export function scansImage({ step }: Pick<PlacedStep, 'step'>): boolean {
   return runs(step, isScan);
 }
 
-/** The command that a container of an image is started with, by the name of the image: `docker run aquasec/trivy image x` is `trivy image x`. */
+/**
+ * The command that a container of an image is started with, by the name of the image: `docker run aquasec/trivy image x` is `trivy image
+ * x`.
+ */
 export function containedWords(words: readonly string[]): readonly string[] {
   const [engine, first, second] = commandWords(words);
-  if (!/^(?:docker|podman|nerdctl)$/.test(engine) || !(first === 'run' || (first === 'container' && second === 'run'))) return commandWords(words);
+  if (!/^(?:docker|podman|nerdctl)$/.test(engine) || !(first === 'run' || (first === 'container' && second === 'run'))) {
+    return commandWords(words);
+  }
   const at = words.findIndex((word) => /(?:^|\/)(?:trivy|grype|snyk|syft|anchore-cli|clair-scanner|cosign)(?:[:@]|$)/.test(word));
   const [image = '', ...rest] = at < 0 ? [] : words.slice(at);
   const program = image.replace(/[:@].*$/, '').split('/').pop() ?? '';

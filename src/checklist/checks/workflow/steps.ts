@@ -26,8 +26,10 @@ export function placedSteps(files: RepositoryFiles, workflow: WorkflowSource): r
 
 function readSteps(files: RepositoryFiles, workflow: WorkflowSource): PlacedStep[] {
   const isThere = (path: string): boolean => files.text(path) !== undefined;
-  const isOther = ({ dockerfile }: Build): boolean => dockerfile !== undefined && dockerfile !== files.image?.dockerfile && isThere(dockerfile);
-  const all = workflow.jobs.flatMap((job) => job.steps.map((step) => ({ workflow, job, step, built: buildsOf(files, { workflow, job, step }) })));
+  const isOther = ({ dockerfile }: Build): boolean =>
+    dockerfile !== undefined && dockerfile !== files.image?.dockerfile && isThere(dockerfile);
+  const all = workflow.jobs.flatMap((job) =>
+    job.steps.map((step) => ({ workflow, job, step, built: buildsOf(files, { workflow, job, step }) })));
   const builtBy = new Map<JobSource, Build[]>(workflow.jobs.map((job) => [job, []]));
   for (const { job, built } of all) builtBy.get(job)?.push(...built);
   // A job that builds nothing pushes what the others have built.
@@ -49,7 +51,8 @@ export function buildsImage({ builds }: PlacedStep): boolean {
 /** Whether a step publishes the image under a tag: one that is pushed by digest alone nobody finds by a name. */
 export function publishes({ builds, pushes, step }: PlacedStep): boolean {
   const byDigest = (text: string): boolean => /\bpush-by-digest=true\b/.test(text);
-  return pushes.length > 0 && !builds.some((build) => build.values('output').some(byDigest)) && !runs(step, (words) => isPush(words) && words.some(byDigest));
+  return pushes.length > 0 && !builds.some((build) => build.values('output').some(byDigest)) &&
+    !runs(step, (words) => isPush(words) && words.some(byDigest));
 }
 
 /** Values of an input of a step's action, as far as the files say them. */
@@ -87,7 +90,8 @@ export function isTolerated(step: StepSource): boolean {
 
 /** Whether the next command of a pipe hides a failure: only a shell that is named is started with pipefail. */
 function isHidden({ node, followed }: StepSource, ends: string): boolean {
-  return ends === '|' && node.get('run') !== undefined && !/^bash\b/.test(node.get('shell')?.text ?? '') && !followed.some(({ command: { words } }) => words[0] === 'set' && words.some((word) => word === 'pipefail'));
+  return ends === '|' && node.get('run') !== undefined && !/^bash\b/.test(node.get('shell')?.text ?? '') &&
+    !followed.some(({ command: { words } }) => words[0] === 'set' && words.some((word) => word === 'pipefail'));
 }
 
 /** The command that xargs runs; any other command itself. */

@@ -45,7 +45,9 @@ export function onWorkflows(run: (subject: WorkflowSubject) => Finding, demand: 
     const own = onGithub(files, run, demand);
     if (files.text(GITLAB_CI) === undefined) return own ?? lacking('.github/workflows', 'There is no workflow.');
     if (own?.status === 'pass' && demand === 'some') return own;
-    const other = gitlab ? onGitlab(files, gitlab === 'same' ? run : gitlab, demand) : notApplicable('It is asked of workflows of GitHub; the pipeline is that of GitLab CI.');
+    const other = gitlab
+      ? onGitlab(files, gitlab === 'same' ? run : gitlab, demand)
+      : notApplicable('It is asked of workflows of GitHub; the pipeline is that of GitLab CI.');
     return own === undefined ? other : bothOf(own, other, demand, files);
   };
 }
@@ -55,7 +57,9 @@ function onGithub(files: RepositoryFiles, run: (subject: WorkflowSubject) => Fin
   const broken = unreadableWorkflows(files)[0];
   const subject = subjectOf(all, files, demand);
   const finding = all.length > 0 ? run(subject) : undefined;
-  if (broken && isOpen(finding, demand)) return unknown(`${broken.path} cannot be read: ${broken.problem}`, [files.evidence(broken.path, broken.line)]);
+  if (broken && isOpen(finding, demand)) {
+    return unknown(`${broken.path} cannot be read: ${broken.problem}`, [files.evidence(broken.path, broken.line)]);
+  }
   return demand === 'some' && finding?.status === 'fail' && finding.evidence.length === 0 ? unseen(subject) ?? finding : finding;
 }
 
@@ -66,9 +70,14 @@ function isOpen(finding: Finding | undefined, demand: WorkflowDemand): boolean {
 
 /** The finding where a job calls a workflow of another repository, which may do what was looked for. */
 function unseen({ workflows: all, at }: WorkflowSubject): Finding | undefined {
-  const calls = all.flatMap((workflow) => workflow.jobs.flatMap((job) => (job.calls !== undefined && !job.calls.startsWith('.github/') ? [{ workflow, job, uses: job.calls }] : [])));
+  const calls = all.flatMap((workflow) =>
+    workflow.jobs.flatMap((job) =>
+      (job.calls !== undefined && !job.calls.startsWith('.github/') ? [{ workflow, job, uses: job.calls }] : [])));
   if (calls.length === 0) return undefined;
-  return unknown(`${calls[0].uses.split('@')[0]}, which a job calls, is not among the files: what it does cannot be seen.`, calls.map(({ workflow, job }) => at(workflow, job.node.get('uses') ?? job.node)));
+  return unknown(
+    `${calls[0].uses.split('@')[0]}, which a job calls, is not among the files: what it does cannot be seen.`,
+    calls.map(({ workflow, job }) => at(workflow, job.node.get('uses') ?? job.node)),
+  );
 }
 
 /** What the pipeline of GitLab CI shows; a pass names the lines of the jobs, too, whose scripts were read. */
@@ -81,19 +90,30 @@ function onGitlab(files: RepositoryFiles, run: (subject: GitlabSubject) => Findi
   const finding = run({ ...subjectOf([pipeline], files, demand), pipeline });
   const { unseen: elsewhere } = pipeline;
   if (elsewhere && isOpen(finding, demand) && finding.status !== 'unknown') {
-    return unknown(`What ${GITLAB_CI} includes or starts is not among the files: what it does cannot be seen.`, [files.evidence(GITLAB_CI, elsewhere.startLine, elsewhere.endLine)]);
+    return unknown(
+      `What ${GITLAB_CI} includes or starts is not among the files: what it does cannot be seen.`,
+      [files.evidence(GITLAB_CI, elsewhere.startLine, elsewhere.endLine)],
+    );
   }
   if (finding.status !== 'pass') return finding;
   const shows = (step: StepSource): boolean => finding.evidence.some((e) => e.file === step.path && e.startLine === step.node.startLine);
-  const scripts = pipeline.jobs.filter((job) => job.steps.some((step) => step.path !== GITLAB_CI && shows(step))).flatMap((job) => job.node.get('script') ?? []);
-  return pass(finding.message, [...finding.evidence, ...scripts.map((node) => files.evidence(GITLAB_CI, node.startLine, node.endLine))], finding.search);
+  const scripts = pipeline.jobs.filter((job) => job.steps.some((step) => step.path !== GITLAB_CI && shows(step)))
+    .flatMap((job) => job.node.get('script') ?? []);
+  return pass(
+    finding.message,
+    [...finding.evidence, ...scripts.map((node) => files.evidence(GITLAB_CI, node.startLine, node.endLine))],
+    finding.search,
+  );
 }
 
 /** The finding of a repository with both: one of them has what is looked for; or both keep a rule. */
 function bothOf(own: Finding, other: Finding, demand: WorkflowDemand, files: RepositoryFiles): Finding {
   if (demand === 'every') {
-    if (own.status === 'pass' && other.status === 'pass') return pass(own.message, [...own.evidence, ...other.evidence], own.search ?? other.search);
-    return (['fail', 'unknown', 'pass'] as const).map((status) => [own, other].find((finding) => finding.status === status)).find((finding) => finding) ?? own;
+    if (own.status === 'pass' && other.status === 'pass') {
+      return pass(own.message, [...own.evidence, ...other.evidence], own.search ?? other.search);
+    }
+    return (['fail', 'unknown', 'pass'] as const).map((status) => [own, other].find((finding) => finding.status === status))
+      .find((finding) => finding) ?? own;
   }
   if (other.status === 'pass' || own.status === 'unknown') return other.status === 'pass' ? other : own;
   // What is not there is missed where the image comes from.

@@ -29,7 +29,9 @@ export const workflowActionsPinned = workflowCheck({
     const uses = [...jobUses, ...stepUses];
     if (uses.length === 0) return notApplicable('No workflow uses an action.');
     const loose = uses.filter(({ node }) => !isPinned(node.text ?? ''));
-    if (loose.length > 0) return fail(`${loose[0].node.text} can change what it is.`, loose.map(({ workflow, node }) => subject.at(workflow, node)));
+    if (loose.length > 0) {
+      return fail(`${loose[0].node.text} can change what it is.`, loose.map(({ workflow, node }) => subject.at(workflow, node)));
+    }
     return pass('Every action is pinned by a commit.', uses.map(({ workflow, node }) => subject.at(workflow, node)));
   }, 'every'),
 });

@@ -12,8 +12,12 @@ export const workflowBuildCache = workflowCheck({
   fix: 'Give docker/build-push-action cache-from: type=gha and cache-to: type=gha,mode=max.',
   verify: 'A second run says CACHED for most steps.',
   run: onWorkflows((subject) => {
-    const isCached = ({ values }: Build): boolean => !values('no-cache').includes('true') && ['cache-from', 'cache-to'].every((option) => values(option).some((value) => /type=gha/.test(value)));
+    const isCached = ({ values }: Build): boolean =>
+      !values('no-cache').includes('true') &&
+        ['cache-from', 'cache-to'].every((option) => values(option).some((value) => /type=gha/.test(value)));
     const steps = subject.steps.filter(({ builds }) => builds.some(isCached));
-    return steps.length > 0 ? pass('Builds read and write the cache of GitHub Actions.', steps.map(subject.atStep)) : fail('No build uses the cache of GitHub Actions.');
+    return steps.length > 0
+      ? pass('Builds read and write the cache of GitHub Actions.', steps.map(subject.atStep))
+      : fail('No build uses the cache of GitHub Actions.');
   }),
 });

@@ -12,7 +12,8 @@ const RULES = [
 /** Whether a command runs BuildKit's checks, and builds nothing. */
 function isBuildCheck(words: readonly string[]): boolean {
   const [program, ...rest] = commandWords(words);
-  return program === 'docker' && /^build$/.test(rest[0] === 'buildx' ? rest[1] ?? '' : rest[0] ?? '') && words.some((word) => /^--(?:check|call=check)$/.test(word));
+  return program === 'docker' && /^build$/.test(rest[0] === 'buildx' ? rest[1] ?? '' : rest[0] ?? '') &&
+    words.some((word) => /^--(?:check|call=check)$/.test(word));
 }
 
 export const workflowBuildChecks = measure({

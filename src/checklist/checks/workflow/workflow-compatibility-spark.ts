@@ -18,6 +18,8 @@ export const workflowCompatibilitySpark = workflowCheck({
   run: onWorkflows((subject) => {
     const found = testWorkflows(subject).flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.filter((step) =>
       downloadsSpark(step)).map((step) => subject.at(step, step.node))));
-    return found.length > 0 ? pass('The test downloads the distribution.', [...found, ...testSteps(subject, testWorkflows(subject))]) : fail('The test does not download the distribution.');
+    return found.length > 0
+      ? pass('The test downloads the distribution.', [...found, ...testSteps(subject, testWorkflows(subject))])
+      : fail('The test does not download the distribution.');
   }, 'some', clientSparkOfGitlab),
 });

@@ -23,6 +23,8 @@ export const workflowCompatibilityTriggers = workflowCheck({
       const on = w.root.get('on');
       return on ? [subject.at(w, on)] : [];
     });
-    return missing.length > 0 ? fail(`The test is not started by ${listed(missing)}.`, evidence) : pass('The test runs for pushes, pull requests and by hand.', [...evidence, ...testSteps(subject, found)]);
+    return missing.length > 0
+      ? fail(`The test is not started by ${listed(missing)}.`, evidence)
+      : pass('The test runs for pushes, pull requests and by hand.', [...evidence, ...testSteps(subject, found)]);
   }, 'some', clientTriggersOfGitlab),
 });

@@ -21,10 +21,17 @@ export const workflowCompatibilityVersions = workflowCheck({
   verify: 'The log of the run shows both versions.',
   run: onWorkflows((subject) => {
     const steps = testWorkflows(subject).flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps));
-    const demands = [['actions/setup-python', 'python-version'], ['actions/setup-java', 'distribution'], ['actions/setup-java', 'java-version']];
-    const open = demands.filter(([action, input]) => steps.some((s) => s.action === action && !isExact(s.input(input)?.text) && !s.input(`${input}-file`)));
+    const demands = [
+      ['actions/setup-python', 'python-version'],
+      ['actions/setup-java', 'distribution'],
+      ['actions/setup-java', 'java-version'],
+    ];
+    const open = demands.filter(([action, input]) =>
+      steps.some((s) => s.action === action && !isExact(s.input(input)?.text) && !s.input(`${input}-file`)));
     if (steps.length === 0) return fail('There is no workflow that tests the client.');
     const setups = steps.filter((s) => /^actions\/setup-(?:java|python)$/.test(s.action ?? '')).map((s) => subject.at(s, s.node));
-    return open.length > 0 ? fail(`The test does not fix ${listed(open.map(([, input]) => input))}.`, setups) : pass('The test fixes Python, Java and its distribution.', [...setups, ...testSteps(subject, testWorkflows(subject))]);
+    return open.length > 0
+      ? fail(`The test does not fix ${listed(open.map(([, input]) => input))}.`, setups)
+      : pass('The test fixes Python, Java and its distribution.', [...setups, ...testSteps(subject, testWorkflows(subject))]);
   }, 'some', clientVersionsOfGitlab),
 });

@@ -24,8 +24,12 @@ export const workflowImageTags = workflowCheck({
   run: onWorkflows((subject) => {
     const steps = stepsOf(subject, 'docker/metadata-action').filter(({ step }) => step.input('tags'));
     if (steps.length === 0) return fail('No step of docker/metadata-action names the tags.');
-    const rules = steps.flatMap(({ step }) => (step.input('tags')?.text ?? '').split('\n').map((l) => l.trim()).filter((l) => !l.startsWith('#')).map(tagRule)).filter((rule) => rule.enable !== 'false');
-    const byVersion = (pattern: string): boolean => rules.some((rule) => rule.type === 'semver' && rule.pattern?.replace(/^v/, '') === pattern);
+    const rules = steps.flatMap(({ step }) =>
+      (step.input('tags')?.text ?? '').split('\n').map((l) => l.trim()).filter((l) => !l.startsWith('#')).map(
+        tagRule,
+      )).filter((rule) => rule.enable !== 'false');
+    const byVersion = (pattern: string): boolean =>
+      rules.some((rule) => rule.type === 'semver' && rule.pattern?.replace(/^v/, '') === pattern);
     const flavor = steps.map(({ step }) => step.input('flavor')?.text ?? '').join('\n');
     const wanted: ReadonlyArray<readonly [string, boolean]> = [
       ['branch', rules.some((rule) => rule.type === 'ref' && rule.event === 'branch')],

@@ -9,7 +9,9 @@ const LINTERS = /^(?:hadolint|shellcheck|zizmor|actionlint|checkov|semgrep|dockl
 function isLint(words: readonly string[]): boolean {
   if (words.some((word) => /^(?:--version|-V|--help|-h)$/.test(word))) return false;
   const isImage = (word: string): boolean => words[1] === 'run' && LINTERS.test(word.replace(/[:@].*$/, '').split('/').pop() ?? '');
-  return words.some((word, index) => (LINTERS.test(word) && (index === 0 || ['xargs', 'find'].includes(words[0]))) || (words[0] === 'docker' && (LINTERS.test(word) || isImage(word))));
+  return words.some((word, index) =>
+    (LINTERS.test(word) && (index === 0 || ['xargs', 'find'].includes(words[0]))) ||
+      (words[0] === 'docker' && (LINTERS.test(word) || isImage(word))));
 }
 
 export const workflowLint = measure({
@@ -19,4 +21,5 @@ export const workflowLint = measure({
   why: 'Mistakes that cost a day in an image that runs cost a minute in a proposal.',
   fix: 'Run hadolint on the Dockerfile, shellcheck on the scripts, and zizmor or CodeQL on the workflows.',
   verify: 'The log of the run shows the linters.',
-}, ({ step }) => LINT_ACTIONS.test(step.action ?? '') || runs(step, isLint), 'The pipeline lints the sources.', 'No workflow lints the sources.');
+}, ({ step }) =>
+  LINT_ACTIONS.test(step.action ?? '') || runs(step, isLint), 'The pipeline lints the sources.', 'No workflow lints the sources.');

@@ -5,7 +5,12 @@ import { PlacedStep } from './steps';
 import { onWorkflows, workflowCheck } from './subject';
 
 /** Inputs that actions run as code. */
-const CODE_INPUTS: { readonly [action: string]: string } = { 'actions/github-script': 'script', 'appleboy/ssh-action': 'script', 'azure/cli': 'inlineScript', 'azure/powershell': 'inlineScript' };
+const CODE_INPUTS: { readonly [action: string]: string } = {
+  'actions/github-script': 'script',
+  'appleboy/ssh-action': 'script',
+  'azure/cli': 'inlineScript',
+  'azure/powershell': 'inlineScript',
+};
 
 /** What a step runs: its script, or the program that it hands to an action. */
 function codeOf({ step }: PlacedStep): YamlNode | undefined {
@@ -55,10 +60,21 @@ export const workflowNoInjection = workflowCheck({
     });
     if (scripts.length === 0) return notApplicable('No workflow runs a script.');
     const having = (wanted: Origin): Array<{ readonly placed: PlacedStep; readonly expression: string }> =>
-      scripts.flatMap(({ placed, found }) => found.filter(({ origin }) => origin === wanted).map(({ expression }) => ({ placed, expression })));
+      scripts.flatMap(({ placed, found }) =>
+        found.filter(({ origin }) => origin === wanted).map(({ expression }) => ({ placed, expression })));
     const [foreign, unseen] = [having('foreign'), having('unseen')];
-    if (foreign.length > 0) return fail(`A script holds ${foreign[0].expression}: others choose its value, which becomes part of the script.`, foreign.map(({ placed }) => subject.atStep(placed)));
-    if (unseen.length > 0) return unknown(`A script holds ${unseen[0].expression}. Whether others choose its value, which becomes part of the script, zizmor decides.`, unseen.map(({ placed }) => subject.atStep(placed)));
+    if (foreign.length > 0) {
+      return fail(
+        `A script holds ${foreign[0].expression}: others choose its value, which becomes part of the script.`,
+        foreign.map(({ placed }) => subject.atStep(placed)),
+      );
+    }
+    if (unseen.length > 0) {
+      return unknown(
+        `A script holds ${unseen[0].expression}. Whether others choose its value, which becomes part of the script, zizmor decides.`,
+        unseen.map(({ placed }) => subject.atStep(placed)),
+      );
+    }
     const paths = scripts.map(({ placed }) => placed.step.path);
     return absent('No script holds an expression whose value others choose.', paths, 'expressions in scripts whose value others choose');
   }, 'every'),

@@ -17,9 +17,17 @@ export const workflowNoPullRequestTarget = workflowCheck({
       return node ? [subject.at(workflow, node)] : [];
     });
     if (found.length > 0) return fail('A workflow is started by pull_request_target.', found);
-    const taken = subject.steps.filter(({ workflow, step }) => workflow.trigger('workflow_run') && step.action === 'actions/checkout' && ['ref', 'repository'].some((name) => /workflow_run\.(?:head_|pull_requests)/.test(step.input(name)?.text ?? '')));
-    if (taken.length > 0) return fail('A workflow that runs after another one checks out what was proposed there.', taken.map(subject.atStep));
+    const taken = subject.steps.filter(({ workflow, step }) =>
+      workflow.trigger('workflow_run') && step.action === 'actions/checkout' &&
+        ['ref', 'repository'].some((name) => /workflow_run\.(?:head_|pull_requests)/.test(step.input(name)?.text ?? '')));
+    if (taken.length > 0) {
+      return fail('A workflow that runs after another one checks out what was proposed there.', taken.map(subject.atStep));
+    }
     const message = 'No workflow is started by pull_request_target, or checks out what another run was started by.';
-    return absent(message, subject.workflows.map(({ path }) => path), 'pull_request_target, and for checkouts of what another run was started by');
+    return absent(
+      message,
+      subject.workflows.map(({ path }) => path),
+      'pull_request_target, and for checkouts of what another run was started by',
+    );
   }, 'every'),
 });

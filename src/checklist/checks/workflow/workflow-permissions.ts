@@ -27,12 +27,19 @@ export const workflowPermissions = workflowCheck({
   verify: 'Every workflow has permissions at its top, and none of them is write.',
   run: onWorkflows((subject) => {
     const judged = subject.workflows.map((workflow) => ({ workflow, top: workflow.root.get('permissions') }));
-    const open = judged.find(({ workflow, top }) => !top && !isCalledOnly(workflow) && workflow.jobs.some((job) => !job.node.get('permissions')));
+    const open = judged.find(({ workflow, top }) =>
+      !top && !isCalledOnly(workflow) && workflow.jobs.some((job) => !job.node.get('permissions')));
     if (open) return fail(`${open.workflow.path} says nothing about permissions.`, [subject.files.evidence(open.workflow.path, 1)]);
     const wide = judged.find(({ top }) => top && !atMostRead(top));
     if (wide?.top) return fail('A workflow gives every job more than reading.', [subject.at(wide.workflow, wide.top)]);
-    const all = subject.workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => (job.node.get('permissions')?.text === 'write-all' ? [{ workflow, job }] : [])));
-    if (all.length > 0) return fail('A job may write everything.', all.map(({ workflow, job }) => subject.at(workflow, job.node.get('permissions') ?? job.node)));
+    const all = subject.workflows.flatMap((workflow) =>
+      workflow.jobs.flatMap((job) => (job.node.get('permissions')?.text === 'write-all' ? [{ workflow, job }] : [])));
+    if (all.length > 0) {
+      return fail(
+        'A job may write everything.',
+        all.map(({ workflow, job }) => subject.at(workflow, job.node.get('permissions') ?? job.node)),
+      );
+    }
     return pass('Permissions are given by job, and only reading by default.', judged.map(({ workflow, top }) => {
       const node = top ?? workflow.jobs.flatMap((job) => job.node.get('permissions') ?? [])[0];
       return node ? subject.at(workflow, node) : subject.files.evidence(workflow.path, 1);

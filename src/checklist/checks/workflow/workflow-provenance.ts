@@ -5,7 +5,13 @@ import { isAttestation } from './origin';
 export const workflowProvenance = measure({
   id: 'workflow-provenance',
   title: 'The pipeline attests how the image was built',
-  references: ['SLSA build L1', 'SLSA build L2', 'OWASP Docker D08', 'OpenSSF Scorecard: Signed-Releases', 'Docker Scout: supply chain attestations'],
+  references: [
+    'SLSA build L1',
+    'SLSA build L2',
+    'OWASP Docker D08',
+    'OpenSSF Scorecard: Signed-Releases',
+    'Docker Scout: supply chain attestations',
+  ],
   why: 'Which commit and which workflow made an image can be proved.',
   fix: 'Attest the digest by actions/attest in a job with attestations: write.',
   verify: 'gh attestation verify oci://NAME@DIGEST --repo OWNER/NAME succeeds.',

@@ -38,7 +38,15 @@ export const workflowPullRequestsDoNotPush = workflowCheck({
     const wrong = judged.filter((j) => j.answer === 'yes');
     if (wrong.length > 0) return fail('A run of a pull request pushes an image.', wrong.map((w) => subject.atStep(w.placed)));
     const open = judged.filter((j) => j.answer === 'unknown');
-    if (open.length > 0) return unknown('Whether a pull request pushes depends on a condition that cannot be decided.', open.map((o) => subject.atStep(o.placed)));
-    return pass('No step that pushes runs for a pull request.', [...pushing.map(subject.atStep), ...pushing.flatMap((placed) => conditionsOf(subject, placed))]);
+    if (open.length > 0) {
+      return unknown(
+        'Whether a pull request pushes depends on a condition that cannot be decided.',
+        open.map((o) => subject.atStep(o.placed)),
+      );
+    }
+    return pass(
+      'No step that pushes runs for a pull request.',
+      [...pushing.map(subject.atStep), ...pushing.flatMap((placed) => conditionsOf(subject, placed))],
+    );
   }, 'every', noPushOfGitlab),
 });

@@ -9,20 +9,30 @@ import { onWorkflows, workflowCheck, WorkflowSubject } from './subject';
 function registryFinding(subject: WorkflowSubject): Finding {
   const pushing = subject.steps.filter(({ pushes }) => pushes.length > 0);
   if (pushing.length === 0) return fail('No workflow pushes an image.');
-  const logins = subject.steps.map((placed) => ({ placed, registries: registriesOf(placed) })).filter(({ registries }) => registries !== undefined);
-  const ghcr = logins.filter(({ registries }) => registries?.some((name) => /^(?:https?:\/\/)?ghcr\.io(?:\/|$)/.test(name))).map(({ placed }) => placed);
+  const logins = subject.steps.map((placed) => ({ placed, registries: registriesOf(placed) }))
+    .filter(({ registries }) => registries !== undefined);
+  const ghcr = logins.filter(({ registries }) => registries?.some((name) => /^(?:https?:\/\/)?ghcr\.io(?:\/|$)/.test(name)))
+    .map(({ placed }) => placed);
   if (logins.length > 0 && ghcr.length === 0) return notApplicable('The image is pushed to another registry than ghcr.io.');
   const own = ghcr.filter((placed) => {
     const { step, job, workflow } = placed;
-    const variables = [step.node, job.node, workflow.root].flatMap((node) => node.get('env')?.entries ?? []).filter(([name]) => step.run?.includes(name)).map(([, value]) => value.text);
-    const texts = [...['password', 'github_token'].map((name) => step.input(name)?.text), step.run, ...variables].flatMap((text) => valuesOf(placed, text ?? ''));
+    const variables = [step.node, job.node, workflow.root].flatMap((node) => node.get('env')?.entries ?? [])
+      .filter(([name]) => step.run?.includes(name)).map(([, value]) => value.text);
+    const texts = [
+      ...['password', 'github_token'].map((name) => step.input(name)?.text),
+      step.run,
+      ...variables,
+    ].flatMap((text) => valuesOf(placed, text ?? ''));
     return texts.some((text) => /\$\{\{\s*(?:secrets\.GITHUB_TOKEN|github\.token)\s*\}\}/i.test(text));
   });
   if (own.length === 0) return fail("No step logs in to ghcr.io with the workflow's token.", ghcr.map(subject.atStep));
   const permitted = own.filter((placed) => permissionOf(subject, placed, 'packages') !== undefined);
   if (permitted.length === 0) return fail('The job that logs in has no permission packages: write.', own.map(subject.atStep));
   const permissions = permitted.flatMap((placed) => permissionOf(subject, placed, 'packages') ?? []);
-  return pass("The image is pushed to ghcr.io with the workflow's token.", [...[...permitted, ...pushing].map(subject.atStep), ...permissions]);
+  return pass(
+    "The image is pushed to ghcr.io with the workflow's token.",
+    [...[...permitted, ...pushing].map(subject.atStep), ...permissions],
+  );
 }
 
 const LOGIN_ACTIONS = ['docker/login-action', 'redhat-actions/podman-login'];
@@ -30,7 +40,8 @@ const LOGIN_ACTIONS = ['docker/login-action', 'redhat-actions/podman-login'];
 /** Registries that a step may log in to; undefined where it logs in to none. */
 function registriesOf(placed: PlacedStep): readonly string[] | undefined {
   if (LOGIN_ACTIONS.includes(placed.step.action ?? '')) return inputValues(placed, 'registry');
-  const logins = placed.step.followed.map(({ command }) => command.words).filter((words) => /^(?:docker|podman|buildah|skopeo|crane auth|oras|helm registry|regctl registry) login(?: |$)/.test(commandWords(words).join(' ')));
+  const logins = placed.step.followed.map(({ command }) => command.words).filter((words) =>
+    /^(?:docker|podman|buildah|skopeo|crane auth|oras|helm registry|regctl registry) login(?: |$)/.test(commandWords(words).join(' ')));
   const value = (word: string): string[] => valuesOf(placed, word.replace(/\$\{?(\w+)\}?/g, (_, name: string) => `\${{ env.${name} }}`));
   return logins.length === 0 ? undefined : logins.flat().flatMap(value);
 }

@@ -14,7 +14,8 @@ function isBillOfMaterials(words: readonly string[]): boolean {
 
 /** Whether a build attaches one. */
 function hasBillOfMaterials({ values }: Build): boolean {
-  return values('sbom').some((value) => value !== 'false') || values('attest').some((value) => /^type=sbom\b/.test(value) && !/disabled=true/.test(value));
+  return values('sbom').some((value) => value !== 'false') ||
+    values('attest').some((value) => /^type=sbom\b/.test(value) && !/disabled=true/.test(value));
 }
 
 export const workflowSbom = measure({
@@ -24,4 +25,6 @@ export const workflowSbom = measure({
   why: 'Whether an image holds a package that became known as weak is answered without a scan of it.',
   fix: 'Give docker/build-push-action sbom: true, or make one by anchore/sbom-action.',
   verify: "docker buildx imagetools inspect IMAGE --format '{{json .SBOM}}' prints it.",
-}, ({ step, builds, pushes }) => (pushes.length > 0 && builds.some(hasBillOfMaterials)) || ACTIONS.includes(step.action ?? '') || runs(step, isBillOfMaterials), 'The pipeline publishes a bill of materials.', 'No workflow publishes a bill of materials.');
+}, ({ step, builds, pushes }) =>
+  (pushes.length > 0 && builds.some(hasBillOfMaterials)) || ACTIONS.includes(step.action ?? '') ||
+    runs(step, isBillOfMaterials), 'The pipeline publishes a bill of materials.', 'No workflow publishes a bill of materials.');

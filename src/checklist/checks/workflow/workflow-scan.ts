@@ -4,7 +4,13 @@ import { scansImage } from './scan';
 export const workflowScan = measure({
   id: 'workflow-scan',
   title: 'The pipeline scans the image for known vulnerabilities',
-  references: ['CIS Docker 4.4', 'NIST SP 800-190 4.1.1', 'OWASP Docker cheat sheet 9', 'OpenSSF Scorecard: Vulnerabilities', 'Docker Scout: no fixable vulnerabilities'],
+  references: [
+    'CIS Docker 4.4',
+    'NIST SP 800-190 4.1.1',
+    'OWASP Docker cheat sheet 9',
+    'OpenSSF Scorecard: Vulnerabilities',
+    'Docker Scout: no fixable vulnerabilities',
+  ],
   why: 'Known weaknesses are seen at every build, and can fail it where a fix exists.',
   fix: 'Scan by Trivy or Grype between build and push.',
   rcFix: "In the rc file: buildWorkflow: true. scan: { scanner: 'trivy' } chooses the scanner.",

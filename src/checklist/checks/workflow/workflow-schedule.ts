@@ -7,15 +7,26 @@ export const workflowSchedule = workflowCheck({
   id: 'workflow-schedule',
   title: 'The image is built anew on a schedule',
   section: 'Scanning, signing and provenance',
-  references: ['CIS Docker 4.4', 'CIS Docker 5.28', 'NIST SP 800-190 4.2.2', 'Docker Official Images: timely rebuilds', 'Docker Scout: no outdated base image', 'OWASP Docker D02'],
+  references: [
+    'CIS Docker 4.4',
+    'CIS Docker 5.28',
+    'NIST SP 800-190 4.2.2',
+    'Docker Official Images: timely rebuilds',
+    'Docker Scout: no outdated base image',
+    'OWASP Docker D02',
+  ],
   why: 'Fixes of the distribution reach the image without anybody having to think of it.',
   fix: 'Trigger the workflow that builds the image by schedule, once a week, without the cache.',
   verify: 'The Actions tab shows a run for the event schedule.',
   run: onWorkflows((subject) => {
     const scheduled = imageWorkflows(subject).flatMap((workflow) => {
       const node = workflow.trigger('schedule');
-      return node && node.items.some((item) => /^[^\s@]+(?:\s+\S+){4}$/.test(item.get('cron')?.text ?? '')) ? [subject.at(workflow, node)] : [];
+      return node && node.items.some((item) => /^[^\s@]+(?:\s+\S+){4}$/.test(item.get('cron')?.text ?? ''))
+        ? [subject.at(workflow, node)]
+        : [];
     });
-    return scheduled.length > 0 ? pass('The image is built on a schedule.', [...scheduled, ...subject.steps.filter(buildsImage).map(subject.atStep)]) : fail('No schedule builds the image.');
+    return scheduled.length > 0
+      ? pass('The image is built on a schedule.', [...scheduled, ...subject.steps.filter(buildsImage).map(subject.atStep)])
+      : fail('No schedule builds the image.');
   }, 'some', scheduleOfGitlab),
 });

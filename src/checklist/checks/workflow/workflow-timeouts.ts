@@ -11,10 +11,16 @@ export const workflowTimeouts = workflowCheck({
   fix: 'Give every job timeout-minutes.',
   verify: 'Every job of .github/workflows has timeout-minutes.',
   run: onWorkflows((subject) => {
-    const jobs = subject.workflows.flatMap((workflow) => workflow.jobs.filter((job) => !job.node.get('uses')).map((job) => ({ workflow, job, node: job.node.get('timeout-minutes') })));
+    const jobs = subject.workflows.flatMap((workflow) =>
+      workflow.jobs.filter((job) => !job.node.get('uses')).map((job) => ({ workflow, job, node: job.node.get('timeout-minutes') })));
     if (jobs.length === 0) return notApplicable('No workflow has a job of its own.');
     const open = jobs.filter((j) => !j.node);
-    if (open.length > 0) return fail(`Job ${open[0].job.name} may run for six hours.`, open.map((j) => subject.files.evidence(j.workflow.path, j.job.node.startLine)));
+    if (open.length > 0) {
+      return fail(
+        `Job ${open[0].job.name} may run for six hours.`,
+        open.map((j) => subject.files.evidence(j.workflow.path, j.job.node.startLine)),
+      );
+    }
     return pass('Every job has a limit of time.', jobs.map((j) => subject.at(j.workflow, j.node ?? j.job.node)));
   }, 'every', timeoutsOfGitlab),
 });

@@ -23,9 +23,11 @@ function isTrialCommand(words: readonly string[]): boolean {
   const [program, first, second] = words;
   if (TESTERS.test(program)) return true;
   if (program === 'docker-compose' || (ENGINE.test(program) && first === 'compose')) return words.some((word) => /^(?:up|run)$/.test(word));
-  if (!ENGINE.test(program) || !(first === 'run' || (first === 'container' && second === 'run')) || words.some((word) => TOOLS.test(word))) return false;
+  if (!ENGINE.test(program) || !(first === 'run' || (first === 'container' && second === 'run')) ||
+    words.some((word) => TOOLS.test(word))) return false;
   // What comes from a registry is named with its address; what was built is named by a variable, or by a name of its own.
-  return words.some((word, index) => index > 1 && !/^-/.test(words[index - 1].replace(SWITCHES, '')) && /^(?:\$\{?\w+\}?|\$\{\{.*\}\}|[a-z0-9][\w.-]*:[\w.-]+)$/.test(word));
+  return words.some((word, index) =>
+    index > 1 && !/^-/.test(words[index - 1].replace(SWITCHES, '')) && /^(?:\$\{?\w+\}?|\$\{\{.*\}\}|[a-z0-9][\w.-]*:[\w.-]+)$/.test(word));
 }
 
 export const workflowTrialRun = workflowCheck({
@@ -42,7 +44,12 @@ export const workflowTrialRun = workflowCheck({
     const publishing = subject.steps.filter(publishes);
     const judged = publishing.map((placed) => ({ placed, trials: stepsBefore(subject, placed, runsImage) }));
     const early = judged.filter(({ trials }) => trials.length === 0);
-    if (early.length > 0) return fail('An image is published before anything has run it.', early.map(({ placed }) => subject.atStep(placed)));
-    return pass('The pipeline runs the image.', publishing.length === 0 ? found.map(subject.atStep) : judged.flatMap(({ placed, trials }) => [subject.atStep(placed), ...trials]));
+    if (early.length > 0) {
+      return fail('An image is published before anything has run it.', early.map(({ placed }) => subject.atStep(placed)));
+    }
+    return pass(
+      'The pipeline runs the image.',
+      publishing.length === 0 ? found.map(subject.atStep) : judged.flatMap(({ placed, trials }) => [subject.atStep(placed), ...trials]),
+    );
   }, 'some', 'same'),
 });

@@ -18,7 +18,9 @@ function pushFilter(workflow: WorkflowSource, filter: string, pattern = /./): bo
   if (!push) return false;
   const values = push.get(filter)?.texts;
   if (values) return values.some((value) => pattern.test(value));
-  if (push.get(`${filter}-ignore`)) return !push.get(`${filter}-ignore`)?.texts.some((value) => pattern.test(value) && /^v?\*+$/.test(value));
+  if (push.get(`${filter}-ignore`)) {
+    return !push.get(`${filter}-ignore`)?.texts.some((value) => pattern.test(value) && /^v?\*+$/.test(value));
+  }
   // Without a filter every push counts, tags too; with one of the other kind none does.
   return push.entries.every(([name]) => !/^(?:branches|tags)(?:-ignore)?$/.test(name));
 }

@@ -22,8 +22,10 @@ function verifies(words: readonly string[], verifier: readonly string[]): boolea
   if (!begins(plain, ...verifier)) return false;
   const keyless = !plain.some((word) => /^--(?:key|sk|cert|certificate)(?:=|$)/.test(word));
   const isAnyone = optionValues(plain, '--certificate-identity-regexp').some((value) => /^\^?(?:\.[*+])?\$?$/.test(value));
-  const isUnlogged = keyless && plain.some((word) => /^--(?:insecure-ignore-tlog|insecure-ignore-sct|private-infrastructure)(?:=true)?$/.test(word));
-  const names = plain.slice(verifier.length).filter((word, index, all) => !word.startsWith('-') && !/^--?[\w-]+$/.test(all[index - 1] ?? ''));
+  const isUnlogged = keyless &&
+    plain.some((word) => /^--(?:insecure-ignore-tlog|insecure-ignore-sct|private-infrastructure)(?:=true)?$/.test(word));
+  const names = plain.slice(verifier.length).filter((word, index, all) =>
+    !word.startsWith('-') && !/^--?[\w-]+$/.test(all[index - 1] ?? ''));
   const isTagged = names.length > 0 && names.every((name) => /^(?:oci:\/\/)?[\w.:/-]+$/.test(name));
   return !isAnyone && !isUnlogged && !isTagged;
 }
@@ -41,14 +43,22 @@ export const workflowVerify = workflowCheck({
       what,
       made: subject.steps.filter(({ step }) => isMade(step)),
       verified: subject.steps.filter(({ step }) => demands(step, (words) => verifiers.some((verifier) => verifies(words, verifier)))),
-      tried: subject.steps.filter(({ step }) => runs(step, (words) => verifiers.some((verifier) => begins(containedWords(words), ...verifier)))),
+      tried: subject.steps.filter(({ step }) =>
+        runs(step, (words) => verifiers.some((verifier) => begins(containedWords(words), ...verifier)))),
     }));
     const verified = judged.flatMap((one) => one.verified);
     const tried = judged.flatMap((one) => one.tried);
-    if (verified.length === 0 && tried.length > 0) return fail('What verifies the image cannot fail, names it by a tag, or takes every signature.', tried.map(subject.atStep));
+    if (verified.length === 0 && tried.length > 0) {
+      return fail('What verifies the image cannot fail, names it by a tag, or takes every signature.', tried.map(subject.atStep));
+    }
     if (verified.length === 0) return fail('No workflow verifies what it published.');
     const open = judged.filter((one) => one.made.length > 0 && one.verified.length === 0);
-    if (open.length > 0) return fail(`Nothing verifies ${listed(open.map(({ what }) => what))} of what is published.`, open.flatMap(({ made }) => made.map(subject.atStep)));
+    if (open.length > 0) {
+      return fail(
+        `Nothing verifies ${listed(open.map(({ what }) => what))} of what is published.`,
+        open.flatMap(({ made }) => made.map(subject.atStep)),
+      );
+    }
     return pass('The pipeline verifies what it published.', verified.map(subject.atStep));
   }, 'some', 'same'),
 });

@@ -72,7 +72,7 @@ export function addRepositoryTasks(project: Project, image: SparkImage, master: 
   // These need the rc file and what it imports.
   if (project.ejected) return;
   project.addTask('check', {
-    description: 'Says which managed files are not in sync, and how far the repository is from the checklist; --fix mends the first',
+    description: 'Says which managed files are not in sync, and which checks fail; --fix writes the files again',
     execArgs: ['spark-image', 'check'],
     receiveArgs: true,
   });

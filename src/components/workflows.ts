@@ -29,7 +29,7 @@ export interface DockerBuildWorkflowOptions {
   readonly defaultBranch?: string;
   /**
    * How the image is scanned, and what fails a build.
-   * @default - Trivy; findings of the distribution that an update mends fail from severity high on
+   * @default - Trivy; findings in packages of the distribution fail the build from severity high on if a fix exists
    */
   readonly scan?: ScanOptions;
   /**

@@ -31,12 +31,12 @@ function givenSecrets(subject: ComposeSubject, service: ComposeServiceSource): E
 
 export const composeNoSecrets = composeCheck({
   id: 'compose-no-secrets',
-  title: 'No secret is written in a compose file',
+  title: 'No compose file contains a secret',
   level: 'essential',
   section: 'Container hardening',
   references: ['CIS Docker 4.10', 'OWASP Docker D06', 'OWASP Docker cheat sheet 12', 'NIST SP 800-190 4.1.4'],
-  why: 'The file is committed: whoever can read the repository would have the secret.',
-  fix: 'Hand the variable on without a value, or name a file (NAME_FILE) that is mounted as a secret.',
+  why: 'The file is committed: whoever can read the repository can read the secret.',
+  fix: 'Pass the variable on without a value, or name a file (NAME_FILE) that is mounted as a secret.',
   rcFix: override('environment: { NAME: null }'),
   verify: 'docker compose --env-file /dev/null config shows no secret.',
   run: onCompose((subject) => {

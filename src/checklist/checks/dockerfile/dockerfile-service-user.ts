@@ -9,7 +9,7 @@ function bringsUsers({ source }: DockerfileSubject): boolean {
 
 export const dockerfileServiceUser = dockerfileCheck({
   id: 'dockerfile-service-user',
-  title: 'The image creates the user that it runs as, with a fixed number',
+  title: 'The image creates its user, with a fixed number',
   guideItem: 2,
   section: 'Non-root user execution',
   references: ['CIS Docker 4.1'],

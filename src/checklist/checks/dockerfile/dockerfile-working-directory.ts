@@ -8,8 +8,8 @@ export const dockerfileWorkingDirectory = dockerfileCheck({
   guideItem: 4,
   section: 'Proper file permissions',
   references: ['hadolint DL3000'],
-  why: 'Commands start in a place where the user may write, and not in the root directory.',
-  fix: 'Create /workspace, give it to the user by chown in the same RUN, and say WORKDIR /workspace.',
+  why: 'Commands start in a directory that the user may write to, not in the root directory.',
+  fix: 'Create /workspace, chown it to the user in the same RUN, and write WORKDIR /workspace.',
   verify: 'docker run --rm --entrypoint sh IMAGE -c "pwd; ls -ld ." shows the directory and its owner.',
   run: onDockerfile((subject) => {
     const workdir = lastOf(subject.source, 'WORKDIR');

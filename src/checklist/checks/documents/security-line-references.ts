@@ -7,7 +7,7 @@ export const securityLineReferences = securityCheck({
   title: 'SECURITY.md refers to lines of the Dockerfile that exist',
   guideItem: 14,
   section: 'Comprehensive security guide',
-  why: 'A claim leads to the line that keeps it.',
+  why: 'Each claim leads to the line that proves it.',
   fix: 'Link to lines: [Dockerfile:12-20](Dockerfile#L12-L20), and keep the numbers right.',
 }, (subject) => {
   const dockerfile = imageDockerfile(subject.files);

@@ -20,7 +20,7 @@ export const workflowBuildChecks = measure({
   id: 'workflow-build-checks',
   title: "The pipeline runs BuildKit's own checks on the Dockerfile",
   references: RULES.map((rule) => `docker build check: ${rule}`),
-  why: 'What they warn of works by accident, or will not work with the next version of the builder.',
-  fix: 'Run docker build --check . in a step of its own, before the image is built.',
+  why: 'What the checks warn of works by accident, or fails with the next version of the builder.',
+  fix: 'Run docker build --check . as a separate step, before the image is built.',
   verify: 'docker build --check . prints no warning.',
 }, ({ step }) => runs(step, isBuildCheck), "The pipeline runs BuildKit's checks.", "No workflow runs BuildKit's checks (docker build --check).");

@@ -12,7 +12,7 @@ export const workflowProvenance = measure({
     'OpenSSF Scorecard: Signed-Releases',
     'Docker Scout: supply chain attestations',
   ],
-  why: 'Which commit and which workflow made an image can be proved.',
-  fix: 'Attest the digest by actions/attest in a job with attestations: write.',
+  why: 'Anybody can prove which commit and which workflow built an image.',
+  fix: 'Attest the digest with actions/attest in a job with attestations: write.',
   verify: 'gh attestation verify oci://NAME@DIGEST --repo OWNER/NAME succeeds.',
 }, ({ step }) => isAttestation(step), 'The pipeline attests how the image was built.', 'No workflow signs a statement of how the image was built.', () => ['id-token', 'attestations'], provenanceOfGitlab);

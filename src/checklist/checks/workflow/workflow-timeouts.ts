@@ -4,10 +4,10 @@ import { onWorkflows, workflowCheck } from './subject';
 
 export const workflowTimeouts = workflowCheck({
   id: 'workflow-timeouts',
-  title: 'Every job ends after a time of its own',
+  title: 'Every job has a time limit',
   section: 'Workflow hardening',
   references: ['OWASP Docker D07'],
-  why: 'A job that hangs, or that mines for somebody else, ends long before the six hours of GitHub.',
+  why: "A job that hangs, or that mines for somebody else, ends long before GitHub's limit of six hours.",
   fix: 'Give every job timeout-minutes.',
   verify: 'Every job of .github/workflows has timeout-minutes.',
   run: onWorkflows((subject) => {

@@ -31,3 +31,8 @@ export function isWhole({ name }: OptionRecord): boolean {
 export function membersOf(option: OptionRecord, records: readonly OptionRecord[]): readonly OptionRecord[] {
   return records.filter(({ name }) => name.startsWith(`${option.name}.`));
 }
+
+/** What stands up to the first full stop, on one line; a full stop in code does not count. */
+export function firstSentence(text: string): string {
+  return /^(?:`[^`]*`|[^.`]|\.(?!\s|$))*\.?/.exec(text)?.[0].replace(/\s+/g, ' ') ?? text;
+}

@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import { namesNear } from '../../options/nearest-name';
-import { isWhole, membersOf, OptionRecord, optionRecords } from '../../render/option-records';
+import { firstSentence, isWhole, membersOf, OptionRecord, optionRecords } from '../../render/option-records';
 import { columns } from '../columns';
 import { CommandFailure, FINE } from '../exit-status';
 import { Terminal } from '../terminal';
@@ -104,9 +104,4 @@ function facts(rows: ReadonlyArray<readonly [title: string, text: string | undef
 function indented(text: string, depth: number, { width }: Terminal): string {
   const margin = INDENT.repeat(depth);
   return wrap(text.replace(/(\S)\n(?=\S)/g, '$1 '), width - margin.length).replace(/^/gm, margin);
-}
-
-/** One line of meaning: what stands up to the first full stop, one in code aside. */
-function firstSentence(text: string): string {
-  return /^(?:`[^`]*`|[^.`]|\.(?!\s|$))*\.?/.exec(text)?.[0].replace(/\s+/g, ' ') ?? text;
 }

@@ -43,6 +43,11 @@ Each Dockerfile is an image, and \`audit\` judges it with the files nearest to i
 - It names each file that it cannot read, with the line: a file over 1 MiB, a binary file, invalid YAML, an unknown instruction.
   It judges the other files.`),
   ],
+  options: [
+    raw(`[options.md](options.md) has the same texts. A member of an option has its path as name: \`scan.policy\`. Names may be written as error
+messages write them: \`volumes[0].path\`. \`--format json\` writes \`{ "version": 1, "options": […] }\`; each entry has \`name\`, \`group\`,
+\`type\`, \`meaning\`, \`default\`, \`allowed\` and, if an rc file can hold the value, \`example\`. The members of an option follow it.`),
+  ],
   adopt: [
     raw(`\`adopt\` reads these facts, and says in which file it found each:
 
@@ -81,6 +86,7 @@ const EXAMPLES: { readonly [command: string]: readonly string[] } = {
     'npx spark-image audit repositories/*/ --format html --output all.html',
   ],
   explain: ['npx spark-image explain dockerfile-numeric-user', 'npx spark-image explain'],
+  options: ['npx spark-image options', 'npx spark-image options scan.policy compose', 'npx spark-image options --format json'],
   adopt: [
     'npx spark-image adopt ../our-spark',
     'npx spark-image adopt ../our-spark --write',
@@ -134,7 +140,7 @@ function commandSection(command: Command): Section {
 }
 
 function meaningOf(option: Option): string {
-  if (option.long === '--format') return `format of the results: ${Object.keys(FORMATS).join(', ')}; see Formats`;
+  if (String(option.argChoices) === String(Object.keys(FORMATS))) return `format of the results: ${Object.keys(FORMATS).join(', ')}; see Formats`;
   return `${option.description}${option.argChoices ? ` (${option.argChoices.join(', ')})` : ''}`;
 }
 

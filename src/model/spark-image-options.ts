@@ -18,14 +18,12 @@ export interface SparkImageOptions {
    * Version of Apache Spark. A release such as `3.5.3`, or a line such as `3.5` or `3.5.x`: the newest release of the line whose signing
    * key is known. On the command line write `4.0.x`: `4.0` would arrive as the number 4.
    * @default "3.5.3"
-   * @featured
    */
   readonly sparkVersion?: string;
 
   /**
    * Major version of Java. The build installs a headless JRE, unless the base image contains Java already.
    * @default - 11 if the Spark line and the base image have it, otherwise the lowest later version that both have
-   * @featured
    */
   readonly javaVersion?: string;
 
@@ -53,7 +51,6 @@ export interface SparkImageOptions {
    * and Eclipse Temurin on Ubuntu (`eclipse-temurin:17-jre-jammy`). With Eclipse Temurin, its Java is used. Any other image with apt needs
    * `baseImageIs`. The tag `latest` needs a digest.
    * @default "ubuntu:22.04"
-   * @featured
    */
   readonly baseImage?: string;
 

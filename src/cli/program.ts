@@ -53,7 +53,7 @@ function addCheck(program: Command, terminal: Terminal, finish: Finish): void {
   const command = subcommand(
     program,
     'check',
-    'In a generated repository: say which managed files are not in sync, and which checks of the checklist fail. Runs the rc file in a copy.',
+    'In a generated repository: say which managed files are not in sync, and which checks fail. Runs the rc file in a copy.',
   )
     .addArgument(new Argument('[path]', 'the repository').default('.', '.'))
     .addOption(new Option(
@@ -78,7 +78,7 @@ function addAudit(program: Command, terminal: Terminal, finish: Finish): void {
 }
 
 function addExplain(program: Command, terminal: Terminal, finish: Finish): void {
-  subcommand(program, 'explain', 'Say what a check demands, why, how to fix a failure, and how to verify it. Without an id, list every check.')
+  subcommand(program, 'explain', 'Say what a check demands, why, how to fix and how to verify it. Without an id, list every check.')
     .argument('[ids...]', 'ids of checks')
     .action((ids: string[]) => finish((require('./commands/explain') as typeof import('./commands/explain')).explain(ids, terminal)));
 }
@@ -144,13 +144,13 @@ function judgingOptions(command: Command): Command {
       '--fail-on <level>',
       'exit with status 4 if a check of this level or a more important one fails (default: as in .spark-image.yml, otherwise essential)',
     ).choices(FAIL_ON))
-    .addOption(new Option('--only <ids>', 'run only these checks: ids, separated by commas; "dockerfile-*" means all that begin with dockerfile-').argParser(
+    .addOption(new Option('--only <ids>', 'run only these checks: ids, separated by commas; "dockerfile-*" is all of that group').argParser(
       onlyOption,
     ).default([], 'every check'))
     .addOption(new Option('--skip <id:day:reason>', 'accept a failing check until a day, for a reason; can be repeated').argParser(
       skipOption,
     ).default([], 'none'))
-    .addOption(new Option('--config <file>', 'read the settings of a repository from this file instead of its .spark-image.yml'))
+    .addOption(new Option('--config <file>', 'read the settings of a repository from this file, not from .spark-image.yml'))
     .addOption(new Option('--no-config', 'read no .spark-image.yml: failures that a repository accepts count'))
     .addOption(new Option('--history <files...>', 'earlier results of --format json: --format html shows how the score changed').default(
       [],

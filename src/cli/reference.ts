@@ -12,7 +12,7 @@ import { FORMATS } from './reporters/formats';
 const MORE: { readonly [command: string]: readonly Block[] } = {
   check: [
     raw(`\`check\` tells an edited file from an outdated one with \`.projen/spark-image.json\`. This managed file contains a hash of every
-file that was generated last. \`check\` runs the rc file in a copy, with the installed modules. It only reads the repository itself.
+file that was generated last. It runs the rc file in a copy, with the installed modules. It only reads the repository itself.
 
 | State | What it means | Status |
 | --- | --- | --- |

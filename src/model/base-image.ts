@@ -72,7 +72,7 @@ function refuseWithoutApt({ name, shortName, tag }: ImageReference): void {
     );
   }
   if (name.split('/').some((part) => WITHOUT_APT.name.test(part)) || WITHOUT_APT.tag.test(tag)) {
-    throw new InvalidValue('it has no apt, by which the Dockerfile installs its packages', `An image of Ubuntu or Debian: ${KNOWN}`);
+    throw new InvalidValue('it has no apt, and the Dockerfile installs its packages with apt', `An image of Ubuntu or Debian: ${KNOWN}`);
   }
 }
 

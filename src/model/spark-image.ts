@@ -75,7 +75,7 @@ export class SparkImage {
   public readonly builderPackages: AptPackage[];
   /** Python packages of the image. */
   public readonly pythonRequirements: string[];
-  /** Lock file of Python packages of the image, relative to the repository; undefined where there is none. */
+  /** Lock file of Python packages of the image, relative to the repository. Undefined if there is no such file. */
   public readonly pythonRequirementsFile?: string;
   /** JARs that are added to Spark's own, those of connectors among them. */
   public readonly extraJars: ExtraJar[];
@@ -278,7 +278,7 @@ export class SparkImage {
   private checkIds(family: BaseImageFamily | undefined, problems: OptionProblems): void {
     for (const option of ['uid', 'gid'] as const) {
       if (!family?.takenIds.includes(this[option])) continue;
-      problems.add(option, this[option], `${family.title} has given that id to a user of its own`, 'Another number, such as 1001');
+      problems.add(option, this[option], `${family.title} has given that id to its own user`, 'Another number, such as 1001');
     }
   }
 }

@@ -79,7 +79,7 @@ export interface RegistryLogin {
   readonly command?: string;
 }
 
-/** How the image is built for publishing, and where it is published. */
+/** How the pipeline builds the image for publishing, and the registries to publish to. */
 export interface PublishOptions {
   /**
    * Registries in addition to `registry`. Each gets the same index with the same digest, and its own signature.

@@ -61,6 +61,6 @@ export function leaveImageOut(proposal: Proposal, other: Proposal, dockerfile: s
   proposal.leaveOut(
     `image ${dockerfile}`,
     dockerfile,
-    `It stays as it is, and nothing builds it any more. Give it a repository of its own, by --image ${dockerfile} there. ${differs}${more}`,
+    `It stays as it is, and nothing builds it any more. Give it its own repository, by --image ${dockerfile} there. ${differs}${more}`,
   );
 }

@@ -52,6 +52,6 @@ export const composeNoSecrets = composeCheck({
     const given = services.flatMap((service) => givenSecrets(subject, service));
     if (given.length > 0) return fail('A command of a service holds a secret.', given);
     if (found.length > 0) return fail('The environment of a service, or an argument of its build, holds a secret.', found);
-    return absent('No secret stands in a compose file.', subject.paths, 'secrets in environments and build arguments');
+    return absent('No compose file contains a secret.', subject.paths, 'secrets in environments and build arguments');
   }),
 });

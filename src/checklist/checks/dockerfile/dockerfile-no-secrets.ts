@@ -53,7 +53,7 @@ export const dockerfileNoSecrets = dockerfileCheck({
     }
     const commands = all.flatMap((i) => i.commands);
     const given = commands.filter((c) => holdsSecretWord([...c.assignments, ...c.words]));
-    if (given.length > 0) return fail('A command is given a secret that stands in the Dockerfile.', given.map(subject.at));
+    if (given.length > 0) return fail('The Dockerfile gives a command a secret.', given.map(subject.at));
     const making = subject.source.instructions.flatMap((i) => i.commands.filter((c) => makesSecret(c, i.commands)));
     if (making.length > 0) {
       return fail(

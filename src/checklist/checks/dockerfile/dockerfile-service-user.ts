@@ -40,7 +40,7 @@ export const dockerfileServiceUser = dockerfileCheck({
         ? unknown(`Whether ${user.user} is among the users that are copied is not known.`, [user.evidence])
         : lacks(subject, `Nothing creates user ${user.user}.`, [user.evidence]);
     }
-    if (own.uid === undefined) return fail(`User ${own.name} is created without a number of its own.`, [subject.at(own.command)]);
+    if (own.uid === undefined) return fail(`User ${own.name} is created without a fixed number.`, [subject.at(own.command)]);
     return pass(`User ${own.name} is created with the number ${own.uid}.`, [subject.at(own.command), user.evidence]);
   }),
 });

@@ -16,7 +16,7 @@ export const dockerfileWorkingDirectory = dockerfileCheck({
     if (!workdir) return lacks(subject, 'There is no WORKDIR: commands start in the root directory.');
     const path = workdir.directory ?? workdir.words[0] ?? '';
     if (workdir.unresolved) return unknown('WORKDIR is only known when the image is built.', [subject.at(workdir)]);
-    if (path === '/' || !path.startsWith('/')) return fail(`WORKDIR ${path} is no directory of its own.`, [subject.at(workdir)]);
+    if (path === '/' || !path.startsWith('/')) return fail(`WORKDIR ${path} is not a directory for the application.`, [subject.at(workdir)]);
     const owned = ownedByUser(subject, path);
     if (owned.length > 0) {
       return pass(`${path} is the working directory, and belongs to the user.`, [subject.at(workdir), ...owned.map(subject.at)]);

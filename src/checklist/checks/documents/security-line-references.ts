@@ -21,7 +21,7 @@ export const securityLineReferences = securityCheck({
   const dead = links.filter((l) => l.to < l.from || !isInstruction(l.from, l.to));
   if (dead.length > 0) {
     return fail(
-      `${subject.path} refers to line ${dead[0].from} of the Dockerfile, where no instruction is.`,
+      `${subject.path} refers to line ${dead[0].from} of the Dockerfile, which has no instruction.`,
       dead.map((d) => subject.at(d.line)),
     );
   }

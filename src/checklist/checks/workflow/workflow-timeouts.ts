@@ -13,7 +13,7 @@ export const workflowTimeouts = workflowCheck({
   run: onWorkflows((subject) => {
     const jobs = subject.workflows.flatMap((workflow) =>
       workflow.jobs.filter((job) => !job.node.get('uses')).map((job) => ({ workflow, job, node: job.node.get('timeout-minutes') })));
-    if (jobs.length === 0) return notApplicable('No workflow has a job of its own.');
+    if (jobs.length === 0) return notApplicable('No job of the workflows runs by itself: each calls another workflow.');
     const open = jobs.filter((j) => !j.node);
     if (open.length > 0) {
       return fail(

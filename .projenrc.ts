@@ -150,5 +150,9 @@ project.eslint?.addRules({
   'curly': ['error', 'multi-line', 'consistent'],
   '@stylistic/max-len': ['error', { code: 160, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
 });
+project.eslint?.addOverride({
+  files: ['src/**/*.ts'],
+  rules: { '@stylistic/max-len': ['error', { code: 140, ignoreUrls: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }] },
+});
 
 project.synth();

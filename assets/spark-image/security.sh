@@ -20,7 +20,7 @@ use_hardening() {
     case $condition in
     container) origin=$IMAGE_DEFAULTS ;;
     jre)
-      [[ ! -x ${JAVA_HOME-}/bin/jmap ]] || continue
+      ! command -v "${JAVA_HOME:+$JAVA_HOME/bin/}jmap" >/dev/null || continue
       origin=$IMAGE_DEFAULTS
       ;;
     connector) origin=$CONNECTORS ;;

@@ -18,14 +18,12 @@ export interface SparkImageOptions {
    * Version of Apache Spark: a release (`3.5.3`), or a line (`3.5`, `3.5.x`) for its newest release whose signing key is known.
    * On the command line write `4.0.x` rather than `4.0`, which would arrive as the number 4.
    * @default "3.5.3"
-   * @featured
    */
   readonly sparkVersion?: string;
 
   /**
    * Major version of Java. A headless JRE is installed, unless the base image holds Java already.
    * @default - 11 where the Spark line and the base image have it, otherwise the lowest later one that both have
-   * @featured
    */
   readonly javaVersion?: string;
 
@@ -53,7 +51,6 @@ export interface SparkImageOptions {
    * Eclipse Temurin on Ubuntu (`eclipse-temurin:17-jre-jammy`), whose Java is used. Any other image that has apt needs `baseImageIs`.
    * The tag `latest` needs a digest.
    * @default "ubuntu:22.04"
-   * @featured
    */
   readonly baseImage?: string;
 

@@ -1,5 +1,5 @@
 import { BITNAMI_PATHS } from '../../src/catalogue/bitnami';
-import { DOCKERFILE_POSITIONS, PositionName } from '../../src/render/dockerfile';
+import { DOCKERFILE_POSITIONS, PositionName } from '../../src/render/dockerfile/additions';
 import { bodiesOf, FoundInstruction, instructionsOf, pairsOf, stageOf } from '../dockerfile/read-dockerfile';
 import { commandsOf, textOf } from './dockerfile-text';
 

@@ -8,7 +8,8 @@ import { ImagePackage } from './read-packages';
 
 /** Images of others that hold Spark themselves, and their tag. */
 const SPARK_IMAGE = new RegExp(
-  '^(?:docker\\.io/|quay\\.io/)?(?:library/)?(?:apache/spark(?:-py|-r)?|bitnami(?:legacy)?/spark|spark|jupyter/(?:pyspark|all-spark)-notebook)(?::([^@]+)|@|$)',
+  '^(?:docker\\.io/|quay\\.io/)?(?:library/)?' +
+  '(?:apache/spark(?:-py|-r)?|bitnami(?:legacy)?/spark|spark|jupyter/(?:pyspark|all-spark)-notebook)(?::([^@]+)|@|$)',
 );
 
 /** What a tag of such an image says: `3.5.1-scala2.12-java17-python3-ubuntu`, `spark-3.5.0`, `python-3.11`. */

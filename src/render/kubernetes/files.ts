@@ -24,7 +24,12 @@ export function kubernetesFiles(repository: Repository): ManifestFile[] {
     ...standaloneFiles(facts), ...historyFiles(facts, Number(serverPort(facts.image, 'SPARK_HISTORY_WEBUI_PORT'))), ...connectFiles(facts),
   ];
   return [
-    baseKustomization(facts, applied), ...applied, ...templateFiles(facts), ...exampleFiles(facts), ...operatorFiles(facts), ...overlayFiles(facts),
+    baseKustomization(facts, applied),
+    ...applied,
+    ...templateFiles(facts),
+    ...exampleFiles(facts),
+    ...operatorFiles(facts),
+    ...overlayFiles(facts),
   ];
 }
 

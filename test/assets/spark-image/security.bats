@@ -186,16 +186,14 @@ for _ in range(1000):
 
 @test "the link to a heap histogram is off if Java has no jmap, and the user's word counts" {
   mkdir -p "$IMAGE/java/bin"
+  cp "$IMAGE/bin/java" "$IMAGE/java/bin/java"
+  export JAVA_HOME=$IMAGE/java
   run -0 "$ENTRYPOINT"
-  configured spark.ui.heapHistogramEnabled=false
-  JAVA_HOME=$IMAGE/java run -0 "$ENTRYPOINT"
   configured spark.ui.heapHistogramEnabled=false
   SPARK_CONF_spark_ui_heapHistogramEnabled=true run -0 "$ENTRYPOINT"
   configured spark.ui.heapHistogramEnabled=true
-  rm "$SPARK_CONF_DIR/spark-defaults.conf"
   printf '#!/bin/sh\n' >"$IMAGE/java/bin/jmap"
-  cp "$IMAGE/bin/java" "$IMAGE/java/bin/java"
   chmod +x "$IMAGE/java/bin/jmap"
-  JAVA_HOME=$IMAGE/java run -0 "$ENTRYPOINT"
+  run -0 "$ENTRYPOINT"
   not_configured spark.ui.heapHistogramEnabled
 }

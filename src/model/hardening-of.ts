@@ -1,7 +1,7 @@
 import { HARDENED_PROPERTIES, HardenedProperty } from '../catalogue/hardening';
 import { compareVersions, lineOf } from '../options/versions';
 
-/** The defaults that the image of a release has. A release may be too old for one of them. One that it does not need any more is left out. */
+/** The defaults that the image of a release has. A release may be too old for one of them; one that it needs no more is left out. */
 export function hardenedProperties(sparkVersion: string): readonly HardenedProperty[] {
   return HARDENED_PROPERTIES.filter((property) =>
     property.until === undefined || works(property, sparkVersion) && compareVersions(sparkVersion, property.until) < 0);

@@ -82,7 +82,9 @@ function constantsOf(file: string, image: EntrypointImage): Readonly<Record<stri
       return { SETTINGS: shellRows(image._settings.map(settingRow)) };
     case `${PARTS}/security.sh`:
       return {
-        HARDENING: shellWords([...hardenedProperties(image.sparkVersion), ...image._connectorProperties.map(connectorDefault)].map(hardeningWord)),
+        HARDENING: shellWords(
+          [...hardenedProperties(image.sparkVersion), ...image._connectorProperties.map(connectorDefault)].map(hardeningWord),
+        ),
         AES_GCM_SINCE: shellText(words(AES_GCM_SINCE)),
       };
     case `${PARTS}/container.sh`:

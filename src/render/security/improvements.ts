@@ -79,7 +79,9 @@ const PROPERTIES_FILE = 'spark-image/security.sh';
 
 /** The properties that the entrypoint sets below everything that a user says. */
 function sparkProperties({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
-  const when = { always: 'always', hardened: 'in the profile hardened', tls: 'if TLS is on', container: 'always', jre: 'if Java has no jmap' };
+  const when = {
+    always: 'always', hardened: 'in the profile hardened', tls: 'if TLS is on', container: 'always', jre: 'if Java has no jmap',
+  };
   const applied = evidence.holds('entrypoint-security-settings', 'entrypoint-configuration');
   const properties = hardenedProperties(image.sparkVersion);
   const set = properties.filter((p) =>

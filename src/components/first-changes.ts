@@ -1,8 +1,7 @@
 import { firstSentence, optionRecords } from '../render/option-records';
 
-/** The options that people change most, with values that fit each other and the defaults. */
+/** The options that people change most, with values that fit each other and the defaults. README.md has the same. */
 export const FIRST_CHANGES: { readonly [option: string]: unknown } = {
-  owner: 'acme',
   sparkVersion: '4.0',
   javaVersion: '17',
   baseImage: 'debian:bookworm-slim',
@@ -11,7 +10,8 @@ export const FIRST_CHANGES: { readonly [option: string]: unknown } = {
   aptPackages: ['libgomp1'],
   environment: { SPARK_WORKER_MEMORY: '4g' },
   compose: { workers: 2 },
-  kubernetes: {},
+  registry: 'registry.example.com',
+  scan: { severity: 'critical' },
 };
 
 /**

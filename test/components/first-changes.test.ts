@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { FIRST_CHANGES, firstChanges } from '../../src/components/first-changes';
 import { OPTION_NAMES, Repository } from '../../src/model/repository';
@@ -28,6 +30,11 @@ test('all together are accepted', () => {
 });
 
 test('those that the rc file sets are left out, and nothing is said when all are set', () => {
-  expect(Object.keys(uncommented(firstChanges(['name', 'sparkVersion', 'kubernetes'])))).toEqual(NAMES.filter((name) => !['sparkVersion', 'kubernetes'].includes(name)));
+  expect(Object.keys(uncommented(firstChanges(['name', 'sparkVersion', 'scan'])))).toEqual(NAMES.filter((name) => !['sparkVersion', 'scan'].includes(name)));
   expect(firstChanges(NAMES)).toEqual([]);
+});
+
+test('README.md names the same ten', () => {
+  const [, table] = readFileSync(path.join(__dirname, '../../README.md'), 'utf8').split('change these ten most');
+  expect([...table.split('\n\n')[1].matchAll(/^\| (.*?) \|/gm)].flatMap(([, names]) => [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name)).sort()).toEqual([...NAMES].sort());
 });

@@ -83,12 +83,12 @@ test('what is chosen on the command line stands in the rc file as text', async (
   await expectWhole(directory);
   // What people change most is offered, but for what was chosen; removing the slashes is enough.
   const offered = [...rc.matchAll(/^ {2}\/\/ (\w+): /gm)].map(([, option]) => option);
-  expect(offered).toEqual(['connectors', 'pythonRequirements', 'aptPackages', 'environment', 'compose', 'kubernetes']);
+  expect(offered).toEqual(['connectors', 'pythonRequirements', 'aptPackages', 'environment', 'compose', 'registry', 'scan']);
   writeFileSync(path.join(directory, '.projenrc.ts'), rc.replace(/^ {2}\/\/ (?=\w+: )/gm, '  '));
   await resync(directory);
   expect(textIn(directory, 'Dockerfile')).toContain('pandas==2.2.3');
-  expect(textIn(directory, 'kubernetes/kustomization.yaml')).toContain('resources:');
-  expect(textIn(directory, '.projenrc.ts')).toContain('\n  kubernetes: {},');
+  expect(textIn(directory, 'README.md')).toContain('registry.example.com');
+  expect(textIn(directory, '.projenrc.ts')).toMatch(/^ {2}scan: \{ severity: "critical" \}, /m);
 });
 
 test('without comments, and in plain JavaScript, the rc file says what was chosen alone', async () => {

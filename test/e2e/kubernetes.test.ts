@@ -108,7 +108,7 @@ describeOnCluster('the manifests, on a real cluster', () => {
   });
 
   test('the history server shows the example when it has ended', async () => {
-    const ask = async () => (await cluster.kubectl('exec', 'deployment/spark-history-server', ...NAMESPACE, '--', 'python3', '-c',
+    const ask = async () => (cluster.kubectl('exec', 'deployment/spark-history-server', ...NAMESPACE, '--', 'python3', '-c',
       'import urllib.request; print(urllib.request.urlopen("http://localhost:18080/api/v1/applications?status=completed").read().decode())'));
     expect(await eventually(ask, (text) => text.includes('spark-example'), 60)).toContain('spark-example');
   });

@@ -17,6 +17,12 @@ const IMAGE = 'ghcr.io/spark-image-test/spark-e2e-newest:local';
 const WORKERS = 'app.kubernetes.io/name=spark-worker';
 const EXECUTORS = 'spark-role=executor';
 
+/** What the tests read of a pod. */
+interface Pod {
+  readonly metadata: { readonly name: string };
+  readonly status: { readonly conditions?: ReadonlyArray<{ readonly type: string; readonly status: string }> };
+}
+
 describeOnCluster('the manifests, on a real cluster', () => {
   const cluster = new RealCluster();
   let repository: Repository;
@@ -61,10 +67,8 @@ describeOnCluster('the manifests, on a real cluster', () => {
 
   /** Names of the pods that a selector finds and that are ready. */
   const ready = async (selector: string): Promise<string[]> => {
-    const pods = JSON.parse(await cluster.kubectl('get', 'pods', ...NAMESPACE, '--selector', selector, '--output', 'json')) as {
-      readonly items: ReadonlyArray<{ readonly metadata: { readonly name: string }; readonly status: { readonly conditions?: ReadonlyArray<{ readonly type: string; readonly status: string }> } }>;
-    };
-    return pods.items.filter(({ status }) => status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True')).map(({ metadata }) => metadata.name);
+    const { items } = JSON.parse(await cluster.kubectl('get', 'pods', ...NAMESPACE, '--selector', selector, '--output', 'json')) as { readonly items: readonly Pod[] };
+    return items.filter(({ status }) => status.conditions?.some((one) => one.type === 'Ready' && one.status === 'True')).map(({ metadata }) => metadata.name);
   };
 
   /** What a job of the tests answers on the standalone cluster, with something done to it once its first stage is over. */

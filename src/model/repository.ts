@@ -266,7 +266,9 @@ function checkTogether(image: SparkImage, { cluster, kubernetes }: Surroundings,
 }
 
 function checkAutoscaler(most: number, standalone: boolean, least: number, problems: OptionProblems): void {
-  if (!standalone) problems.add('kubernetes.maxWorkers', most, 'only the standalone cluster has workers', 'Add kubernetes.standalone: true');
+  if (!standalone) {
+    problems.add('kubernetes.maxWorkers', most, 'only the standalone cluster has workers', 'Add kubernetes.standalone: true');
+  }
   if (most >= least) return;
   const why = `compose.workers is ${least}, and it is the least`;
   problems.add('kubernetes.maxWorkers', most, why, 'The same number or more, or fewer compose.workers');

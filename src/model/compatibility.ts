@@ -79,6 +79,15 @@ export function checkJava(java: string, line: SparkLine, family: BaseImageFamily
   }
 }
 
+/** The bases that have a Python and a Java for a line, by name: `ubuntu:24.04 (Java 17, 21; Python 3.12)`. */
+export function basesFor(line: SparkLine): string {
+  const known = BASE_IMAGES.flatMap(({ name, tags, java, python }) => {
+    const both = java.filter((version) => line.java.includes(version));
+    return both.length === 0 || pythonObjection(python, line) ? [] : [`${name}:${tags[0]} (Java ${both.join(', ')}; Python ${python})`];
+  });
+  return known.join(', ') || 'none known';
+}
+
 /** @throws InvalidValue when the base image brings another Python */
 export function checkPythonOfBase(python: string, family: BaseImageFamily | undefined): void {
   if (!family || family.python === python) return;

@@ -37,6 +37,8 @@ export interface ConnectorFacts {
   readonly sparkVersion: string;
   readonly scalaVersion: string;
   readonly javaVersion: string;
+  /** Version of the Hadoop in Spark. */
+  readonly hadoop: string;
 }
 
 const ALLOWED = "names of connectors, or sets of options: ['s3', { name: 'iceberg', version: '1.10.2' }]";
@@ -182,7 +184,8 @@ function connectorOf(
 function candidates(record: ConnectorRecord, facts: ConnectorFacts): Connector[] {
   const line = lineOf(facts.sparkVersion);
   const filled = (template: string): string => template.replace(/\{line\}/g, line).replace(/\{scala\}/g, facts.scalaVersion);
-  return record.builds.filter(({ lines }) => lines === undefined || lines.includes(line)).flatMap((build) => {
+  const fits = ({ lines = [line], hadoop = facts.hadoop }: ConnectorBuild): boolean => lines.includes(line) && hadoop === facts.hadoop;
+  return record.builds.filter(fits).flatMap((build) => {
     const versions = record.follows === 'Spark'
       ? [facts.sparkVersion]
       : build.version !== undefined ? [build.version] : knownVersions(filled(build.jars[0].coordinates), build.series);
@@ -214,8 +217,8 @@ function platformText({ sparkVersion, scalaVersion }: ConnectorFacts): string {
 
 /** Where the catalogue has the connector, as advice. */
 function otherPlatforms(record: ConnectorRecord, facts: ConnectorFacts): string {
-  const platforms = SPARK_LINES.flatMap(({ line, scala }) =>
-    scala.map((scalaVersion) => ({ ...facts, sparkVersion: `${line}.99`, scalaVersion })));
+  const platforms = SPARK_LINES.flatMap(({ line, scala, hadoop }) =>
+    scala.map((scalaVersion) => ({ ...facts, sparkVersion: `${line}.99`, scalaVersion, hadoop })));
   const known = platforms.filter((platform) => candidates(record, platform).length > 0).map(platformText);
   const jars = 'its JARs by extraJars, with coordinates and checksums';
   return known.length === 0 ? `Add ${jars}` : `Choose ${known.join(', or ')}, or add ${jars}`;

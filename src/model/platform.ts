@@ -4,7 +4,7 @@ import { InvalidValue, OptionProblems } from '../options/option-problems';
 import { majorVersionText, versionText } from '../options/versions';
 import { BaseImage } from './base-image';
 import {
-  checkJava, checkPyspark, checkPythonOfBase, defaultJava, defaultPyspark, pythonObjection, pythonRange, releaseOf, sparkLineOf,
+  basesFor, checkJava, checkPyspark, checkPythonOfBase, defaultJava, defaultPyspark, pythonObjection, pythonRange, releaseOf, sparkLineOf,
 } from './compatibility';
 import { SparkImageOptions } from './spark-image-options';
 
@@ -45,7 +45,7 @@ export function platformOf(
     line,
     family: standInFamily,
     javaVersion: readJava(options, ground, base, problems) ?? line.java[0],
-    pythonVersion: readPython(options, ground, problems) ?? standInFamily.python,
+    pythonVersion: readPython(options, ground, base, problems) ?? standInFamily.python,
     scalaVersion: readScala(options, ground, problems) ?? line.scala[0],
     pysparkVersion: readPyspark(options, ground, problems) ?? defaultPyspark(standIn.version),
   };
@@ -85,13 +85,15 @@ function readJava(
       'baseImage',
       base?.reference.toString(),
       `it has no Java that Spark ${line.line} supports`,
-      `A base image with Java ${line.java.join(', ')}, or another sparkVersion`,
+      `A baseImage with Java ${line.java.join(', ')}: ${basesFor(line)}; or another sparkVersion`,
     );
   }
   return java;
 }
 
-function readPython(options: SparkImageOptions, { line, family }: Ground, problems: OptionProblems): string | undefined {
+function readPython(
+  options: SparkImageOptions, { line, family }: Ground, base: BaseImage | undefined, problems: OptionProblems,
+): string | undefined {
   const value: unknown = options.pythonVersion;
   if (value !== undefined) {
     return problems.attempt('pythonVersion', value, () => {
@@ -108,9 +110,9 @@ function readPython(options: SparkImageOptions, { line, family }: Ground, proble
   if (family && line && objection) {
     problems.add(
       'baseImage',
-      options.baseImage,
+      base?.reference.toString(),
       `${family.title} packages Python ${family.python}, and ${objection}`,
-      `A base image with Python ${pythonRange(line)}, or another sparkVersion`,
+      `A baseImage with Python ${pythonRange(line)}: ${basesFor(line)}; or another sparkVersion`,
     );
   }
   return family?.python;

@@ -2,7 +2,7 @@ import { Advisory } from '../catalogue/advisories';
 import { BaseImageFamily, DEFAULT_BASE_IMAGE, JAVA_HOME } from '../catalogue/base-images';
 import { ConnectorProperty } from '../catalogue/connectors/connector-record';
 import { SettingRecord } from '../catalogue/settings';
-import { DEFAULT_SPARK_VERSION } from '../catalogue/spark-releases';
+import { DEFAULT_SPARK_VERSION, SparkLine } from '../catalogue/spark-releases';
 import { readMembers } from '../options/option';
 import { InvalidValue, OptionProblems } from '../options/option-problems';
 import { adviceOnName, textOf } from '../options/text-values';
@@ -110,6 +110,8 @@ export class SparkImage {
   public readonly _connectors: readonly Connector[];
   /** @internal Properties that connectors need. */
   public readonly _connectorProperties: readonly ConnectorProperty[];
+  /** @internal What is known of the line of Spark. */
+  public readonly _line: SparkLine;
   /** @internal What is known of the base image. */
   public readonly _family: BaseImageFamily;
   /** @internal Known advisories that the Spark version is affected by. */
@@ -159,7 +161,7 @@ export class SparkImage {
       const allowed = 'One of the two: write the packages into the file, and lock it again';
       problems.add('pythonRequirementsFile', this.pythonRequirementsFile, 'pythonRequirements are given as well', allowed);
     }
-    this._connectors = connectorsOf(given.connectors, this, problems);
+    this._connectors = connectorsOf(given.connectors, { ...this, hadoop: platform.line.hadoop }, problems);
     this._connectorProperties = connectorProperties(this._connectors, given.environment, problems);
     const jars = [...given.extraJars, ...connectJar(options.sparkConnect, { ...this, extraJars: given.extraJars }, problems)];
     checkConnectorJars(this._connectors, jars, problems);
@@ -190,6 +192,7 @@ export class SparkImage {
     problems.throwIfAny();
     this._settings = settingsWith({ ...given.environment, ...this.settingDefaults() }).map((setting) => this.following(setting));
     this._properties = Object.fromEntries(Object.entries(given.environment).filter(([name]) => name.startsWith('SPARK_CONF_spark_')));
+    this._line = platform.line;
     this._family = platform.family;
     this._advisories = advisoriesOf(this.sparkVersion);
     this.warnings = advisoryWarnings(this.sparkVersion, this._acceptedAdvisories);

@@ -28,6 +28,13 @@ const seen = new Map<string, Seen>();
 const requests: string[] = [];
 const complaints: string[] = [];
 
+/** What the browser is asked for each page. */
+const CONTENTS = `({
+  title: document.querySelector('h1')?.textContent ?? '',
+  ids: [...document.querySelectorAll('[id], a[name]')].flatMap((element) => [element.id, element.getAttribute('name') ?? '']),
+  links: [...document.querySelectorAll('a[href]')].map((link) => link.href),
+})`;
+
 /** A page that tells what it asks for, and what it complains of. */
 async function watched(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
@@ -53,11 +60,7 @@ beforeAll(async () => {
   const page = await watched(await browser.newContext());
   for (const name of NAMES) {
     await page.goto(`${address}${name}.html`, { waitUntil: 'load' });
-    const { title, ids, links } = await page.evaluate(() => ({
-      title: document.querySelector('h1')?.textContent ?? '',
-      ids: [...document.querySelectorAll('[id], a[name]')].flatMap((element) => [element.id, element.getAttribute('name') ?? '']),
-      links: [...document.querySelectorAll('a[href]')].map((link) => (link as HTMLAnchorElement).href),
-    }));
+    const { title, ids, links } = await page.evaluate<{ title: string; ids: string[]; links: string[] }>(CONTENTS);
     seen.set(name, { title, ids: new Set(ids), links });
   }
 });
@@ -107,10 +110,11 @@ test('every page is built, without an error', () => {
       await page.goto(`${address}${name}.html`, { waitUntil: 'load' });
       expect(await page.evaluate("document.documentElement.classList.contains('dark')")).toBe(colorScheme === 'dark');
       await page.addScriptTag({ content: axe.source });
-      violations.push(...await page.evaluate(async () => {
+      const ofPage = await page.evaluate(async () => {
         const { violations: found } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-        return found.map((violation) => `${location.pathname}, ${violation.id}: ${violation.nodes.slice(0, 8).map((node) => node.html.slice(0, 160)).join(' | ')}`);
-      }));
+        return found.map((violation) => `${violation.id}: ${violation.nodes.slice(0, 8).map((node) => node.html.slice(0, 160)).join(' | ')}`);
+      });
+      violations.push(...ofPage.map((violation) => `${name}: ${violation}`));
     }
     expect(violations).toEqual([]);
   });

@@ -55,6 +55,8 @@ export const MEMBER_EXAMPLES: { readonly [name: string]: unknown } = {
   'compose.notebook': { notebook: true },
   'kubernetes.historyServer': { historyServer: true },
   'kubernetes.connect': { connect: true },
+  'kubernetes.thriftServer': { thriftServer: true },
+  'kubernetes.maxWorkers': { standalone: true, maxWorkers: 10 },
   'kubernetes.secretName': { secretName: 'spark-secret' },
   'kubernetes.storageClass': { storageClass: 'fast-ssd' },
   'kubernetes.openshift': { openshift: true },

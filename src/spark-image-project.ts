@@ -29,6 +29,7 @@ import { SparkSecurityPolicy } from './components/security-policy';
 import { SparkWorkflow } from './components/workflow';
 import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, ScorecardWorkflow, UpgradeWorkflow } from './components/workflows';
 import { acceptanceNotes } from './model/advisories-of';
+import { endOfLifeNotes } from './model/end-of-life';
 import { PACKAGE_NAME } from './model/generator';
 import { DOCKER_BUILD_FILE } from './model/publisher';
 import { OPTION_NAMES, Repository } from './model/repository';
@@ -211,7 +212,9 @@ export class SparkImageProject extends NodeProject {
     if (problems.length > 0) throw new InvalidOptions(problems);
     addGenerationRecord(this);
     const today = new Date().toISOString().slice(0, 10);
-    const notes = acceptanceNotes(this.image.sparkVersion, this.image._acceptedAdvisories, today);
+    const notes = [
+      ...endOfLifeNotes(this.image._line, today), ...acceptanceNotes(this.image.sparkVersion, this.image._acceptedAdvisories, today),
+    ];
     for (const warning of [...this.image.warnings, ...notes]) this.logger.warn(warning);
     new Resync(this, this.creating);
   }

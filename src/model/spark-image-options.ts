@@ -1,4 +1,6 @@
-import { AcceptedAdvisory, ConnectorOptions, ExtraJar, SparkConnectOptions, SparkPorts, SparkVolumeOptions } from './image-structures';
+import {
+  AcceptedAdvisory, AddedSparkRelease, ConnectorOptions, ExtraJar, SparkConnectOptions, SparkPorts, SparkVolumeOptions,
+} from './image-structures';
 
 /** Options that decide what the image is. The package checks each value when you create the image. */
 export interface SparkImageOptions {
@@ -20,6 +22,13 @@ export interface SparkImageOptions {
    * @default "3.5.3"
    */
   readonly sparkVersion?: string;
+
+  /**
+   * Releases of Spark that are newer than this package, or whose signing key the package lacks. An entry can state facts of the line:
+   * Java, Python, Scala and Hadoop. These facts replace the catalogue's. If the catalogue lacks the line, the entry must state all of them.
+   * @default - the releases of the catalogue
+   */
+  readonly sparkReleases?: AddedSparkRelease[];
 
   /**
    * Major version of Java. The build installs a headless JRE, unless the base image contains Java already.
@@ -47,8 +56,8 @@ export interface SparkImageOptions {
   readonly pysparkVersion?: string;
 
   /**
-   * Base image of both stages: `name:tag`, with an optional `@sha256:…` digest. The package knows Ubuntu 22.04 and 24.04, Debian 11 to 13,
-   * and Eclipse Temurin on Ubuntu (`eclipse-temurin:17-jre-jammy`). With Eclipse Temurin, its Java is used. Any other image with apt needs
+   * Base image of both stages: `name:tag`, with an optional `@sha256:…` digest. The package knows Ubuntu 22.04, 24.04 and 26.04, Debian 11
+   * to 13, and Eclipse Temurin on Ubuntu (`eclipse-temurin:17-jre-jammy`). With Eclipse Temurin, its Java is used. Any other image with apt needs
    * `baseImageIs`. The tag `latest` needs a digest.
    * @default "ubuntu:22.04"
    */

@@ -53,7 +53,9 @@ export function statedDefaults(): Array<readonly [option: string, stated: unknow
 /** The value of the whole option that shows one of its members, or the option itself; undefined where only code can make it. */
 export function exampleOf(name: string): unknown {
   const [option, member] = name.split('.');
-  const whole: unknown = MEMBER_EXAMPLES[name] ?? Reflect.get(EXAMPLES, option);
+  // Such an example shows what the member needs beside itself.
+  if (Object.hasOwn(MEMBER_EXAMPLES, name)) return MEMBER_EXAMPLES[name];
+  const whole: unknown = Reflect.get(EXAMPLES, option);
   const isSet = typeof whole === 'object' && whole !== null && !Array.isArray(whole);
   return isSet && member !== undefined ? { [member]: Reflect.get(whole, member) } : whole;
 }

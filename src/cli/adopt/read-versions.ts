@@ -27,6 +27,7 @@ const DISTRIBUTIONS: ReadonlyArray<readonly [RegExp, string]> = [
   [/focal|ubuntu:?20\.04/, 'ubuntu:20.04'],
   [/jammy|ubuntu:?22\.04/, 'ubuntu:22.04'],
   [/noble|ubuntu:?24\.04/, 'ubuntu:24.04'],
+  [/resolute|ubuntu:?26\.04/, 'ubuntu:26.04'],
   [/bullseye/, 'debian:bullseye-slim'],
   [/bookworm/, 'debian:bookworm-slim'],
 ];

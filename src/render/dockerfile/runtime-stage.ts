@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import { BITNAMI_DIRECTORIES, BITNAMI_PYTHON } from '../../catalogue/bitnami';
 import { Instruction, Stage } from '../../dockerfile/dockerfile';
 import * as docker from '../../dockerfile/instructions';
+import { END_OF_LIFE_LABEL } from '../../model/end-of-life';
 import { AptPackage, baseName } from '../../model/packages';
 import { SparkImage } from '../../model/spark-image';
 import { bitnamiLinks } from '../bitnami-links';
@@ -127,6 +128,7 @@ function labels(image: SparkImage): Instruction {
     ...source,
     ['org.opencontainers.image.licenses', 'Apache-2.0'],
     ['org.opencontainers.image.base.name', image.baseImage],
+    ...(image._line.endOfLife ? [[END_OF_LIFE_LABEL, image._line.endOfLife.date] as const] : []),
     ...Object.entries(image.labels),
   ])], 'https://specs.opencontainers.org/image-spec/annotations/');
 }

@@ -126,6 +126,14 @@ export interface SparkRelease {
    * the official images, https://github.com/docker-library/repo-info/tree/master/repos/spark.
    */
   readonly signingKey?: string;
+  /** SHA-512 of the download, which the rc file gave. */
+  readonly sha512?: string;
+}
+
+/** The lines and releases that an image can have: those of the catalogue, and those that the rc file adds. */
+export interface SparkTable {
+  readonly lines: readonly SparkLine[];
+  readonly releases: readonly SparkRelease[];
 }
 
 const KEY_355 = 'F28C9C925C188C35E345614DEDA00CE834F0FC5C';
@@ -168,6 +176,9 @@ export const SPARK_RELEASES: readonly SparkRelease[] = [
   { version: '4.2.1' },
   { version: '4.3.0' },
 ];
+
+/** What the catalogue knows, without any addition. */
+export const SPARK_TABLE: SparkTable = { lines: SPARK_LINES, releases: SPARK_RELEASES };
 
 /** Oldest Python that actions/setup-python has for Ubuntu 24.04 (https://github.com/actions/python-versions). */
 export const OLDEST_RUNNER_PYTHON = '3.8';

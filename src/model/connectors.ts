@@ -1,7 +1,7 @@
 import { CONNECTOR_NAMES, CONNECTORS } from '../catalogue/connectors';
 import { ConnectorBuild, ConnectorProperty, ConnectorRecord, JarRecord } from '../catalogue/connectors/connector-record';
 import { knownJars, knownVersions } from '../catalogue/connectors/jars';
-import { SPARK_LINES } from '../catalogue/spark-releases';
+import { SparkLine } from '../catalogue/spark-releases';
 import { nearestName } from '../options/nearest-name';
 import { membersOf, Option, readMembers, Required, value, word } from '../options/option';
 import { InvalidValue, kindOf, OptionProblems } from '../options/option-problems';
@@ -39,6 +39,8 @@ export interface ConnectorFacts {
   readonly javaVersion: string;
   /** Version of the Hadoop in Spark. */
   readonly hadoop: string;
+  /** Lines of Spark that there are, for advice. */
+  readonly lines: readonly SparkLine[];
 }
 
 const ALLOWED = "names of connectors, or sets of options: ['s3', { name: 'iceberg', version: '1.10.2' }]";
@@ -217,7 +219,7 @@ function platformText({ sparkVersion, scalaVersion }: ConnectorFacts): string {
 
 /** Where the catalogue has the connector, as advice. */
 function otherPlatforms(record: ConnectorRecord, facts: ConnectorFacts): string {
-  const platforms = SPARK_LINES.flatMap(({ line, scala, hadoop }) =>
+  const platforms = facts.lines.flatMap(({ line, scala, hadoop }) =>
     scala.map((scalaVersion) => ({ ...facts, sparkVersion: `${line}.99`, scalaVersion, hadoop })));
   const known = platforms.filter((platform) => candidates(record, platform).length > 0).map(platformText);
   const jars = 'its JARs by extraJars, with coordinates and checksums';

@@ -1,5 +1,5 @@
 import { BASE_IMAGES, BaseImageFamily } from '../catalogue/base-images';
-import { DEFAULT_SPARK_VERSION, SparkLine, SparkRelease } from '../catalogue/spark-releases';
+import { DEFAULT_SPARK_VERSION, SparkLine, SparkRelease, SparkTable } from '../catalogue/spark-releases';
 import { InvalidValue, OptionProblems } from '../options/option-problems';
 import { majorVersionText, versionText } from '../options/versions';
 import { BaseImage } from './base-image';
@@ -30,15 +30,16 @@ interface Ground {
  * Reads and checks the versions against each other: Spark x Java x Python x Scala x base image x client.
  *
  * @param base the base image; undefined when the option is wrong
+ * @param table the releases and lines that there are
  */
 export function platformOf(
-  options: SparkImageOptions, base: BaseImage | undefined, problems: OptionProblems, defaultSpark: string,
+  options: SparkImageOptions, base: BaseImage | undefined, table: SparkTable, problems: OptionProblems, defaultSpark: string,
 ): Platform {
   const family = base?.family;
-  const release = readRelease(options, problems, defaultSpark);
-  const ground: Ground = { release, line: release && sparkLineOf(release.version), family };
-  const standIn = release ?? releaseOf(defaultSpark, true);
-  const line = sparkLineOf(standIn.version);
+  const release = readRelease(options, table, problems, defaultSpark);
+  const ground: Ground = { release, line: release && sparkLineOf(release.version, table), family };
+  const standIn = release ?? releaseOf(defaultSpark, true, table);
+  const line = sparkLineOf(standIn.version, table);
   const standInFamily = family ?? BASE_IMAGES[0];
   return {
     release: standIn,
@@ -51,10 +52,12 @@ export function platformOf(
   };
 }
 
-function readRelease(options: SparkImageOptions, problems: OptionProblems, defaultSpark: string): SparkRelease | undefined {
+function readRelease(
+  options: SparkImageOptions, table: SparkTable, problems: OptionProblems, defaultSpark: string,
+): SparkRelease | undefined {
   const value: unknown = options.sparkVersion;
   const verifiable = options.sparkSha512 !== undefined || options.sparkSigningKey !== undefined;
-  if (value === undefined) return releaseOf(defaultSpark, true);
+  if (value === undefined) return releaseOf(defaultSpark, true, table);
   return problems.attempt('sparkVersion', value, () => {
     const version = versionText(value, '4.0');
     if (verifiable && version.split('.').length === 2) {
@@ -63,7 +66,7 @@ function readRelease(options: SparkImageOptions, problems: OptionProblems, defau
         `Write the release, such as '${version}.0'`,
       );
     }
-    return releaseOf(version, verifiable);
+    return releaseOf(version, verifiable, table);
   });
 }
 

@@ -1,4 +1,6 @@
-import { AcceptedAdvisory, ConnectorOptions, ExtraJar, SparkConnectOptions, SparkPorts, SparkVolumeOptions } from './image-structures';
+import {
+  AcceptedAdvisory, AddedSparkRelease, ConnectorOptions, ExtraJar, SparkConnectOptions, SparkPorts, SparkVolumeOptions,
+} from './image-structures';
 
 /** Everything that decides what the image is. Each value is checked when the image is made. */
 export interface SparkImageOptions {
@@ -20,6 +22,13 @@ export interface SparkImageOptions {
    * @default "3.5.3"
    */
   readonly sparkVersion?: string;
+
+  /**
+   * Releases of Spark that are newer than this package, or whose signing key it lacks. What an entry says of a line (Java, Python, Scala,
+   * Hadoop) takes the place of what the catalogue says; a line that is not in the catalogue needs all of it.
+   * @default - the releases of the catalogue
+   */
+  readonly sparkReleases?: AddedSparkRelease[];
 
   /**
    * Major version of Java. A headless JRE is installed, unless the base image holds Java already.
@@ -47,8 +56,8 @@ export interface SparkImageOptions {
   readonly pysparkVersion?: string;
 
   /**
-   * Base image of both stages, `name:tag` with an optional `@sha256:…` digest. Known are Ubuntu 22.04 and 24.04, Debian 11 to 13, and
-   * Eclipse Temurin on Ubuntu (`eclipse-temurin:17-jre-jammy`), whose Java is used. Any other image that has apt needs `baseImageIs`.
+   * Base image of both stages, `name:tag` with an optional `@sha256:…` digest. Known are Ubuntu 22.04, 24.04 and 26.04, Debian 11 to 13,
+   * and Eclipse Temurin on Ubuntu (`eclipse-temurin:17-jre-jammy`), whose Java is used. Any other image that has apt needs `baseImageIs`.
    * The tag `latest` needs a digest.
    * @default "ubuntu:22.04"
    */

@@ -21,7 +21,7 @@ const sparkJars = new Map(readFileSync(path.join(__dirname, '../../projenrc/conn
 
 const platforms = SPARK_LINES.flatMap(({ line, scala, hadoop }) => scala.flatMap((scalaVersion) => SPARK_RELEASES
   .filter(({ version }) => version.startsWith(`${line}.`))
-  .map(({ version }) => ({ line, sparkVersion: version, scalaVersion, javaVersion: '99', hadoop }))));
+  .map(({ version }) => ({ line, sparkVersion: version, scalaVersion, javaVersion: '99', hadoop, lines: SPARK_LINES }))));
 
 describe('the catalogue of connectors', () => {
   test('has a name for each, which editors complete', () => {

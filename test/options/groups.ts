@@ -2,7 +2,7 @@
 export const GROUPS: { readonly [heading: string]: readonly string[] } = {
   'Name the repository and the image': ['name', 'description', 'owner', 'registry', 'imageName', 'labels'],
   'Choose versions and the base image': [
-    'sparkVersion', 'javaVersion', 'pythonVersion', 'scalaVersion', 'pysparkVersion', 'baseImage', 'baseImageIs', 'platforms',
+    'sparkVersion', 'sparkReleases', 'javaVersion', 'pythonVersion', 'scalaVersion', 'pysparkVersion', 'baseImage', 'baseImageIs', 'platforms',
   ],
   'Add to the image, or leave out': [
     'connectors', 'pythonRequirements', 'pythonRequirementsFile', 'aptPackages', 'extraJars', 'sparkConnect', 'startupArchives', 'keepFiles', 'timeZone',

@@ -8,6 +8,18 @@ const LOGIN = { uses: `aws-actions/configure-aws-credentials@${PIN.sha}`, inputs
 const TOKEN = { uses: `google-github-actions/auth@${PIN.sha}`, username: 'oauth2accesstoken', password: '${{ steps.cloud-login.outputs.access_token }}' };
 const CLOUD = { registry: '123456789012.dkr.ecr.eu-central-1.amazonaws.com' };
 
+const LINE = {
+  ...EXAMPLES.sparkReleases[0],
+  version: '4.4.0',
+  javaVersions: ['17', '21'],
+  pythonMin: '3.11',
+  pythonMax: '3.14',
+  scalaVersions: ['2.13'],
+  hadoopVersion: '3.5.0',
+  endOfLife: '2028-07-27',
+  source: 'https://spark.apache.org/docs/4.4.0/',
+};
+
 /** What the rc file says besides an example, where the example needs it. */
 export const BESIDE: { readonly [name: string]: object } = {
   'license': { copyrightPeriod: EXAMPLES.copyrightPeriod },
@@ -19,6 +31,14 @@ export const BESIDE: { readonly [name: string]: object } = {
 
 /** A value of the option for each member that the option's own example does not show. */
 export const MEMBER_EXAMPLES: { readonly [name: string]: unknown } = {
+  'sparkReleases.sha512': [{ version: '4.3.1', sha512: JAR.sha512 }],
+  'sparkReleases.javaVersions': [LINE],
+  'sparkReleases.pythonMin': [LINE],
+  'sparkReleases.pythonMax': [LINE],
+  'sparkReleases.scalaVersions': [LINE],
+  'sparkReleases.hadoopVersion': [LINE],
+  'sparkReleases.endOfLife': [LINE],
+  'sparkReleases.source': [LINE],
   'ports.master': { master: 7078 },
   'ports.workerUi': { workerUi: 8091 },
   'ports.applicationUi': { applicationUi: 4041 },

@@ -124,6 +124,7 @@ project.addTask('checklist-page', { description: 'Writes the pages of docs/ that
 project.addTask('manual', { description: 'Writes docs/cli.md afresh from the definitions of the commands', exec: 'jiti test/cli/manual.ts' });
 project.addTask('options-page', { description: 'Writes docs/options.md afresh from the readers of the options', exec: 'jiti test/options/write-page.ts' });
 project.addTask('site', { description: 'Builds the site from docs/ and API.md: site/.vitepress/dist', exec: 'npm ci --prefix site && npm run build --prefix site' });
+project.addTask('screenshots', { description: 'Makes the pictures of README.md afresh: docs/report.png, docs/site.png', exec: 'jiti test/site/screenshots.ts' });
 project.addTask('connectors', {
   description: 'Writes the table of files of connectors afresh: npm run connectors -- ADDRESS [NAME@VERSION…]',
   execArgs: ['jiti', 'projenrc/connectors/refresh.ts'],

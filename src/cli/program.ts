@@ -158,8 +158,8 @@ function judgingOptions(command: Command): Command {
     ))
     .addOption(new Option(
       '--linter <name=program>',
-      'hadolint, zizmor and actionlint run if they are on PATH: use this program instead; "zizmor=off" leaves one out, "off" all of them; ' +
-        'can be repeated',
+      'hadolint, zizmor and actionlint run if they are on PATH: use this program instead; "zizmor=off" leaves one out, "off" ' +
+        'all of them; can be repeated',
     ).argParser(linterOption).default({}, 'those on PATH'))
     .addOption(new Option('-a, --all', 'show every finding, image and note, not only the worst ten').default(false, 'the worst'))
     .addOption(new Option('-q, --quiet', 'print one line for each image, and the files that cannot be read').default(false, 'everything'));

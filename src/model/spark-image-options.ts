@@ -57,8 +57,8 @@ export interface SparkImageOptions {
 
   /**
    * Base image of both stages: `name:tag`, with an optional `@sha256:…` digest. The package knows Ubuntu 22.04, 24.04 and 26.04, Debian 11
-   * to 13, and Eclipse Temurin on Ubuntu (`eclipse-temurin:17-jre-jammy`). With Eclipse Temurin, its Java is used. Any other image with apt needs
-   * `baseImageIs`. The tag `latest` needs a digest.
+   * to 13, and Eclipse Temurin on Ubuntu (`eclipse-temurin:17-jre-jammy`). With Eclipse Temurin, its Java is used. Any other image with
+   * apt needs `baseImageIs`. The tag `latest` needs a digest.
    * @default "ubuntu:22.04"
    */
   readonly baseImage?: string;

@@ -107,20 +107,21 @@ status() {
   in_namespace get pods,deployments,statefulsets,services,persistentvolumeclaims,jobs --output wide
 }
 
-# A Job cannot be changed, so the one of the last run goes first.
+# A Job cannot be changed, so the one of the last run goes first, with its driver.
 example() {
-  local job=job/spark-example
+  local job=job/spark-example driver=spark-role=driver,spark-app-name=spark-example
   check_namespace
   in_namespace delete "$job" --ignore-not-found
+  in_namespace delete pods --selector "$driver" --ignore-not-found
   note 'submitting the example job'
   in_cluster apply --kustomize "$FOLDER/example"
   in_namespace wait --for=jsonpath='{.status.ready}'=1 "$job" --timeout="$timeout" ||
     fail "$EXIT_FAILED" "The pod that submits did not start within $timeout." "See why: kubectl --namespace $NAMESPACE describe $job"
   in_namespace logs --follow "$job"
   in_namespace wait --for=condition=complete "$job" --timeout=30s || fail "$EXIT_FAILED" 'The example job failed.' \
-    "Its driver says why: kubectl --namespace $NAMESPACE logs --selector spark-role=driver --tail=50"
+    "Its driver says why: kubectl --namespace $NAMESPACE logs --selector $driver --tail=50"
   note 'what the driver printed'
-  in_namespace logs --selector spark-role=driver,spark-app-name=spark-example --tail=20
+  in_namespace logs --selector "$driver" --tail=20
 }
 
 delete() {

@@ -63,7 +63,8 @@ test('a server that does not get ready is named, with what says why', () => {
 test('example replaces the job of the last run, and follows its log', () => {
   const { status, calls } = run(['example']);
   expect(calls.map((call) => call.replace('--namespace jobs ', ''))).toEqual([
-    'get namespace jobs', 'delete job/spark-example --ignore-not-found', 'apply --kustomize kubernetes/example',
+    'get namespace jobs', 'delete job/spark-example --ignore-not-found',
+    'delete pods --selector spark-role=driver,spark-app-name=spark-example --ignore-not-found', 'apply --kustomize kubernetes/example',
     'wait --for=jsonpath={.status.ready}=1 job/spark-example --timeout=10m', 'logs --follow job/spark-example',
     'wait --for=condition=complete job/spark-example --timeout=30s', 'logs --selector spark-role=driver,spark-app-name=spark-example --tail=20',
   ]);

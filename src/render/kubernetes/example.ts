@@ -7,6 +7,11 @@ import { Mounted, podSpec, resources, TMP } from './pods';
 /** Folder of the example job. */
 export const EXAMPLE = `${KUBERNETES_FOLDER}/example`;
 
+/** Submits the example, and fails if the driver did not end well. */
+const SUBMISSION = `spark-submit --name ${NAMES.example} ${EXAMPLE_APPLICATION} 2>&1 | tee /tmp/submission.log
+grep -q '(phase: Succeeded)' /tmp/submission.log
+`;
+
 /** The example: a Job of Kubernetes that submits from within the cluster. */
 export function exampleFiles(facts: KubernetesFacts): ManifestFile[] {
   const labels = { ...component(NAMES.example), ...API_CLIENT };
@@ -18,7 +23,7 @@ export function exampleFiles(facts: KubernetesFacts): ManifestFile[] {
     image: facts.reference,
     serviceAccount: ACCOUNTS.submit,
     volumes: [TMP, config, TEMPLATES, ...events],
-    of: { args: ['spark-submit', '--name', NAMES.example, EXAMPLE_APPLICATION], resources: resources(1024, '1', '250m') },
+    of: { args: ['bash', '-euo', 'pipefail', '-c', SUBMISSION], resources: resources(1024, '1', '250m') },
     pod: { restartPolicy: 'Never' },
   });
   const manifest = resource(['batch/v1', 'Job'], NAMES.example, facts.namespace, {
@@ -26,12 +31,15 @@ export function exampleFiles(facts: KubernetesFacts): ManifestFile[] {
   });
   const notes = [
     { path: ['spec', 'backoffLimit'], before: 'A second attempt would start a second driver beside the first.' },
-    { path: ['spec', 'template', 'spec', 'containers', 0, 'args'], before: 'Everything else stands in spark-defaults.conf.' },
+    {
+      path: ['spec', 'template', 'spec', 'containers', 0, 'args'],
+      before: 'Everything else stands in spark-defaults.conf. spark-submit ends with 0 even if the driver failed: its log says which.',
+    },
   ];
   return [
     kustomization(
       EXAMPLE,
-      'The example job. Its end, and its exit status, are those of the driver.',
+      'The example job. It ends when the driver ends, and fails if the driver fails.',
       { resources: ['application', 'job.yaml'] },
     ),
     { path: `${EXAMPLE}/job.yaml`, header: 'Submits the example from within the cluster.', resources: [{ manifest, notes }] },

@@ -289,7 +289,8 @@ start_kubernetes_executor() {
   is_shared "$SHARED_DIRECTORY" || mkdir -m 0555 -- "${WAREHOUSE#file:}" 2>/dev/null || true
   # An executor whose blocks have been moved notices it at its next attempt only, half a minute later by default; the hook
   # of its pod waits for it. Properties of the application win.
-  exec "$JAVA" "${ARCHIVE[@]}" -Dspark.storage.decommission.replicationReattemptInterval=5s "${options[@]}" "-Xms$SPARK_EXECUTOR_MEMORY" "-Xmx$SPARK_EXECUTOR_MEMORY" \
+  # An executor reads the shared secret from a file only if its master is Kubernetes, and Spark names it no master.
+  exec "$JAVA" "${ARCHIVE[@]}" -Dspark.master=k8s://kubernetes -Dspark.storage.decommission.replicationReattemptInterval=5s "${options[@]}" "-Xms$SPARK_EXECUTOR_MEMORY" "-Xmx$SPARK_EXECUTOR_MEMORY" \
     -cp "${JARS:+$JARS:}$class_path" org.apache.spark.scheduler.cluster.k8s.KubernetesExecutorBackend \
     --driver-url "$SPARK_DRIVER_URL" --executor-id "$SPARK_EXECUTOR_ID" --cores "$SPARK_EXECUTOR_CORES" \
     --app-id "$SPARK_APPLICATION_ID" --hostname "$SPARK_EXECUTOR_POD_IP" \

@@ -43,26 +43,27 @@ describeOnCluster('the manifests, on a real cluster', () => {
   });
 
   /** A pod of the image in the namespace, as the policies have it for a driver of the standalone cluster or a client of Spark Connect. */
-  const client = (name: string, args: readonly string[], more: object = {}): object => ({
+  const client = (name: string, args: readonly string[], more: object = {}, terminal = false): object => ({
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name, namespace: 'spark', labels: { 'spark-client': 'true' } },
     spec: {
       restartPolicy: 'Never',
       automountServiceAccountToken: false,
-      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+      securityContext: { runAsNonRoot: true, fsGroup: 1001, seccompProfile: { type: 'RuntimeDefault' } },
       containers: [{
         name: 'spark',
         image: IMAGE,
         args,
+        ...(terminal ? { tty: true, stdin: true } : {}),
         env: [
           { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
           { name: 'SPARK_RPC_AUTHENTICATION_SECRET_FILE', value: '/etc/spark/rpc/secret' },
         ],
         securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
-        volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, { name: 'secret', mountPath: '/etc/spark/rpc' }, { name: 'jobs', mountPath: '/opt/spark/apps' }],
+        volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, { name: 'secret', mountPath: '/etc/spark/rpc' }, { name: 'jobs', mountPath: '/opt/spark/apps' }, { name: 'home', mountPath: '/home/spark' }],
       }],
-      volumes: [{ name: 'tmp', emptyDir: {} }, { name: 'secret', secret: { secretName: 'spark-rpc' } }, { name: 'jobs', configMap: { name: 'jobs', optional: true } }],
+      volumes: [{ name: 'tmp', emptyDir: {} }, { name: 'secret', secret: { secretName: 'spark-rpc' } }, { name: 'jobs', configMap: { name: 'jobs', optional: true } }, { name: 'home', emptyDir: {} }],
       ...more,
     },
   });
@@ -121,9 +122,10 @@ describeOnCluster('the manifests, on a real cluster', () => {
 
   test('a client reaches Spark Connect through its Service, and executors are pods', async () => {
     progress('kubernetes: Spark Connect');
+    // The shell of Scala wants a terminal, and keeps files in the home directory.
     const query = 'echo \'println("ANSWER " + spark.range(1000).selectExpr("sum(id)").head().getLong(0))\' | spark-shell --remote sc://spark-connect:15002';
-    expect(await cluster.apply(client('connect-client', ['bash', '-c', query]))).toMatchObject({ status: 0 });
-    expect(await cluster.log([...NAMESPACE, 'connect-client'], /^ANSWER \d+/m, 240)).toMatch(/^ANSWER 499500$/m);
+    expect(await cluster.apply(client('connect-client', ['bash', '-c', query], {}, true))).toMatchObject({ status: 0 });
+    expect(await cluster.log([...NAMESPACE, 'connect-client'], /ANSWER \d+/, 240)).toContain('ANSWER 499500');
     expect(await ready(EXECUTORS)).not.toEqual([]);
   });
 
@@ -148,7 +150,7 @@ describeOnCluster('the manifests, on a real cluster', () => {
   });
 
   test('a missing secret is named where people look', async () => {
-    await cluster.apply(client('without-secret', ['true'], { volumes: [{ name: 'tmp', emptyDir: {} }, { name: 'secret', secret: { secretName: 'missing' } }, { name: 'jobs', emptyDir: {} }] }));
+    await cluster.apply(client('without-secret', ['true'], { volumes: [{ name: 'tmp', emptyDir: {} }, { name: 'secret', secret: { secretName: 'missing' } }, { name: 'jobs', emptyDir: {} }, { name: 'home', emptyDir: {} }] }));
     const events = () => cluster.kubectl('describe', 'pod', 'without-secret', ...NAMESPACE);
     expect(await eventually(events, (text) => text.includes('"missing" not found'), 60)).toContain('"missing" not found');
   });

@@ -4,6 +4,7 @@ import { composeCheck, everyService, mountsOf, override } from './subject';
 export const composeApplicationMount = composeCheck({
   id: 'compose-application-mount',
   title: 'Every service of Spark sees the applications of the host',
+  ofSpark: true,
   guideItem: 8,
   section: 'Volume configuration',
   why: 'A job that was edited a second ago can be submitted without a build.',

@@ -4,6 +4,7 @@ import { composeCheck, everyService, override } from './subject';
 export const composeEnvFile = composeCheck({
   id: 'compose-env-file',
   title: 'Services of Spark are configured by .env',
+  ofSpark: true,
   guideItem: 10,
   section: 'Docker Compose setup',
   why: 'What differs from place to place is in one file that is not committed.',

@@ -1,3 +1,4 @@
+import { developmentKit } from './dockerfile-jre-not-jdk';
 import { dockerfileCheck, onDockerfile } from './subject';
 import { toolFinding } from './tools';
 
@@ -12,5 +13,9 @@ export const dockerfileNoBuildTools = dockerfileCheck({
   rcFix: 'In the rc file: take the package out of aptPackages and project.dockerfile.addAptPackage(…). Install it in the builder: '
     + "project.dockerfile.addInstructions(DockerfilePosition.BUILDER_BEGIN, 'RUN …').",
   verify: 'docker run --rm --entrypoint sh IMAGE -c "command -v gcc make pip3 sudo sshd" prints nothing.',
-  run: onDockerfile((subject) => toolFinding(subject, 'build')),
+  run: onDockerfile((subject) => {
+    const finding = toolFinding(subject, 'build');
+    // A development kit is a compiler.
+    return finding.status === 'fail' ? finding : developmentKit(subject) ?? finding;
+  }),
 });

@@ -5,6 +5,7 @@ import { entrypointCheck, mentions, onEntrypoint } from './subject';
 export const entrypointConfiguration = entrypointCheck({
   id: 'entrypoint-configuration',
   title: 'The entrypoint makes spark-defaults.conf from the environment',
+  ofSpark: true,
   guideItem: 7,
   why: 'What the environment says reaches every Spark process of the container, also those that are started later.',
   fix: 'Write the file afresh at every start, with >, not >>.',

@@ -4,6 +4,7 @@ import { entrypointCheck, mentions, onEntrypoint } from './subject';
 export const entrypointModes = entrypointCheck({
   id: 'entrypoint-modes',
   title: 'The entrypoint starts a master or a worker, as SPARK_MODE says',
+  ofSpark: true,
   guideItem: 7,
   references: ['Docker Official Images: consistency'],
   why: 'One image serves every role of the cluster, so that all roles have the same version.',

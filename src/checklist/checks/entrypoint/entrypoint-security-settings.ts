@@ -11,6 +11,7 @@ const SECURITY_PROPERTIES: ReadonlyArray<readonly [what: string, pattern: RegExp
 export const entrypointSecuritySettings = entrypointCheck({
   id: 'entrypoint-security-settings',
   title: 'The entrypoint applies authentication, encryption and SSL',
+  ofSpark: true,
   guideItem: 7,
   references: ['OWASP Docker D04'],
   why: 'Protection is switched on by a variable, the same way in every container.',

@@ -6,6 +6,7 @@ import { repositoryCheck } from './subject';
 export const requirementsPinned = repositoryCheck({
   id: 'requirements-pinned',
   title: 'requirements.txt names an exact version of every package, PySpark among them',
+  ofSpark: true,
   guideItem: 20,
   section: 'Requirements management',
   references: ['OpenSSF Scorecard: Pinned-Dependencies'],

@@ -17,6 +17,7 @@ export {
 export { ImageScanner, ScanPolicy, ScanSeverity, SparkConnector, SparkMode, SparkProfile } from './model/choice-names';
 export {
   AcceptedAdvisory,
+  AddedSparkRelease,
   ConnectorOptions,
   ExtraJar,
   SparkConnectOptions,

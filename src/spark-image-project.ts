@@ -6,7 +6,7 @@ import { SampleReadme } from 'projen/lib/readme';
 import { SampleDir } from 'projen/lib/sample-file';
 import { SparkBadges } from './components/badges';
 import { ComposeNetwork, SparkCompose } from './components/compose';
-import { creationDetails, factsOfGit, GitFacts, isCreation, typedOptions } from './components/creation';
+import { creationArguments, creationDetails, factsOfGit, isCreation } from './components/creation';
 import { SparkDockerfile } from './components/dockerfile';
 import { SparkDockerignore } from './components/dockerignore';
 import { SparkEntrypoint } from './components/entrypoint';
@@ -29,6 +29,7 @@ import { SparkSecurityPolicy } from './components/security-policy';
 import { SparkWorkflow } from './components/workflow';
 import { CompatibilityWorkflow, DockerBuildWorkflow, DriftWorkflow, ScorecardWorkflow, UpgradeWorkflow } from './components/workflows';
 import { acceptanceNotes } from './model/advisories-of';
+import { endOfLifeNotes } from './model/end-of-life';
 import { PACKAGE_NAME } from './model/generator';
 import { DOCKER_BUILD_FILE } from './model/publisher';
 import { OPTION_NAMES, Repository } from './model/repository';
@@ -211,7 +212,9 @@ export class SparkImageProject extends NodeProject {
     if (problems.length > 0) throw new InvalidOptions(problems);
     addGenerationRecord(this);
     const today = new Date().toISOString().slice(0, 10);
-    const notes = acceptanceNotes(this.image.sparkVersion, this.image._acceptedAdvisories, today);
+    const notes = [
+      ...endOfLifeNotes(this.image._line, today), ...acceptanceNotes(this.image.sparkVersion, this.image._acceptedAdvisories, today),
+    ];
     for (const warning of [...this.image.warnings, ...notes]) this.logger.warn(warning);
     new Resync(this, this.creating);
   }
@@ -272,37 +275,5 @@ function nodeProjectOptions(
     projenrcJs: false,
     vscode: false,
     clobber: false,
-  };
-}
-
-/** What a creation finds out. */
-interface Found {
-  readonly found: GitFacts;
-  /** Specs of npm packages as npm finds them again. */
-  readonly normalized: (specs: string[]) => string[];
-}
-
-/**
- * What the rc file says in place of what was typed: versions as text, what git knows, and the package where npm can find it again.
- * What a subclass decides stays with the subclass.
- */
-function creationArguments(
-  options: SparkImageProjectOptions,
-  image: SparkImage,
-  { found, normalized }: Found,
-): { [option: string]: unknown } {
-  if (!isCreation(options)) return {};
-  const typed = typedOptions(options);
-  const asText = (option: keyof SparkImageProjectOptions, value: string | undefined) =>
-    (typed[option] === undefined ? {} : { [option]: value });
-  return {
-    ...found,
-    ...asText('owner', image.owner),
-    ...asText('sparkVersion', /^\d+\.\d+\.\d+$/.test(String(options.sparkVersion)) ? image.sparkVersion : image.sparkLine),
-    ...asText('javaVersion', image.javaVersion),
-    ...asText('pythonVersion', image.pythonVersion),
-    ...asText('scalaVersion', image.scalaVersion),
-    ...asText('pysparkVersion', image.pysparkVersion),
-    ...(Array.isArray(typed.devDeps) ? { devDeps: normalized(typed.devDeps.map(String)) } : {}),
   };
 }

@@ -4,7 +4,7 @@
 
 # ---- Between processes -----------------------------------------------------------------------------------------------
 
-# property|value|condition: always, hardened, tls, container or connector|first versions that work with it
+# property|value|condition: always, hardened, tls, container, jre or connector|first versions that work with it
 readonly -a IMAGE_HARDENING=(@HARDENING@)
 
 # First versions of Spark whose AES-GCM works
@@ -19,6 +19,10 @@ use_hardening() {
     origin=$HARDENED
     case $condition in
     container) origin=$IMAGE_DEFAULTS ;;
+    jre)
+      ! command -v "${JAVA_HOME:+$JAVA_HOME/bin/}jmap" >/dev/null || continue
+      origin=$IMAGE_DEFAULTS
+      ;;
     connector) origin=$CONNECTORS ;;
     hardened) [[ ${VALUE[SPARK_PROFILE]-} != bitnami ]] || continue ;;
     tls) is_on SPARK_SSL_ENABLED || continue ;;

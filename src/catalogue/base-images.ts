@@ -43,6 +43,16 @@ export const BASE_IMAGES: readonly BaseImageFamily[] = [
     takenIds: [1000],
     securityUrl: UBUNTU_NOTICES,
   },
+  // Its Javas: https://packages.ubuntu.com/resolute, openjdk-25-jre-headless in main, the others in universe. Version 8 was not looked up.
+  {
+    name: 'ubuntu',
+    tags: ['26.04', 'resolute'],
+    title: 'Ubuntu 26.04 LTS',
+    java: ['11', '17', '21', '25'],
+    python: '3.14',
+    takenIds: [1000],
+    securityUrl: UBUNTU_NOTICES,
+  },
   {
     name: 'debian',
     tags: ['11', 'bullseye'],
@@ -66,11 +76,12 @@ export const BASE_IMAGES: readonly BaseImageFamily[] = [
 
 /**
  * Eclipse Temurin's images on Ubuntu, which hold Java already: `17-jre-jammy`, `21.0.5_11-jdk-noble`, `17-jammy`.
- * Sources: https://hub.docker.com/_/eclipse-temurin for tags and JAVA_HOME.
+ * Sources: https://hub.docker.com/_/eclipse-temurin for tags and JAVA_HOME; on 26.04 for Java 17 and later:
+ * https://github.com/gradle/docker-gradle/pull/402
  */
 export const TEMURIN = {
   name: 'eclipse-temurin',
-  tag: /^(8|11|17|21|25)(?:[.u][\w.-]*?)?(?:-(?:jre|jdk))?-(jammy|noble)$/,
+  tag: /^(?!(?:8|11)\D.*resolute)(8|11|17|21|25)(?:[.u][\w.-]*?)?(?:-(?:jre|jdk))?-(jammy|noble|resolute)$/,
   javaHome: '/opt/java/openjdk',
   example: 'eclipse-temurin:17-jre-jammy',
 } as const;

@@ -20,7 +20,6 @@ const RELEASES: readonly Row[] = [
   ['ubuntu', '16\\.04', 'xenial', 'Ubuntu 16.04 LTS', '2021-04-30'],
   ['ubuntu', '18\\.04', 'bionic', 'Ubuntu 18.04 LTS', '2023-05-31'],
   ['ubuntu', '20\\.04', 'focal', 'Ubuntu 20.04 LTS', '2025-05-31'],
-  ['ubuntu', '26\\.04', 'resolute', 'Ubuntu 26.04 LTS'],
   ['debian', '7', 'wheezy', 'Debian 7', '2018-05-31'],
   ['debian', '8', 'jessie', 'Debian 8', '2020-06-30'],
   ['debian', '9', 'stretch', 'Debian 9', '2022-06-30'],

@@ -2,9 +2,10 @@ import { CONFIGURATION_DOCS, SECURITY_DOCS, STANDALONE_DOCS } from './settings/s
 
 /**
  * When a default is written: at every start, in the hardened profile only, or only where TLS is on. `container` is written at
- * every start too: it makes Spark work in containers, and replacing it is no step back in security.
+ * every start too: it makes Spark work in containers, and replacing it is no step back in security. So is `jre`, if Java is a runtime
+ * without the tools of a JDK.
  */
-export type HardeningCondition = 'always' | 'hardened' | 'tls' | 'container';
+export type HardeningCondition = 'always' | 'hardened' | 'tls' | 'container' | 'jre';
 
 /** The directory that all containers of a cluster share: tables, the metastore, event logs and the state of the master are kept there. */
 export const SHARED_DIRECTORY = '/opt/spark/data';
@@ -18,6 +19,8 @@ export interface HardenedProperty {
   readonly reason: string;
   /** First Spark versions that work with it, one for each release line; later lines work too; absent = all do. */
   readonly since?: readonly string[];
+  /** First Spark version that needs it no more; absent = every later one does. */
+  readonly until?: string;
   readonly source: string;
 }
 
@@ -119,6 +122,15 @@ export const HARDENED_PROPERTIES: readonly HardenedProperty[] = [
     condition: 'container',
     reason: 'Drivers and executors find the tables in one place, and not each in its own working directory.',
     source: 'https://spark.apache.org/docs/latest/sql-data-sources-hive-tables.html',
+  },
+  {
+    property: 'spark.ui.heapHistogramEnabled',
+    value: 'false',
+    condition: 'jre',
+    reason: 'The web UI shows no link "Heap Histogram", which fails: Spark calls jmap for it, and a Java runtime has no jmap.',
+    since: ['3.5.0'],
+    until: '4.2.0',
+    source: 'https://github.com/apache/spark/pull/41709',
   },
   {
     property: 'spark.ui.killEnabled',

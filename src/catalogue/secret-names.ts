@@ -11,7 +11,9 @@ export const SECRET_NAME = [
 ].join('|');
 
 /** Names that hold the word and say where a secret is, or what it is like: `…_PASSWORD_FILE`, `….credentials.provider`. */
-export const ABOUT_SECRET = '(file|path|dir|directory|enabled|type|name|length|bits|algorithm|provider|class|mechanism|ratio|wait|ref)s?$|kubernetes[._](driver|executor)[._]secret(s|keyref)[._]';
+export const ABOUT_SECRET =
+  '(file|path|dir|directory|enabled|type|name|length|bits|algorithm|provider|class|mechanism|ratio|wait|ref)s?$|' +
+  'kubernetes[._](driver|executor)[._]secret(s|keyref)[._]';
 
 const SECRET = new RegExp(SECRET_NAME);
 const ABOUT = new RegExp(ABOUT_SECRET);

@@ -12,9 +12,7 @@ export type { SettingGroup, SettingRecord } from './settings/setting-record';
  * .env.example, the compose files, the README's table and the entrypoint's checks.
  */
 export const SETTINGS: readonly SettingRecord[] = SETTING_GROUPS.flatMap((group) =>
-  [...CLUSTER_SETTINGS, ...APPLICATION_SETTINGS, ...SECURITY_SETTINGS, ...OPERATION_SETTINGS].filter(
-    (setting) => setting.group === group,
-  ),
+  [...CLUSTER_SETTINGS, ...APPLICATION_SETTINGS, ...SECURITY_SETTINGS, ...OPERATION_SETTINGS].filter((setting) => setting.group === group),
 );
 
 /** How one variable sets any Spark property. */

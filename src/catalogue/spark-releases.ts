@@ -1,3 +1,12 @@
+/** When the project stops to fix a line. */
+export interface EndOfLife {
+  /** `2026-04-12` */
+  readonly date: string;
+  /** Whether it follows from the versioning policy (18 months after the first release), and nobody announced it. */
+  readonly estimated: boolean;
+  readonly source: string;
+}
+
 /** What a minor line of Apache Spark works with. */
 export interface SparkLine {
   /** `3.5` */
@@ -10,9 +19,15 @@ export interface SparkLine {
   readonly pythonMax?: string;
   /** Scala versions of the published binaries; the first is the default download. */
   readonly scala: readonly string[];
+  /** Version of the Hadoop in the download `bin-hadoop3`, as Spark's pom names it. */
+  readonly hadoop: string;
+  /** Absent if no day is known. */
+  readonly endOfLife?: EndOfLife;
   /** Documentation that the row was taken from. */
   readonly source: string;
 }
+
+const END_OF_LIFE = 'https://endoflife.date/apache-spark';
 
 /**
  * The supported lines, oldest first.
@@ -27,6 +42,8 @@ export const SPARK_LINES: readonly SparkLine[] = [
     pythonMin: '3.7',
     pythonMax: '3.10',
     scala: ['2.12', '2.13'],
+    hadoop: '3.3.2',
+    endOfLife: { date: '2023-12-09', estimated: true, source: END_OF_LIFE },
     source: 'https://archive.apache.org/dist/spark/docs/3.3.4/',
   },
   {
@@ -35,6 +52,8 @@ export const SPARK_LINES: readonly SparkLine[] = [
     pythonMin: '3.7',
     pythonMax: '3.11',
     scala: ['2.12', '2.13'],
+    hadoop: '3.3.4',
+    endOfLife: { date: '2024-10-21', estimated: false, source: 'https://lists.apache.org/thread/hfpgp3mz0lq6w9ysqv92zkygwn8bmcpk' },
     source: 'https://archive.apache.org/dist/spark/docs/3.4.4/',
   },
   {
@@ -43,15 +62,32 @@ export const SPARK_LINES: readonly SparkLine[] = [
     pythonMin: '3.8',
     pythonMax: '3.11',
     scala: ['2.12', '2.13'],
+    hadoop: '3.3.4',
+    endOfLife: {
+      date: '2026-04-12',
+      estimated: false,
+      source: 'https://github.com/apache/spark-website/commit/f06babdb98c4d97163c405622b2cc06c9d3c5797',
+    },
     source: 'https://spark.apache.org/docs/3.5.8/',
   },
-  { line: '4.0', java: ['17', '21'], pythonMin: '3.9', pythonMax: '3.13', scala: ['2.13'], source: 'https://spark.apache.org/docs/4.0.1/' },
+  {
+    line: '4.0',
+    java: ['17', '21'],
+    pythonMin: '3.9',
+    pythonMax: '3.13',
+    scala: ['2.13'],
+    hadoop: '3.4.1',
+    endOfLife: { date: '2026-11-23', estimated: true, source: END_OF_LIFE },
+    source: 'https://spark.apache.org/docs/4.0.1/',
+  },
   {
     line: '4.1',
     java: ['17', '21'],
     pythonMin: '3.10',
     pythonMax: '3.14',
     scala: ['2.13'],
+    hadoop: '3.4.2',
+    endOfLife: { date: '2027-06-11', estimated: true, source: END_OF_LIFE },
     source: 'https://spark.apache.org/docs/4.1.2/',
   },
   {
@@ -60,6 +96,12 @@ export const SPARK_LINES: readonly SparkLine[] = [
     pythonMin: '3.10',
     pythonMax: '3.14',
     scala: ['2.13'],
+    hadoop: '3.5.0',
+    endOfLife: {
+      date: '2028-01-11',
+      estimated: true,
+      source: 'https://github.com/docker-hardened-images/catalog/blob/main/image/spark/debian-13/4.2.yaml',
+    },
     source: 'https://spark.apache.org/docs/4.2.0/',
   },
   // Its class files are of Java 17, and its package for Python names 3.11 to 3.14. Later Javas are left out until its documentation names
@@ -70,6 +112,7 @@ export const SPARK_LINES: readonly SparkLine[] = [
     pythonMin: '3.11',
     pythonMax: '3.14',
     scala: ['2.13'],
+    hadoop: '3.5.0',
     source: 'https://github.com/apache/spark/pull/55914',
   },
 ];
@@ -83,6 +126,14 @@ export interface SparkRelease {
    * the official images, https://github.com/docker-library/repo-info/tree/master/repos/spark.
    */
   readonly signingKey?: string;
+  /** SHA-512 of the download, which the rc file gave. */
+  readonly sha512?: string;
+}
+
+/** The lines and releases that an image can have: those of the catalogue, and those that the rc file adds. */
+export interface SparkTable {
+  readonly lines: readonly SparkLine[];
+  readonly releases: readonly SparkRelease[];
 }
 
 const KEY_355 = 'F28C9C925C188C35E345614DEDA00CE834F0FC5C';
@@ -125,6 +176,9 @@ export const SPARK_RELEASES: readonly SparkRelease[] = [
   { version: '4.2.1' },
   { version: '4.3.0' },
 ];
+
+/** What the catalogue knows, without any addition. */
+export const SPARK_TABLE: SparkTable = { lines: SPARK_LINES, releases: SPARK_RELEASES };
 
 /** Oldest Python that actions/setup-python has for Ubuntu 24.04 (https://github.com/actions/python-versions). */
 export const OLDEST_RUNNER_PYTHON = '3.8';

@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import type { AdoptOptions } from './commands/adopt';
 import type { CheckOptions } from './commands/check';
 import { SHELLS } from './commands/completion';
+import { OPTION_FORMATS, OptionsOptions } from './commands/options';
 import { FAIL_ON } from './config';
 import { EXIT_STATUSES } from './exit-status';
 import { JudgingOptions, linterOption, onlyOption, skipOption } from './options';
@@ -41,6 +42,7 @@ export function createProgram(terminal: Terminal, finish: Finish): Command {
   addCheck(program, terminal, finish);
   addAudit(program, terminal, finish);
   addExplain(program, terminal, finish);
+  addOptions(program, terminal, finish);
   addAdopt(program, terminal, finish);
   addPin(program, terminal, finish);
   addCompletion(program, terminal, finish);
@@ -80,6 +82,18 @@ function addExplain(program: Command, terminal: Terminal, finish: Finish): void 
   subcommand(program, 'explain', 'Say what a check demands, why, how to mend and how to verify it; without an id, list every check.')
     .argument('[ids...]', 'ids of checks')
     .action((ids: string[]) => finish((require('./commands/explain') as typeof import('./commands/explain')).explain(ids, terminal)));
+}
+
+function addOptions(program: Command, terminal: Terminal, finish: Finish): void {
+  subcommand(
+    program,
+    'options',
+    'Show the options of the rc file: defaults, what is allowed, examples; without a name, every option in short.',
+  )
+    .argument('[names...]', 'names of options, or of their members: scan.policy')
+    .addOption(new Option('-f, --format <format>', 'how the options are written').choices(OPTION_FORMATS).default('text'))
+    .action((names: string[], options: OptionsOptions) =>
+      finish((require('./commands/options') as typeof import('./commands/options')).options(names, options, terminal)));
 }
 
 function addAdopt(program: Command, terminal: Terminal, finish: Finish): void {

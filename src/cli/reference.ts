@@ -38,6 +38,11 @@ It only reads. Nothing of a repository is run, not even git; links out of it, an
 what git ignores and does not track is left out. What cannot be read (more than 1 MiB, not text, no valid YAML, a line that
 is no instruction) is named with its line, and the rest is judged all the same.`),
   ],
+  options: [
+    raw(`[options.md](options.md) has the same texts. A member of an option has its path as name: \`scan.policy\`. Names may be written as error
+messages write them: \`volumes[0].path\`. \`--format json\` writes \`{ "version": 1, "options": […] }\`; each entry has \`name\`, \`group\`,
+\`type\`, \`meaning\`, \`default\`, \`allowed\` and, if an rc file can hold the value, \`example\`. The members of an option follow it.`),
+  ],
   adopt: [
     raw(`It reads versions, base image, ports, user, environment, packages, labels, volumes, the cluster of the compose file, owner,
 registry, image name and licence, each with its place, and checks the options together: what cannot be is left out, with
@@ -72,6 +77,7 @@ const EXAMPLES: { readonly [command: string]: readonly string[] } = {
     'npx spark-image audit repositories/*/ --format html --output all.html',
   ],
   explain: ['npx spark-image explain dockerfile-numeric-user', 'npx spark-image explain'],
+  options: ['npx spark-image options', 'npx spark-image options scan.policy compose', 'npx spark-image options --format json'],
   adopt: [
     'npx spark-image adopt ../our-spark',
     'npx spark-image adopt ../our-spark --write',
@@ -125,7 +131,7 @@ function commandSection(command: Command): Section {
 }
 
 function meaningOf(option: Option): string {
-  if (option.long === '--format') return `how the results are written: ${Object.keys(FORMATS).join(', ')}; see Formats`;
+  if (String(option.argChoices) === String(Object.keys(FORMATS))) return `how the results are written: ${Object.keys(FORMATS).join(', ')}; see Formats`;
   return `${option.description}${option.argChoices ? ` (${option.argChoices.join(', ')})` : ''}`;
 }
 

@@ -61,9 +61,7 @@ export class SparkBadges extends Component {
 
 function workflowFileOf(value: unknown): string {
   if (typeof value !== 'string' || !/^[A-Za-z0-9._-]+\.ya?ml$/.test(value)) {
-    throw new InvalidValue(
-      'that is not the name of a workflow file', "Its name in .github/workflows: 'docker-build.yml'",
-    );
+    throw new InvalidValue('that is not the name of a workflow file', "Its name in .github/workflows: 'docker-build.yml'");
   }
   return value;
 }

@@ -26,8 +26,10 @@ export enum ComposeNetwork {
   DEVELOPMENT = 'development',
 }
 
+type FileOfNetwork = readonly [path: string, make: (image: SparkImage, cluster?: Cluster) => ComposeFile];
+
 /** A compose file for each network, and what it holds before anything is added. */
-const FILES: { readonly [network in ComposeNetwork]: readonly [path: string, make: (image: SparkImage, cluster?: Cluster) => ComposeFile] } = {
+const FILES: { readonly [network in ComposeNetwork]: FileOfNetwork } = {
   [ComposeNetwork.BRIDGE]: ['docker-compose.yml', composeFile],
   [ComposeNetwork.HOST]: ['docker-compose.host.yml', hostComposeFile],
   [ComposeNetwork.DEVELOPMENT]: [DEVELOPMENT_FILE, developmentFile],

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { gitRemote } from '../model/git-remote';
+import { SparkImage } from '../model/spark-image';
+import { SparkImageOptions } from '../model/spark-image-options';
 import { TEXT_RULES } from '../options/text-values';
 
 /** Key under which projen hands the creation's details to a project's constructor. */
@@ -67,4 +69,36 @@ function branchOfRepository(directory: string): string | undefined {
 function git(directory: string, ...words: readonly string[]): string | undefined {
   const { status, stdout } = spawnSync('git', words, { cwd: directory, env: process.env, encoding: 'utf8' });
   return status === 0 && stdout.trim() !== '' ? stdout.trim() : undefined;
+}
+
+/** What a creation finds out. */
+export interface Found {
+  readonly found: GitFacts;
+  /** Specs of npm packages as npm finds them again. */
+  readonly normalized: (specs: string[]) => string[];
+}
+
+/**
+ * What the rc file says in place of what was typed: versions as text, what git knows, and the package where npm can find it again.
+ * What a subclass decides stays with the subclass.
+ */
+export function creationArguments(
+  options: Pick<SparkImageOptions, 'sparkVersion'>,
+  image: SparkImage,
+  { found, normalized }: Found,
+): { [option: string]: unknown } {
+  if (!isCreation(options)) return {};
+  const typed = typedOptions(options);
+  const asText = (option: 'owner' | keyof SparkImageOptions, value: string | undefined) =>
+    (typed[option] === undefined ? {} : { [option]: value });
+  return {
+    ...found,
+    ...asText('owner', image.owner),
+    ...asText('sparkVersion', /^\d+\.\d+\.\d+$/.test(String(options.sparkVersion)) ? image.sparkVersion : image.sparkLine),
+    ...asText('javaVersion', image.javaVersion),
+    ...asText('pythonVersion', image.pythonVersion),
+    ...asText('scalaVersion', image.scalaVersion),
+    ...asText('pysparkVersion', image.pysparkVersion),
+    ...(Array.isArray(typed.devDeps) ? { devDeps: normalized(typed.devDeps.map(String)) } : {}),
+  };
 }

@@ -34,9 +34,7 @@ function patternOf(value: unknown): string {
   const allowed = "A pattern of .dockerignore is one line of text. Give each line as a pattern of its own: 'data/'";
   if (typeof value !== 'string') throw new InvalidValue(`it is ${kindOf(value)}, not text`, allowed);
   if (value.trim() === '' || value.search(UNPRINTABLE) >= 0) {
-    throw new InvalidValue(
-      value.trim() === '' ? 'it is empty' : 'it holds a line break or another control character', allowed,
-    );
+    throw new InvalidValue(value.trim() === '' ? 'it is empty' : 'it holds a line break or another control character', allowed);
   }
   if (value.startsWith('#')) throw new InvalidValue('it is a comment, which matches nothing', allowed);
   return value;

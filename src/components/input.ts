@@ -36,9 +36,7 @@ export function imageOf(component: string, options: unknown): SparkImage {
   return readArgument(`${component}.image`, image, (value) => {
     // By its members, since it may come from another copy of this package.
     if (typeof value !== 'object' || value === null || !('sparkVersion' in value) || !('_settings' in value)) {
-      throw new InvalidValue(
-        `it is ${kindOf(value)}, not an image`, "Give new SparkImage({ name: 'spark-3.5' }), or project.image",
-      );
+      throw new InvalidValue(`it is ${kindOf(value)}, not an image`, "Give new SparkImage({ name: 'spark-3.5' }), or project.image");
     }
     return value as SparkImage;
   });
@@ -96,9 +94,7 @@ export function serviceOf(method: string, argument: string, value: unknown, whol
     const members = membersOfValue(given, SERVICE);
     plain(members, SERVICE);
     if (whole && ['image', 'build', 'extends'].every((name) => members[name] === undefined)) {
-      refuse(
-        'it has neither image nor build', SERVICE,
-      );
+      refuse('it has neither image nor build', SERVICE);
     }
     return members;
   });
@@ -121,9 +117,7 @@ export function gitlabJobOf(place: string, value: unknown, whole: boolean): { re
     const members = membersOfValue(given, GITLAB_JOB);
     plain(members, GITLAB_JOB);
     if (whole && ['script', 'run', 'trigger', 'extends'].every((name) => members[name] === undefined)) {
-      refuse(
-        'it has neither script nor trigger', GITLAB_JOB,
-      );
+      refuse('it has neither script nor trigger', GITLAB_JOB);
     }
     return members;
   });
@@ -191,15 +185,11 @@ export function branchOf(component: string, value: string | undefined): string |
 export function filledText(value: unknown): string {
   const lines = typeof value === 'string' ? value.replace(/\t/g, ' ').split(/\r?\n/) : [];
   if (lines.every((line) => line.trim() === '')) {
-    throw new InvalidValue(
-      typeof value === 'string' ? 'the text is empty' : `it is ${kindOf(value)}, not text`, 'Write text',
-    );
+    throw new InvalidValue(typeof value === 'string' ? 'the text is empty' : `it is ${kindOf(value)}, not text`, 'Write text');
   }
   for (const line of lines) {
     if (/[\p{Cc}\p{Cs}]/u.test(line)) {
-      throw new InvalidValue(
-        'it holds a control character', 'Write printable text; lines end in a line feed',
-      );
+      throw new InvalidValue('it holds a control character', 'Write printable text; lines end in a line feed');
     }
   }
   return String(value);
@@ -215,9 +205,7 @@ function plainMap(value: unknown): { readonly [name: string]: unknown } {
   const members = membersOfValue(value, "a map of names to values: { NAME: 'value' }");
   for (const member of Object.values(members)) {
     if (!['string', 'number', 'boolean'].includes(typeof member)) {
-      throw new InvalidValue(
-        `one of its values is ${kindOf(member)}`, 'Values are text, numbers, true or false',
-      );
+      throw new InvalidValue(`one of its values is ${kindOf(member)}`, 'Values are text, numbers, true or false');
     }
   }
   return members;

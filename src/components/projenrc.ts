@@ -5,6 +5,7 @@ import { InitProjectOptionHints } from 'projen/lib/option-hints';
 import { InitProject, Project } from 'projen/lib/project';
 import { ProjenrcFile } from 'projen/lib/projenrc';
 import { unknownSwitches } from './command-line';
+import { firstChanges } from './first-changes';
 
 /** Options of `SparkProjenrc`. */
 export interface SparkProjenrcOptions {
@@ -12,7 +13,7 @@ export interface SparkProjenrcOptions {
   readonly javascript: boolean;
   /** What the rc file says, in place of the arguments as they were typed. */
   readonly creationArguments: { readonly [option: string]: unknown };
-  /** Whether the defaults that the options' documentation names are those of this project type; an organisation's own may have others. */
+  /** Whether the options and their defaults are those of this project type; an organisation's own may have others. */
   readonly knownDefaults: boolean;
   /** Lines to print when the repository was created. */
   readonly nextSteps: () => readonly string[];
@@ -57,13 +58,15 @@ export class SparkProjenrc extends ProjenrcFile {
     const [moduleName, ...names] = created.fqn.split('.');
     const args = { ...created.args, ...this.options.creationArguments };
     const type = created.type as RenderProjectOptions['type'];
-    const comments = this.options.knownDefaults ? created.comments : InitProjectOptionHints.NONE;
-    const { renderedOptions, imports } = renderJavaScriptOptions({ args, type, comments });
+    const { renderedOptions, imports } = renderJavaScriptOptions({ args, type, comments: InitProjectOptionHints.NONE });
+    const wanted = this.options.knownDefaults && created.comments !== InitProjectOptionHints.NONE;
+    const hints = wanted ? firstChanges(Object.keys(args)).map((line) => `  ${line}`) : [];
+    const options = hints.length === 0 ? renderedOptions : renderedOptions.replace(/\n?}$/, () => ['', '', ...hints, '}'].join('\n'));
     imports.add(moduleName, names[0]);
     const lines = this.options.javascript ? imports.asCjsRequire() : imports.asEsmImports();
     writeFileSync(
       file,
-      `${[...lines, '', `const project = new ${names.join('.')}(${renderedOptions});`, '', 'project.synth();'].join('\n')}\n`,
+      `${[...lines, '', `const project = new ${names.join('.')}(${options});`, '', 'project.synth();'].join('\n')}\n`,
     );
     const { logger } = this.project;
     logger.info(`${this.filePath} was created: the one file to edit. Then run "npx projen".`);

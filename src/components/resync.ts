@@ -63,9 +63,7 @@ export class Resync extends Component {
       const hash = this.before.get(file)?.hash;
       const recorded = record?.files[file];
       if (hash !== undefined && hash !== recorded) {
-        this.kept.push(
-          { file, copy: keep(project.outdir, file), edited: recorded !== undefined },
-        );
+        this.kept.push({ file, copy: keep(project.outdir, file), edited: recorded !== undefined });
       }
     }
     removeLinks(links);

@@ -20,9 +20,7 @@ export function runnerOf(method: string, labels: unknown, groupName: unknown): W
   const members = { labels: texts('runnerTag', groupName === undefined).or([]), group: value(groupOf) };
   const { labels: names, group: name } = readMembers(members, { labels, group: groupName }, problems, `${method}.`);
   if (labels === undefined && groupName === undefined) {
-    problems.add(
-      `${method}.labels`, labels, 'a job needs a machine', "Labels of runners: ['self-hosted', 'linux']",
-    );
+    problems.add(`${method}.labels`, labels, 'a job needs a machine', "Labels of runners: ['self-hosted', 'linux']");
   }
   problems.throwIfAny();
   if (name !== undefined) return { group: name, ...(names.length > 0 ? { labels: names } : {}) };
@@ -32,9 +30,7 @@ export function runnerOf(method: string, labels: unknown, groupName: unknown): W
 function groupOf(given: unknown): string {
   const text = filledLine(given, 100);
   if (!/^[A-Za-z0-9][A-Za-z0-9 ._/-]*$/.test(text)) {
-    throw new InvalidValue(
-      'that is not the name of a group of runners', "Letters, digits, spaces, '.', '_', '/' and '-'",
-    );
+    throw new InvalidValue('that is not the name of a group of runners', "Letters, digits, spaces, '.', '_', '/' and '-'");
   }
   return text;
 }

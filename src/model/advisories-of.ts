@@ -1,8 +1,9 @@
 import { ADVISORIES, Advisory } from '../catalogue/advisories';
-import { SPARK_RELEASES } from '../catalogue/spark-releases';
+import { SparkRelease } from '../catalogue/spark-releases';
 import { wordOf } from '../options/option';
 import { compareVersions, lineOf } from '../options/versions';
 import { AcceptedFinding, acceptedFindings } from './accepted-findings';
+import { isVerifiable } from './compatibility';
 
 /** Known advisories that a release of Spark is affected by, newest first. */
 export function advisoriesOf(sparkVersion: string): readonly Advisory[] {
@@ -16,8 +17,8 @@ function isAffected(version: string, advisory: Advisory): boolean {
 }
 
 /** Newest release of the same line whose download can be verified without further options, if it is newer. */
-export function newerRelease(sparkVersion: string): string | undefined {
-  const newest = SPARK_RELEASES.filter((r) => lineOf(r.version) === lineOf(sparkVersion) && r.signingKey).pop();
+export function newerRelease(sparkVersion: string, releases: readonly SparkRelease[]): string | undefined {
+  const newest = releases.filter((r) => lineOf(r.version) === lineOf(sparkVersion) && isVerifiable(r)).pop();
   return newest && compareVersions(newest.version, sparkVersion) > 0 ? newest.version : undefined;
 }
 
@@ -31,10 +32,12 @@ export const ACCEPTED_ADVISORIES = acceptedFindings((given) => wordOf(given, IDS
  *
  * @param accepted advisories that are accepted, whether their day has passed or not: no synthesis depends on the day
  */
-export function advisoryWarnings(sparkVersion: string, accepted: readonly AcceptedFinding[]): string[] {
+export function advisoryWarnings(
+  sparkVersion: string, accepted: readonly AcceptedFinding[], releases: readonly SparkRelease[],
+): string[] {
   const isOpen = (advisory: Advisory): boolean => !accepted.some(({ id }) => id === advisory.id);
   const open = advisoriesOf(sparkVersion).filter(isOpen);
-  const newer = newerRelease(sparkVersion);
+  const newer = newerRelease(sparkVersion, releases);
   // Who accepts what the release has need not hear that there is a newer one.
   if (open.length === 0) {
     return newer === undefined || accepted.length > 0
@@ -43,7 +46,7 @@ export function advisoryWarnings(sparkVersion: string, accepted: readonly Accept
   }
   const fixes = (version: string): boolean => !advisoriesOf(version).some(isOpen);
   const later = (): string | undefined =>
-    SPARK_RELEASES.find((r) => r.signingKey && compareVersions(r.version, sparkVersion) > 0 && fixes(r.version))?.version;
+    releases.find((r) => isVerifiable(r) && compareVersions(r.version, sparkVersion) > 0 && fixes(r.version))?.version;
   const fixed = newer !== undefined && fixes(newer) ? newer : later();
   const ids = open.map((advisory) => advisory.id).join(', ');
   const advice = fixed === undefined

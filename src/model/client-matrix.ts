@@ -1,6 +1,5 @@
-import { OLDEST_RUNNER_PYTHON, SPARK_RELEASES } from '../catalogue/spark-releases';
+import { OLDEST_RUNNER_PYTHON } from '../catalogue/spark-releases';
 import { compareVersions, lineOf } from '../options/versions';
-import { sparkLineOf } from './compatibility';
 import { SparkImage } from './spark-image';
 
 /** A client outside of the image: which PySpark, on which Python and Java. */
@@ -16,9 +15,9 @@ export interface ClientVariant {
  * oldest and the newest Python, and every other Java, that the line supports.
  */
 export function clientMatrix(image: SparkImage): readonly ClientVariant[] {
-  const line = sparkLineOf(image.sparkVersion);
+  const { _line: line, _sparkTable: { releases } } = image;
   const own: ClientVariant = { pyspark: image.pysparkVersion, python: image.pythonVersion, java: image.javaVersion };
-  const newest = SPARK_RELEASES.filter(({ version }) => lineOf(version) === line.line).at(-1)?.version ?? image.sparkVersion;
+  const newest = releases.filter(({ version }) => lineOf(version) === line.line).at(-1)?.version ?? image.sparkVersion;
   const oldestPython = compareVersions(line.pythonMin, OLDEST_RUNNER_PYTHON) < 0 ? OLDEST_RUNNER_PYTHON : line.pythonMin;
   const variants = [
     own,

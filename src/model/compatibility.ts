@@ -1,15 +1,20 @@
 import { BASE_IMAGES, BaseImageFamily, DEFAULT_JAVA_VERSION } from '../catalogue/base-images';
-import { DEFAULT_PYSPARK_VERSION, SPARK_LINES, SPARK_RELEASES, SparkLine, SparkRelease } from '../catalogue/spark-releases';
+import { DEFAULT_PYSPARK_VERSION, SparkLine, SparkRelease, SparkTable } from '../catalogue/spark-releases';
 import { InvalidValue } from '../options/option-problems';
 import { compareVersions, lineOf } from '../options/versions';
 
-const KNOWN_LINES = SPARK_LINES.map((l) => l.line).join(', ');
+function knownLines({ lines }: SparkTable): string {
+  return lines.map((l) => l.line).join(', ');
+}
 
 /** @throws InvalidValue when the line of a version is not supported */
-export function sparkLineOf(version: string): SparkLine {
-  const found = SPARK_LINES.find((l) => l.line === lineOf(version));
+export function sparkLineOf(version: string, table: SparkTable): SparkLine {
+  const found = table.lines.find((l) => l.line === lineOf(version));
   if (!found) {
-    throw new InvalidValue(`no line ${lineOf(version)} of Apache Spark is supported`, `One of ${KNOWN_LINES}, or a release of them`);
+    throw new InvalidValue(
+      `no line ${lineOf(version)} of Apache Spark is supported`,
+      `One of ${knownLines(table)}, or a release of them; sparkReleases adds another one`,
+    );
   }
   return found;
 }
@@ -20,22 +25,22 @@ export function sparkLineOf(version: string): SparkLine {
  * @param verifiable true when a key or checksum was given, so that a release without a known signing key will do
  * @throws InvalidValue when the release is not known, or nothing could verify its download
  */
-export function releaseOf(version: string, verifiable: boolean): SparkRelease {
+export function releaseOf(version: string, verifiable: boolean, table: SparkTable): SparkRelease {
   const parts = version.split('.').length;
-  if (parts === 1) throw new InvalidValue('that is neither a release nor a line', `A release such as '3.5.3', or a line: ${KNOWN_LINES}`);
-  const line = sparkLineOf(version);
-  const releases = SPARK_RELEASES.filter((r) => lineOf(r.version) === line.line);
+  if (parts === 1) throw new InvalidValue('that is neither a release nor a line', `A release such as '3.5.3', or a line: ${knownLines(table)}`);
+  const line = sparkLineOf(version, table);
+  const releases = table.releases.filter((r) => lineOf(r.version) === line.line);
   const known = releases.map((r) => r.version).join(', ');
   const release = parts === 2 ? newestVerifiable(releases, verifiable) : releases.find((r) => r.version === version);
-  if (parts === 3 && !release) throw new InvalidValue('no such release is known', `Known of line ${line.line}: ${known}`);
-  if (!release || (!release.signingKey && !verifiable)) throw unverifiable(line.line, releases, parts === 2);
+  if (parts === 3 && !release) throw new InvalidValue('no such release is known', `Known of line ${line.line}: ${known}; sparkReleases adds another one`);
+  if (!release || (!isVerifiable(release) && !verifiable)) throw unverifiable(line.line, releases, parts === 2, table);
   return release;
 }
 
 /** Why a release, or a whole line, cannot be taken by its version alone, and what can. */
-function unverifiable(line: string, releases: readonly SparkRelease[], whole: boolean): InvalidValue {
-  const signed = releases.filter((r) => r.signingKey).map((r) => r.version);
-  const lines = SPARK_LINES.filter((l) => SPARK_RELEASES.some((r) => lineOf(r.version) === l.line && r.signingKey)).map((l) => l.line);
+function unverifiable(line: string, releases: readonly SparkRelease[], whole: boolean, table: SparkTable): InvalidValue {
+  const signed = releases.filter(isVerifiable).map((r) => r.version);
+  const lines = table.lines.filter((l) => table.releases.some((r) => lineOf(r.version) === l.line && isVerifiable(r))).map((l) => l.line);
   const own = whole
     ? `Write the release, such as '${releases[releases.length - 1].version}', and set sparkSigningKey or sparkSha512`
     : 'Set sparkSigningKey or sparkSha512';
@@ -49,7 +54,12 @@ function unverifiable(line: string, releases: readonly SparkRelease[], whole: bo
 }
 
 function newestVerifiable(releases: readonly SparkRelease[], verifiable: boolean): SparkRelease | undefined {
-  return [...releases].reverse().find((r) => verifiable || r.signingKey !== undefined);
+  return [...releases].reverse().find((r) => verifiable || isVerifiable(r));
+}
+
+/** Whether a key or a checksum of its download is known. */
+export function isVerifiable({ signingKey, sha512 }: SparkRelease): boolean {
+  return signingKey !== undefined || sha512 !== undefined;
 }
 
 /** Java by default: the guide's where line and base have it, otherwise the lowest later one that both have. */
@@ -77,6 +87,15 @@ export function checkJava(java: string, line: SparkLine, family: BaseImageFamily
         `it: ${others.join(', ') || 'none known'}`,
     );
   }
+}
+
+/** The bases that have a Python and a Java for a line, by name: `ubuntu:24.04 (Java 17, 21; Python 3.12)`. */
+export function basesFor(line: SparkLine): string {
+  const known = BASE_IMAGES.flatMap(({ name, tags, java, python }) => {
+    const both = java.filter((version) => line.java.includes(version));
+    return both.length === 0 || pythonObjection(python, line) ? [] : [`${name}:${tags[0]} (Java ${both.join(', ')}; Python ${python})`];
+  });
+  return known.join(', ') || 'none known';
 }
 
 /** @throws InvalidValue when the base image brings another Python */

@@ -1,7 +1,7 @@
 import { CONNECTOR_NAMES, CONNECTORS } from '../catalogue/connectors';
 import { ConnectorBuild, ConnectorProperty, ConnectorRecord, JarRecord } from '../catalogue/connectors/connector-record';
 import { knownJars, knownVersions } from '../catalogue/connectors/jars';
-import { SPARK_LINES } from '../catalogue/spark-releases';
+import { SparkLine } from '../catalogue/spark-releases';
 import { nearestName } from '../options/nearest-name';
 import { membersOf, Option, readMembers, Required, value, word } from '../options/option';
 import { InvalidValue, kindOf, OptionProblems } from '../options/option-problems';
@@ -37,6 +37,10 @@ export interface ConnectorFacts {
   readonly sparkVersion: string;
   readonly scalaVersion: string;
   readonly javaVersion: string;
+  /** Version of the Hadoop in Spark. */
+  readonly hadoop: string;
+  /** Lines of Spark that there are, for advice. */
+  readonly lines: readonly SparkLine[];
 }
 
 const ALLOWED = "names of connectors, or sets of options: ['s3', { name: 'iceberg', version: '1.10.2' }]";
@@ -182,7 +186,8 @@ function connectorOf(
 function candidates(record: ConnectorRecord, facts: ConnectorFacts): Connector[] {
   const line = lineOf(facts.sparkVersion);
   const filled = (template: string): string => template.replace(/\{line\}/g, line).replace(/\{scala\}/g, facts.scalaVersion);
-  return record.builds.filter(({ lines }) => lines === undefined || lines.includes(line)).flatMap((build) => {
+  const fits = ({ lines = [line], hadoop = facts.hadoop }: ConnectorBuild): boolean => lines.includes(line) && hadoop === facts.hadoop;
+  return record.builds.filter(fits).flatMap((build) => {
     const versions = record.follows === 'Spark'
       ? [facts.sparkVersion]
       : build.version !== undefined ? [build.version] : knownVersions(filled(build.jars[0].coordinates), build.series);
@@ -214,8 +219,8 @@ function platformText({ sparkVersion, scalaVersion }: ConnectorFacts): string {
 
 /** Where the catalogue has the connector, as advice. */
 function otherPlatforms(record: ConnectorRecord, facts: ConnectorFacts): string {
-  const platforms = SPARK_LINES.flatMap(({ line, scala }) =>
-    scala.map((scalaVersion) => ({ ...facts, sparkVersion: `${line}.99`, scalaVersion })));
+  const platforms = facts.lines.flatMap(({ line, scala, hadoop }) =>
+    scala.map((scalaVersion) => ({ ...facts, sparkVersion: `${line}.99`, scalaVersion, hadoop })));
   const known = platforms.filter((platform) => candidates(record, platform).length > 0).map(platformText);
   const jars = 'its JARs by extraJars, with coordinates and checksums';
   return known.length === 0 ? `Add ${jars}` : `Choose ${known.join(', or ')}, or add ${jars}`;

@@ -10,6 +10,7 @@ import { CONNECTORS_OPTION } from './connectors';
 import { EXTRA_JARS, sha512Of } from './extra-jars';
 import { PORTS } from './ports';
 import { ENVIRONMENT } from './setting-values';
+import { fingerprintOf, SPARK_TABLE_OPTION } from './spark-table';
 import { STARTUP_ARCHIVES } from './startup-archives';
 import { VOLUMES } from './volumes';
 
@@ -28,6 +29,7 @@ const address: Option<string | undefined> = value(urlOf, 'An http or https addre
 export const IMAGE = {
   name: new Required(repositoryName, TEXT_RULES.repositoryName.allowed),
   description: line(),
+  sparkReleases: SPARK_TABLE_OPTION,
   sparkVersion: raw({
     allowed: 'A release, or a line for its newest release whose signing key is known',
     whenAbsent: DEFAULT_SPARK_VERSION,
@@ -65,7 +67,7 @@ export const IMAGE = {
   pythonIndexUrl: address,
   mavenMirror: address,
   sparkSha512: value(sha512Of, TEXT_RULES.sha512.allowed),
-  sparkSigningKey: value((given) => textOf('fingerprint', given).toUpperCase(), TEXT_RULES.fingerprint.allowed),
+  sparkSigningKey: value(fingerprintOf, TEXT_RULES.fingerprint.allowed),
   acceptedAdvisories: ACCEPTED_ADVISORIES,
 };
 

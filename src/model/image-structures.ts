@@ -36,6 +36,57 @@ export interface SparkVolumeOptions {
   readonly declared?: boolean;
 }
 
+/** A release of Spark that the catalogue lacks, or does not know how to verify. Give `signingKey` or `sha512`. */
+export interface AddedSparkRelease {
+  /** The release: `4.3.1`. */
+  readonly version: string;
+  /**
+   * Full fingerprint of the key that signed the release, 40 hexadecimal digits. It must be in the KEYS file of the mirror.
+   * @default - the download is verified by `sha512`
+   */
+  readonly signingKey?: string;
+  /**
+   * SHA-512 of the download, 128 hexadecimal digits.
+   * @default - the download is verified by `signingKey`
+   */
+  readonly sha512?: string;
+  /**
+   * Major versions of Java that the line supports.
+   * @default - those of the catalogue, if it has the line
+   */
+  readonly javaVersions?: string[];
+  /**
+   * Oldest minor version of Python that the line supports: `3.11`.
+   * @default - that of the catalogue, if it has the line
+   */
+  readonly pythonMin?: string;
+  /**
+   * Newest minor version of Python that the line supports: `3.14`.
+   * @default - that of the catalogue; for another line, every later one
+   */
+  readonly pythonMax?: string;
+  /**
+   * Scala versions of the published binaries, the default download first.
+   * @default - those of the catalogue, if it has the line
+   */
+  readonly scalaVersions?: string[];
+  /**
+   * Version of the Hadoop in the download, by which connectors are chosen: `3.5.0`.
+   * @default - that of the catalogue, if it has the line
+   */
+  readonly hadoopVersion?: string;
+  /**
+   * Last day on which the line gets fixes. It needs `source`.
+   * @default - that of the catalogue, if it has one
+   */
+  readonly endOfLife?: string;
+  /**
+   * Address of the documentation that the entry was taken from.
+   * @default - that of the catalogue
+   */
+  readonly source?: string;
+}
+
 /** A connector, where more than its name is chosen. */
 export interface ConnectorOptions {
   /** Name of the connector: `iceberg`. */

@@ -31,6 +31,18 @@ export interface KubernetesOptions {
    */
   readonly connect?: boolean;
   /**
+   * A Thrift server, which answers SQL by JDBC and ODBC, and whose executors are pods.
+   * @default false
+   */
+  readonly thriftServer?: boolean;
+  /**
+   * The most workers of the standalone cluster, 1 to 1000. Kubernetes then adds and removes workers between `compose.workers` and this
+   * number, by the processor time that they use; a worker that is removed finishes its tasks first. It needs `standalone`, and a cluster
+   * with the metrics server.
+   * @default - always as many as `compose.workers`
+   */
+  readonly maxWorkers?: number;
+  /**
    * Name of the Secret whose key `secret` holds the secret that Spark's processes share.
    * @default "spark-rpc"
    */

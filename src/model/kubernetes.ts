@@ -10,6 +10,8 @@ const MEMBERS = group({
   standalone: flag(false),
   historyServer: maybe(),
   connect: maybe(),
+  thriftServer: flag(false),
+  maxWorkers: number(1, 1000, 'a number of workers'),
   secretName: text('resourceName').or('spark-rpc'),
   storageClass: text('resourceName'),
   openshift: flag(false),

@@ -1,10 +1,10 @@
 import { BASE_IMAGES, BaseImageFamily } from '../catalogue/base-images';
-import { DEFAULT_SPARK_VERSION, SparkLine, SparkRelease } from '../catalogue/spark-releases';
+import { DEFAULT_SPARK_VERSION, SparkLine, SparkRelease, SparkTable } from '../catalogue/spark-releases';
 import { InvalidValue, OptionProblems } from '../options/option-problems';
 import { majorVersionText, versionText } from '../options/versions';
 import { BaseImage } from './base-image';
 import {
-  checkJava, checkPyspark, checkPythonOfBase, defaultJava, defaultPyspark, pythonObjection, pythonRange, releaseOf, sparkLineOf,
+  basesFor, checkJava, checkPyspark, checkPythonOfBase, defaultJava, defaultPyspark, pythonObjection, pythonRange, releaseOf, sparkLineOf,
 } from './compatibility';
 import { SparkImageOptions } from './spark-image-options';
 
@@ -30,31 +30,34 @@ interface Ground {
  * Reads and checks the versions against each other: Spark x Java x Python x Scala x base image x client.
  *
  * @param base the base image; undefined when the option is wrong
+ * @param table the releases and lines that there are
  */
 export function platformOf(
-  options: SparkImageOptions, base: BaseImage | undefined, problems: OptionProblems, defaultSpark: string,
+  options: SparkImageOptions, base: BaseImage | undefined, table: SparkTable, problems: OptionProblems, defaultSpark: string,
 ): Platform {
   const family = base?.family;
-  const release = readRelease(options, problems, defaultSpark);
-  const ground: Ground = { release, line: release && sparkLineOf(release.version), family };
-  const standIn = release ?? releaseOf(defaultSpark, true);
-  const line = sparkLineOf(standIn.version);
+  const release = readRelease(options, table, problems, defaultSpark);
+  const ground: Ground = { release, line: release && sparkLineOf(release.version, table), family };
+  const standIn = release ?? releaseOf(defaultSpark, true, table);
+  const line = sparkLineOf(standIn.version, table);
   const standInFamily = family ?? BASE_IMAGES[0];
   return {
     release: standIn,
     line,
     family: standInFamily,
     javaVersion: readJava(options, ground, base, problems) ?? line.java[0],
-    pythonVersion: readPython(options, ground, problems) ?? standInFamily.python,
+    pythonVersion: readPython(options, ground, base, problems) ?? standInFamily.python,
     scalaVersion: readScala(options, ground, problems) ?? line.scala[0],
     pysparkVersion: readPyspark(options, ground, problems) ?? defaultPyspark(standIn.version),
   };
 }
 
-function readRelease(options: SparkImageOptions, problems: OptionProblems, defaultSpark: string): SparkRelease | undefined {
+function readRelease(
+  options: SparkImageOptions, table: SparkTable, problems: OptionProblems, defaultSpark: string,
+): SparkRelease | undefined {
   const value: unknown = options.sparkVersion;
   const verifiable = options.sparkSha512 !== undefined || options.sparkSigningKey !== undefined;
-  if (value === undefined) return releaseOf(defaultSpark, true);
+  if (value === undefined) return releaseOf(defaultSpark, true, table);
   return problems.attempt('sparkVersion', value, () => {
     const version = versionText(value, '4.0');
     if (verifiable && version.split('.').length === 2) {
@@ -63,7 +66,7 @@ function readRelease(options: SparkImageOptions, problems: OptionProblems, defau
         `Write the release, such as '${version}.0'`,
       );
     }
-    return releaseOf(version, verifiable);
+    return releaseOf(version, verifiable, table);
   });
 }
 
@@ -85,13 +88,15 @@ function readJava(
       'baseImage',
       base?.reference.toString(),
       `it has no Java that Spark ${line.line} supports`,
-      `A base image with Java ${line.java.join(', ')}, or another sparkVersion`,
+      `A baseImage with Java ${line.java.join(', ')}: ${basesFor(line)}; or another sparkVersion`,
     );
   }
   return java;
 }
 
-function readPython(options: SparkImageOptions, { line, family }: Ground, problems: OptionProblems): string | undefined {
+function readPython(
+  options: SparkImageOptions, { line, family }: Ground, base: BaseImage | undefined, problems: OptionProblems,
+): string | undefined {
   const value: unknown = options.pythonVersion;
   if (value !== undefined) {
     return problems.attempt('pythonVersion', value, () => {
@@ -108,9 +113,9 @@ function readPython(options: SparkImageOptions, { line, family }: Ground, proble
   if (family && line && objection) {
     problems.add(
       'baseImage',
-      options.baseImage,
+      base?.reference.toString(),
       `${family.title} packages Python ${family.python}, and ${objection}`,
-      `A base image with Python ${pythonRange(line)}, or another sparkVersion`,
+      `A baseImage with Python ${pythonRange(line)}: ${basesFor(line)}; or another sparkVersion`,
     );
   }
   return family?.python;

@@ -260,6 +260,16 @@ function checkTogether(image: SparkImage, { cluster, kubernetes }: Surroundings,
       `At most ${most}, or a lower ports.workerUi`,
     );
   }
+  if (kubernetes?.maxWorkers !== undefined) checkAutoscaler(kubernetes.maxWorkers, kubernetes.standalone, cluster.workers, problems);
   if (cluster.connect) checkConnectServer('compose.connect', true, image._properties, image, problems);
   else if (kubernetes?.connect) checkConnectServer('kubernetes.connect', true, image._properties, image, problems);
+}
+
+function checkAutoscaler(most: number, standalone: boolean, least: number, problems: OptionProblems): void {
+  if (!standalone) {
+    problems.add('kubernetes.maxWorkers', most, 'only the standalone cluster has workers', 'Add kubernetes.standalone: true');
+  }
+  if (most >= least) return;
+  const why = `compose.workers is ${least}, and it is the least`;
+  problems.add('kubernetes.maxWorkers', most, why, 'The same number or more, or fewer compose.workers');
 }

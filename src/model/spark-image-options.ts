@@ -1,4 +1,6 @@
-import { AcceptedAdvisory, ConnectorOptions, ExtraJar, SparkConnectOptions, SparkPorts, SparkVolumeOptions } from './image-structures';
+import {
+  AcceptedAdvisory, AddedSparkRelease, ConnectorOptions, ExtraJar, SparkConnectOptions, SparkPorts, SparkVolumeOptions,
+} from './image-structures';
 
 /** Everything that decides what the image is. Each value is checked when the image is made. */
 export interface SparkImageOptions {
@@ -18,14 +20,19 @@ export interface SparkImageOptions {
    * Version of Apache Spark: a release (`3.5.3`), or a line (`3.5`, `3.5.x`) for its newest release whose signing key is known.
    * On the command line write `4.0.x` rather than `4.0`, which would arrive as the number 4.
    * @default "3.5.3"
-   * @featured
    */
   readonly sparkVersion?: string;
 
   /**
+   * Releases of Spark that are newer than this package, or whose signing key it lacks. What an entry says of a line (Java, Python, Scala,
+   * Hadoop) takes the place of what the catalogue says; a line that is not in the catalogue needs all of it.
+   * @default - the releases of the catalogue
+   */
+  readonly sparkReleases?: AddedSparkRelease[];
+
+  /**
    * Major version of Java. A headless JRE is installed, unless the base image holds Java already.
    * @default - 11 where the Spark line and the base image have it, otherwise the lowest later one that both have
-   * @featured
    */
   readonly javaVersion?: string;
 
@@ -49,11 +56,10 @@ export interface SparkImageOptions {
   readonly pysparkVersion?: string;
 
   /**
-   * Base image of both stages, `name:tag` with an optional `@sha256:…` digest. Known are Ubuntu 22.04 and 24.04, Debian 11 to 13, and
-   * Eclipse Temurin on Ubuntu (`eclipse-temurin:17-jre-jammy`), whose Java is used. Any other image that has apt needs `baseImageIs`.
+   * Base image of both stages, `name:tag` with an optional `@sha256:…` digest. Known are Ubuntu 22.04, 24.04 and 26.04, Debian 11 to 13,
+   * and Eclipse Temurin on Ubuntu (`eclipse-temurin:17-jre-jammy`), whose Java is used. Any other image that has apt needs `baseImageIs`.
    * The tag `latest` needs a digest.
    * @default "ubuntu:22.04"
-   * @featured
    */
   readonly baseImage?: string;
 

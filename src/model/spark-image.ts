@@ -2,7 +2,7 @@ import { Advisory } from '../catalogue/advisories';
 import { BaseImageFamily, DEFAULT_BASE_IMAGE, JAVA_HOME } from '../catalogue/base-images';
 import { ConnectorProperty } from '../catalogue/connectors/connector-record';
 import { SettingRecord } from '../catalogue/settings';
-import { DEFAULT_SPARK_VERSION } from '../catalogue/spark-releases';
+import { DEFAULT_SPARK_VERSION, SparkLine, SparkTable } from '../catalogue/spark-releases';
 import { readMembers } from '../options/option';
 import { InvalidValue, OptionProblems } from '../options/option-problems';
 import { adviceOnName, textOf } from '../options/text-values';
@@ -110,6 +110,10 @@ export class SparkImage {
   public readonly _connectors: readonly Connector[];
   /** @internal Properties that connectors need. */
   public readonly _connectorProperties: readonly ConnectorProperty[];
+  /** @internal Releases and lines of Spark that there are. */
+  public readonly _sparkTable: SparkTable;
+  /** @internal What is known of the line of Spark. */
+  public readonly _line: SparkLine;
   /** @internal What is known of the base image. */
   public readonly _family: BaseImageFamily;
   /** @internal Known advisories that the Spark version is affected by. */
@@ -126,7 +130,7 @@ export class SparkImage {
     const given = readMembers(IMAGE, options, problems);
     this.name = given.name ?? '';
     const base = baseImageOf(options, problems);
-    const platform = platformOf(options, base, problems, DEFAULT_SPARK_VERSION);
+    const platform = platformOf(options, base, given.sparkReleases, problems, DEFAULT_SPARK_VERSION);
     this.sparkVersion = platform.release.version;
     this.sparkLine = platform.line.line;
     this.javaVersion = platform.javaVersion;
@@ -159,7 +163,8 @@ export class SparkImage {
       const allowed = 'One of the two: write the packages into the file, and lock it again';
       problems.add('pythonRequirementsFile', this.pythonRequirementsFile, 'pythonRequirements are given as well', allowed);
     }
-    this._connectors = connectorsOf(given.connectors, this, problems);
+    const facts = { ...this, hadoop: platform.line.hadoop, lines: given.sparkReleases.lines };
+    this._connectors = connectorsOf(given.connectors, facts, problems);
     this._connectorProperties = connectorProperties(this._connectors, given.environment, problems);
     const jars = [...given.extraJars, ...connectJar(options.sparkConnect, { ...this, extraJars: given.extraJars }, problems)];
     checkConnectorJars(this._connectors, jars, problems);
@@ -181,7 +186,7 @@ export class SparkImage {
     this.aptMirror = given.aptMirror;
     this.pythonIndexUrl = given.pythonIndexUrl;
     this.mavenMirror = given.mavenMirror;
-    this.sparkSha512 = given.sparkSha512;
+    this.sparkSha512 = given.sparkSha512 ?? platform.release.sha512;
     this.sparkSigningKey = given.sparkSigningKey ?? platform.release.signingKey;
 
     this._acceptedAdvisories = given.acceptedAdvisories;
@@ -190,9 +195,11 @@ export class SparkImage {
     problems.throwIfAny();
     this._settings = settingsWith({ ...given.environment, ...this.settingDefaults() }).map((setting) => this.following(setting));
     this._properties = Object.fromEntries(Object.entries(given.environment).filter(([name]) => name.startsWith('SPARK_CONF_spark_')));
+    this._sparkTable = given.sparkReleases;
+    this._line = platform.line;
     this._family = platform.family;
     this._advisories = advisoriesOf(this.sparkVersion);
-    this.warnings = advisoryWarnings(this.sparkVersion, this._acceptedAdvisories);
+    this.warnings = advisoryWarnings(this.sparkVersion, this._acceptedAdvisories, this._sparkTable.releases);
   }
 
   /** `registry/name`, as it is pulled, without a tag. */

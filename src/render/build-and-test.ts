@@ -1,4 +1,3 @@
-import { sparkLineOf } from '../model/compatibility';
 import { SparkImage } from '../model/spark-image';
 import { shellText, shellWords } from '../shell/shell-template';
 import { renderAsset } from './asset';
@@ -9,7 +8,7 @@ import { renderAsset } from './asset';
  * @param marker comment of the second line, without `#`; none when undefined
  */
 export function renderBuildAndTest(image: SparkImage, marker?: string): string {
-  const line = sparkLineOf(image.sparkVersion);
+  const line = image._line;
   return renderAsset('build_and_test.sh', marker, {
     PYSPARK_VERSION: shellText(image.pysparkVersion),
     SPARK_VERSION: shellText(image.sparkVersion),

@@ -4,7 +4,8 @@ import { mountTarget } from '../model/compose-values';
 import { SparkImage } from '../model/spark-image';
 import { ComposeEnvironment, ComposeService } from './compose-model';
 import { ServiceParts } from './compose-services';
-import { USE_APT_MIRROR, VENV } from './dockerfile';
+import { VENV } from './dockerfile/builder-stage';
+import { USE_APT_MIRROR } from './dockerfile/packages';
 import { localTag } from './local-image';
 
 export const NOTEBOOK_SERVICE = 'spark-notebook';

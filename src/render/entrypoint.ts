@@ -1,7 +1,6 @@
 import type { ConnectorProperty } from '../catalogue/connectors/connector-record';
 import {
   AES_GCM_SINCE,
-  HARDENED_PROPERTIES,
   type HardenedProperty,
   type HardeningCondition,
   SHARED_DIRECTORY,
@@ -9,6 +8,7 @@ import {
 import { MODES, type ModeRecord } from '../catalogue/modes';
 import { ABOUT_SECRET, SECRET_NAME } from '../catalogue/secret-names';
 import type { SettingRecord } from '../catalogue/settings';
+import { hardenedProperties } from '../model/hardening-of';
 import { SparkImage } from '../model/spark-image';
 import { type ShellValue, shellInteger, shellRows, shellText, shellWords } from '../shell/shell-template';
 import { renderAsset } from './asset';
@@ -82,7 +82,9 @@ function constantsOf(file: string, image: EntrypointImage): Readonly<Record<stri
       return { SETTINGS: shellRows(image._settings.map(settingRow)) };
     case `${PARTS}/security.sh`:
       return {
-        HARDENING: shellWords([...HARDENED_PROPERTIES, ...image._connectorProperties.map(connectorDefault)].map(hardeningWord)),
+        HARDENING: shellWords(
+          [...hardenedProperties(image.sparkVersion), ...image._connectorProperties.map(connectorDefault)].map(hardeningWord),
+        ),
         AES_GCM_SINCE: shellText(words(AES_GCM_SINCE)),
       };
     case `${PARTS}/container.sh`:

@@ -23,7 +23,8 @@ import { renderRequirements } from './requirements';
 
 /** What a file belongs to: a component that needs it, or a part of the repository. */
 export type FilePart =
-  'dockerfile' | 'entrypoint' | 'notebook' | 'scripts' | 'trial' | 'scan' | 'client' | 'upgrade' | 'ejected' | 'ejected-pins' | 'gitlab' | 'kubernetes' | 'ejected-kubernetes' | 'upkeep' | 'governance' | 'renovate';
+  'dockerfile' | 'entrypoint' | 'notebook' | 'scripts' | 'trial' | 'scan' | 'client' | 'upgrade' | 'ejected' | 'ejected-pins' |
+  'gitlab' | 'kubernetes' | 'ejected-kubernetes' | 'upkeep' | 'governance' | 'renovate';
 
 /** A generated file without an API of its own. */
 export interface GeneratedFile {

@@ -2,7 +2,8 @@ import { Instruction, renderDockerfile } from '../dockerfile/dockerfile';
 import * as docker from '../dockerfile/instructions';
 import { baseName } from '../model/packages';
 import { SparkImage } from '../model/spark-image';
-import { extraJars, pythonPackages, sparkSource, USE_APT_MIRROR } from './dockerfile';
+import { extraJars, pythonPackages, sparkSource } from './dockerfile/builder-stage';
+import { USE_APT_MIRROR } from './dockerfile/packages';
 
 /** Where it stands. It is no Dockerfile by its name, lest an audit or a scanner take it for an image that somebody runs. */
 export const NAIVE_IMAGE = 'docker/naive-image.txt';

@@ -35,9 +35,7 @@ export function withOwnTexts(document: MarkdownDocument, texts: readonly OwnText
       );
     }
     if (markdown === undefined) {
-      problems.add(
-        `${option}.file`, file, 'the repository has no such file', 'Write it, or give the text by markdown',
-      );
+      problems.add(`${option}.file`, file, 'the repository has no such file', 'Write it, or give the text by markdown');
     }
     return markdown === undefined ? [] : [{ section, before, markdown }];
   });

@@ -15,7 +15,8 @@ const RC_FILE = ['/^\\.projenrc\\.(?:ts|js)$/'];
 
 /** `renovate.json`: what is behind, once a week, grouped, and not before it is a week old. */
 export function renderRenovate(
-  { dependabot: besideDependabot, gitlab }: Pick<Pipeline, 'dependabot' | 'gitlab'>, { packages, managed, marker }: Pick<FileContext, 'packages' | 'managed' | 'marker'>,
+  { dependabot: besideDependabot, gitlab }: Pick<Pipeline, 'dependabot' | 'gitlab'>,
+  { packages, managed, marker }: Pick<FileContext, 'packages' | 'managed' | 'marker'>,
 ): string {
   const config = {
     $schema: 'https://docs.renovatebot.com/renovate-schema.json',

@@ -11,14 +11,17 @@ import { OptionProblems } from '../../src/options/option-problems';
 /** JARs of Spark that have the name of another project's. */
 const NAMESAKES: { readonly [artifact: string]: string } = { annotations: 'software.amazon.awssdk; that of Spark is of JetBrains' };
 
+/** Line 4.3 takes no newer JARs of others than 4.2 (https://github.com/apache/spark-website/pull/688). */
+const LIKE: { readonly [line: string]: string } = { 4.3: '4.2' };
+
 const sparkJars = new Map(readFileSync(path.join(__dirname, '../../projenrc/connectors/spark-jars.txt'), 'utf8').split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'))
   .map((line) => line.split(' '))
   .map(([name, ...lines]) => [name, lines] as const));
 
-const platforms = SPARK_LINES.flatMap(({ line, scala }) => scala.flatMap((scalaVersion) => SPARK_RELEASES
+const platforms = SPARK_LINES.flatMap(({ line, scala, hadoop }) => scala.flatMap((scalaVersion) => SPARK_RELEASES
   .filter(({ version }) => version.startsWith(`${line}.`))
-  .map(({ version }) => ({ line, sparkVersion: version, scalaVersion, javaVersion: '99' }))));
+  .map(({ version }) => ({ line, sparkVersion: version, scalaVersion, javaVersion: '99', hadoop, lines: SPARK_LINES }))));
 
 describe('the catalogue of connectors', () => {
   test('has a name for each, which editors complete', () => {
@@ -53,7 +56,7 @@ describe('the catalogue of connectors', () => {
       const found = connectorsOf([{ place: '', record, sdk: record.name === 's3' ? sdk as 'modules' : undefined }], platform, new OptionProblems());
       return found.flatMap(({ files }) => files)
         .map((file) => artifactOf(file).replace(/_2\.1[23]$/, ''))
-        .filter((artifact) => !(artifact in NAMESAKES) && sparkJars.get(artifact)?.includes(platform.line))
+        .filter((artifact) => !(artifact in NAMESAKES) && sparkJars.get(artifact)?.includes(LIKE[platform.line] ?? platform.line))
         .map((artifact) => `${platform.sparkVersion}: ${record.name} has ${artifact}`);
     })));
     expect(wrong).toEqual([]);

@@ -60,6 +60,8 @@ describe('completion', () => {
     expect(await offered('audit', '--format', 's')).toEqual(['sarif']);
     expect(await offered('check', '--fail-on', '')).toEqual(['essential', 'recommended', 'advanced', 'none']);
     expect(await offered('explain', 'dockerfile-base-')).toEqual(CHECKS.map((c) => c.id).filter((id) => id.startsWith('dockerfile-base-')));
+    expect(await offered('options', 'scan.p')).toEqual(['scan.policy']);
+    expect(await offered('options', '--format', 'j')).toEqual(['json']);
     expect(await offered('audit', 'D')).toEqual(['Dockerfile']);
     expect(await offered('audit', 'a')).toEqual(['a b']);
   });
@@ -81,7 +83,7 @@ describe('completion', () => {
     }
   });
 
-  const LINES = [['ex', 'explain'], ['audit --forma', '--format'], ['audit --format sa', 'sarif'], ['explain dockerfile-numeric', 'dockerfile-numeric-user'], ['completion zs', 'zsh'], ['audit Dock', 'Dockerfile']] as const;
+  const LINES = [['ex', 'explain'], ['audit --forma', '--format'], ['audit --format sa', 'sarif'], ['explain dockerfile-numeric', 'dockerfile-numeric-user'], ['options sparkV', 'sparkVersion'], ['options kubernetes.names', 'kubernetes.namespace'], ['completion zs', 'zsh'], ['audit Dock', 'Dockerfile']] as const;
 
   withShell('fish')('fish completes a line', async () => {
     const folder = folderOf({ 'spark-image.fish': (await call(['completion', 'fish'])).out, 'Dockerfile': '' });

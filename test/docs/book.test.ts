@@ -44,6 +44,40 @@ test.each(PAGES)('every link of %s leads somewhere', (page) => {
   expect(broken).toEqual([]);
 });
 
+/** What people want to do first, in their words, and the page that says how: two clicks from README.md. */
+const TASKS = [
+  ['use Java 17', 'change-the-image.md', 'javaVersion: \'17\''],
+  ['add pandas', 'change-the-image.md', 'pandas=='],
+  ['read from S3', 'data.md', 's3a://bucket'],
+  ['why a worker does not register', 'troubleshoot.md', 'SPARK_MASTER_URL'],
+  ['publish signed images', 'publish.md', 'npx projen publish '],
+  ['two Spark versions', 'several-images.md', 'parent: root'],
+  ['run JupyterLab', 'notebooks.md', 'notebook: true'],
+  ['run on Kubernetes', 'kubernetes.md', 'kubernetes: {}'],
+  ['no internet', 'mirrors.md', 'sparkMirror:'],
+  ['move from `bitnami/spark`', 'bitnami.md', 'profile: \'bitnami\''],
+] as const;
+
+test.each(TASKS)('two clicks lead to "%s": %s', (task, page, answer) => {
+  expect(readFileSync(path.join(DOCS, '..', 'README.md'), 'utf8')).toContain('(docs/README.md)');
+  const rows = read('README.md').split('\n').filter((line) => line.startsWith('| ') && line.includes(task));
+  expect(rows).toHaveLength(1);
+  const [, file, anchor] = /\]\(([^)#]+)(?:#([^)]+))?\)/.exec(rows[0]) ?? [];
+  expect(file).toBe(page);
+  expect(anchor === undefined || anchors(path.join(DOCS, file)).includes(anchor)).toBe(true);
+  // What the reader pastes stands below the heading that the link leads to, or anywhere if the page is the target.
+  const [, ...sections] = read(file).split(/^(?=#{2,3} )/m);
+  const slugs = anchors(path.join(DOCS, file)).slice(1);
+  const shown = anchor === undefined ? read(file) : sections.find((_, index) => slugs[index] === anchor) ?? '';
+  expect(shown).toContain(answer);
+});
+
+test.each(PAGES.filter((page) => page !== OWN_PACKAGE && blocks(page, 'ts').length > 0))('%s says where its examples go, and what runs them', (page) => {
+  const [before] = read(page).split(/^ *```ts$/m);
+  expect([page, before.includes('.projenrc.ts')]).toEqual([page, true]);
+  expect(read(page)).toContain('npx projen');
+});
+
 /** An empty folder but for the lock file that examples name. */
 function folderWithLockFile(): string {
   const directory = temporaryDirectory();

@@ -38,10 +38,14 @@ export function isSubjectName(name: string): name is SubjectName {
   return name in SUBJECTS;
 }
 
-/** A repository in a new folder, and its image, which is built unless the engine has its layers. */
-export async function builtSubject(name: SubjectName): Promise<Repository> {
+/**
+ * A repository in a new folder, and its image, which is built unless the engine has its layers.
+ *
+ * @param others further options, of which the image knows nothing
+ */
+export async function builtSubject(name: SubjectName, others: Pick<SparkImageProjectOptions, 'kubernetes'> = {}): Promise<Repository> {
   const { testCase, options, archive, files }: Subject = SUBJECTS[name]();
-  const repository = generate(testCase, options);
+  const repository = generate(testCase, { ...options, ...others });
   await build(repository, { files, buildArgs: archive ? {} : WITHOUT_ARCHIVE });
   return repository;
 }

@@ -107,7 +107,7 @@ export const REPOSITORIES: { readonly [name: string]: SparkImageProjectOptions }
     pythonVersion: '3.12',
     environment: { SPARK_EXECUTOR_MEMORY: '4g', SPARK_EXECUTOR_CORES: '2', SPARK_METRICS_ENABLED: 'yes' },
     compose: { workers: 3, workerCores: 4, workerMemory: '8g' },
-    kubernetes: { namespace: 'jobs', executors: 3, standalone: true, historyServer: true, connect: true, storageClass: 'fast' },
+    kubernetes: { namespace: 'jobs', executors: 3, standalone: true, maxWorkers: 9, historyServer: true, connect: true, thriftServer: true, storageClass: 'fast' },
   },
 
   'minimal': {

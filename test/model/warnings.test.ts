@@ -1,4 +1,5 @@
 import { ADVISORIES } from '../../src/catalogue/advisories';
+import { SPARK_RELEASES } from '../../src/catalogue/spark-releases';
 import { acceptanceNotes, advisoriesOf, newerRelease } from '../../src/model/advisories-of';
 import { makeImage } from './wrong-options';
 
@@ -31,7 +32,7 @@ describe('advisories', () => {
   test.each([['3.5.3', '3.5.9'], ['3.5.8', '3.5.9'], ['3.5.9', undefined], ['4.0.0', '4.0.4'], ['4.1.0', '4.1.3'], ['3.4.0', '3.4.4'], ['4.2.0', undefined]])(
     'the newer release of %s that can be verified is %s',
     (version, newer) => {
-      expect(newerRelease(version)).toBe(newer);
+      expect(newerRelease(version, SPARK_RELEASES)).toBe(newer);
     },
   );
 });

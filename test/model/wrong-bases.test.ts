@@ -1,7 +1,7 @@
 import { expectRefusal, makeImage, titled, WrongChoice } from './wrong-options';
 
 const DIGEST = `@sha256:${'a'.repeat(64)}`;
-const KNOWN = 'ubuntu:22.04, ubuntu:24.04, debian:11, debian:12, debian:13, eclipse-temurin:17-jre-jammy';
+const KNOWN = 'ubuntu:22.04, ubuntu:24.04, ubuntu:26.04, debian:11, debian:12, debian:13, eclipse-temurin:17-jre-jammy';
 
 const WITHOUT_APT = [
   'alpine:3.20', 'almalinux:9', 'amazoncorretto:17', 'amazonlinux:2023', 'archlinux:base', 'busybox:1', 'cgr.dev/chainguard/jre:latest', 'cgr.dev/chainguard/wolfi-base:latest',
@@ -16,7 +16,7 @@ const ROWS: readonly WrongChoice[] = [
     [{ baseImage: base }, `baseImage = "${base}"`, 'it holds a Spark already', `A plain distribution: ${KNOWN}`]),
   [{ baseImage: 'registry.example.com/ubuntu:22.04' }, 'baseImage = "registry.example.com/ubuntu:22.04"', 'it is not known', "set baseImageIs to that one, such as baseImageIs: 'ubuntu:22.04'"],
   [{ baseImage: 'python:3.11-slim-bookworm' }, 'baseImage = "python:3.11-slim-bookworm"', 'it is not known', 'set baseImageIs'],
-  [{ baseImage: 'ubuntu:20.04' }, 'baseImage = "ubuntu:20.04"', 'no such release of ubuntu is known', 'Known: ubuntu:22.04, ubuntu:24.04. '],
+  [{ baseImage: 'ubuntu:20.04' }, 'baseImage = "ubuntu:20.04"', 'no such release of ubuntu is known', 'Known: ubuntu:22.04, ubuntu:24.04, ubuntu:26.04. '],
   [{ baseImage: 'debian:stable-slim' }, 'baseImage = "debian:stable-slim"', 'no such release of debian is known', 'Known: debian:11, debian:12, debian:13. '],
   [{ baseImage: 'eclipse-temurin:17-jre' }, 'baseImage = "eclipse-temurin:17-jre"', 'no such release of eclipse-temurin is known', "Known: 'eclipse-temurin:17-jre-jammy', with the release of Ubuntu"],
   [{ baseImage: 'ubuntu:latest' }, 'baseImage = "ubuntu:latest"', "the tag 'latest' moves", 'append the digest'],

@@ -17,6 +17,7 @@ export const EXAMPLES: Required<Omit<SparkImageProjectOptions, 'parent'>> = {
   owner: 'acme',
   registry: 'registry.example.com:5000',
   imageName: 'data-platform/spark',
+  sparkReleases: [{ version: '4.3.1', signingKey: 'AB'.repeat(20) }],
   userName: 'spark',
   uid: 1001,
   gid: 1001,

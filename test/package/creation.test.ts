@@ -81,6 +81,21 @@ test('what is chosen on the command line stands in the rc file as text', async (
   for (const line of ['sparkVersion: "3.5.6"', 'javaVersion: "17"', 'baseImage: "debian:bookworm-slim"', 'owner: "acme"', 'uid: 2000', 'buildWorkflow: false', 'name: "chosen"']) expect(rc).toContain(line);
   expect(textIn(directory, 'Dockerfile')).toContain('debian:bookworm-slim');
   await expectWhole(directory);
+  // What people change most is offered, but for what was chosen; removing the slashes is enough.
+  const offered = [...rc.matchAll(/^ {2}\/\/ (\w+): /gm)].map(([, option]) => option);
+  expect(offered).toEqual(['connectors', 'pythonRequirements', 'aptPackages', 'environment', 'compose', 'registry', 'scan']);
+  writeFileSync(path.join(directory, '.projenrc.ts'), rc.replace(/^ {2}\/\/ (?=\w+: )/gm, '  '));
+  await resync(directory);
+  expect(textIn(directory, 'Dockerfile')).toContain('pandas==2.2.3');
+  expect(textIn(directory, 'README.md')).toContain('registry.example.com');
+  expect(textIn(directory, '.projenrc.ts')).toMatch(/^ {2}scan: \{ severity: "critical" \}, /m);
+});
+
+test('without comments, and in plain JavaScript, the rc file says what was chosen alone', async () => {
+  const directory = folder('no-comments');
+  const { status, output } = await projenNew(directory, { from: `spark-image-project@file:${tarball}`, words: ['--no-git', '--no-comments', '--projenrc-js'] });
+  expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' });
+  expect(textIn(directory, '.projenrc.js')).not.toContain('//');
 });
 
 describe('in a folder that is a git repository with files', () => {

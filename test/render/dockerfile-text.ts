@@ -1,7 +1,8 @@
 import { renderDockerfile } from '../../src/dockerfile/dockerfile';
 import { SparkImage } from '../../src/model/spark-image';
 import { SparkImageOptions } from '../../src/model/spark-image-options';
-import { DockerfileAdditions, dockerfileOf, NO_ADDITIONS } from '../../src/render/dockerfile';
+import { DockerfileAdditions, NO_ADDITIONS } from '../../src/render/dockerfile/additions';
+import { dockerfileOf } from '../../src/render/dockerfile/dockerfile';
 import { bodiesOf, FoundInstruction } from '../dockerfile/read-dockerfile';
 
 /** The Dockerfile of an image with these options. */

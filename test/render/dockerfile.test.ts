@@ -1,5 +1,5 @@
 import { BITNAMI_PATHS } from '../../src/catalogue/bitnami';
-import { DOCKERFILE_POSITIONS, PositionName } from '../../src/render/dockerfile';
+import { DOCKERFILE_POSITIONS, PositionName } from '../../src/render/dockerfile/additions';
 import { bodiesOf, FoundInstruction, instructionsOf, pairsOf, stageOf } from '../dockerfile/read-dockerfile';
 import { commandsOf, textOf } from './dockerfile-text';
 
@@ -142,6 +142,7 @@ describe('the two stages', () => {
       'org.opencontainers.image.description': 'Hardened Apache Spark 3.5.3 on Ubuntu 22.04 LTS',
       'org.opencontainers.image.licenses': 'Apache-2.0',
       'org.opencontainers.image.base.name': 'ubuntu:22.04',
+      'io.github.spark-image-project.spark.end-of-life': '2026-04-12',
     });
     expect(pairsOf(stageOf(textOf({ owner: 'acme' }), 'runtime'), 'LABEL')).toMatchObject({ 'org.opencontainers.image.source': 'https://github.com/acme/demo' });
   });

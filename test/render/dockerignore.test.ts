@@ -1,6 +1,6 @@
 import { renderDockerfile } from '../../src/dockerfile/dockerfile';
 import { SparkImage } from '../../src/model/spark-image';
-import { dockerfileOf } from '../../src/render/dockerfile';
+import { dockerfileOf } from '../../src/render/dockerfile/dockerfile';
 import { IGNORE_GROUPS, renderDockerignore } from '../../src/render/dockerignore';
 import { bodiesOf, instructionsOf } from '../dockerfile/read-dockerfile';
 

@@ -13,6 +13,8 @@ export interface ConnectorJar {
 export interface ConnectorBuild {
   /** Lines of Spark; all that the catalogue has the files for when absent. */
   readonly lines?: readonly string[];
+  /** Hadoop in Spark that the files are made for; any when absent. */
+  readonly hadoop?: string;
   /** Version of the connector; every one that `jars.txt` has the files for when absent. */
   readonly version?: string;
   /** Of the versions that `jars.txt` has, those of one series: `3.3`. */

@@ -21,7 +21,6 @@ function hadoopAws(version: string): ConnectorJar {
 
 /** S3A of a Hadoop that uses version 2 of the AWS SDK. */
 function s3(
-  line: string,
   hadoop: string,
   sdk: string,
   bundle: string,
@@ -31,7 +30,7 @@ function s3(
   const modules = SDK_MODULES.filter((name) => !without.includes(name));
   return [
     {
-      lines: [line],
+      hadoop,
       version: hadoop,
       sdk: 'modules',
       jars: [
@@ -43,7 +42,7 @@ function s3(
       ],
     },
     {
-      lines: [line],
+      hadoop,
       version: hadoop,
       sdk: 'bundle',
       jars: [hadoopAws(hadoop), ...more, { coordinates: `${SDK}:bundle:${bundle}`, why: 'AWS SDK, all services' }],
@@ -84,9 +83,9 @@ const S3_OF_3_5: readonly ConnectorBuild[] = [
   },
 ];
 
-function azure(line: string, hadoop: string, more: readonly ConnectorJar[]): ConnectorBuild {
+function azure(hadoop: string, more: readonly ConnectorJar[]): ConnectorBuild {
   return {
-    lines: [line],
+    hadoop,
     version: hadoop,
     jars: [{ coordinates: `org.apache.hadoop:hadoop-azure:${hadoop}`, why: 'the file system abfs' }, ...more],
   };
@@ -105,9 +104,9 @@ export const STORAGE: readonly ConnectorRecord[] = [
     follows: 'Hadoop',
     builds: [
       ...S3_OF_3_5,
-      ...s3('4.0', '3.4.1', '2.25.53', '2.24.6', [], ['retries', 'retries-spi']),
-      ...s3('4.1', '3.4.2', '2.29.52', '2.29.52', [accelerator('1.3.0')]),
-      ...s3('4.2', '3.5.0', '2.35.4', '2.35.4', [accelerator('1.3.1'), { coordinates: `${SDK}:utils-lite:2.35.4`, why: 'AWS SDK' }]),
+      ...s3('3.4.1', '2.25.53', '2.24.6', [], ['retries', 'retries-spi']),
+      ...s3('3.4.2', '2.29.52', '2.29.52', [accelerator('1.3.0')]),
+      ...s3('3.5.0', '2.35.4', '2.35.4', [accelerator('1.3.1'), { coordinates: `${SDK}:utils-lite:2.35.4`, why: 'AWS SDK' }]),
     ],
     settings: ['AWS_ACCESS_KEY_ID=…', 'AWS_SECRET_ACCESS_KEY=…'],
     example: ["spark.read.parquet('s3a://bucket/events').show()"],
@@ -119,11 +118,10 @@ export const STORAGE: readonly ConnectorRecord[] = [
     otherNames: ['abfs', 'abfss', 'adls', 'wasb', 'hadoop-azure', 'azure-storage'],
     follows: 'Hadoop',
     builds: [
-      azure('3.5', '3.3.4', AZURE_STORAGE),
-      azure('4.0', '3.4.1', AZURE_STORAGE),
-      azure('4.1', '3.4.2', AZURE_STORAGE),
+      { ...azure('3.3.4', AZURE_STORAGE), lines: ['3.5'] },
+      azure('3.4.1', AZURE_STORAGE),
+      azure('3.4.2', AZURE_STORAGE),
       azure(
-        '4.2',
         '3.5.0',
         [{ coordinates: 'org.hdrhistogram:HdrHistogram:2.1.12', why: 'response times, by which abfs adapts its timeouts' }],
       ),
@@ -138,7 +136,7 @@ export const STORAGE: readonly ConnectorRecord[] = [
     otherNames: ['gs', 'google', 'gcp', 'hadoop-gcp', 'gcs-connector'],
     builds: [
       {
-        lines: ['4.2'],
+        hadoop: '3.5.0',
         version: '3.5.0',
         jars: [{ coordinates: 'org.apache.hadoop:hadoop-gcp:3.5.0', why: 'the file system gs, with what it uses' }],
       },

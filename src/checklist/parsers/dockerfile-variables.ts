@@ -28,7 +28,8 @@ export function fill(text: string, variables: Variables): string {
 
 /** @param other what stands for a variable without a value, and for an escaped character */
 function substitute(text: string, variables: Variables, other: (whole: string, escaped?: string) => string): string {
-  return text.replace(VARIABLE, (whole: string, escaped?: string, plain?: string, braced?: string, operator?: string, word?: string, rest?: string) => {
+  return text.replace(VARIABLE, (whole: string, ...groups: Array<string | undefined>) => {
+    const [escaped, plain, braced, operator, word, rest] = groups;
     if (escaped !== undefined) return other(whole, escaped);
     const value = variables.get(plain ?? braced ?? '');
     if ((rest ?? '') !== '') return other(whole);

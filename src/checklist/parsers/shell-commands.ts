@@ -280,19 +280,15 @@ class Scanner {
     let end = 0;
     for (let at = content.indexOf('$('); at >= 0; at = content.indexOf('$(', end)) {
       end = closingParenthesis(content, at + 2);
-      if (content[at + 2] === '(') continue;
-      this.descend(content.slice(at + 2, end), line + lineBreaks(content.slice(0, at)));
+      if (content[at + 2] !== '(') this.descend(content.slice(at + 2, end), line + lineBreaks(content.slice(0, at)));
     }
   }
 
   /** Commands inside of this one. */
   private descend(content: string, line: number, printing = true): void {
     if (this.depth >= DEEPEST) return;
-    for (const command of new Scanner(content, line, this.depth + 1).scan()) {
-      this.nested.push(
-        printing ? { ...command, printing } : command,
-      );
-    }
+    const commands = new Scanner(content, line, this.depth + 1).scan();
+    this.nested.push(...commands.map((command) => (printing ? { ...command, printing } : command)));
   }
 
   private readSubstitution(): string {

@@ -41,7 +41,9 @@ export function withOutcome<T>(files: RepositoryFiles, proposal: Proposal, use: 
 }
 
 function synthesize(outdir: string, proposal: Proposal): void {
-  const { SparkImageProject: Project } = require('../../spark-image-project') as { SparkImageProject: new (options: SparkImageProjectOptions) => SparkImageProject };
+  const { SparkImageProject: Project } = require('../../spark-image-project') as {
+    SparkImageProject: new (options: SparkImageProjectOptions) => SparkImageProject;
+  };
   const before = process.env.PROJEN_DISABLE_POST;
   process.env.PROJEN_DISABLE_POST = 'true';
   try {

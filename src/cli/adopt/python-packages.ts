@@ -145,7 +145,9 @@ export class PythonPackages {
   /** PySpark brings a Spark of its own where the image has no other; the generated image has that of its Spark. */
   private takeSpark(requirement: string, place: string): void {
     const version = /^[^=<>~]*==(\d+\.\d+\.\d+)$/.exec(requirement)?.[1];
-    if (version !== undefined && !this.proposal.has('sparkVersion')) {this.proposal.add('sparkVersion', version, place);} else if (version === undefined || version !== this.proposal.value('sparkVersion')) {
+    if (version !== undefined && !this.proposal.has('sparkVersion')) {
+      this.proposal.add('sparkVersion', version, place);
+    } else if (version === undefined || version !== this.proposal.value('sparkVersion')) {
       this.proposal.leaveOut(`Python package ${requirement}`, place, 'The image has the PySpark of its Spark: sparkVersion decides it.');
     }
   }
@@ -155,7 +157,8 @@ function adviceFor(requirement: string): string {
   if (isOpen(requirement)) return 'What it stands for is only known when the image is built: add it to pythonRequirements with ==.';
   if (/^[.~/]|:\/\/|\.whl$/.test(requirement)) return 'It comes from no index: publish it to one, and add it to pythonRequirements.';
   if (/==[^;]+;/.test(requirement)) {
-    return 'It is for some systems or versions of Python alone. If it is for this image, add it to pythonRequirements without the condition.';
+    return 'It is for some systems or versions of Python alone. ' +
+      'If it is for this image, add it to pythonRequirements without the condition.';
   }
   return 'It has no exact version. Add it to pythonRequirements with ==.';
 }

@@ -81,10 +81,13 @@ function readOwnVariable(name: string, value: string, place: string, proposal: P
   }
 }
 
+/** Labels that the generated image has by itself, or that another tool wrote. */
+const NOT_OF_THE_USER = /^(?:org\.opencontainers|org\.label-schema|io\.github\.spark-image-project)\./;
+
 function readLabel(name: string, value: string | undefined, place: string, proposal: Proposal): void {
   if (value === undefined || name === 'maintainer') return;
   if (name === 'org.opencontainers.image.description') proposal.add('description', value, place);
-  else if (!name.startsWith('org.opencontainers.') && !name.startsWith('org.label-schema.')) proposal.add(`labels.${name}`, value, place);
+  else if (!NOT_OF_THE_USER.test(name)) proposal.add(`labels.${name}`, value, place);
 }
 
 function readVolume(path: string, place: string, proposal: Proposal): void {

@@ -8,7 +8,8 @@ import { ImagePackage } from './read-packages';
 
 /** Images of others that hold Spark themselves, and their tag. */
 const SPARK_IMAGE = new RegExp(
-  '^(?:docker\\.io/|quay\\.io/)?(?:library/)?(?:apache/spark(?:-py|-r)?|bitnami(?:legacy)?/spark|spark|jupyter/(?:pyspark|all-spark)-notebook)(?::([^@]+)|@|$)',
+  '^(?:docker\\.io/|quay\\.io/)?(?:library/)?' +
+  '(?:apache/spark(?:-py|-r)?|bitnami(?:legacy)?/spark|spark|jupyter/(?:pyspark|all-spark)-notebook)(?::([^@]+)|@|$)',
 );
 
 /** What a tag of such an image says: `3.5.1-scala2.12-java17-python3-ubuntu`, `spark-3.5.0`, `python-3.11`. */
@@ -26,6 +27,7 @@ const DISTRIBUTIONS: ReadonlyArray<readonly [RegExp, string]> = [
   [/focal|ubuntu:?20\.04/, 'ubuntu:20.04'],
   [/jammy|ubuntu:?22\.04/, 'ubuntu:22.04'],
   [/noble|ubuntu:?24\.04/, 'ubuntu:24.04'],
+  [/resolute|ubuntu:?26\.04/, 'ubuntu:26.04'],
   [/bullseye/, 'debian:bullseye-slim'],
   [/bookworm/, 'debian:bookworm-slim'],
 ];

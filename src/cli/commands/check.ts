@@ -6,6 +6,7 @@ import { BELOW_LEVEL, FINE } from '../exit-status';
 import { readFolder } from '../folder/read-folder';
 import { demandsOf, JudgingOptions } from '../options';
 import { outputTo } from '../output';
+import { endOfLifeNotes } from '../report/end-of-life';
 import { judge } from '../report/judge';
 import { isBelow } from '../report/report';
 import { FORMATS } from '../reporters/formats';
@@ -32,7 +33,9 @@ export function check(given: string, options: CheckOptions, terminal: Terminal):
   const reporter = FORMATS[options.format].make();
   const drifts = options.fix ? mended(repository, terminal) : findDrift(repository);
   const { selection, failOn } = demandsOf(options, repository, terminal);
-  const report = judge(given, readFolder(given, terminal.directory), selection, terminal.now);
+  const folder = readFolder(given, terminal.directory);
+  const judged = judge(given, folder, selection, terminal.now);
+  const report = { ...judged, notes: [...endOfLifeNotes(judged, folder.files, terminal.now), ...judged.notes] };
   const output = outputTo(options.output, terminal);
   output.write([
     reporter.begin(contextOf(options, terminal)),

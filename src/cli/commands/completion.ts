@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { CHECKS } from '../../checklist/checklist';
 import { FINE } from '../exit-status';
 import { Terminal } from '../terminal';
+import { optionNames } from './options';
 
 /** Shells that a completion can be written for, and where each looks for it. */
 export const SHELLS: { readonly [shell: string]: string } = {
@@ -51,7 +52,7 @@ function completedCommand(command: Command): CompletedCommand {
   return {
     name: command.name(),
     description: command.description(),
-    words: command.name() === 'explain' ? IDS : command.registeredArguments[0]?.argChoices,
+    words: WORDS[command.name()]?.() ?? command.registeredArguments[0]?.argChoices,
     options: help.visibleOptions(command).map((option) => ({
       flags: [option.short, option.long].filter((flag): flag is string => typeof flag === 'string'),
       description: option.description.split(/[;:(]/)[0].trim(),
@@ -62,9 +63,12 @@ function completedCommand(command: Command): CompletedCommand {
 
 const IDS = CHECKS.map((check) => check.id);
 
+/** Commands whose arguments are names, and the names. */
+const WORDS: { readonly [command: string]: () => readonly string[] } = { explain: () => IDS, options: optionNames };
+
 function bashCompletion(commands: readonly CompletedCommand[]): string {
-  const values = new Map(commands.flatMap((c) => c.options).flatMap((o) =>
-    (o.values && o.values.length > 0 ? [[o.flags.join('|'), o.values] as const] : [])));
+  const values = commands.flatMap((c) => c.options.flatMap((o) =>
+    (o.values && o.values.length > 0 ? [[o.flags.map((flag) => `${c.name}:${flag}`).join('|'), o.values] as const] : [])));
   return `# bash completion of spark-image
 _spark_image() {
   local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]} command=\${COMP_WORDS[1]}
@@ -73,8 +77,8 @@ _spark_image() {
   if ((COMP_CWORD == 1)); then
     words='${commands.map((c) => c.name).join(' ')} --help --version'
   else
-    case $previous in
-${[...values].map(([flags, words]) => `      ${flags}) words='${words.join(' ')}' ;;`).join('\n')}
+    case $command:$previous in
+${values.map(([flags, words]) => `      ${flags}) words='${words.join(' ')}' ;;`).join('\n')}
     esac
     if [[ -z $words ]]; then
       case $command in

@@ -61,7 +61,11 @@ function outcome(
     ...(strict ? linter.strict : []),
     ...files.map((file) => `./${file}`),
   ], {
-    cwd: root, encoding: 'utf8', timeout: TIME_LIMIT_MS, maxBuffer: LARGEST_OUTPUT, env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !TOKENS.includes(name))),
+    cwd: root,
+    encoding: 'utf8',
+    timeout: TIME_LIMIT_MS,
+    maxBuffer: LARGEST_OUTPUT,
+    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !TOKENS.includes(name))),
   });
   if (error !== undefined) {
     return nothing(

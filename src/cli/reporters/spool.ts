@@ -25,8 +25,9 @@ export class Spool {
   *pieces(): Generator<string> {
     const decoder = new StringDecoder('utf8');
     const buffer = Buffer.alloc(PIECE);
+    const next = (): number => readSync(this.descriptor, buffer, 0, PIECE, position);
     let position = 0;
-    for (let length = readSync(this.descriptor, buffer, 0, PIECE, position); length > 0; length = readSync(this.descriptor, buffer, 0, PIECE, position)) {
+    for (let length = next(); length > 0; length = next()) {
       position += length;
       yield decoder.write(buffer.subarray(0, length));
     }

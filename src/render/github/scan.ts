@@ -62,7 +62,13 @@ function trivySteps(choices: Scan, { image, findings, suffix = '' }: ScannedImag
   return [
     trivy('report', REPORT, { format: 'sarif', output: findings, scanners: 'vuln,secret' }),
     ...(gate === undefined ? [] : [trivy('gate', gateName(choices), {
-      'skip-setup-trivy': true, 'format': 'table', 'scanners': 'vuln', 'vuln-type': gate.packageTypes, 'severity': gate.severity, 'ignore-unfixed': gate.ignoreUnfixed, 'exit-code': '1',
+      'skip-setup-trivy': true,
+      'format': 'table',
+      'scanners': 'vuln',
+      'vuln-type': gate.packageTypes,
+      'severity': gate.severity,
+      'ignore-unfixed': gate.ignoreUnfixed,
+      'exit-code': '1',
     })]),
   ];
 }

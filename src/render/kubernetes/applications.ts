@@ -129,7 +129,8 @@ export function podProperties(facts: KubernetesFacts, size: Size): { readonly [n
 
 /** The properties of `spark-submit`. */
 export function renderDefaults(facts: KubernetesFacts, size: Size, marker?: string): string {
-  return propertiesText('Properties of spark-submit on Kubernetes. The job that submits mounts them; from outside the cluster: --properties-file', [
+  const title = 'Properties of spark-submit on Kubernetes. The job that submits mounts them; from outside the cluster: --properties-file';
+  return propertiesText(title, [
     ['The driver is a pod too.', {
       'spark.master': 'k8s://https://kubernetes.default.svc',
       'spark.submit.deployMode': 'cluster',

@@ -36,7 +36,9 @@ export function exampleFiles(facts: KubernetesFacts): ManifestFile[] {
     ),
     { path: `${EXAMPLE}/job.yaml`, header: 'Submits the example from within the cluster.', resources: [{ manifest, notes }] },
     kustomization(`${EXAMPLE}/application`, 'The application of the example, as a ConfigMap.', {
-      namespace: facts.namespace, configMapGenerator: [{ name: NAMES.example, files: ['example_job.py'] }], generatorOptions: { disableNameSuffixHash: true },
+      namespace: facts.namespace,
+      configMapGenerator: [{ name: NAMES.example, files: ['example_job.py'] }],
+      generatorOptions: { disableNameSuffixHash: true },
     }),
   ];
 }

@@ -39,6 +39,7 @@ export const NAMES = {
   worker: 'spark-worker',
   history: 'spark-history-server',
   connect: 'spark-connect',
+  thrift: 'spark-thrift-server',
 } as const;
 
 /** Where event logs are, in every pod that writes or reads them. */

@@ -2,7 +2,6 @@ import { Repository } from '../../model/repository';
 import { serverPort } from '../compose-services';
 import { accountsFile, namespaceFile } from './access';
 import { renderDefaults, sizeOf, templateFiles } from './applications';
-import { CONNECT_CONFIG, CONNECT_DEFAULTS, connectFiles, renderConnectDefaults } from './connect';
 import { exampleFiles } from './example';
 import { factsOf, KubernetesFacts, NAMES } from './facts';
 import { BASE, kustomization, ManifestFile } from './manifest';
@@ -10,6 +9,7 @@ import { networkFile } from './network';
 import { operatorFiles } from './operators';
 import { overlayFiles, OVERLAYS } from './overlays';
 import { historyFiles } from './servers';
+import { renderServerDefaults, SERVER_CONFIG, SERVER_DEFAULTS, sqlServerFiles, sqlServers } from './sql-servers';
 import { standaloneFiles } from './standalone';
 
 /** File of the properties of a submission. */
@@ -20,22 +20,31 @@ export function kubernetesFiles(repository: Repository): ManifestFile[] {
   const facts = factsOf(repository);
   if (facts === undefined) return [];
   const applied = [
-    namespaceFile(facts), accountsFile(facts), networkFile(facts),
-    ...standaloneFiles(facts), ...historyFiles(facts, Number(serverPort(facts.image, 'SPARK_HISTORY_WEBUI_PORT'))), ...connectFiles(facts),
+    namespaceFile(facts),
+    accountsFile(facts),
+    networkFile(facts, sqlServers(facts)),
+    ...standaloneFiles(facts),
+    ...historyFiles(facts, Number(serverPort(facts.image, 'SPARK_HISTORY_WEBUI_PORT'))),
+    ...sqlServerFiles(facts),
   ];
   return [
-    baseKustomization(facts, applied), ...applied, ...templateFiles(facts), ...exampleFiles(facts), ...operatorFiles(facts), ...overlayFiles(facts),
+    baseKustomization(facts, applied),
+    ...applied,
+    ...templateFiles(facts),
+    ...exampleFiles(facts),
+    ...operatorFiles(facts),
+    ...overlayFiles(facts),
   ];
 }
 
-function baseKustomization({ namespace, connect }: KubernetesFacts, applied: readonly ManifestFile[]): ManifestFile {
+function baseKustomization(facts: KubernetesFacts, applied: readonly ManifestFile[]): ManifestFile {
   return kustomization(BASE, 'What every overlay begins with.', {
-    namespace,
+    namespace: facts.namespace,
     resources: applied.map(({ path }) => path.slice(BASE.length + 1)),
     configMapGenerator: [
       { name: NAMES.defaults, files: [DEFAULTS] },
       { name: NAMES.templates, files: ['driver.yaml', 'executor.yaml'] },
-      ...(connect ? [{ name: CONNECT_CONFIG, files: [`${DEFAULTS}=${CONNECT_DEFAULTS}`] }] : []),
+      ...(sqlServers(facts).length > 0 ? [{ name: SERVER_CONFIG, files: [`${DEFAULTS}=${SERVER_DEFAULTS}`] }] : []),
     ],
     generatorOptions: { disableNameSuffixHash: true },
   }, [{ path: ['generatorOptions'], before: 'Pod templates and jobs name them, and kustomize does not look into those.' }]);
@@ -56,7 +65,7 @@ const PROPERTIES: readonly PropertiesFile[] = [
     render: (facts, marker) =>
       renderDefaults(facts, { ...sizeOf(facts), executors: 1, executorCores: '1', requestedCores: '100m' }, marker),
   },
-  { path: `${BASE}/${CONNECT_DEFAULTS}`, when: ({ connect }) => connect, render: renderConnectDefaults },
+  { path: `${BASE}/${SERVER_DEFAULTS}`, when: (facts) => sqlServers(facts).length > 0, render: renderServerDefaults },
 ];
 
 /** These files, as the list of generated files has them. */

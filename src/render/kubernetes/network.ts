@@ -26,12 +26,14 @@ export const CLIENT = { 'spark-client': 'true' } as const;
 const UI_CLIENT = { 'spark-ui-client': 'true' };
 
 /** Nothing may connect to a pod, or be connected to from one, but what a policy names. */
-export function networkFile(facts: KubernetesFacts): ManifestFile {
+export function networkFile(facts: KubernetesFacts, servers: readonly ClientPort[]): ManifestFile {
   const policies = [
     { name: 'deny-all', pods: {}, ingress: [], egress: [], why: 'What no other policy allows is denied.' },
-    ...lookUps(facts), ...applications(), ...(facts.standalone
-      ? standalone(facts)
-      : []), ...(facts.connect ? connect(facts) : []), webUis(facts),
+    ...lookUps(facts),
+    ...applications(),
+    ...(facts.standalone ? standalone(facts) : []),
+    ...servers.flatMap(clientPort),
+    webUis(facts),
   ];
   return {
     path: `${BASE}/network-policies.yaml`,
@@ -128,16 +130,23 @@ function standalone({ image }: KubernetesFacts): Policy[] {
   ];
 }
 
-function connect({ image }: KubernetesFacts): Policy[] {
-  const ports = [Number(serverPort(image, 'SPARK_CONNECT_PORT'))];
-  const server = component(NAMES.connect);
+/** A server whose executors are pods, the port of its clients, and who those are. */
+export interface ClientPort {
+  readonly name: string;
+  readonly number: number;
+  readonly clients: string;
+}
+
+function clientPort({ name, number, clients }: ClientPort): Policy[] {
+  const server = component(name);
+  const policy = name.replace(/^spark-/, 'allow-');
   return [
-    { name: 'allow-connect', pods: server, ingress: [rule('from', [CLIENT], ports)], why: 'Clients of Spark Connect.' },
+    { name: policy, pods: server, ingress: [rule('from', [CLIENT], [number])], why: `${clients}.` },
     {
-      name: 'allow-connect-client',
+      name: `${policy}-client`,
       pods: CLIENT,
-      egress: [rule('to', [server], ports)],
-      why: 'Clients of Spark Connect: give their pods this label.',
+      egress: [rule('to', [server], [number])],
+      why: `${clients}: give their pods this label.`,
     },
   ];
 }

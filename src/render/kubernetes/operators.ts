@@ -81,7 +81,11 @@ function kubeflowSpec(facts: KubernetesFacts): Members {
       cores: 1, coreLimit: '1', memory: driverMemory, serviceAccount: ACCOUNTS.driver, template: driverTemplate(facts),
     },
     executor: {
-      instances: executors, cores: Number(executorCores), coreLimit: executorCores, memory: executorMemory, template: executorTemplate(facts),
+      instances: executors,
+      cores: Number(executorCores),
+      coreLimit: executorCores,
+      memory: executorMemory,
+      template: executorTemplate(facts),
     },
   };
 }

@@ -1,6 +1,7 @@
 import { component, KubernetesFacts, NAMES } from './facts';
 import { KUBERNETES_FOLDER, kustomization, ManifestFile, resource } from './manifest';
 import { Members } from './patch';
+import { sqlServers } from './sql-servers';
 
 /** Folder of the overlays. */
 export const OVERLAYS = `${KUBERNETES_FOLDER}/overlays`;
@@ -18,15 +19,17 @@ export function overlayFiles(facts: KubernetesFacts): ManifestFile[] {
 }
 
 /** What one node has too little for. Patches are texts: a part of a Deployment is no manifest. */
-function smallChanges({ standalone, historyServer, connect }: KubernetesFacts): Members {
+function smallChanges(facts: KubernetesFacts): Members {
+  const { standalone, historyServer } = facts;
   const patches = [
     ...(standalone ? [request('StatefulSet', NAMES.master), request('Deployment', NAMES.worker)] : []),
     ...(historyServer
       ? [request('Deployment', NAMES.history), { target: { kind: 'PersistentVolumeClaim', name: NAMES.events }, patch: ONE_NODE }]
       : []),
-    ...(connect ? [request('Deployment', NAMES.connect)] : []),
+    ...sqlServers(facts).map(({ name }) => request('Deployment', name)),
   ];
-  return { ...(standalone ? { replicas: [{ name: NAMES.worker, count: 1 }] } : {}), ...(patches.length > 0 ? { patches } : {}) };
+  const workers = standalone && facts.maxWorkers === undefined ? { replicas: [{ name: NAMES.worker, count: 1 }] } : {};
+  return { ...workers, ...(patches.length > 0 ? { patches } : {}) };
 }
 
 /** The least that a server runs with: it may take more if the node has it. */
@@ -50,8 +53,7 @@ function productionFiles({ namespace, standalone }: KubernetesFacts): ManifestFi
   });
   const files = [
     ...(standalone ? [{
-      path:
-        `${folder}/disruption-budget.yaml`,
+      path: `${folder}/disruption-budget.yaml`,
       header: 'A drain of nodes takes one worker after the other.',
       resources: [{ manifest: budget }],
     }] : []),

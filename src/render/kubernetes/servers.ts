@@ -20,7 +20,8 @@ export interface Server {
   readonly name: string;
   readonly mode: string;
   readonly kind: 'Deployment' | 'StatefulSet';
-  readonly replicas: number;
+  /** Undefined where something else decides it. */
+  readonly replicas: number | undefined;
   readonly ports: readonly ServerPort[];
   /** Name of the port that is listened on as soon as the process serves. */
   readonly livePort: string;

@@ -1,7 +1,7 @@
 import { LOCAL_DIRECTORY } from '../compose-variables';
 import { spreadOver } from './applications';
 import { component, KubernetesFacts, NAMES, SECRET_FILE, secretVolume } from './facts';
-import { ManifestFile } from './manifest';
+import { BASE, ManifestFile, resource } from './manifest';
 import { Members } from './patch';
 import { containerMemory, settingOf } from './pods';
 import { scratch, serverFile } from './servers';
@@ -21,7 +21,7 @@ const SHARED: Members = {
 
 /** A standalone cluster: a master, workers, and the Services by which they find each other. */
 export function standaloneFiles(facts: KubernetesFacts): ManifestFile[] {
-  return facts.standalone ? [masterFile(facts), workerFile(facts)] : [];
+  return facts.standalone ? [masterFile(facts), workerFile(facts), ...autoscalerFiles(facts)] : [];
 }
 
 function masterFile(facts: KubernetesFacts): ManifestFile {
@@ -57,13 +57,14 @@ function masterFile(facts: KubernetesFacts): ManifestFile {
 }
 
 function workerFile(facts: KubernetesFacts): ManifestFile {
-  const { image, cluster } = facts;
+  const { image, cluster, maxWorkers } = facts;
   const pod = ['spec', 'template', 'spec'];
   return serverFile(facts, 'Workers of the standalone cluster. Shuffle files stay on the disk of the node.', {
     name: NAMES.worker,
     mode: 'worker',
     kind: 'Deployment',
-    replicas: cluster.workers,
+    // A number here would undo, at each apply, what the autoscaler chose.
+    replicas: maxWorkers === undefined ? cluster.workers : undefined,
     headless: true,
     ports: [{ name: 'ui', port: image.portNumber('workerUi') }],
     livePort: 'ui',
@@ -91,4 +92,30 @@ function workerFile(facts: KubernetesFacts): ManifestFile {
       },
     ],
   });
+}
+
+/** Processor time, in hundredths of what workers ask for, around which the autoscaler keeps them. */
+const TARGET_PERCENT = 70;
+/** Seconds without need before workers are removed: a stage that ends often begins another. */
+const QUIET_SECONDS = 300;
+
+function autoscalerFiles({ namespace, cluster, maxWorkers }: KubernetesFacts): ManifestFile[] {
+  if (maxWorkers === undefined) return [];
+  const autoscaler = resource(['autoscaling/v2', 'HorizontalPodAutoscaler'], NAMES.worker, namespace, {
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: NAMES.worker },
+      minReplicas: cluster.workers,
+      maxReplicas: maxWorkers,
+      metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: TARGET_PERCENT } } }],
+      behavior: { scaleDown: { stabilizationWindowSeconds: QUIET_SECONDS, policies: [{ type: 'Pods', value: 1, periodSeconds: 60 }] } },
+    },
+  });
+  return [{
+    path: `${BASE}/autoscaler.yaml`,
+    header: 'Adds and removes workers. It needs the metrics server of Kubernetes.',
+    resources: [{
+      manifest: autoscaler,
+      notes: [{ path: ['spec', 'behavior'], before: 'One worker a minute: each moves its shuffle files to others before it ends.' }],
+    }],
+  }];
 }

@@ -26,6 +26,7 @@ export function inside(facts: ReadmeFacts): Section {
     PUBLISHERS.flatMap(({ files }) => files).some((file) => found.contains(file, platform)));
   return section('What is in the image', found.dockerfile === undefined ? missing('Dockerfile') : grid(['Part', 'Version'], [
     ...(spark ? [['Apache Spark', `${spark}${scala ? `, Scala ${scala}` : ''}`]] : []),
+    ...(spark === image.sparkVersion ? endOfLifeRow(image) : []),
     ...javaRow(facts),
     ...(found.dockerfileText.includes('python3') ? [['Python', image.pythonVersion ?? 'the version of the base image']] : []),
     ...(base ? [['Base image', code(base)]] : []),
@@ -41,6 +42,11 @@ export function inside(facts: ReadmeFacts): Section {
     ...image._ownJars.filter((jar) => found.contains('docker/extra-jars.txt', jar.sha512))
       .map((jar) => ['JAR', code(jar.coordinates ?? jar.url ?? '')]),
   ]));
+}
+
+function endOfLifeRow({ _line: { line, endOfLife } }: SparkImage): Array<Array<Inline | string>> {
+  if (endOfLife === undefined) return [];
+  return [[`Fixes for Spark ${line}`, md`until ${link(endOfLife.date, endOfLife.source)}${endOfLife.estimated ? ' (estimated)' : ''}`]];
 }
 
 function javaRow({ image, found }: ReadmeFacts): Array<Array<Inline | string>> {

@@ -7,12 +7,13 @@ import { CONFIGURATION_PAGE, PAGES, PUBLISHING_PAGE, RUNNING_PAGE } from '../pag
 import { connectors } from './connectors';
 import { compose, inside, localBuild, prebuilt, quickStart, submit } from './getting-started';
 import { githubSetup } from './github';
+import { pipelines } from './pipelines';
 import { code, Content, md, section } from './readme-blocks';
 import { Badge, has, ReadmeFacts } from './readme-facts';
 import { configuration, environmentVariables, ports, security, volumes } from './reference';
 import { changing, comparison, filesThatMatter, licence, publishing, publishingByHand, testing } from './repository';
 import { manualRun, running } from './running';
-import { pipelines, workflows } from './workflows';
+import { workflows } from './workflows';
 
 export { Badge, ReadmeFacts } from './readme-facts';
 

@@ -3,7 +3,7 @@ import { placesOf } from '../../catalogue/unneeded-files';
 import { shell } from '../../markdown/blocks';
 import { joined } from '../../markdown/inline';
 import { SparkImage } from '../../model/spark-image';
-import { leftOut } from '../dockerfile';
+import { leftOut } from '../dockerfile/packages';
 import { searched } from '../left-out-places';
 import { localTag } from '../local-image';
 import { prose } from '../prose';

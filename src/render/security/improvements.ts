@@ -1,8 +1,7 @@
-import { HARDENED_PROPERTIES, HardenedProperty } from '../../catalogue/hardening';
 import { Result } from '../../checklist/check';
 import { Section } from '../../markdown/blocks';
 import { Inline, joined, strong } from '../../markdown/inline';
-import { compareVersions, lineOf } from '../../options/versions';
+import { hardenedProperties, works } from '../../model/hardening-of';
 import { prose } from '../prose';
 import { bullets, code, grid, md, section } from '../readme/readme-blocks';
 import { EvidenceIndex, statusWord } from './evidence-index';
@@ -80,11 +79,14 @@ const PROPERTIES_FILE = 'spark-image/security.sh';
 
 /** The properties that the entrypoint sets below everything that a user says. */
 function sparkProperties({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
-  const when = { always: 'always', hardened: 'in the profile hardened', tls: 'if TLS is on', container: 'always' };
+  const when = {
+    always: 'always', hardened: 'in the profile hardened', tls: 'if TLS is on', container: 'always', jre: 'if Java has no jmap',
+  };
   const applied = evidence.holds('entrypoint-security-settings', 'entrypoint-configuration');
-  const set = HARDENED_PROPERTIES.filter((p) =>
+  const properties = hardenedProperties(image.sparkVersion);
+  const set = properties.filter((p) =>
     works(p, image.sparkVersion) && applied && evidence.contains(PROPERTIES_FILE, `'${p.property}|${p.value}|`));
-  const missing = HARDENED_PROPERTIES.filter((p) => !works(p, image.sparkVersion));
+  const missing = properties.filter((p) => !works(p, image.sparkVersion));
   return section('Defaults of Spark',
     md`By default, Spark trusts its network. ${set.length === 0
       ? 'The entrypoint sets none of its properties.'
@@ -95,12 +97,4 @@ function sparkProperties({ image }: SecurityFacts, evidence: EvidenceIndex): Sec
       bullets(missing.map((p) => md`${code(p.property)} (works since ${joined((p.since ?? []).map(code), ', ')}): ${p.reason}`)),
     ]),
   );
-}
-
-/** Whether a version has it: at least the first of its own line, or a line later than all that are named. */
-function works({ since }: HardenedProperty, version: string): boolean {
-  if (since === undefined) return true;
-  const ofLine = since.find((first) => lineOf(first) === lineOf(version));
-  if (ofLine !== undefined) return compareVersions(version, ofLine) >= 0;
-  return since.every((first) => compareVersions(version, first) > 0);
 }

@@ -1,6 +1,6 @@
 import { Section } from '../../markdown/blocks';
 import { Inline, joined, link, strong } from '../../markdown/inline';
-import { leftOut } from '../dockerfile';
+import { leftOut } from '../dockerfile/packages';
 import { searched } from '../left-out-places';
 import { RUNNING_PAGE } from '../pages';
 import { prose } from '../prose';

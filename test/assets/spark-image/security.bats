@@ -183,3 +183,17 @@ for _ in range(1000):
   SPARK_SSL_ENABLED=yes run -64 "$ENTRYPOINT"
   has_text "SPARK_SSL_KEYSTORE_FILE='/opt/spark/conf/certs/spark-keystore.jks' does not exist"
 }
+
+@test "the link to a heap histogram is off if Java has no jmap, and the user's word counts" {
+  mkdir -p "$IMAGE/java/bin"
+  cp "$IMAGE/bin/java" "$IMAGE/java/bin/java"
+  export JAVA_HOME=$IMAGE/java
+  run -0 "$ENTRYPOINT"
+  configured spark.ui.heapHistogramEnabled=false
+  SPARK_CONF_spark_ui_heapHistogramEnabled=true run -0 "$ENTRYPOINT"
+  configured spark.ui.heapHistogramEnabled=true
+  printf '#!/bin/sh\n' >"$IMAGE/java/bin/jmap"
+  chmod +x "$IMAGE/java/bin/jmap"
+  run -0 "$ENTRYPOINT"
+  not_configured spark.ui.heapHistogramEnabled
+}

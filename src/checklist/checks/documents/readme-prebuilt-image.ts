@@ -1,8 +1,8 @@
 import { optionsOf } from '../../parsers/build-command';
 import { demandCheck, docker, dockerRun } from './readme';
 
-/** The name of an image in a registry. */
-const PUBLISHED = /^(?:[\w.-]+(?::\d+)?\/)+[\w.-]+(?::[\w.-]+)?(?:@sha256:\w+)?$/;
+/** The name of an image in a registry; a tag such as `local` is of this machine. */
+const PUBLISHED = /^(?:[\w.-]+(?::\d+)?\/)+[\w.-]+(?::(?!(?:local|dev|test)$)[\w.-]+)?(?:@sha256:\w+)?$/;
 
 export const readmePrebuiltImage = demandCheck({
   id: 'readme-prebuilt-image',

@@ -23,4 +23,7 @@ export const workflowBuildChecks = measure({
   why: 'What they warn of works by accident, or will not work with the next version of the builder.',
   fix: 'Run docker build --check . in a step of its own, before the image is built.',
   verify: 'docker build --check . prints no warning.',
-}, ({ step }) => runs(step, isBuildCheck), "The pipeline runs BuildKit's checks.", "No workflow runs BuildKit's checks (docker build --check).");
+},
+({ step }) => runs(step, isBuildCheck),
+"The pipeline runs BuildKit's checks.",
+"No workflow runs BuildKit's checks (docker build --check).");

@@ -15,4 +15,8 @@ export const workflowProvenance = measure({
   why: 'Which commit and which workflow made an image can be proved.',
   fix: 'Attest the digest by actions/attest in a job with attestations: write.',
   verify: 'gh attestation verify oci://NAME@DIGEST --repo OWNER/NAME succeeds.',
-}, ({ step }) => isAttestation(step), 'The pipeline attests how the image was built.', 'No workflow signs a statement of how the image was built.', () => ['id-token', 'attestations'], provenanceOfGitlab);
+},
+({ step }) => isAttestation(step),
+'The pipeline attests how the image was built.',
+'No workflow signs a statement of how the image was built.',
+() => ['id-token', 'attestations'], provenanceOfGitlab);

@@ -10,4 +10,7 @@ export const workflowScanGate = measure({
   fix: "Give the scan exit-code: '1' (Trivy) or fail-build: true (Grype), and the severities that count.",
   rcFix: "In the rc file: buildWorkflow: true. scan: { scanner: 'trivy' } chooses the scanner.",
   verify: 'The log of a run shows which findings would fail it.',
-}, ({ step }) => failsOnFindings(step), 'A scan fails the build on what it finds.', 'No scan fails the build: its findings are reported at most.');
+},
+({ step }) => failsOnFindings(step),
+'A scan fails the build on what it finds.',
+'No scan fails the build: its findings are reported at most.');

@@ -10,8 +10,10 @@ import { onWorkflows, workflowCheck } from './subject';
 
 const isSignature = (step: StepSource): boolean => runs(step, (words) => begins(words, 'cosign', 'sign'));
 
+type Voucher = readonly [what: string, isMade: (step: StepSource) => boolean, verifiers: ReadonlyArray<readonly string[]>];
+
 /** What a pipeline vouches with, and the commands that verify it. */
-const VOUCHERS: ReadonlyArray<readonly [what: string, isMade: (step: StepSource) => boolean, verifiers: ReadonlyArray<readonly string[]>]> = [
+const VOUCHERS: readonly Voucher[] = [
   ['the signature', isSignature, [['cosign', 'verify']]],
   ['the provenance', isAttestation, [['gh', 'attestation', 'verify'], ['cosign', 'verify-attestation'], ['slsa-verifier', 'verify-image']]],
 ];

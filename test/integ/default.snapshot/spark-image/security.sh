@@ -5,7 +5,7 @@
 
 # ---- Between processes -----------------------------------------------------------------------------------------------
 
-# property|value|condition: always, hardened, tls, container or connector|first versions that work with it
+# property|value|condition: always, hardened, tls, container, jre or connector|first versions that work with it
 readonly -a IMAGE_HARDENING=(
   'spark.deploy.recoveryDirectory|/opt/spark/data/recovery|container|'
   'spark.driver.defaultJavaOptions|-Dderby.system.home=/opt/spark/data|container|'
@@ -19,6 +19,7 @@ readonly -a IMAGE_HARDENING=(
   'spark.network.crypto.keyLength|256|always|'
   'spark.network.crypto.saslFallback|false|always|'
   'spark.sql.warehouse.dir|file:/opt/spark/data/warehouse|container|'
+  'spark.ui.heapHistogramEnabled|false|jre|3.5.0'
   'spark.ui.killEnabled|false|hardened|'
   'spark.ui.strictTransportSecurity|max-age=31536000|tls|'
   'spark.worker.preferConfiguredMasterAddress|true|container|'
@@ -36,6 +37,10 @@ use_hardening() {
     origin=$HARDENED
     case $condition in
     container) origin=$IMAGE_DEFAULTS ;;
+    jre)
+      ! command -v "${JAVA_HOME:+$JAVA_HOME/bin/}jmap" >/dev/null || continue
+      origin=$IMAGE_DEFAULTS
+      ;;
     connector) origin=$CONNECTORS ;;
     hardened) [[ ${VALUE[SPARK_PROFILE]-} != bitnami ]] || continue ;;
     tls) is_on SPARK_SSL_ENABLED || continue ;;

@@ -1,5 +1,6 @@
 import { cdk, github, javascript, typescript } from 'projen';
 import { FLOORS, ONE_WAY } from './projenrc/floors';
+import { addSiteWorkflow } from './projenrc/site-workflow';
 import { ACTION_PINS } from './src/catalogue/action-pins';
 
 const repository = 'https://github.com/spark-image-project/spark-image-project';
@@ -77,6 +78,8 @@ for (const pin of ACTION_PINS) {
   gitHub?.actions.set(pin.action, `${pin.action}@${pin.sha}`);
 }
 
+if (gitHub) addSiteWorkflow(gitHub);
+
 // The publisher knows its registry; nothing here names one.
 const release = project.tryFindObjectFile('.github/workflows/release.yml');
 release?.addDeletionOverride('jobs.release_npm.steps.9.env.NPM_REGISTRY');
@@ -120,6 +123,8 @@ project.tasks.tryFind('docgen')?.exec('jiti test/docs/slim-api-reference.ts');
 project.addTask('checklist-page', { description: 'Writes the pages of docs/ that are made from the checklist afresh', exec: 'jiti test/checklist/write-pages.ts' });
 project.addTask('manual', { description: 'Writes docs/cli.md afresh from the definitions of the commands', exec: 'jiti test/cli/manual.ts' });
 project.addTask('options-page', { description: 'Writes docs/options.md afresh from the readers of the options', exec: 'jiti test/options/write-page.ts' });
+project.addTask('site', { description: 'Builds the site from docs/ and API.md: site/.vitepress/dist', exec: 'npm ci --prefix site && npm run build --prefix site' });
+project.addTask('screenshots', { description: 'Makes the pictures of README.md afresh: docs/report.png, docs/site.png', exec: 'jiti test/site/screenshots.ts' });
 project.addTask('connectors', {
   description: 'Writes the table of files of connectors afresh: npm run connectors -- ADDRESS [NAME@VERSION…]',
   execArgs: ['jiti', 'projenrc/connectors/refresh.ts'],

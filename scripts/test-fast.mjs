@@ -7,7 +7,7 @@ import { ROOT } from './pack.mjs';
 /** Folders and files of test/ that are left out, by the reason. */
 const LEFT_OUT = {
   'Docker or a cluster': ['e2e', 'act', 'assets/docker/measure.test.ts', 'assets/docker/publish'],
-  'a package registry, or a packed tarball': ['package', 'integ/check.test.ts', 'cli/check.test.ts', 'components/resync.test.ts', 'measuring'],
+  'a package registry, or a packed tarball': ['package', 'integ/check.test.ts', 'cli/check.test.ts', 'components/resync.test.ts', 'measuring', 'site'],
   'many seconds': [
     'assets/spark-image',
     'assets/workflows/upgrade.test.ts',

@@ -63,7 +63,7 @@ export function checkIds(
 ): void {
   for (const option of ['uid', 'gid'] as const) {
     if (!family?.takenIds.includes(given[option])) continue;
-    problems.add(option, given[option], `${family.title} has given that id to a user of its own`, 'Another number, such as 1001');
+    problems.add(option, given[option], `${family.title} has given that id to its own user`, 'Another number, such as 1001');
   }
 }
 
@@ -82,7 +82,7 @@ function refuseWithoutApt({ name, shortName, tag }: ImageReference): void {
     );
   }
   if (name.split('/').some((part) => WITHOUT_APT.name.test(part)) || WITHOUT_APT.tag.test(tag)) {
-    throw new InvalidValue('it has no apt, by which the Dockerfile installs its packages', `An image of Ubuntu or Debian: ${KNOWN}`);
+    throw new InvalidValue('it has no apt, and the Dockerfile installs its packages with apt', `An image of Ubuntu or Debian: ${KNOWN}`);
   }
 }
 

@@ -76,7 +76,7 @@ export class SparkImage {
   public readonly builderPackages: AptPackage[];
   /** Python packages of the image. */
   public readonly pythonRequirements: string[];
-  /** Lock file of Python packages of the image, relative to the repository; undefined where there is none. */
+  /** Lock file of Python packages of the image, relative to the repository. Undefined if there is no such file. */
   public readonly pythonRequirementsFile?: string;
   /** JARs that are added to Spark's own, those of connectors among them. */
   public readonly extraJars: ExtraJar[];

@@ -1,13 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
-import { Browser, chromium, Page } from 'playwright-core';
+import { Browser, Page } from 'playwright-core';
 import { goldenFolder, wholeGolden } from '../integ/golden';
+import { CHROMIUM, hasChromium as installed, startBrowser } from '../tools/browser';
 import { call, folderOf } from './call';
-
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const installed = existsSync(CHROMIUM);
 
 /** Starting a browser takes its time where others work too. */
 jest.setTimeout(180_000);
@@ -90,7 +88,7 @@ test('Chromium is there to look at the page', () => {
   beforeAll(async () => {
     file = await reportFile(faulty());
     many = await manyFile();
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+    browser = await startBrowser();
   });
 
   afterAll(() => browser.close());

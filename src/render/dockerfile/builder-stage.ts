@@ -53,8 +53,8 @@ function downloadSpark(image: SparkImage): Instruction[] {
       '[ ! -d /opt/spark/data ] || mv /opt/spark/data /opt/spark/examples/data',
       `ln -sf ${ENTRYPOINT_PATHS.submit.imagePath} /opt/spark/bin/spark-submit`,
       ...removed(pathsLeftOut(image, 'spark').map((file) => `/opt/spark/${file}`)),
-    ], 'Download, verify, unpack; a mismatch ends the build. The sample data makes room for the volume of that name.',
-    'spark-submit starts a driver without a Java before it, where it can.'),
+    ], 'Download, verify and unpack Spark; a mismatch ends the build. The sample data moves, because a volume has its path.',
+    'If possible, spark-submit starts a driver without first starting a second JVM.'),
   ];
 }
 

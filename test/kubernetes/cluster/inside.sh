@@ -13,7 +13,10 @@ groups=spark-image-cluster
 start() {
   local name=$1
   shift
-  ("$@" >"$state/log/$name.log" 2>&1 </dev/null || true; echo "$name" >>"$state/log/ended") &
+  (
+    "$@" >"$state/log/$name.log" 2>&1 </dev/null || true
+    echo "$name" >>"$state/log/ended"
+  ) &
 }
 
 # usage: kubernetes COMMAND WORDS…

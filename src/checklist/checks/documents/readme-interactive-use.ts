@@ -6,7 +6,7 @@ const SHELL = /^(?:.*\/)?(?:(?:ba|da|a|k|z)?sh|pyspark|spark-(?:shell|sql)|spark
 export const readmeInteractiveUse = demandCheck({
   id: 'readme-interactive-use',
   title: 'The README shows how to get a shell',
-  why: 'What goes wrong inside a container can be looked at there.',
+  why: 'In a shell, readers can see what goes wrong inside a container.',
   command: (w) =>
     (dockerRun(w) || docker('exec')(w) || composeCommand('exec')(w) || composeCommand('run')(w)) &&
       w.slice(2).some((x) => SHELL.test(x)) &&

@@ -102,7 +102,8 @@ function comparesSum(commands: readonly ShellCommand[], index: number): boolean 
 /** Names of the variables that a command gives a checksum to. */
 function sumNames({ words, assignments, redirections }: ShellCommand): string[] {
   const isDeclaring = /^(?:local|declare|export|readonly|typeset)$/.test(words[0] ?? '');
-  const given = [...assignments, ...(isDeclaring ? words.slice(1) : [])].filter((text) => HASH.test(text)).flatMap((text) => text.split('=')[0]);
+  const given = [...assignments, ...(isDeclaring ? words.slice(1) : [])].filter((text) => HASH.test(text))
+    .flatMap((text) => text.split('=')[0]);
   return words[0] === 'read' && redirections.some(({ target }) => HASH.test(target)) ? [...given, ...words.slice(1)] : given;
 }
 

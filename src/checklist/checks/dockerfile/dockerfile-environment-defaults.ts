@@ -16,7 +16,8 @@ const CONFIGURATION: ReadonlyArray<readonly [what: string, variables: readonly s
 
 /** Variables that say how the image was made, or what every program needs: nobody sets them for a container. */
 const OF_THE_BUILD = new RegExp(`^(?:${[
-  'PATH', 'HOME', 'USER', 'UID', 'GID', 'SHELL', 'TERM', 'LANG(?:UAGE)?', 'LC_\\w+', 'DEBIAN_FRONTEND', '\\w*_(?:HOME|VERSION|PATH)', 'VERSION',
+  'PATH', 'HOME', 'USER', 'UID', 'GID', 'SHELL', 'TERM', 'LANG(?:UAGE)?', 'LC_\\w+', 'DEBIAN_FRONTEND',
+  '\\w*_(?:HOME|VERSION|PATH)', 'VERSION',
   'CLASSPATH', 'PYTHON(?:UNBUFFERED|DONTWRITEBYTECODE|PATH|IOENCODING|HASHSEED|FAULTHANDLER)', '(?:PIP|UV|POETRY|NPM_CONFIG)_\\w+',
 ].join('|')})$`);
 

@@ -115,7 +115,9 @@ class StageDownloads {
       return fail('No fingerprint in the repository names the key of a signature: any key is accepted.', evidence(effective));
     }
     if (effective.length > 0) return fail('The checksum of a download comes from the same server as the file.', evidence(effective));
-    if (all.some((v) => !v.ignored)) return fail('A download is verified only where a variable is set, and nothing sets it.', evidence(all));
+    if (all.some((v) => !v.ignored)) {
+      return fail('A download is verified only where a variable is set, and nothing sets it.', evidence(all));
+    }
     if (all.length > 0) return fail('The build goes on when the verification of a download fails.', evidence(all));
     return fail(download.fault, download.evidence);
   }

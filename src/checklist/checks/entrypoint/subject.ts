@@ -76,7 +76,7 @@ function findEntrypoint(files: RepositoryFiles): EntrypointSubject | Finding {
 
 /**
  * Whether something that belongs to the image speaks of Spark: its Dockerfile and those below it, scripts that build or start it, compose
- * files, Python packages. Where there is no Dockerfile, or where nothing is put into a known system, nothing says that it is something else.
+ * files, Python packages. Where there is no Dockerfile, or where nothing is put into a known system, nothing says otherwise.
  */
 export function isOfSpark(files: RepositoryFiles): boolean {
   const source = imageDockerfile(files);

@@ -12,7 +12,9 @@ export interface Exception {
 
 export const EXCEPTIONS: readonly Exception[] = [
   {
-    rule: 'SentenceLength', document: /^docs\/checklist\.md$/, text: /^- (?:How to fix it|Demanded by)/,
+    rule: 'SentenceLength',
+    document: /^docs\/checklist\.md$/,
+    text: /^- (?:How to fix it|Demanded by)/,
     reason: 'a list of options or of demands in one line, which the record of the check gives',
   },
   { rule: 'SentenceLength', document: /^golden\/Dockerfile$/, text: /libnss-wrapper/, reason: 'a list of packages, one a line of the Dockerfile' },

@@ -185,6 +185,14 @@ export interface SparkImageOptions {
   readonly extraJars?: ExtraJar[];
 
   /**
+   * JARs of Spark that successors of the same major version and API replace, because they close known weaknesses: names, or `recommended`
+   * for every one that the catalogue has for the release. The build verifies each by its SHA-512, and fails if the old file is not there.
+   * SECURITY.md says what was replaced and what remains, and `openvex.json` says it to scanners.
+   * @default - none: the image has the JARs that Spark was released with
+   */
+  readonly jarReplacements?: string[];
+
+  /**
    * The Spark Connect server for the mode `connect`. Spark 3.4 and 3.5 do not contain it, so the build downloads it by its Maven
    * coordinates. Spark 4 contains it and does not accept this option.
    * @default - the mode `connect` asks for the JAR at start

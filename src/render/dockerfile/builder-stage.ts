@@ -19,6 +19,8 @@ export function builderStage(image: SparkImage, added: (position: PositionName) 
       ...added('builder-begin'),
       aptInstall(image.builderPackages.map((p) => p.name), image.builderPackages.map((p) => `${p.name}: ${p.reason}`), []),
       ...downloadSpark(image),
+      ...jarFetcher(image),
+      ...replacedJars(image),
       ...extraJars(image),
       ...pythonPackages(image),
       ...added('builder-end'),
@@ -56,13 +58,34 @@ function downloadSpark(image: SparkImage): Instruction[] {
   ];
 }
 
+/** What fetches JARs, and from where. */
+export function jarFetcher(image: SparkImage): Instruction[] {
+  if (!image._fetchesJars) return [];
+  return [
+    docker.args([['MAVEN_MIRROR', image.mavenMirror ?? '']]),
+    docker.copy(['docker/fetch-jars.sh'], '/usr/local/bin/fetch-jars.sh', {}),
+  ];
+}
+
+function replacedJars(image: SparkImage): Instruction[] {
+  if (image._replacements.length === 0) return [];
+  const titles = image._replacements.map(({ record: { name, from, to } }) => `${name} ${from} by ${to}`);
+  const old = image._replacements.flatMap(({ files }) => files.map((file) => `/opt/spark/jars/${file.old}`));
+  return [
+    docker.copy(['docker/replaced-jars.txt'], '/tmp/replaced-jars.txt', {}),
+    docker.run(
+      ['bash /usr/local/bin/fetch-jars.sh /tmp/replaced-jars.txt /opt/spark/jars', `rm ${old.join(' \\\n        ')}`],
+      `JARs of Spark that close known weaknesses, each checked by its SHA-512: ${titles.join(', ')}.`,
+      'The build fails if one of the old files is not there.',
+    ),
+  ];
+}
+
 /** Fetches the further JARs, each by its checksum. */
 export function extraJars(image: SparkImage): Instruction[] {
   if (image.extraJars.length === 0) return [];
   const connectors = image._connectors.map(({ record, version }) => `${record.name} ${version}`);
   return [
-    docker.args([['MAVEN_MIRROR', image.mavenMirror ?? '']]),
-    docker.copy(['docker/fetch-jars.sh'], '/usr/local/bin/fetch-jars.sh', {}),
     docker.copy(['docker/extra-jars.txt'], '/tmp/extra-jars.txt', {}),
     docker.run(
       ['bash /usr/local/bin/fetch-jars.sh /tmp/extra-jars.txt /opt/spark/jars'],

@@ -140,14 +140,14 @@ make_environment() {
     fail "$EXIT_MISSING" "$python (Python $version) cannot make virtual environments: ensurepip is missing." \
       "On Debian or Ubuntu: apt-get install python3-venv (or python$version-venv)."
   "$python" -m venv --clear "$directory" ||
-    fail "$EXIT_MISSING" "$python could not make the virtual environment '$directory'; its message stands above."
+    fail "$EXIT_MISSING" "$python could not make the virtual environment '$directory'; its message is above."
   printf '%s is made (Python %s)\n' "$directory" "$version"
 }
 
 # usage: install_requirements PYTHON FILE
 install_requirements() {
   "$1" -m pip install --disable-pip-version-check --requirement "$2" ||
-    fail "$EXIT_INSTALL" "the requirements of $2 could not be installed; pip's message stands above." \
+    fail "$EXIT_INSTALL" "the requirements of $2 could not be installed; pip's message is above." \
       'Behind a proxy or without internet access, set HTTPS_PROXY or PIP_INDEX_URL.'
 }
 

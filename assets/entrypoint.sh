@@ -97,7 +97,7 @@ _main() {
   [[ $MODE != kubernetes ]] || "start_kubernetes_$1" "${@:2}"
   configure
   if [[ $MODE == command && ${ARGUMENTS[0]##*/} == @(bash|sh|dash) && ${#PROBLEMS[@]} -gt 0 ]]; then
-    log WARN "A shell is started all the same, without a configuration: ${PROBLEMS[*]}"
+    log WARN "A shell starts nevertheless, without a configuration: ${PROBLEMS[*]}"
     rm -rf -- "$NEW_CONF_DIR"
     start_command
   fi

@@ -68,13 +68,13 @@ need_number() {
 build() {
   note "building $1 from $2"
   docker build --tag "$1" --file "$2" "${build_options[@]}" . >&2 ||
-    fail "$EXIT_FAILED" "$1 was not built: the reason of Docker stands above." 'Where the default addresses are out of reach, name mirrors: --build-arg SPARK_MIRROR=… --build-arg APT_MIRROR=…'
+    fail "$EXIT_FAILED" "$1 was not built: the reason of Docker is above." 'Where the default addresses are out of reach, name mirrors: --build-arg SPARK_MIRROR=… --build-arg APT_MIRROR=…'
 }
 
 # usage: inside IMAGE PROGRAM [WORD…]    prints what a program of the image says, as root and without its entrypoint
 inside() {
   docker run --rm --user 0 --entrypoint "$2" "$1" "${@:3}" ||
-    fail "$EXIT_FAILED" "$2 did not run in $1: the reason stands above." 'Nothing was written.'
+    fail "$EXIT_FAILED" "$2 did not run in $1: the reason is above." 'Nothing was written.'
 }
 
 # usage: measure ROLE IMAGE    prints a JSON object of its figures

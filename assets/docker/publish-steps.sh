@@ -84,7 +84,7 @@ login() {
     docker login --username "$user" --password-stdin "$registry" <<<"$password"
   else
     docker login --username "$user" --password-stdin "$registry"
-  fi || fail "$EXIT_FAILED" "$registry did not let '$user' in: its answer stands above." 'Check the user, and that the token may write packages.'
+  fi || fail "$EXIT_FAILED" "$registry did not let '$user' in: its answer is above." 'Check the user, and that the token may write packages.'
 }
 
 tag() {
@@ -108,7 +108,7 @@ push() {
       fail "$EXIT_NO_INPUT" "'$repository:$name' is not the image '$source': it was built again since it was tagged." 'Run the command tag again, with the same options.'
   done
   for name in "${tags[@]}"; do
-    docker push "$repository:$name" || fail "$EXIT_FAILED" "'$repository:$name' was not pushed: the answer of $registry stands above." 'Log in first (the command login), and check that the name is yours to write to.'
+    docker push "$repository:$name" || fail "$EXIT_FAILED" "'$repository:$name' was not pushed: the answer of $registry is above." 'Log in first (the command login), and check that the name is yours to write to.'
   done
   find_digest
   note "pushed $repository@$digest"
@@ -174,7 +174,7 @@ find_trust() {
 sign() {
   need_cosign
   find_digest
-  cosign_signs sign "$repository@$digest" || fail "$EXIT_FAILED" "$repository@$digest was not signed: the reason of cosign stands above."
+  cosign_signs sign "$repository@$digest" || fail "$EXIT_FAILED" "$repository@$digest was not signed: the reason of cosign is above."
   note "signed $repository@$digest"
 }
 
@@ -196,14 +196,14 @@ verify() {
     references=("$repository@$digest" "${references[@]}")
   fi
   for name in "${references[@]}"; do
-    found=$(verified_digest "$name") || fail "$EXIT_FAILED" "$name does NOT verify: the reason of cosign stands above." 'Do not run it. Either it was never signed by this key or identity, or it is not what was signed.'
+    found=$(verified_digest "$name") || fail "$EXIT_FAILED" "$name does NOT verify: the reason of cosign is above." 'Do not run it. Either it was never signed by this key or identity, or it is not what was signed.'
     digest=${digest:-$found}
     [[ $found == "$digest" ]] || fail "$EXIT_FAILED" "$name is $found, and not $digest." 'Its tag was moved: find out by whom before you run it.'
     note "verified $name, which is $found"
   done
   if [[ $with_sbom != true ]]; then return; fi
   cosign verify-attestation "${cosign_registry[@]}" "${trust[@]}" --type spdxjson "$repository@$digest" >/dev/null ||
-    fail "$EXIT_FAILED" "the bill of materials of $repository@$digest does NOT verify: the reason of cosign stands above." 'Attach it: the command sbom --attach.'
+    fail "$EXIT_FAILED" "the bill of materials of $repository@$digest does NOT verify: the reason of cosign is above." 'Attach it: the command sbom --attach.'
   note "verified the bill of materials of $repository@$digest"
 }
 
@@ -214,9 +214,9 @@ sbom() {
   if [[ $attach == true ]]; then need_cosign; fi
   find_digest
   SYFT_REGISTRY_INSECURE_USE_HTTP=$plain_http SYFT_CHECK_FOR_APP_UPDATE=false syft scan --quiet "registry:$repository@$digest" --output "spdx-json=$sbom_file" ||
-    fail "$EXIT_FAILED" "there is no bill of materials of $repository@$digest: the reason of syft stands above."
+    fail "$EXIT_FAILED" "there is no bill of materials of $repository@$digest: the reason of syft is above."
   note "$sbom_file lists what is in $repository@$digest"
   if [[ $attach != true ]]; then return; fi
-  cosign_signs attest --type spdxjson --predicate "$sbom_file" "$repository@$digest" || fail "$EXIT_FAILED" "$sbom_file was not attached: the reason of cosign stands above."
+  cosign_signs attest --type spdxjson --predicate "$sbom_file" "$repository@$digest" || fail "$EXIT_FAILED" "$sbom_file was not attached: the reason of cosign is above."
   note "attached $sbom_file to $repository@$digest"
 }

@@ -114,7 +114,7 @@ read_property() {
 refuse_line() {
   local LC_ALL=C name=${1%%[=:[:space:]]*}
   if [[ -n $name && $1 == *[![:ascii:]]* ]]; then
-    problem "$file has a line that is not UTF-8, by which Spark reads it: '${name//[![:ascii:]]/?}'. Save the file as UTF-8"
+    problem "$file has a line that is not UTF-8, but Spark reads the file as UTF-8: '${name//[![:ascii:]]/?}'. Save the file as UTF-8"
   else
     problem "$file has a line that names no property: '${1:0:40}'"
   fi

@@ -248,7 +248,7 @@ check_java_options() {
 }
 
 refuse_option() {
-  local advice="would show a secret in the process list: use the setting of its own, or a mounted spark-defaults.conf"
+  local advice="would show a secret in the process list: use the setting for it, or a mounted spark-defaults.conf"
   if [[ ${VALUE[SPARK_PROFILE]-} == bitnami ]]; then
     log WARN "$name $advice"
   else

@@ -99,7 +99,7 @@ source_script() {
 report_end() {
   local status=$?
   set +eu # as the script may have set them
-  log ERROR "Nothing was started: $SOURCED_SCRIPT ended the shell in which it runs, with status $status: unless the container was stopped, let it end by return, not by exit, and after 'set -e' or 'set -u' let no command fail and use no variable that is not set"
+  log ERROR "Nothing was started: $SOURCED_SCRIPT ended the shell in which it runs, with status $status. Unless somebody stopped the container: end the script with return, not with exit. After 'set -e' or 'set -u', no command may fail and no variable may be unset"
   ((status != 0)) || status=$EXIT_CONFIGURATION
   exit "$status"
 }

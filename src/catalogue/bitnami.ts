@@ -174,7 +174,7 @@ export const BITNAMI_DIRECTORIES: readonly string[] = ['/opt/spark/tmp', '/bitna
 export const BITNAMI_DIFFERENCES: readonly BitnamiDifference[] = [
   {
     subject: 'A stop',
-    there: 'A shell stands in front of Java and ignores TERM: killed after ten seconds, status 137',
+    there: 'A shell runs in front of Java and ignores TERM: killed after ten seconds, status 137',
     here: 'Java gets the signal and ends by itself, status 143',
     reason: 'Workers sign off, applications end in order.',
   },
@@ -263,6 +263,6 @@ export const BITNAMI_DIFFERENCES: readonly BitnamiDifference[] = [
     subject: 'Sample data',
     there: 'In /opt/bitnami/spark/data',
     here: 'In /opt/spark/examples/data, where the image has the examples; /opt/spark/data is a volume',
-    reason: 'The directory for data of your own begins empty.',
+    reason: 'The directory for your own data begins empty.',
   },
 ];

@@ -32,8 +32,8 @@ export interface PropertyVariables {
 export const PROPERTY_VARIABLES: PropertyVariables = {
   prefix: 'SPARK_CONF_spark_',
   meaning:
-    'Sets any Spark property, above everything else. After SPARK_CONF_, one underscore stands for a dot, ' +
-    'two for a hyphen, three for an underscore.',
+    'Sets any Spark property, above everything else. After SPARK_CONF_, one underscore means a dot, ' +
+    'two mean a hyphen, three mean an underscore.',
   example: {
     variable: 'SPARK_CONF_spark_sql_shuffle_partitions',
     property: 'spark.sql.shuffle.partitions',

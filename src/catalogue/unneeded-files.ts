@@ -44,7 +44,7 @@ export const UNNEEDED_FILES: readonly UnneededFiles[] = [
   },
   {
     name: 'large-heap-archive',
-    description: "Java's archive of its own classes for heaps of 32 GB or more, which start without it in some tenths of a second more",
+    description: "Java's class-data sharing archive for heaps of 32 GB or more; without it, such heaps start some tenths of a second later",
     installed: ['/opt/java/lib/server/classes_nocoops.jsa'],
   },
   {

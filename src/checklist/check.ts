@@ -61,7 +61,7 @@ export interface Rule {
   readonly decidedBy?: string;
   /** What goes wrong without it; the benefit. */
   readonly why: string;
-  /** How to mend it. */
+  /** How to fix it. */
   readonly fix: string;
   /** What to write in the rc file of a repository that this package generated, where the files themselves are read-only. */
   readonly rcFix?: string;

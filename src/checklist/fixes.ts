@@ -20,7 +20,7 @@ export function fixOf({ check, evidence }: Found, files: RepositoryFiles): strin
   const managed = (file: string): boolean => records.some((record) => files.parsed(record, recordedFiles)?.includes(file));
   const places = evidence.length > 0 || subject === undefined ? evidence.map(({ file }) => file) : files.near(subject);
   if (places.length > 0 && !places.some(managed)) return fix;
-  return places.every(managed) ? rcFix : `${rcFix} In files of your own: ${fix}`;
+  return places.every(managed) ? rcFix : `${rcFix} In your own files: ${fix}`;
 }
 
 /** The generated files of a record, by their paths in the whole repository. */

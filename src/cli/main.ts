@@ -37,7 +37,7 @@ const REFUSALS: { readonly [code: string]: string } = {
   EROFS: 'the file system is read-only. Mount it for writing, or work on a copy',
   ENOSPC: 'no space is left. Make some, and run the command again',
   EDQUOT: 'the quota is used up. Make space, and run the command again',
-  EEXIST: 'something else stands there. Move it away, and run the command again',
+  EEXIST: 'something else exists at that path. Move it away, and run the command again',
   ENOTDIR: 'a file stands where a directory should be. Move it away, and run the command again',
   EISDIR: 'a directory stands where a file should be. Move it away, and run the command again',
   EMFILE: 'too many files are open. Raise the limit (ulimit -n), and run the command again',

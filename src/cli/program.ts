@@ -23,7 +23,7 @@ type Finish = (status: number | Promise<number>) => void;
  */
 export function createProgram(terminal: Terminal, finish: Finish): Command {
   const program = new Command('spark-image')
-    .description('Judges repositories of Apache Spark images by the checklist of the guide, and keeps generated ones in sync.')
+    .description('Judges repositories of Apache Spark images by a checklist, and keeps generated repositories in sync.')
     .version(packageVersion(), '-V, --version', 'Print the version')
     .helpOption('-h, --help', 'Print this help')
     .helpCommand('help [command]', 'Print the help of a command')
@@ -53,13 +53,12 @@ function addCheck(program: Command, terminal: Terminal, finish: Finish): void {
   const command = subcommand(
     program,
     'check',
-    'In a generated repository: say which managed files are not in sync, and how far the repository is from the checklist. Its rc ' +
-      'file is run, in a copy.',
+    'In a generated repository: say which managed files are not in sync, and which checks fail. Runs the rc file in a copy.',
   )
     .addArgument(new Argument('[path]', 'the repository').default('.', '.'))
     .addOption(new Option(
       '--fix',
-      'first write every managed file afresh, as "npx projen" does; what was edited by hand is kept as NAME.orig',
+      'first write every managed file again, as "npx projen" does; a file that you edited by hand is kept as NAME.orig',
     ).default(false, 'only look'));
   judgingOptions(command).action((path: string, options: CheckOptions) => {
     finish((require('./commands/check') as typeof import('./commands/check')).check(path, options, terminal));
@@ -70,7 +69,7 @@ function addAudit(program: Command, terminal: Terminal, finish: Finish): void {
   const command = subcommand(
     program,
     'audit',
-    'Judge any repository, folder or Dockerfile. Nothing in it is changed, and nothing of it is run.',
+    'Judge any repository, folder or Dockerfile. Changes nothing in it, and runs nothing of it.',
   )
     .addArgument(new Argument('[paths...]', 'repositories, folders or Dockerfiles').default(['.'], '.'));
   judgingOptions(command).action((paths: string[], options: JudgingOptions) => {
@@ -79,7 +78,7 @@ function addAudit(program: Command, terminal: Terminal, finish: Finish): void {
 }
 
 function addExplain(program: Command, terminal: Terminal, finish: Finish): void {
-  subcommand(program, 'explain', 'Say what a check demands, why, how to mend and how to verify it; without an id, list every check.')
+  subcommand(program, 'explain', 'Say what a check demands, why, how to fix and how to verify it. Without an id, list every check.')
     .argument('[ids...]', 'ids of checks')
     .action((ids: string[]) => finish((require('./commands/explain') as typeof import('./commands/explain')).explain(ids, terminal)));
 }
@@ -97,13 +96,13 @@ function addOptions(program: Command, terminal: Terminal, finish: Finish): void 
 }
 
 function addAdopt(program: Command, terminal: Terminal, finish: Finish): void {
-  subcommand(program, 'adopt', 'Read an existing image repository, and propose the .projenrc.ts that it amounts to.')
+  subcommand(program, 'adopt', 'Read an existing image repository, and propose a .projenrc.ts that makes the same image.')
     .addArgument(new Argument('[path]', 'the repository').default('.', '.'))
-    .addOption(new Option('--image <dockerfile>', 'adopt the image of this Dockerfile, where the repository has several').default(
+    .addOption(new Option('--image <dockerfile>', 'adopt the image of this Dockerfile, if the repository has several').default(
       undefined,
       'the one at the top, or the first',
     ))
-    .addOption(new Option('--write', 'write the proposal; each file that is replaced is kept as NAME.orig').default(false, 'only propose'))
+    .addOption(new Option('--write', 'write the proposal; keep each file that it replaces as NAME.orig').default(false, 'only propose'))
     .action((path: string, options: AdoptOptions) =>
       finish((require('./commands/adopt') as typeof import('./commands/adopt')).adopt(path, options, terminal)));
 }
@@ -112,17 +111,17 @@ function addPin(program: Command, terminal: Terminal, finish: Finish): void {
   subcommand(
     program,
     'pin',
-    'In a generated repository: replace a pin in the rc file, such as the version of this package. Nothing is generated or installed.',
+    'In a generated repository: replace a pin in the rc file, such as the version of this package. Generates and installs nothing.',
   )
-    .argument('<from>', 'the pin as it stands there, once and as one text in quotes')
-    .argument('<to>', 'what is written instead')
+    .argument('<from>', 'the pin, exactly as in the rc file; it must occur there once, as one text in quotes')
+    .argument('<to>', 'the new pin')
     .addArgument(new Argument('[path]', 'the repository').default('.', '.'))
     .action((from: string, to: string, path: string) =>
       finish((require('./commands/pin') as typeof import('./commands/pin')).pin(from, to, path, terminal)));
 }
 
 function addCompletion(program: Command, terminal: Terminal, finish: Finish): void {
-  subcommand(program, 'completion', 'Print the completion of commands, options and ids for a shell.')
+  subcommand(program, 'completion', 'Print a completion script of commands, options and ids for a shell.')
     .addArgument(new Argument('<shell>', 'the shell').choices(Object.keys(SHELLS)))
     .addHelpText('after', `\nTo install it:\n${Object.values(SHELLS).map((line) => `  ${line}`).join('\n')}`)
     .action((shell: string) =>
@@ -138,31 +137,30 @@ function judgingOptions(command: Command): Command {
   return command
     .addOption(new Option(
       '-f, --format <format>',
-      `how the results are written; ${Object.entries(FORMATS).map(([name, { meaning }]) => `${name}: ${meaning}`).join('; ')}`,
+      `format of the results; ${Object.entries(FORMATS).map(([name, { meaning }]) => `${name}: ${meaning}`).join('; ')}`,
     ).choices(Object.keys(FORMATS)).default('table'))
     .option('-o, --output <file>', 'write the results to a file')
     .addOption(new Option(
       '--fail-on <level>',
-      'end with status 4 when a check of this level, or a more important one, fails (default: what the config file says, otherwise ' +
-        'essential)',
+      'exit with status 4 if a check of this level or a more important one fails (default: as in .spark-image.yml, otherwise essential)',
     ).choices(FAIL_ON))
-    .addOption(new Option('--only <ids>', 'run these checks only: ids, by commas; "dockerfile-*" is every one that begins so').argParser(
+    .addOption(new Option('--only <ids>', 'run only these checks: ids, separated by commas; "dockerfile-*" is all of that group').argParser(
       onlyOption,
     ).default([], 'every check'))
-    .addOption(new Option('--skip <id:day:reason>', 'accept the failure of a check until a day, for a reason; can be repeated').argParser(
+    .addOption(new Option('--skip <id:day:reason>', 'accept a failing check until a day, for a reason; can be repeated').argParser(
       skipOption,
     ).default([], 'none'))
-    .addOption(new Option('--config <file>', 'read the choices of a repository from this file rather than from its .spark-image.yml'))
-    .addOption(new Option('--no-config', 'read no config file: what a repository accepts for itself counts for nothing'))
+    .addOption(new Option('--config <file>', 'read the settings of a repository from this file, not from .spark-image.yml'))
+    .addOption(new Option('--no-config', 'read no .spark-image.yml: failures that a repository accepts count'))
     .addOption(new Option('--history <files...>', 'earlier results of --format json: --format html shows how the score changed').default(
       [],
       'none',
     ))
     .addOption(new Option(
       '--linter <name=program>',
-      'hadolint, zizmor and actionlint are run where PATH has them: take this program instead; "zizmor=off" leaves one out, "off" ' +
-        'all; can be repeated',
+      'hadolint, zizmor and actionlint run if they are on PATH: use this program instead; "zizmor=off" leaves one out, "off" ' +
+        'all of them; can be repeated',
     ).argParser(linterOption).default({}, 'those on PATH'))
-    .addOption(new Option('-a, --all', 'show every finding, image and note, and not the worst ten alone').default(false, 'the worst'))
-    .addOption(new Option('-q, --quiet', 'print one line for each image, and what could not be read').default(false, 'everything'));
+    .addOption(new Option('-a, --all', 'show every finding, image and note, not only the worst ten').default(false, 'the worst'))
+    .addOption(new Option('-q, --quiet', 'print one line for each image, and the files that cannot be read').default(false, 'everything'));
 }

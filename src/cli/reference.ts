@@ -8,35 +8,40 @@ import { LEVELS } from './report/report';
 import { FIGURE_MEANINGS, WEIGHTS } from './report/score';
 import { FORMATS } from './reporters/formats';
 
-/** What stands beside the options of a command. */
+/** What the manual says of a command below its options. */
 const MORE: { readonly [command: string]: readonly Block[] } = {
   check: [
-    raw(`An edit by hand is told apart from a file that is merely out of date by \`.projen/spark-image.json\`, a managed file that
-holds the hash of everything that was generated last. The rc file is run in a copy, with the installed modules; the
-repository itself is only read.
+    raw(`\`check\` tells an edited file from an outdated one with \`.projen/spark-image.json\`. This managed file contains a hash of every
+file that was generated last. It runs the rc file in a copy, with the installed modules. It only reads the repository itself.
 
-| State | What is the case | Status |
+| State | What it means | Status |
 | --- | --- | --- |
-| \`edited\` | the file is neither what was generated last, nor what would be generated now | 2 |
-| \`deleted\` | it was generated, and is gone | 2 |
-| \`outdated\` | it is what was generated last, but the rc file or the installed version gives something else now | 3 |
-| \`missing\` | the rc file or the installed version gives a file that was not generated yet | 3 |
-| \`left-over\` | it is not generated any more | 3 |
+| \`edited\` | the file differs from the file that was generated last, and from the one that would be generated now | 2 |
+| \`deleted\` | the file was generated, and somebody deleted it | 2 |
+| \`outdated\` | nobody edited the file, but the rc file or the installed version now generates another text | 3 |
+| \`missing\` | the rc file or the installed version generates a file that does not exist yet | 3 |
+| \`left-over\` | the file is not generated any more | 3 |
 
 \`--fix\` runs the projen of the repository, as \`npx projen\` does. It says which files it changed, and which checks fail since
-then. What somebody wrote is copied first to \`NAME.orig\`, or to \`NAME.orig.2\` and so on if that name is taken; git ignores
-the copies. If the record is missing, nobody can tell an edit from an old file: each file that changes is copied.`),
+then. \`--fix\` first copies an edited file to \`NAME.orig\`, or to \`NAME.orig.2\` and so on if that name is taken. Git ignores
+the copies. If \`.projen/spark-image.json\` is missing, \`--fix\` copies each file that it changes.`),
   ],
   audit: [
-    raw(`It finds the files by itself: Dockerfiles by their names, compose files, workflows, entrypoints, \`.dockerignore\`, documents.
-Each Dockerfile is an image, and is judged with the files nearest to it. Where a workflow or a script builds a stage
-(\`target:\`, \`docker build --target\`), that stage is the image; a compose file decides it where nothing else builds the
-Dockerfile, and several stages are several images. A Dockerfile that is given alone is judged by what
-it can show; every other check does not apply.
+    raw(`\`audit\` finds the files by itself: Dockerfiles by their names, compose files, workflows, entrypoints, \`.dockerignore\`, documents.
+Each Dockerfile is an image, and \`audit\` judges it with the files nearest to it.
 
-It only reads. Nothing of a repository is run, not even git; links out of it, and links to directories, are not followed;
-what git ignores and does not track is left out. What cannot be read (more than 1 MiB, not text, no valid YAML, a line that
-is no instruction) is named with its line, and the rest is judged all the same.`),
+- If a workflow or a script builds a stage (\`target:\`, \`docker build --target\`), that stage is the image.
+- If only a compose file builds the Dockerfile, the compose file decides which stage is the image.
+- Several stages that are built are several images.
+- If you name a single Dockerfile, only the checks that read a Dockerfile apply.
+
+\`audit\` only reads:
+
+- It runs nothing of a repository, not even git.
+- It does not follow links that lead out of the repository, or links to directories.
+- It leaves out files that git ignores and does not track.
+- It names each file that it cannot read, with the line: a file over 1 MiB, a binary file, invalid YAML, an unknown instruction.
+  It judges the other files.`),
   ],
   options: [
     raw(`[options.md](options.md) has the same texts. A member of an option has its path as name: \`scan.policy\`. Names may be written as error
@@ -44,27 +49,31 @@ messages write them: \`volumes[0].path\`. \`--format json\` writes \`{ "version"
 \`type\`, \`meaning\`, \`default\`, \`allowed\` and, if an rc file can hold the value, \`example\`. The members of an option follow it.`),
   ],
   adopt: [
-    raw(`It reads versions, base image, ports, user, environment, packages, labels, volumes, the cluster of the compose file, owner,
-registry, image name and licence, each with its place, and checks the options together: what cannot be is left out, with
-the reason. It lists what could not be carried over, which files would change, and the checklist before and after.
-Secrets are named, never shown.
+    raw(`\`adopt\` reads these facts, and says in which file it found each:
 
-A generated repository makes one image. Where several are found, all are named, \`--image\` chooses one by its Dockerfile or the
-folder of it, and what the options of the others would be is listed with what could not be carried over.
+- versions, base image, packages, ports, user, environment, labels and volumes of the image
+- the cluster of the compose file
+- owner, registry, image name and licence
 
-If \`npx projen new\` replaced a Dockerfile, run \`adopt\` in the new repository. It reads each copy (\`NAME.orig\`) in place of the
+It checks the options together, and leaves out impossible ones with the reason. It lists what it cannot carry over, which files would
+change, and the checklist before and after. It names secrets, but never shows them.
+
+A generated repository makes one image. If \`adopt\` finds several images, it names all of them. \`--image\` chooses one by its
+Dockerfile or by the Dockerfile's folder. The options of the other images are listed with what \`adopt\` cannot carry over.
+
+If \`npx projen new\` replaced a Dockerfile, run \`adopt\` in the new repository. It reads each copy (\`NAME.orig\`) instead of the
 generated file, and writes nothing.`),
   ],
 };
 
-const OF_MANY = `Each format tells a finding once. What holds for a repository (its workflows, documents and compose files) is not repeated for
-each of its images; \`json\` has it in a report whose \`image\` is \`null\`, before those of the images.
+const OF_MANY = `Each format reports a finding once. Findings in workflows, documents and compose files belong to the repository, and are not
+repeated for each image. \`json\` has them in a report whose \`image\` is \`null\`, before the reports of the images.
 
 - \`table\` shows the worst ten findings of a repository, counts the rest, and ends with the figures. \`--all\` shows everything.
-- \`html\` begins with an overview of several repositories, the worst first, that leads to each.
-- \`sarif\` has a run for each repository, with a category of its own. Paths are relative to the repository, and for a folder inside
-  the directory of the call, which is no repository itself, they begin with that folder. GitHub takes 20 runs of one file, and shows
-  5,000 results of a run: a notification in the last run names what was left out.
+- \`html\` begins with an overview if there are several repositories. The worst comes first, and each has a link.
+- \`sarif\` has a run with its own category for each repository. Paths are relative to the repository. For a folder that is no repository
+  and lies in the current directory, paths begin with that folder. GitHub accepts 20 runs in one file, and shows 5,000 results of a run.
+  A notification in the last run names what is left out.
 - \`markdown\` stays within the 65,536 characters of a comment on GitHub, and says what it left out.`;
 
 const EXAMPLES: { readonly [command: string]: readonly string[] } = {
@@ -87,7 +96,7 @@ const EXAMPLES: { readonly [command: string]: readonly string[] } = {
   completion: Object.values(SHELLS),
 };
 
-/** The manual: made from the definitions of the commands, so that it cannot say anything else than they do. */
+/** The manual, made from the definitions of the commands. */
 export function commandReference(program: Command): string {
   return renderMarkdown({
     title: program.name(),
@@ -107,8 +116,8 @@ export function commandReference(program: Command): string {
       levelSection(),
       configSection(),
       section('Environment', bullets([
-        inline`${code('NO_COLOR')}, ${code('FORCE_COLOR')}: without colours, or with them where there is no terminal`,
-        inline`${code('COLUMNS')}: columns of a line where there is no terminal`,
+        inline`${code('NO_COLOR')}, ${code('FORCE_COLOR')}: no colours, or colours even without a terminal`,
+        inline`${code('COLUMNS')}: characters in a line if there is no terminal`,
         inline`${code('DEBUG')}: shows the stack of an unexpected error`,
       ])),
     ],
@@ -131,7 +140,7 @@ function commandSection(command: Command): Section {
 }
 
 function meaningOf(option: Option): string {
-  if (String(option.argChoices) === String(Object.keys(FORMATS))) return `how the results are written: ${Object.keys(FORMATS).join(', ')}; see Formats`;
+  if (String(option.argChoices) === String(Object.keys(FORMATS))) return `format of the results: ${Object.keys(FORMATS).join(', ')}; see Formats`;
   return `${option.description}${option.argChoices ? ` (${option.argChoices.join(', ')})` : ''}`;
 }
 
@@ -144,22 +153,22 @@ function levelSection(): Section {
     table(['Level', 'What a failure does', 'Weight'], LEVELS.map((level, index) => [
       code(level),
       [
-        'it puts secrets, machines or users at risk by itself',
-        'it misses what the guide asks for',
-        'it misses what makes an image better still',
+        'it alone puts secrets, machines or users at risk',
+        'the repository misses something that the checklist of the guide demands',
+        'the repository misses something that makes an image even better',
       ][index],
       String(WEIGHTS[level]),
     ])),
     bullets(FIGURE_MEANINGS),
-    raw(`The guide is the one whose summary checklist stands in [checklist.md](checklist.md#summary-checklist). A check that cannot tell
-never decides the exit status. Ids of checks are public: they are never used for something else.`),
+    raw(`"The guide" is the text whose [summary checklist](checklist.md#summary-checklist) the checks cover. A check that cannot tell never
+decides the exit status. The ids of checks are stable: an id is never used for another check.`),
   );
 }
 
 function configSection(): Section {
-  return section('Config file',
-    raw(`\`.spark-image.yml\` at the top of a repository holds its choices; what is typed comes first, and \`--no-config\` reads none. A
-skip needs a reason and a last day: from the day after, the failure counts again and is announced.`),
+  return section('Configuration file',
+    raw(`\`.spark-image.yml\` at the top of a repository contains its settings. Options on the command line override it, and \`--no-config\`
+ignores it. A skip needs a reason and a last day. From the next day on, the failure counts again, and the results say so.`),
     {
       kind: 'code',
       language: 'yaml',
@@ -167,6 +176,6 @@ skip needs a reason and a last day: from the day after, the failure counts again
         'failOn: recommended        # essential, recommended, advanced or none\nonly: ["dockerfile-*"]     # the only checks that are ' +
         'run\nskip:\n  - id: dockerfile-base-digest\n    reason: the mirror has no digests yet\n    expires: 2027-03-31',
     },
-    raw('`assets/schemas/config.schema.json` describes it, and `assets/schemas/results.schema.json` what `--format json` writes.'),
+    raw('`assets/schemas/config.schema.json` is the schema of this file, `assets/schemas/results.schema.json` that of `--format json`.'),
   );
 }

@@ -15,7 +15,7 @@ import { addFiles } from './rendered-file';
 
 /** Network of the cluster that a compose file runs. */
 export enum ComposeNetwork {
-  /** A bridge network of its own: `docker-compose.yml`. Scales, and works on every desktop. */
+  /** A separate bridge network: `docker-compose.yml`. Scales, and works on every desktop. */
   BRIDGE = 'bridge',
   /** The host's network: `docker-compose.host.yml`. */
   HOST = 'host',
@@ -79,7 +79,7 @@ export class SparkCompose extends ManagedFile {
    *
    * @param name name of the service, new in this file
    * @param service the service as Compose writes it
-   * @throws InvalidOptions when name or service cannot stand in a compose file, or when the service has neither image nor build
+   * @throws InvalidOptions when name or service is not allowed in a compose file, or when the service has neither image nor build
    * @throws Error when there is such a service already; `overrideService` changes it
    */
   public addService(name: string, service: { readonly [key: string]: unknown }): void {
@@ -87,16 +87,15 @@ export class SparkCompose extends ManagedFile {
   }
 
   /**
-   * Changes a service, as Compose merges a second file: maps are merged member by member, and lists are joined, so that
-   * `volumes`, `ports`, `tmpfs`, `secrets` or `cap_drop` keep what they hold. Of two mounts on one path the new one counts.
-   * `command`, `entrypoint` and single values are replaced. A member that is undefined goes; to replace a whole list, take
-   * it away first, by a call of its own.
+   * Changes a service, as Compose merges a second file. Maps are merged member by member. Lists such as `volumes`, `ports`, `tmpfs`,
+   * `secrets` and `cap_drop` are joined. If two mounts have the same path, the new one counts. `command`, `entrypoint` and single values
+   * are replaced. A member that is undefined is removed. To replace a whole list, remove it with an earlier call.
    *
    * @param name name of a service of this file
    * @param change members of the service as Compose writes them
-   * @throws InvalidOptions when the change cannot stand in a compose file
+   * @throws InvalidOptions when the change is not allowed in a compose file
    * @throws Error when there is no such service; the message lists those that exist
-   * @throws Error when a list is empty, or a list stands where a map is
+   * @throws Error when a list is empty, or when a list would replace a map
    */
   public overrideService(name: string, change: { readonly [key: string]: unknown }): void {
     this.model = overrideService(this.model, serviceNameOf('overrideService', name), serviceOf('overrideService', 'change', change, false));
@@ -162,8 +161,8 @@ export class SparkCompose extends ManagedFile {
    * Declares a secret of the file. A service gets it at `/run/secrets/NAME` by `overrideService(…, { secrets: ['NAME'] })`.
    *
    * @param name name of the secret, new in this file
-   * @param definition where it comes from: `{ file: './secrets/rpc_secret' }`, `{ environment: 'RPC_SECRET' }` or `{ external: true }`;
-   * never the secret itself
+   * @param definition its source: `{ file: './secrets/rpc_secret' }`, `{ environment: 'RPC_SECRET' }` or `{ external: true }`; never the
+   * secret itself
    * @throws InvalidOptions when Compose does not take the name, or the definition says nothing of that
    * @throws Error when there is such a secret already
    */
@@ -175,7 +174,7 @@ export class SparkCompose extends ManagedFile {
    * Declares a config of the file. A service gets it as a file by `overrideService(…, { configs: [{ source: 'NAME', target: '/path' }] })`.
    *
    * @param name name of the config, new in this file
-   * @param definition where it comes from: `{ file: './conf/metrics.properties' }`, `{ content: '…' }`, `{ environment: 'NAME' }` or `{
+   * @param definition its source: `{ file: './conf/metrics.properties' }`, `{ content: '…' }`, `{ environment: 'NAME' }` or `{
    * external: true }`
    * @throws InvalidOptions when Compose does not take the name, or the definition says nothing of that
    * @throws Error when there is such a config already

@@ -14,7 +14,7 @@ import { ProjectView } from './project-view';
 import { addFiles } from './rendered-file';
 import { requirementsFileProblems } from './requirements-file';
 
-/** Places in the Dockerfile where instructions of your own go. */
+/** Places in the Dockerfile where your own instructions go. */
 export enum DockerfilePosition {
   /** Before the builder stage, among the build arguments that FROM uses. */
   BEFORE_BUILDER = 'before-builder',
@@ -22,7 +22,7 @@ export enum DockerfilePosition {
   BUILDER_BEGIN = 'builder-begin',
   /** Last in the builder stage, when Spark is unpacked in /opt/spark. */
   BUILDER_END = 'builder-end',
-  /** Between the two stages: a stage of your own, beginning with FROM. */
+  /** Between the two stages: your own stage, beginning with FROM. */
   BEFORE_RUNTIME = 'before-runtime',
   /** First in the runtime stage, as root. */
   RUNTIME_BEGIN = 'runtime-begin',
@@ -100,7 +100,7 @@ export class SparkDockerfile extends ManagedFile {
    *
    * @param name letters, digits and `_`
    * @param value one line of text; never a secret, everybody who can pull the image can read it
-   * @throws InvalidOptions when name or value cannot stand in a Dockerfile
+   * @throws InvalidOptions when name or value is not allowed in a Dockerfile
    */
   public addEnv(name: string, value: string): void {
     const checkedName = readArgument('addEnv.name', name, (given) => textOf('environmentName', given));
@@ -108,12 +108,12 @@ export class SparkDockerfile extends ManagedFile {
   }
 
   /**
-   * Adds instructions of your own.
+   * Adds your own instructions.
    *
-   * @param position where they go; several at one place keep their order
+   * @param position place of the instructions; several at one place keep their order
    * @param text one or more instructions as they are written in a Dockerfile
-   * @throws InvalidOptions when there is no such position, when the text is empty or begins with no instruction that can stand there, or
-   * when it would run into the instruction that follows
+   * @throws InvalidOptions when there is no such position, when the text is empty, when its first instruction is not allowed at that
+   * position, or when the text would run into the next instruction
    */
   public addInstructions(position: DockerfilePosition, text: string): void {
     const place = readArgument('addInstructions.position', position, (value) => memberOf('DockerfilePosition', DockerfilePosition, value));
@@ -134,7 +134,7 @@ function valueOf(value: unknown): string {
   }
 }
 
-/** Instructions that can stand at a position, judged by the first of them. */
+/** Instructions that are allowed at a position, judged by the first of them. */
 function instructionsOf(position: DockerfilePosition, value: unknown): string {
   const text = filledText(value);
   const first = text.split('\n').find((line) => line.trim() !== '' && !line.trim().startsWith('#')) ?? '';
@@ -142,22 +142,22 @@ function instructionsOf(position: DockerfilePosition, value: unknown): string {
   const begins = `this begins with ${JSON.stringify(first.trim().slice(0, 60))}`;
   if (!KEYWORDS.includes(keyword)) {
     throw new InvalidValue(
-      `it is no instruction of a Dockerfile: ${begins}`, "Write instructions as they stand in a Dockerfile: 'RUN ./own.sh'",
+      `it is no instruction of a Dockerfile: ${begins}`, "Write instructions exactly as in a Dockerfile: 'RUN ./own.sh'",
     );
   }
   if (position === DockerfilePosition.BEFORE_RUNTIME && keyword !== 'FROM') {
     throw new InvalidValue(
-      `a stage of its own stands there, and begins with FROM; ${begins}`, 'Begin it with FROM, or choose another position',
+      `text at this position is a separate stage, which begins with FROM; ${begins}`, 'Begin it with FROM, or choose another position',
     );
   }
   if (position === DockerfilePosition.BEFORE_BUILDER && keyword !== 'ARG') {
     throw new InvalidValue(
-      `only build arguments can stand before the first stage; ${begins}`, 'Begin it with ARG, or choose another position',
+      `only build arguments are allowed before the first stage; ${begins}`, 'Begin it with ARG, or choose another position',
     );
   }
   if (position !== DockerfilePosition.BEFORE_RUNTIME && keyword === 'FROM') {
     throw new InvalidValue(
-      `it would begin a stage in the middle of another one; ${begins}`, 'Put a stage of your own at DockerfilePosition.BEFORE_RUNTIME',
+      `it would begin a stage in the middle of another one; ${begins}`, 'Put your own stage at DockerfilePosition.BEFORE_RUNTIME',
     );
   }
   try {

@@ -31,7 +31,7 @@ export class SparkDockerignore extends ManagedFile {
 }
 
 function patternOf(value: unknown): string {
-  const allowed = "A pattern of .dockerignore is one line of text. Give each line as a pattern of its own: 'data/'";
+  const allowed = "A pattern of .dockerignore is one line of text. Give each line as its own pattern: 'data/'";
   if (typeof value !== 'string') throw new InvalidValue(`it is ${kindOf(value)}, not text`, allowed);
   if (value.trim() === '' || value.search(UNPRINTABLE) >= 0) {
     throw new InvalidValue(value.trim() === '' ? 'it is empty' : 'it holds a line break or another control character', allowed);

@@ -19,9 +19,9 @@ export abstract class SparkDocument extends ManagedFile {
   }
 
   /**
-   * Puts a text of your own before a section.
+   * Puts your own text before a section.
    *
-   * @param section heading of the section, as it stands in the document
+   * @param section heading of the section, exactly as in the document
    * @param markdown the text
    * @throws InvalidOptions when section or text is empty or no text; before anything is written, when there is no such section
    */
@@ -30,9 +30,9 @@ export abstract class SparkDocument extends ManagedFile {
   }
 
   /**
-   * Puts a text of your own after a section and its parts.
+   * Puts your own text after a section and its parts.
    *
-   * @param section heading of the section, as it stands in the document
+   * @param section heading of the section, exactly as in the document
    * @param markdown the text
    * @throws InvalidOptions when section or text is empty or no text; before anything is written, when there is no such section
    */

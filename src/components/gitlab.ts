@@ -53,11 +53,11 @@ export class SparkGitlabPipeline extends ManagedFile {
   }
 
   /**
-   * Adds a job of your own.
+   * Adds your own job.
    *
    * @param jobId id of the new job
    * @param job the job as GitLab writes it: `{ stage: 'verify', image: 'alpine:3.22', script: ['echo done'] }`
-   * @throws InvalidOptions when id or job cannot stand in a pipeline, or when the job runs nothing
+   * @throws InvalidOptions when id or job is not allowed in a pipeline, or when the job runs nothing
    * @throws Error when there is such a job already; `overrideJob` changes it
    */
   public addJob(jobId: string, job: { readonly [key: string]: unknown }): void {
@@ -74,7 +74,7 @@ export class SparkGitlabPipeline extends ManagedFile {
    *
    * @param jobId id of the job
    * @param change members of the job as GitLab writes them
-   * @throws InvalidOptions when the change cannot stand in a pipeline
+   * @throws InvalidOptions when the change is not allowed in a pipeline
    */
   public overrideJob(jobId: string, change: { readonly [key: string]: unknown }): void {
     const job = this.jobOf(jobId);

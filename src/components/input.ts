@@ -146,7 +146,7 @@ export function resourceChangeOf(place: string, value: unknown): { readonly [key
     const { name } = membersOfValue(members.metadata ?? {}, 'A map of metadata');
     const known = [...['apiVersion', 'kind'].filter((member) => member in members), ...(name === undefined ? [] : ['metadata.name'])];
     if (known.length > 0) {
-      refuse(`it changes ${known.join(' and ')}, by which the resource is known`, 'Leave that out, or add another resource');
+      refuse(`it changes ${known.join(' and ')}, which identifies the resource`, 'Leave that out, or add another resource');
     }
     return members;
   });

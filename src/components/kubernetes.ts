@@ -64,7 +64,7 @@ export class SparkKubernetes extends Component {
   }
 
   /**
-   * Adds a resource of your own to the base, so that every overlay has it. It stands in a file of its own.
+   * Adds your own resource to the base, so that every overlay has it. The resource gets its own file.
    *
    * @param resource the resource as Kubernetes writes it, with `apiVersion`, `kind` and `metadata.name`; without a namespace it gets that
    * of
@@ -79,14 +79,14 @@ export class SparkKubernetes extends Component {
   }
 
   /**
-   * Changes a resource, as a strategic merge of Kubernetes does: maps are merged member by member; entries of a list are found by their
-   * name, path or port, and merged; others are added. `command`, `args` and single values are replaced. A member that is undefined goes,
-   * and so does an entry of a list with `$patch: 'delete'`.
+   * Changes a resource, as a strategic merge of Kubernetes does. Maps are merged member by member. List entries with the same name, path
+   * or port are merged, and other entries are added. `command`, `args` and single values are replaced. A member that is undefined is
+   * removed, and also a list entry with `$patch: 'delete'`.
    *
    * @param kind kind of the resource: `Deployment`
    * @param name name of the resource: `spark-worker`
    * @param change members of the resource as Kubernetes writes them
-   * @throws InvalidOptions when the change cannot stand in a resource
+   * @throws InvalidOptions when the change is not allowed in a resource
    * @throws Error when there is no such resource, or when a change cannot be merged
    */
   public patch(kind: string, name: string, change: { readonly [key: string]: unknown }): void {

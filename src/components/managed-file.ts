@@ -7,8 +7,8 @@ import { ProjectView } from './project-view';
 import { withoutMarker } from './released-files';
 
 /**
- * A managed file whose final text can be read at any time: what other documents cite is what will be written.
- * A file that the project released to its user is written once, and from then on read from where it stands, without the marker.
+ * A managed file whose final text can be read at any time, so other documents cite exactly the text that will be written.
+ * A file that the project handed over to its user is written once, without the marker. From then on it is only read.
  */
 export abstract class ManagedFile extends FileBase {
   private readonly released: boolean;

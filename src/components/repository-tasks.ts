@@ -67,12 +67,12 @@ export function addRepositoryTasks(project: Project, image: SparkImage, master: 
     receiveArgs: true,
   });
   if (project.files.some((file) => file instanceof SparkWorkflow)) {
-    project.addTask('pins', { description: 'Shows what every action is pinned by, and where it is used', exec: `bash ${script(PINS)}` });
+    project.addTask('pins', { description: 'Shows the pin of every action, and the workflows that use it', exec: `bash ${script(PINS)}` });
   }
   // These need the rc file and what it imports.
   if (project.ejected) return;
   project.addTask('check', {
-    description: 'Says which managed files are not in sync, and how far the repository is from the checklist; --fix mends the first',
+    description: 'Says which managed files are not in sync, and which checks fail; --fix writes the files again',
     execArgs: ['spark-image', 'check'],
     receiveArgs: true,
   });

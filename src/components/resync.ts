@@ -129,7 +129,7 @@ export class Resync extends Component {
     }
     if (lost.includes('Dockerfile')) {
       logger.warn(
-        '"npx spark-image adopt" reads your Dockerfile and its neighbours (NAME.orig), and proposes the options that they amount to.',
+        '"npx spark-image adopt" reads your Dockerfile and its neighbours (NAME.orig), and proposes options that make the same image.',
       );
     }
   }

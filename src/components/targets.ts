@@ -18,8 +18,8 @@ export function linksInPlaceOf(project: Project): FileBase[] {
   const problems = [...[...ways].flatMap((way) => problemOfDirectory(project.outdir, way)), ...managed.flatMap(problemOfFile)];
   if (problems.length > 0) {
     throw new Error(
-      'Nothing was written, since something stands in the way of files that are ' +
-        `generated:\n${problems.map((problem) => `- ${problem}\n`).join('')}Move it away, and run the command again.`,
+      'Nothing was written, because something blocks ' +
+        `generated files:\n${problems.map((problem) => `- ${problem}\n`).join('')}Move it away, and run the command again.`,
     );
   }
   return managed.filter((file) => statOf(file.absolutePath)?.isSymbolicLink());

@@ -44,7 +44,7 @@ export function permissionOf(
   const allowed = new Required((given) => wordOf(given, scope === 'id-token' ? ['write'] as const : ['read', 'write'] as const));
   const read = readMembers({ scope: known, access: allowed, reason: line(200).or('') }, { scope, access, reason }, problems, `${method}.`);
   if (reason === undefined) {
-    const why = 'every permission has a reason, which stands behind it in the file';
+    const why = 'every permission needs a reason, which the file shows after it';
     problems.add(`${method}.reason`, reason, why, "Why the job needs it: 'comment on the pull request'");
   }
   problems.throwIfAny();

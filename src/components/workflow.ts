@@ -15,7 +15,7 @@ export enum PermissionAccess {
   WRITE = 'write',
 }
 
-/** A job of your own. */
+/** Your own job. */
 export interface WorkflowJobOptions {
   /** Steps as projen writes them, at least one; each has either `uses` or `run`. Pin actions by the full SHA of a commit; those that the
    * generated workflows use need none. */
@@ -58,9 +58,8 @@ export interface WorkflowJobOptions {
 }
 
 /**
- * A workflow of GitHub Actions whose jobs and steps are found by their ids. Every method that takes an id throws an error
- * that lists the ids there are when it finds none;
- * every method that takes steps throws InvalidOptions for what is none.
+ * A workflow of GitHub Actions whose jobs and steps have ids. If a method does not find an id, it throws an error that lists the
+ * existing ids. If a method gets something that is not a step, it throws InvalidOptions.
  */
 export abstract class SparkWorkflow extends ManagedFile {
   /** @internal Given by the constructor of each workflow. */
@@ -168,7 +167,7 @@ export abstract class SparkWorkflow extends ManagedFile {
    * @param jobId id of the job
    * @param scope what it is for: `pull-requests`, `id-token`
    * @param access to read or to write; `id-token` can only be written
-   * @param reason why the job needs it, one line; stands behind the permission in the file
+   * @param reason why the job needs it, one line; the file shows it after the permission
    * @throws Error when there is no such job, scope or access, or no reason
    */
   public addPermission(jobId: string, scope: string, access: PermissionAccess, reason: string): void {
@@ -177,7 +176,7 @@ export abstract class SparkWorkflow extends ManagedFile {
   }
 
   /**
-   * Adds a job of your own. Its token may read the code if a step checks it out, and nothing else: `addPermission` gives more.
+   * Adds your own job. Its token may read the code if a step checks it out, and nothing else: `addPermission` gives more.
    *
    * @param jobId id of the new job
    * @param options the job

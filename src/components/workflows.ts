@@ -29,22 +29,22 @@ export interface DockerBuildWorkflowOptions {
   readonly defaultBranch?: string;
   /**
    * How the image is scanned, and what fails a build.
-   * @default - Trivy; findings of the distribution that an update mends fail from severity high on
+   * @default - Trivy; findings in packages of the distribution fail the build from severity high on if a fix exists
    */
   readonly scan?: ScanOptions;
   /**
-   * How the image is built for publishing, and where it is published beside its own registry.
-   * @default - to its own registry alone, on native runners, at level 2 of SLSA
+   * How the workflow builds the image for publishing, and other registries to publish to.
+   * @default - only to the image's registry, on native runners, at SLSA Build Level 2
    */
   readonly publish?: PublishOptions;
 }
 
 /**
- * `.github/workflows/docker-build.yml`, and what it runs: lints, builds, tests, scans; publishes, signs and attests. At
- * level 3 of SLSA all of that stands in `build-image.yml` beside it, which is then `trustedBuild`.
+ * `.github/workflows/docker-build.yml`: lints, builds, tests, scans, publishes, signs and attests. At SLSA Build Level 3, all these
+ * steps are in the reusable workflow `build-image.yml`, which is then `trustedBuild`.
  */
 export class DockerBuildWorkflow extends SparkWorkflow {
-  /** The reusable workflow that holds every step; undefined below level 3 of SLSA, where this one does. */
+  /** The reusable workflow that contains every step. Undefined below SLSA Build Level 3: this workflow then contains the steps. */
   public readonly trustedBuild?: SparkWorkflow;
 
   /** @internal */
@@ -72,7 +72,7 @@ export class DockerBuildWorkflow extends SparkWorkflow {
    *
    * @param platform `linux/amd64` or `linux/arm64`, one of those that the image is published for
    * @param labels labels that a runner must have, all of them
-   * @throws Error when the workflow builds no such platform on a machine of its own, or a label cannot be one
+   * @throws Error when no job of the workflow builds only this platform, or when a label is invalid
    */
   public setPlatformRunner(platform: string, labels: string[]): void {
     const runsOn = runnerOf('setPlatformRunner', labels, undefined);

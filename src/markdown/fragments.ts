@@ -29,7 +29,7 @@ export class Fragments {
       const [name, ...texts] = part.trim().split(/\n{2,}/);
       if (paragraphs.has(name)) throw new Error(`${file}: the name "${name}" comes twice. Rename one of the paragraphs.`);
       if (texts.length !== 1) {
-        throw new Error(`${file}: "${name}" has ${texts.length} paragraphs. Give each paragraph a heading of its own.`);
+        throw new Error(`${file}: "${name}" has ${texts.length} paragraphs. Give each paragraph its own heading.`);
       }
       paragraphs.set(name, texts[0].replace(/\n/g, ' '));
     }

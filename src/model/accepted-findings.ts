@@ -22,7 +22,7 @@ export function acceptedFindings(readId: (value: unknown) => string, allowedId: 
     reason: new Required(reasonOf, 'One line that says why it may stay'),
     expires: new Required(dayOf, "The last day on which it is accepted: '2027-03-31'"),
   }, "{ id: 'CVE-2024-12345', reason: 'no untrusted input reaches it', expires: '2027-03-31' }")
-    .as(unique('id', 'it stands in the list twice', 'Every finding once'))
+    .as(unique('id', 'it is in the list twice', 'Every finding once'))
     .as((findings) => findings.map(({ id, reason, expires }) => ({ id, reason, expires })));
 }
 

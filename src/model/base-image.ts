@@ -57,6 +57,16 @@ export function baseImageOf(
   });
 }
 
+/** Notes a problem for each id of the service user that the base image has given away already. */
+export function checkIds(
+  given: { readonly uid: number; readonly gid: number }, family: BaseImageFamily | undefined, problems: OptionProblems,
+): void {
+  for (const option of ['uid', 'gid'] as const) {
+    if (!family?.takenIds.includes(given[option])) continue;
+    problems.add(option, given[option], `${family.title} has given that id to its own user`, 'Another number, such as 1001');
+  }
+}
+
 function declaredFamily(value: unknown): BaseImageFamily {
   const family = familyOf(ImageReference.parse(value));
   if (!family) throw new InvalidValue('no such base image is known', `The one that baseImage mirrors or is made from: ${KNOWN}`);
@@ -72,7 +82,7 @@ function refuseWithoutApt({ name, shortName, tag }: ImageReference): void {
     );
   }
   if (name.split('/').some((part) => WITHOUT_APT.name.test(part)) || WITHOUT_APT.tag.test(tag)) {
-    throw new InvalidValue('it has no apt, by which the Dockerfile installs its packages', `An image of Ubuntu or Debian: ${KNOWN}`);
+    throw new InvalidValue('it has no apt, and the Dockerfile installs its packages with apt', `An image of Ubuntu or Debian: ${KNOWN}`);
   }
 }
 

@@ -107,10 +107,10 @@ export enum ImageScanner {
 
 /** What fails a build, for the option `scan.policy`. */
 export enum ScanPolicy {
-  /** Findings in packages of the distribution that an update mends. */
+  /** Findings in packages of the distribution for which a fix exists. */
   DISTRIBUTION = 'distribution',
 
-  /** Every finding that an update mends. */
+  /** Every finding for which a fix exists. */
   FIXABLE = 'fixable',
 
   /** Every finding. */

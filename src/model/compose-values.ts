@@ -60,7 +60,7 @@ export function definitionOf(option: string, given: unknown, sources: readonly s
   if (typeof given !== 'object' || given === null || Array.isArray(given)) throw problem(given, `it is ${kindOf(given)}, not a map`);
   const members = Object.entries(given);
   if (sources.length > 0 && !members.some(([key, value]) => sources.includes(key) && value !== undefined)) {
-    throw problem(members.map(([key]) => key), 'nothing says where it comes from');
+    throw problem(members.map(([key]) => key), 'nothing names its source');
   }
   return Object.fromEntries(members);
 }

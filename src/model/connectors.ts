@@ -63,7 +63,7 @@ export const CONNECTORS_OPTION: Option<readonly WantedConnector[]> = new Option(
   });
   return wanted.filter(({ place, record }, index) => {
     if (wanted.findIndex((other) => other.record === record) === index) return true;
-    problems.add(place, record.name, 'it stands in the list twice', 'Every connector once');
+    problems.add(place, record.name, 'it is in the list twice', 'Every connector once');
     return false;
   });
 }, { allowed: `A list of ${ALLOWED}. Names: ${CONNECTOR_NAMES.join(', ')}`, whenAbsent: [], members: MEMBERS });
@@ -86,7 +86,7 @@ function connectorNamed(given: unknown): ConnectorRecord {
   const other = CONNECTORS.find(({ otherNames = [] }) => otherNames.includes(given.toLowerCase()))?.name;
   const near = other ?? nearestName(given, CONNECTOR_NAMES);
   throw new InvalidValue('the catalogue has no connector of that name',
-    `${near === undefined ? '' : `Did you mean '${near}'? `}One of ${CONNECTOR_NAMES.join(', ')}; what is none of them is added by ` +
+    `${near === undefined ? '' : `Did you mean '${near}'? `}One of ${CONNECTOR_NAMES.join(', ')}. For any other JAR use ` +
       'extraJars, with coordinates and checksum');
 }
 

@@ -8,6 +8,7 @@ import { lineOfText, repositoryName, TEXT_RULES, textOf, timeZoneOf, urlOf } fro
 import { ACCEPTED_ADVISORIES } from './advisories-of';
 import { CONNECTORS_OPTION } from './connectors';
 import { EXTRA_JARS, sha512Of } from './extra-jars';
+import { JAR_REPLACEMENTS_OPTION } from './jar-replacements';
 import { PORTS } from './ports';
 import { ENVIRONMENT } from './setting-values';
 import { fingerprintOf, SPARK_TABLE_OPTION } from './spark-table';
@@ -57,6 +58,7 @@ export const IMAGE = {
   pythonRequirementsFile: text('repositoryFile'),
   connectors: CONNECTORS_OPTION,
   extraJars: EXTRA_JARS,
+  jarReplacements: JAR_REPLACEMENTS_OPTION,
   sparkConnect: raw({ allowed: '{ sha512 }', members: { sha512: new Required(sha512Of, TEXT_RULES.sha512.allowed) } }),
   startupArchives: STARTUP_ARCHIVES,
   keepFiles: list((given) => wordOf(given, KEPT), `One of ${KEPT.join(', ')}`).or([]),

@@ -22,15 +22,15 @@ export interface SparkPorts {
   readonly applicationUi?: number;
 }
 
-/** A directory of the image that is meant to be mounted. */
+/** A directory of the image to mount. */
 export interface SparkVolumeOptions {
   /** Absolute path in the image: `/opt/spark/checkpoints`. */
   readonly path: string;
-  /** What is kept there, one line; stands in the README's table. */
+  /** What the directory keeps, in one line. The README's table shows it. */
   readonly description: string;
   /**
-   * Whether the Dockerfile declares it with `VOLUME`, so that it is writable under a read-only root file system even when nothing is
-   * mounted.
+   * Whether the Dockerfile declares the directory with `VOLUME`. The directory is then writable under a read-only root file system, even if
+   * nothing is mounted.
    * @default true
    */
   readonly declared?: boolean;
@@ -71,7 +71,7 @@ export interface AddedSparkRelease {
    */
   readonly scalaVersions?: string[];
   /**
-   * Version of the Hadoop in the download, by which connectors are chosen: `3.5.0`.
+   * Version of the Hadoop in the download, which decides the versions of connectors: `3.5.0`.
    * @default - that of the catalogue, if it has the line
    */
   readonly hadoopVersion?: string;
@@ -87,28 +87,29 @@ export interface AddedSparkRelease {
   readonly source?: string;
 }
 
-/** A connector, where more than its name is chosen. */
+/** A connector with more choices than its name. */
 export interface ConnectorOptions {
   /** Name of the connector: `iceberg`. */
   readonly name: string;
   /**
-   * Version of the connector, one that the catalogue knows. Connectors that belong to Spark or Hadoop have the version of those.
-   * @default - the newest one that the Spark line, Scala and Java of the image can use
+   * Version of the connector, one that the catalogue knows. Connectors that are part of Spark or Hadoop have the version of Spark or
+   * Hadoop.
+   * @default - the newest version that the Spark line, Scala and Java of the image can use
    */
   readonly version?: string;
   /**
-   * For `s3`: `modules` are the parts of the AWS SDK that Hadoop uses, some 10 MB. `bundle` is the whole SDK, 280 to 690 MB, for jobs that
-   * call
-   * other services of AWS themselves.
+   * For `s3`: `modules` installs the parts of the AWS SDK that Hadoop uses, about 10 MB. `bundle` installs the whole SDK, 280 to 690 MB,
+   * for jobs that call other AWS services themselves.
    * @default "modules"
    */
   readonly sdk?: string;
 }
 
-/** A JAR that is added to Spark's own, checked by its SHA-512. Give either `coordinates` or `url`. */
+/** A JAR to add to Spark's own, verified by its SHA-512. Set either `coordinates` or `url`. */
 export interface ExtraJar {
   /**
-   * Maven coordinates `group:artifact:version`, and `:classifier` where the file has one; the one file is fetched, not what it depends on.
+   * Maven coordinates: `group:artifact:version`, or `group:artifact:version:classifier`. The build downloads only this file, not its
+   * dependencies.
    * @default - the JAR is taken from `url`
    */
   readonly coordinates?: string;
@@ -117,25 +118,28 @@ export interface ExtraJar {
    * @default - the JAR is taken from `coordinates`
    */
   readonly url?: string;
-  /** SHA-512 of the file, 128 hexadecimal digits. A file with another checksum fails the build. */
+  /** SHA-512 of the file, 128 hexadecimal digits. The build fails if the checksum differs. */
   readonly sha512: string;
 }
 
-/** The server of Spark Connect, for a Spark whose archive does not hold it. */
+/** The Spark Connect server, for Spark releases that do not contain it. */
 export interface SparkConnectOptions {
   /**
-   * SHA-512 of the JAR `spark-connect_SCALA-SPARK.jar` of this very release, 128 hexadecimal digits. A file with another
-   * checksum fails the build, and the message says which one it has.
+   * SHA-512 of the JAR `spark-connect_SCALA-SPARK.jar` of exactly this release, 128 hexadecimal digits. If the checksum differs, the build
+   * fails and shows the file's checksum.
    */
   readonly sha512: string;
 }
 
-/** A known weakness of the Spark release that is accepted for a time. */
+/** A known vulnerability of the Spark release that you accept for a time. */
 export interface AcceptedAdvisory {
   /** Identifier as SECURITY.md lists it: `CVE-2025-55039`. */
   readonly id: string;
-  /** Why it may stay, one line. */
+  /** Why you accept the vulnerability, in one line. */
   readonly reason: string;
-  /** Last day on which it is accepted, `2027-03-31`. After it every synthesis says that it has ended. */
+  /**
+   * Last day on which the vulnerability is accepted, for example `2027-03-31`. From the next day on, `npx projen` says that the acceptance
+   * has ended.
+   */
   readonly expires: string;
 }

@@ -44,7 +44,7 @@ export const PORTS: Option<SparkPort[]> = group(
   for (const [index, port] of ports.entries()) {
     const twin = ports.slice(0, index).find((other) => other.port === port.port);
     if (twin) {
-      problems.add(`${place}.${port.name}`, port.port, `ports.${twin.name} has the same number`, 'Every port has a number of its own');
+      problems.add(`${place}.${port.name}`, port.port, `ports.${twin.name} has the same number`, 'Every port has its own number');
     }
   }
   return ports;
@@ -73,7 +73,7 @@ export function serverPorts(
         option,
         server.port,
         `${other} has the same number, and the mode ${mode.name} listens on both`,
-        'Every port of a mode has a number of its own',
+        'Every port of a mode has its own number',
       );
     }
   }

@@ -29,31 +29,30 @@ export interface ComposeOptions {
    */
   readonly restart?: string;
   /**
-   * A history server beside the cluster, in both compose files, at port 18080. Applications write an event log then, unless
-   * `SPARK_EVENT_LOG_ENABLED` says no.
+   * A history server in both compose files, at port 18080. Applications then write an event log, unless `SPARK_EVENT_LOG_ENABLED` says no.
    * @default false
    */
   readonly historyServer?: boolean;
   /**
-   * A Spark Connect server beside the cluster, in `docker-compose.yml`, at port 15002. It takes one core of the cluster;
-   * `SPARK_CONNECT_CORES` changes that. Before Spark 4.0 the image needs the option `sparkConnect`.
+   * A Spark Connect server in `docker-compose.yml`, at port 15002. It takes one core of the cluster; `SPARK_CONNECT_CORES` changes that.
+   * Before Spark 4.0 the image needs the option `sparkConnect`.
    * @default false
    */
   readonly connect?: boolean;
   /**
-   * JupyterLab beside the cluster, at port 8888, for development: `docker-compose.dev.yml`, which is read after
-   * `docker-compose.yml`. Its image is that of the cluster with JupyterLab.
+   * JupyterLab for development in `docker-compose.dev.yml`, at port 8888. Compose reads this file after `docker-compose.yml`. The
+   * notebook's image is the cluster's image with JupyterLab.
    * @default false
    */
   readonly notebook?: boolean;
 }
 
-/** A section of the user's own in README.md or SECURITY.md. Give either `markdown` or `file`. */
+/** Your own section in README.md or SECURITY.md. Set either `markdown` or `file`. */
 export interface DocumentSection {
-  /** Heading of the generated section that it goes before or after, as it stands in the document: `Quick start`. */
+  /** Heading of the generated section before or after which yours appears, exactly as in the document: `Quick start`. */
   readonly section: string;
   /**
-   * Whether it goes before that section rather than after it.
+   * Whether your section appears before that section. Otherwise it appears after it.
    * @default false
    */
   readonly before?: boolean;
@@ -69,11 +68,11 @@ export interface DocumentSection {
   readonly file?: string;
 }
 
-/** What decides the repository around the image. */
+/** Options that decide the repository around the image. */
 export interface RepositoryOptions {
   /**
-   * Files that are handed over to you: written once if they are missing, then left alone. Of a file that was managed before, the line
-   * that says so is taken away. The checklist judges what you make of them.
+   * Files that you take over. `npx projen` writes such a file once if it is missing, and then leaves it alone. If the file was managed
+   * before, `npx projen` removes the line that says so. The checklist still judges the file.
    * @default - every generated file is managed
    */
   readonly unmanagedFiles?: string[];
@@ -88,7 +87,7 @@ export interface RepositoryOptions {
    */
   readonly kubernetes?: KubernetesOptions;
   /**
-   * Branch that is released from: pushes to it publish the image, and `latest` is its tag.
+   * Branch to release from. A push to it publishes the image with the tag `latest`.
    * @default "main"
    */
   readonly defaultBranch?: string;
@@ -108,76 +107,76 @@ export interface RepositoryOptions {
    */
   readonly compatibilityWorkflow?: boolean;
   /**
-   * Whether `.github/workflows/drift.yml` is generated: pull requests fail when a managed file was edited by hand.
+   * Whether `.github/workflows/drift.yml` is generated. Pull requests then fail if somebody edited a managed file by hand.
    * @default true; false in a project inside another one
    */
   readonly driftWorkflow?: boolean;
   /**
-   * Whether `.github/workflows/upgrade.yml` is generated: a weekly pull request that moves this package, or the organisation's own that the
-   * rc file imports, and projen.
+   * Whether `.github/workflows/upgrade.yml` is generated. It opens a weekly pull request that upgrades projen and this package. If the rc
+   * file imports your organisation's package, it upgrades that package instead.
    * @default true; false in a project inside another one
    */
   readonly upgradeWorkflow?: boolean;
   /**
-   * Whether `.github/dependabot.yml` is generated: newer versions of what stands in files of your own. The upgrade workflow moves what
-   * stands in managed files.
+   * Whether `.github/dependabot.yml` is generated. Dependabot updates versions in your own files. The upgrade workflow updates versions in
+   * managed files.
    * @default true; false in a project inside another one
    */
   readonly dependabot?: boolean;
   /**
-   * Whether `renovate.json` is generated: Renovate, in place of Dependabot when `dependabot` is false, otherwise beside it for what
-   * Dependabot cannot see.
+   * Whether `renovate.json` is generated. If `dependabot` is false, Renovate replaces Dependabot. Otherwise it updates what Dependabot
+   * cannot see.
    * @default false
    */
   readonly renovate?: boolean;
   /**
    * How the image is scanned, and what fails a build.
-   * @default - Trivy; findings of the distribution that an update mends fail from severity high on
+   * @default - Trivy; findings in packages of the distribution fail the build from severity high on if a fix exists
    */
   readonly scan?: ScanOptions;
   /**
-   * How the image is built for publishing, and where it is published beside `registry`.
-   * @default - to `registry` alone, on native runners, at level 2 of SLSA
+   * How the pipeline builds the image for publishing, and other registries to publish to.
+   * @default - only to `registry`, on native runners, at SLSA Build Level 2
    */
   readonly publish?: PublishOptions;
   /**
-   * Files by which the repository is looked after: Scorecard, CODEOWNERS, templates, CONTRIBUTING.
+   * Files for the work on the repository: Scorecard, CODEOWNERS, templates, CONTRIBUTING.
    * @default - none of them
    */
   readonly governance?: GovernanceOptions;
   /**
-   * The pipeline of GitLab CI, `.gitlab-ci.yml`, with the stages of the workflows. `{}` takes every default.
+   * The pipeline of GitLab CI, `.gitlab-ci.yml`, with the same stages as the workflows. `{}` takes every default.
    * @default - no such pipeline
    */
   readonly gitlab?: GitlabOptions;
   /**
-   * Pins of actions in place of the catalogue's, for a release that it does not know yet.
+   * Pins of actions that replace the catalogue's, for a release that the catalogue does not know yet.
    * @default - the catalogue's, which `npx projen pins` shows
    */
   readonly actionPins?: ActionPinOptions[];
   /**
-   * Whether `docs/migrating-from-bitnami.md` is generated: what becomes of every variable and path of bitnami/spark.
+   * Whether `docs/migrating-from-bitnami.md` is generated. It says what becomes of every variable and path of bitnami/spark.
    * @default - true with the profile `bitnami`, otherwise false
    */
   readonly migrationGuide?: boolean;
   /**
-   * Sections of your own in README.md.
+   * Your own sections in README.md.
    * @default - none
    */
   readonly readmeSections?: DocumentSection[];
   /**
-   * Sections of your own in SECURITY.md.
+   * Your own sections in SECURITY.md.
    * @default - none
    */
   readonly securitySections?: DocumentSection[];
   /**
-   * E-mail or web address that weaknesses are reported to.
+   * E-mail or web address for reports of vulnerabilities.
    * @default - GitHub's private vulnerability reporting
    */
   readonly securityContact?: string;
   /**
-   * Licence of the repository, an SPDX identifier, or `none` for a repository without LICENSE. Licences that name a year need
-   * `copyrightPeriod`, so that no synthesis depends on the clock.
+   * Licence of the repository: an SPDX identifier, or `none` for a repository without LICENSE. A licence that names a year needs
+   * `copyrightPeriod`, so that the result does not depend on the clock.
    * @default "Apache-2.0"
    */
   readonly license?: string;

@@ -55,6 +55,6 @@ export function severitiesFrom(lowest: Severity): Severity[] {
 export function failsOn({ policy, severity }: Scan): string | undefined {
   if (policy.counts === 'nothing') return undefined;
   const whose = policy.counts === 'distribution' ? 'packages of the distribution' : 'any package (those of Spark included)';
-  const mended = policy.fixedOnly ? 'where an update mends them' : 'mended or not';
+  const mended = policy.fixedOnly ? 'if a fix exists' : 'with or without a fix';
   return `findings of severity ${severitiesFrom(severity).join(' or ')} in ${whose}, ${mended}`;
 }

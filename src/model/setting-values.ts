@@ -75,7 +75,7 @@ function withoutSecret(text: string): string {
   if (why !== undefined) {
     throw new InvalidValue(
       `${why}, and ${SECRET_REASON}`,
-      'Give it at run time, by the setting of its own or in a mounted spark-defaults.conf',
+      'Give it at run time, with the setting for it or in a mounted spark-defaults.conf',
       true,
     );
   }

@@ -8,10 +8,11 @@ import { InvalidValue, OptionProblems } from '../options/option-problems';
 import { adviceOnName, textOf } from '../options/text-values';
 import { AcceptedFinding } from './accepted-findings';
 import { advisoriesOf, advisoryWarnings } from './advisories-of';
-import { baseImageOf } from './base-image';
+import { baseImageOf, checkIds } from './base-image';
 import { checkConnectorJars, Connector, connectorJars, connectorProperties, connectorsOf } from './connectors';
 import { IMAGE, UNKNOWN_OWNER } from './image-options';
 import { ExtraJar } from './image-structures';
+import { checkReplacedJars, Replacement, replacementsOf } from './jar-replacements';
 import { AptPackage, builderPackages, checkRequirements, runtimePackages } from './packages';
 import { platformOf } from './platform';
 import { serverPorts, SparkPort } from './ports';
@@ -75,7 +76,7 @@ export class SparkImage {
   public readonly builderPackages: AptPackage[];
   /** Python packages of the image. */
   public readonly pythonRequirements: string[];
-  /** Lock file of Python packages of the image, relative to the repository; undefined where there is none. */
+  /** Lock file of Python packages of the image, relative to the repository. Undefined if there is no such file. */
   public readonly pythonRequirementsFile?: string;
   /** JARs that are added to Spark's own, those of connectors among them. */
   public readonly extraJars: ExtraJar[];
@@ -106,6 +107,8 @@ export class SparkImage {
   public readonly _settings: readonly SettingRecord[];
   /** @internal Names and values of ENV that are no settings of the catalogue. */
   public readonly _properties: { readonly [name: string]: string };
+  /** @internal JARs of Spark that successors replace. */
+  public readonly _replacements: readonly Replacement[];
   /** @internal What jobs reach beside what Spark reaches by itself. */
   public readonly _connectors: readonly Connector[];
   /** @internal Properties that connectors need. */
@@ -150,7 +153,7 @@ export class SparkImage {
     this.uid = given.uid;
     this.gid = given.gid;
     this.checkImageName(options, problems);
-    this.checkIds(base?.family, problems);
+    checkIds(this, base?.family, problems);
     this.volumes = given.volumes;
     this.defaultMode = given.defaultMode;
     this.profile = given.profile;
@@ -169,6 +172,9 @@ export class SparkImage {
     const jars = [...given.extraJars, ...connectJar(options.sparkConnect, { ...this, extraJars: given.extraJars }, problems)];
     checkConnectorJars(this._connectors, jars, problems);
     this.extraJars = [...jars, ...connectorJars(this._connectors)];
+    this._replacements = replacementsOf(given.jarReplacements, this.sparkVersion, problems);
+    const replaced = this._replacements.flatMap(({ files }) => files);
+    checkReplacedJars(this._replacements, this.extraJars, problems);
     this.keepFiles = given.keepFiles;
     this.startupArchives = given.startupArchives;
     checkStartupArchives(this.startupArchives, this, problems);
@@ -178,7 +184,7 @@ export class SparkImage {
       javaVersion: this.javaVersion,
       javaOfBase,
       pythonRequirements: this._addsPython,
-      mavenJars: this.extraJars.some((jar) => jar.coordinates !== undefined),
+      mavenJars: [...replaced, ...this.extraJars].some((jar) => jar.coordinates !== undefined),
     });
     this.labels = given.labels;
 
@@ -220,6 +226,11 @@ export class SparkImage {
   /** @internal Whether the image has Python packages of its own. */
   public get _addsPython(): boolean {
     return this.pythonRequirements.length > 0 || this.pythonRequirementsFile !== undefined;
+  }
+
+  /** @internal Whether the builder fetches JARs. */
+  public get _fetchesJars(): boolean {
+    return this.extraJars.length > 0 || this._replacements.length > 0;
   }
 
   /** @internal JARs that are no connector's. */
@@ -279,13 +290,6 @@ export class SparkImage {
         `the image would be called '${this.imageName}', and ${error.why}`,
         `Set imageName, or choose another name. ${error.allowed}. ${adviceOnName(this.name)}`,
       );
-    }
-  }
-
-  private checkIds(family: BaseImageFamily | undefined, problems: OptionProblems): void {
-    for (const option of ['uid', 'gid'] as const) {
-      if (!family?.takenIds.includes(this[option])) continue;
-      problems.add(option, this[option], `${family.title} has given that id to a user of its own`, 'Another number, such as 1001');
     }
   }
 }

@@ -11,8 +11,8 @@ export interface SparkVolume {
 }
 
 /**
- * The image's own directories. Those that Spark writes to are declared, so that a container with a read-only root file
- * system works without a mount; applications are code, which is mounted read-only or copied in.
+ * The image's own directories. Directories that Spark writes to are declared, so that a container with a read-only root file
+ * system works without a mount. Applications are code: mount them read-only, or copy them in.
  */
 const OF_IMAGE: readonly SparkVolume[] = [
   { path: SHARED_DIRECTORY, description: 'Persistent data that all containers share: tables, the metastore, event logs', declared: true },
@@ -40,7 +40,7 @@ export const VOLUMES: Option<SparkVolume[]> = entries({
   const volumes = [...OF_IMAGE];
   for (const { place, ...volume } of further) {
     if (hidesPrograms(volume.path)) {
-      const allowed = "A directory of its own, such as '/opt/spark/checkpoints'";
+      const allowed = "A new directory, such as '/opt/spark/checkpoints'";
       problems.add(`${place}.path`, volume.path, 'a mount there would hide the image itself', allowed);
     } else if (volumes.some(({ path }) => path === volume.path)) {
       problems.add(`${place}.path`, volume.path, 'the image has this directory already', 'Every directory is named once');

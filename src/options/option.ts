@@ -106,7 +106,7 @@ export function list<T>(parse: (given: unknown) => T, allowed?: string, filled =
     found.forEach((entry, index) => {
       const read = problems.attempt(`${place}[${index}]`, entry, () => parse(entry));
       if (read === undefined) return;
-      if (values.includes(read)) problems.add(`${place}[${index}]`, entry, 'it stands in the list twice', 'Every entry once');
+      if (values.includes(read)) problems.add(`${place}[${index}]`, entry, 'it is in the list twice', 'Every entry once');
       values.push(read);
     });
     return values;

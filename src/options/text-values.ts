@@ -215,7 +215,7 @@ export function timeZoneOf(value: unknown): string {
   }
   // Intl takes any case, the files of the image do not.
   const written = Intl.supportedValuesOf('timeZone').find((known) => known.toLowerCase() === zone.toLowerCase());
-  if (written !== undefined && written !== zone) throw new InvalidValue('capitals and small letters are told apart', `Write '${written}'`);
+  if (written !== undefined && written !== zone) throw new InvalidValue('names are case-sensitive', `Write '${written}'`);
   return zone;
 }
 

@@ -46,7 +46,7 @@ function merged(key: string, base: unknown, change: unknown, place: string): unk
     const members = isMembers(change) ? change : membersOf(key, change);
     if (members) return mergedMembers(base, members, place);
     throw new Error(
-      `${place} is a map, and ${JSON.stringify(change)} is none, so that nothing could be merged: write { NAME: value }, or take ` +
+      `${place} is a map, but ${JSON.stringify(change)} is not, so nothing can be merged: write { NAME: value }, or take ` +
         `${key} away first, with undefined.`,
     );
   }

@@ -25,7 +25,7 @@ function headerOf(file: ComposeFile, masterPort: number): string {
   return [
     host
       ? 'A Spark cluster on the network of the host, for Docker on Linux. Everything listens on 127.0.0.1.'
-      : 'A Spark cluster: one master, and workers on a network of their own. Needs Docker Compose 2.24 or later.',
+      : 'A Spark cluster: one master, and workers on their own network. Needs Docker Compose 2.24 or later.',
     '',
     'Build, start, and wait until everything is healthy:',
     `  ${name} up --build --detach --wait`,
@@ -64,7 +64,7 @@ function notesOf(file: ComposeFile): YamlNote[] {
       path: [`x-${SHARED_ENVIRONMENT}`],
       anchor: SHARED_ENVIRONMENT,
       blankLine: true,
-      before: 'Names without a value are handed on from the shell or from .env; where they are not set, the default of the image holds.',
+      before: 'Names without a value come from the shell or from .env. If one is not set there, the default of the image applies.',
     },
     {
       path: [`x-${SHARED_ENVIRONMENT}`, 'SPARK_LOCAL_IP'],

@@ -69,8 +69,8 @@ export function renderDependabot(context: Decisive): string {
   return renderYaml(config, {
     marker,
     header: [
-      'What is behind in files of your own, once a week, and not before it is a week old. Managed files are left out: a pull',
-      'request that changes one of them could never be merged, since the drift check stays red. The upgrade workflow moves them.',
+      'Updates versions in your own files once a week, to releases that are at least a week old. Managed files are left out: a pull',
+      'request that changes one could never be merged, because the drift check fails. The upgrade workflow updates managed files.',
     ].join('\n'),
     notes: [{ path: ['updates'], blankLine: true }, ...notes],
   });

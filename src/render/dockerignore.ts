@@ -20,7 +20,8 @@ export const IGNORE_GROUPS: readonly IgnoreGroup[] = [
   {
     title: 'Files for people and other tools',
     patterns: [
-      'Dockerfile', '.dockerignore', 'docker-compose*.yml', 'build_and_test.sh', '/requirements.txt', 'measurements.json', '**/*.orig*',
+      'Dockerfile', '.dockerignore', 'docker-compose*.yml', 'build_and_test.sh', '/requirements.txt', 'measurements.json', 'openvex.json',
+      '**/*.orig*',
     ],
   },
 ];

@@ -12,11 +12,12 @@ import { renderCodeOwners } from './governance/code-owners';
 import { renderBugForm, renderIssueConfig, renderWishForm } from './governance/issue-templates';
 import { renderPullRequestTemplate } from './governance/pull-request-template';
 import { GRYPE_SCRIPT, ignoreFileOf, renderIgnoredFindings } from './ignored-findings';
-import { renderExtraJars, renderImageRequirements } from './image-inputs';
+import { renderExtraJars, renderImageRequirements, renderReplacedJars } from './image-inputs';
 import { EXAMPLE } from './kubernetes/example';
 import { PROPERTIES_FILES } from './kubernetes/files';
 import { MIGRATION_GUIDE, renderMigrationGuide } from './migration-guide';
 import { NAIVE_IMAGE, renderNaiveImage } from './naive-image';
+import { OPENVEX_FILE, renderOpenVex } from './openvex';
 import { KUBERNETES, MEASURE, PackageScript, PINS, PUBLISH } from './package-scripts';
 import { renderRenovate } from './renovate';
 import { renderRequirements } from './requirements';
@@ -65,6 +66,7 @@ function source(
 
 const hasArchives: When = ({ image }) => image.startupArchives.length > 0;
 const hasJars: When = ({ image }) => image.extraJars.length > 0;
+const replacesJars: When = ({ image }) => image._replacements.length > 0;
 const hasIssueForms: When = ({ governance }) => governance.issueTemplates;
 
 /** Every generated file without an API of its own, in the order in which they are added. */
@@ -73,7 +75,14 @@ export const FILES: readonly GeneratedFile[] = [
   program('dockerfile', 'docker/startup/make-archive.sh', { when: hasArchives }),
   source('dockerfile', 'docker/startup/training_job.py', { when: hasArchives }),
   source('dockerfile', 'docker/startup/compile_pyspark.py', { when: hasArchives }),
-  program('dockerfile', 'docker/fetch-jars.sh', { when: hasJars }),
+  program('dockerfile', 'docker/fetch-jars.sh', { when: ({ image }) => image._fetchesJars }),
+  {
+    part: 'dockerfile',
+    path: 'docker/replaced-jars.txt',
+    when: replacesJars,
+    text: ({ image }, { marker }) => renderReplacedJars(image, marker),
+  },
+  { part: 'dockerfile', path: OPENVEX_FILE, when: replacesJars, text: ({ image }) => renderOpenVex(image) },
   { part: 'dockerfile', path: 'docker/extra-jars.txt', when: hasJars, text: ({ image }, { marker }) => renderExtraJars(image, marker) },
   {
     part: 'dockerfile',

@@ -21,7 +21,15 @@ export function renderExtraJars(image: SparkImage, marker?: string): string {
   ]);
 }
 
-function jarLine(jar: ExtraJar): string {
+/** `docker/replaced-jars.txt`: the JARs that take the place of Spark's own. */
+export function renderReplacedJars({ _replacements }: SparkImage, marker?: string): string {
+  return linesWithMarker(marker, [
+    '# SHA-512, and Maven coordinates.',
+    ..._replacements.flatMap(({ record: { name, from, to }, files }) => [`# ${name} ${from} by ${to}`, ...files.map(jarLine)]),
+  ]);
+}
+
+function jarLine(jar: Pick<ExtraJar, 'coordinates' | 'url' | 'sha512'>): string {
   return `${jar.sha512} ${jar.coordinates ?? jar.url}`;
 }
 

@@ -2,7 +2,7 @@ import { Instruction, renderDockerfile } from '../dockerfile/dockerfile';
 import * as docker from '../dockerfile/instructions';
 import { baseName } from '../model/packages';
 import { SparkImage } from '../model/spark-image';
-import { extraJars, pythonPackages, sparkSource } from './dockerfile/builder-stage';
+import { extraJars, jarFetcher, pythonPackages, sparkSource } from './dockerfile/builder-stage';
 import { USE_APT_MIRROR } from './dockerfile/packages';
 
 /** Where it stands. It is no Dockerfile by its name, lest an audit or a scanner take it for an image that somebody runs. */
@@ -43,6 +43,7 @@ function instructions(image: SparkImage): Instruction[] {
     ], 'A compiler, recommended packages, download tools, and the lists of all packages.', 'hadolint ignore=DL3008,DL3009,DL3015'),
     ...sparkSource(image),
     docker.run(['bash /usr/local/bin/fetch-spark.sh /opt/spark']),
+    ...(image.extraJars.length > 0 ? jarFetcher(image) : []),
     ...extraJars(image),
     ...pythonPackages(image),
     docker.run(['chown -R nobody /opt/spark'], 'Every file a second time.'),

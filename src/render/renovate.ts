@@ -24,7 +24,7 @@ export function renderRenovate(
       ...(marker === undefined ? [] : [marker]),
       besideDependabot
         ? 'Looks after what Dependabot cannot see: the versions in the rc file.'
-        : 'Looks after the versions in the rc file, and after files of your own.',
+        : 'Updates versions in the rc file and in your own files.',
     ],
     extends: ['config:recommended'],
     enabledManagers: [...(besideDependabot ? [] : SHARED_MANAGERS), ...(gitlab ? ['gitlabci'] : []), 'custom.regex'],
@@ -39,7 +39,7 @@ export function renderRenovate(
         description: 'The upgrade workflow moves these together', matchPackageNames: [...packages], enabled: false,
       }] : []),
       ...(besideDependabot ? [] : [{
-        description: 'The ranges stand in the rc file', matchManagers: ['npm'], rangeStrategy: 'in-range-only',
+        description: 'The ranges are in the rc file', matchManagers: ['npm'], rangeStrategy: 'in-range-only',
       }]),
       {
         matchManagers: ['custom.regex'],

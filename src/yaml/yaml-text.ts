@@ -107,7 +107,7 @@ function applyNote(document: Document, note: YamlNote): void {
 
 function addBehind(value: Node, note: YamlNote): void {
   if (!isScalar(value) || String(value.value).includes('\n') || note.after?.includes('\n')) {
-    throw new Error(`No comment can stand behind ${note.path.join('.')}: it takes several lines. Put the comment before it.`);
+    throw new Error(`No comment is possible after ${note.path.join('.')}: it takes several lines. Put the comment before it.`);
   }
   value.comment = BEHIND + commentText(note.after ?? '');
 }

@@ -16,7 +16,7 @@ const NOT_APPLICABLE = CHECKS.map((c) => c.id).filter((id) => id.startsWith('kub
 const NEGATIVE = /-no-|-not-|^no-|^dockerfile-(?:copy-chown|apt-lists-removed|commented|base-)|^dockerignore-keeps|^license$|^compose-loopback|^workflow-(?:actions-pinned|persist|timeouts|permissions|pull-requests)|^env-|^readme-documents/;
 
 describe('the checks', () => {
-  test('have ids of their own, and say why, how to mend and how to verify', () => {
+  test('have ids of their own, and say why, how to fix and how to verify', () => {
     expect(new Set(CHECKS.map((c) => c.id)).size).toBe(CHECKS.length);
     for (const check of CHECKS) {
       expect(check.id).toMatch(/^[a-z]+(?:-[a-z]+)*$/);

@@ -91,10 +91,10 @@ describe('a finding is mended', () => {
   });
 
   test('in both', () => {
-    expect(fixOf(at('.github/workflows/docker-build.yml', 'own.yml'), ours)).toBe(`${check.rcFix} In files of your own: ${check.fix}`);
+    expect(fixOf(at('.github/workflows/docker-build.yml', 'own.yml'), ours)).toBe(`${check.rcFix} In your own files: ${check.fix}`);
   });
 
-  test('in a folder of its own', () => {
+  test('in its own folder', () => {
     const files = new RepositoryFiles({ 'images/a/.projen/spark-image.json': record });
     expect(fixOf(at('images/a/.github/workflows/docker-build.yml'), files)).toBe(check.rcFix);
   });

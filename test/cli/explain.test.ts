@@ -2,7 +2,7 @@ import { CHECKS } from '../../src/checklist/checklist';
 import { call } from './call';
 
 describe('explain', () => {
-  test.each(CHECKS.map((c) => [c.id, c] as const))('%s: what, why, how to mend, how to verify, references', async (id, check) => {
+  test.each(CHECKS.map((c) => [c.id, c] as const))('%s: what, why, how to fix, how to verify, references', async (id, check) => {
     const { status, out } = await call(['explain', id], { width: 10_000 });
     expect(status).toBe(0);
     for (const text of [check.title, check.why, check.fix, check.verify, check.level, check.section, ...check.references]) expect(out).toContain(text.split('\n')[0]);
@@ -10,7 +10,7 @@ describe('explain', () => {
 
   test('names what to write in the rc file of a generated repository', async () => {
     const { out } = await call(['explain', 'dockerfile-base-digest'], { width: 10_000 });
-    expect(out).toContain("How to mend it in a repository that this package generated\n  In the rc file: append the digest, baseImage: 'ubuntu:22.04@sha256:…'.");
+    expect(out).toContain("How to fix it in a repository that this package generated\n  In the rc file: append the digest, baseImage: 'ubuntu:22.04@sha256:…'.");
     expect((await call(['explain', 'kubernetes-seccomp'])).out).not.toContain('that this package generated');
   });
 

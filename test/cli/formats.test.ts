@@ -50,7 +50,7 @@ describe('SARIF', () => {
     expect(run.invocations?.[0].toolExecutionNotifications?.map((n) => n.message.text)).toEqual([expect.stringContaining('is no valid YAML')]);
   });
 
-  test('begins paths with the folder, unless that is a repository of its own', async () => {
+  test('begins paths with the folder, unless that is its own repository', async () => {
     const files = { 'a b/Dockerfile': SMALL_DOCKERFILE, 'c/Dockerfile': SMALL_DOCKERFILE, 'c/.git/HEAD': 'ref: refs/heads/main\n' };
     const directory = folderOf(files);
     const uris = async (...paths: string[]): Promise<string[][]> => {

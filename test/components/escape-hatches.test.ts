@@ -46,7 +46,7 @@ describe('the Dockerfile', () => {
     ['a package', (d) => d.addAptPackage('x; id'), /addAptPackage\.name = "x; id": that is not an apt package/],
     ['a name', (d) => d.addEnv('A B', 'x'), /name = "A B": that is not the name of an environment variable/],
     ['a value', (d) => d.addEnv('A', 'x\nRUN id'), /addEnv\.value = \(not shown\): it holds a line break/],
-    ['a stage', (d) => d.addInstructions(spark.DockerfilePosition.BEFORE_RUNTIME, 'RUN id'), /begins with FROM; this begins with "RUN id"/],
+    ['a stage', (d) => d.addInstructions(spark.DockerfilePosition.BEFORE_RUNTIME, 'RUN id'), /separate stage, which begins with FROM; this begins with "RUN id"/],
   ])('refuses %s that cannot be', (_what, change, message) => {
     expect(() => dockerfile(change)).toThrow(message);
   });
@@ -127,7 +127,7 @@ describe('the compose file', () => {
     ['a volume that is there', (c) => c.addVolume('spark-data'), 'volumes has "spark-data" already: spark-data, spark-work'],
     ['a name that Compose does not take', (c) => c.addNetwork('my net'), 'addNetwork.name = "my net": that is no name that Compose takes'],
     ['a definition that is no map', (c) => Reflect.apply(c.addVolume, c, ['x', ['driver']]), 'addVolume.definition = ["driver"]: it is a list, not a map. Give a map as Compose writes it'],
-    ['a secret from nowhere', (c) => c.addSecret('x', {}), 'addSecret.definition = []: nothing says where it comes from. Give a map with file, environment or external'],
+    ['a secret from nowhere', (c) => c.addSecret('x', {}), 'addSecret.definition = []: nothing names its source. Give a map with file, environment or external'],
     ['a volume that nobody declared', (c) => c.addServiceVolume('spark-worker', 'models:/m'), 'There is no volume "models": one of spark-data, spark-work, spark-logs, spark-work-dir. Declare it first, by addVolume("models")'],
     ['a path that is taken', (c) => c.addServiceVolume('spark-worker', './d:/opt/spark/data'), 'The service "spark-worker" has "spark-data:/opt/spark/data" already. To replace that mount, use overrideService("spark-worker", { volumes: ["./d:/opt/spark/data"] })'],
     ['a mount without a path', (c) => c.addServiceVolume('spark-worker', 'models'), 'addServiceVolume.mount = "models": that is no mount in the short form of Compose'],

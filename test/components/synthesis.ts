@@ -29,7 +29,7 @@ export function imageWith(options: Partial<SparkImageOptions> = {}): SparkImage 
   return new SparkImage({ name: 'demo', owner: 'acme', ...options });
 }
 
-/** A whole repository, in a directory of its own unless one is given; options as JavaScript hands them over. */
+/** A whole repository, in its own directory unless one is given; options as JavaScript hands them over. */
 export function repositoryWith(options: object = {}): SparkImageProject {
   return Reflect.construct(SparkImageProject, [{ name: 'demo', owner: 'acme', outdir: temporaryDirectory(), ...options }]);
 }

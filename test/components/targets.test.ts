@@ -35,7 +35,7 @@ test('what stands in the way is named, all of it, and nothing is written', () =>
   writeFileSync(path.join(outdir, 'docker'), 'a file\n');
   symlinkSync(elsewhere(), path.join(outdir, '.github'));
   expect(() => synthesize(repositoryWith({ outdir }))).toThrow([
-    'Nothing was written, since something stands in the way of files that are generated:',
+    'Nothing was written, because something blocks generated files:',
     '- ".github" is a link out of the repository.',
     '- "docker" is a file, and has to be a directory.',
     '- "SECURITY.md" is a directory, and has to be a file.',

@@ -71,6 +71,7 @@ export const REPOSITORIES: { readonly [name: string]: SparkImageProjectOptions }
     sparkVersion: '3.5.8',
     javaVersion: '17',
     connectors: ['s3', 'delta', { name: 'iceberg', version: '1.10.2' }, 'kafka', 'avro', 'connect', 'postgresql'],
+    jarReplacements: ['recommended'],
     publish: {
       slsaLevel: 3,
       registries: [

@@ -11,7 +11,7 @@ const WITHOUT_APT = [
 ];
 
 const ROWS: readonly WrongChoice[] = [
-  ...WITHOUT_APT.map((base): WrongChoice => [{ baseImage: base }, `baseImage = "${base}"`, 'it has no apt, by which the Dockerfile installs its packages', KNOWN]),
+  ...WITHOUT_APT.map((base): WrongChoice => [{ baseImage: base }, `baseImage = "${base}"`, 'it has no apt, and the Dockerfile installs its packages with apt', KNOWN]),
   ...['apache/spark:3.5.3', 'spark:3.5.3', 'docker.io/library/spark:3.5.3-python3', 'bitnami/spark:3.5', 'registry.example.com/apache/spark:3.5.3', 'apache/spark-py:v3.4.0'].map((base): WrongChoice =>
     [{ baseImage: base }, `baseImage = "${base}"`, 'it holds a Spark already', `A plain distribution: ${KNOWN}`]),
   [{ baseImage: 'registry.example.com/ubuntu:22.04' }, 'baseImage = "registry.example.com/ubuntu:22.04"', 'it is not known', "set baseImageIs to that one, such as baseImageIs: 'ubuntu:22.04'"],

@@ -7,8 +7,8 @@ const jar = (members: object) => ({ extraJars: [{ sha512: SHA512, ...members }] 
 const environment = (name: string, value: unknown) => ({ environment: { [name]: value } });
 
 const PORTS: readonly WrongChoice[] = [
-  [{ ports: { masterUi: 7077 } }, 'ports.masterUi = 7077', 'ports.master has the same number', 'a number of its own'],
-  [{ ports: { applicationUi: 8081 } }, 'ports.applicationUi = 8081', 'ports.workerUi has the same number', 'a number of its own'],
+  [{ ports: { masterUi: 7077 } }, 'ports.masterUi = 7077', 'ports.master has the same number', 'its own number'],
+  [{ ports: { applicationUi: 8081 } }, 'ports.applicationUi = 8081', 'ports.workerUi has the same number', 'its own number'],
   [{ ports: { masterUi: 80 } }, 'ports.masterUi = 80', 'a port is out of range', 'A whole number from 1024 to 65535'],
   [{ ports: { masterUi: 65536 } }, 'ports.masterUi = 65536', 'a port is out of range', '1024 to 65535'],
   [{ ports: { masterUi: '8090' } }, 'ports.masterUi = "8090"', 'a port is a whole number', '1024 to 65535'],

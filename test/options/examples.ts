@@ -31,6 +31,7 @@ export const EXAMPLES: Required<Omit<SparkImageProjectOptions, 'parent'>> = {
   pythonRequirementsFile: 'python/requirements.lock',
   connectors: ['s3', { name: 'iceberg', version: '1.10.2' }],
   extraJars: [{ coordinates: 'org.apache.hadoop:hadoop-cos:3.3.4', sha512: SHA512 }],
+  jarReplacements: ['log4j'],
   sparkConnect: { sha512: SHA512 },
   startupArchives: ['master', 'worker'],
   keepFiles: ['documentation'],

@@ -5,7 +5,7 @@ export const GROUPS: { readonly [heading: string]: readonly string[] } = {
     'sparkVersion', 'sparkReleases', 'javaVersion', 'pythonVersion', 'scalaVersion', 'pysparkVersion', 'baseImage', 'baseImageIs', 'platforms',
   ],
   'Add to the image, or leave out': [
-    'connectors', 'pythonRequirements', 'pythonRequirementsFile', 'aptPackages', 'extraJars', 'sparkConnect', 'startupArchives', 'keepFiles', 'timeZone',
+    'connectors', 'pythonRequirements', 'pythonRequirementsFile', 'aptPackages', 'extraJars', 'jarReplacements', 'sparkConnect', 'startupArchives', 'keepFiles', 'timeZone',
   ],
   'Decide what runs, and as whom': ['environment', 'defaultMode', 'profile', 'ports', 'volumes', 'userName', 'uid', 'gid'],
   'Run a cluster': ['compose', 'kubernetes'],

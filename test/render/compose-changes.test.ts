@@ -59,7 +59,7 @@ describe('changes by the user', () => {
   });
 
   test.each([
-    [{ logging: ['local'] }, 'spark-worker.logging is a map, and ["local"] is none'],
+    [{ logging: ['local'] }, 'spark-worker.logging is a map, but ["local"] is not'],
     [{ ports: { a: 1 } }, 'spark-worker.ports is a list, and the change is a map'],
   ])('%j does not go together with what is there', (change, message) => {
     expect(() => overrideService(composeFile(imageWith()), 'spark-worker', change)).toThrow(message);

@@ -12,8 +12,8 @@ find_scanner() {
     if [[ -z $scanner ]] || command -v "$scanner" >/dev/null; then break; fi
   done
   [[ -n $scanner ]] || return 0
-  answer=$("$scanner" --version 2>&1) || fail "$EXIT_FAILED" "$scanner --version failed: $answer" 'Mend it, or leave it out by --no-scan.'
-  [[ $answer =~ ([0-9]+\.[0-9]+\.[0-9]+) ]] || fail "$EXIT_FAILED" "$scanner does not say its version, but '$answer'." 'Mend it, or leave it out by --no-scan.'
+  answer=$("$scanner" --version 2>&1) || fail "$EXIT_FAILED" "$scanner --version failed: $answer" 'Fix it, or leave it out with --no-scan.'
+  [[ $answer =~ ([0-9]+\.[0-9]+\.[0-9]+) ]] || fail "$EXIT_FAILED" "$scanner does not say its version, but '$answer'." 'Fix it, or leave it out with --no-scan.'
   scanner_version=${BASH_REMATCH[1]}
 }
 
@@ -35,7 +35,7 @@ findings() {
     printf 'null'
     return
   fi
-  found=$(severities "$1") || fail "$EXIT_FAILED" "$scanner did not scan $1: its reason stands above." 'Nothing was written. Mend it, or leave it out by --no-scan.'
+  found=$(severities "$1") || fail "$EXIT_FAILED" "$scanner did not scan $1: its reason is above." 'Nothing was written. Fix it, or leave it out with --no-scan.'
   printf '{'
   for severity in critical high medium low negligible unknown; do
     count=$(grep --count --ignore-case --line-regexp "$severity" <<<"$found" || true)

@@ -57,19 +57,19 @@ start_and_stop() {
   fi
   since=$(microseconds)
   docker run --detach --name "$container" "${options[@]}" "$image" >/dev/null ||
-    fail "$EXIT_FAILED" "no container of $image could be started: the reason of Docker stands above."
+    fail "$EXIT_FAILED" "no container of $image could be started: the reason of Docker is above."
   # One loop inside the container, lest the time to get in be counted again and again.
   # shellcheck disable=SC2016 # it is bash of the container that expands this
   if ! docker exec "$container" bash -c 'until python3 -S -E "${@:2}" >/dev/null 2>&1; do ((SECONDS < $1)) || exit 1; sleep 0.05; done' bash "$timeout" "${ask[@]}"; then
     docker logs --tail 30 "$container" >&2 || true
-    fail "$EXIT_FAILED" "$image had no ready master, though it had up to $timeout seconds; the end of its log stands above." \
+    fail "$EXIT_FAILED" "$image had no ready master, though it had up to $timeout seconds; the end of its log is above." \
       'Nothing was written. What its start needs is given by --env, more time by MEASURE_TIMEOUT.'
   fi
   ready=$(seconds_since "$since")
-  users=$(docker exec "$container" python3 -S -E -c "$ASK_USERS") || fail "$EXIT_FAILED" "the processes of $image could not be seen: the reason stands above." 'Nothing was written.'
+  users=$(docker exec "$container" python3 -S -E -c "$ASK_USERS") || fail "$EXIT_FAILED" "the processes of $image could not be seen: the reason is above." 'Nothing was written.'
   [[ $users =~ ^[0-9]+(, [0-9]+)*$ ]] || fail "$EXIT_FAILED" "the users of $image are '$users', which are no numbers." 'Nothing was written.'
   since=$(microseconds)
-  docker stop --time 30 "$container" >/dev/null || fail "$EXIT_FAILED" "the container of $image could not be stopped: the reason of Docker stands above." 'Nothing was written.'
+  docker stop --time 30 "$container" >/dev/null || fail "$EXIT_FAILED" "the container of $image could not be stopped: the reason of Docker is above." 'Nothing was written.'
   stopped=$(seconds_since "$since")
   docker rm --force --volumes "$container" >/dev/null
 }

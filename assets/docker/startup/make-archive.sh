@@ -85,7 +85,7 @@ wait_for() {
   until grep -q -- "$2" "$WORK/$1.log"; do
     if ((SECONDS > deadline)) || ! kill -0 "${PROCESSES[$1]}" 2>/dev/null; then
       tail -n 30 "$WORK/$1.log" >&2
-      fail 70 "$1 did not start: its log stands above, without '$2'." \
+      fail 70 "$1 did not start: its log is above, without '$2'." \
         'Build without the archive by --build-arg STARTUP_ARCHIVES= (an image that is emulated may be too slow for it).'
     fi
     sleep 0.1

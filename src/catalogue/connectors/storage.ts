@@ -123,7 +123,7 @@ export const STORAGE: readonly ConnectorRecord[] = [
       azure('3.4.2', AZURE_STORAGE),
       azure(
         '3.5.0',
-        [{ coordinates: 'org.hdrhistogram:HdrHistogram:2.1.12', why: 'response times, by which abfs adapts its timeouts' }],
+        [{ coordinates: 'org.hdrhistogram:HdrHistogram:2.1.12', why: 'response times, which abfs uses to adapt its timeouts' }],
       ),
     ],
     settings: ['SPARK_CONF_spark_hadoop_fs_azure_account_key_ACCOUNT_dfs_core_windows_net=…'],

@@ -63,7 +63,7 @@ export const APPLICATION_SETTINGS: readonly SettingRecord[] = [
     name: 'SPARK_PUBLIC_DNS',
     group: 'Applications',
     type: 'host',
-    meaning: 'Host name that links in the web UIs use, where it differs from that of the container.',
+    meaning: 'Host name that links in the web UIs use, if it differs from that of the container.',
     default: '',
     inImage: false,
     source: CONFIGURATION_DOCS,

@@ -170,7 +170,7 @@ const TRUST_SETTINGS: readonly SettingRecord[] = [
     type: 'switch',
     meaning:
       'Demands a certificate from whoever opens a web UI; auto means as soon as there is a truststore, or authorities. ' +
-      'The health check gets one of its own.',
+      'The health check gets its own certificate.',
     default: 'auto',
     file: true,
     inImage: false,

@@ -56,11 +56,11 @@ export function leaveImageOut(proposal: Proposal, other: Proposal, dockerfile: s
   const said = differing.map((option) => `${option} ${option in theirs ? JSON.stringify(theirs[option]) : 'by default'}`);
   const beside = other.leftOut.filter(({ place, what }) =>
     place.startsWith(`${dockerfile}:`) && !proposal.leftOut.some((l) => l.what === what)).map(({ what }) => what);
-  const differs = said.length === 0 ? 'It amounts to the same options.' : `Its options would be: ${said.join('; ')}.`;
+  const differs = said.length === 0 ? 'It needs the same options.' : `Its options would be: ${said.join('; ')}.`;
   const more = beside.length === 0 ? '' : ` No option stands for: ${beside.join('; ')}.`;
   proposal.leaveOut(
     `image ${dockerfile}`,
     dockerfile,
-    `It stays as it is, and nothing builds it any more. Give it a repository of its own, by --image ${dockerfile} there. ${differs}${more}`,
+    `It stays as it is, and nothing builds it any more. Give it its own repository, by --image ${dockerfile} there. ${differs}${more}`,
   );
 }

@@ -81,7 +81,7 @@ function readCommand({ words, redirections }: ShellCommand, place: string, pytho
 }
 
 function adviceForDownload(address: string): string {
-  if (!/\.jar$/.test(address)) return 'Nothing is downloaded without a checksum: add an instruction of your own that checks it.';
+  if (!/\.jar$/.test(address)) return 'Nothing is downloaded without a checksum: add your own instruction that checks it.';
   return `Add it to extraJars: { url: '${address}', sha512: '…' }; "curl -fsSL ADDRESS | sha512sum" prints the checksum.`;
 }
 

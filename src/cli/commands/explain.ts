@@ -11,7 +11,7 @@ import { wrap } from '../wrap';
 const INDENT = '  ';
 
 /**
- * Says what a check demands, why, how to mend and how to verify it; without an id, what checks there are.
+ * Says what a check demands, why, how to fix and how to verify it; without an id, what checks there are.
  *
  * @throws CommandFailure when there is no such check
  */
@@ -28,8 +28,8 @@ function oneCheck(check: Check, terminal: Terminal): string {
     `${bold(cyan(check.id))}\n${dim(`${INDENT}${check.level} · ${check.section}`)}\n${wrapped(`${check.title}.`, terminal.width)}\n`,
     ...(item ? [part('Item of the guide', `${item.number}. ${item.title}`)] : []),
     part('Why', check.why),
-    part('How to mend it', check.fix),
-    ...(check.rcFix === undefined ? [] : [part('How to mend it in a repository that this package generated', check.rcFix)]),
+    part('How to fix it', check.fix),
+    ...(check.rcFix === undefined ? [] : [part('How to fix it in a repository that this package generated', check.rcFix)]),
     part('How to verify it', check.verify),
     ...(check.references.length > 0 ? [part('References', check.references.join('\n'))] : []),
   ].join('');

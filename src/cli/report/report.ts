@@ -6,7 +6,7 @@ import { Skip } from './skip';
 
 /** What a check found, and whether its failure was accepted. */
 export interface ReportResult extends Result {
-  /** How to mend it here: in a generated repository by the rc file. */
+  /** How to fix it here: in a generated repository by the rc file. */
   readonly fix: string;
   /** Why the failure counts for nothing, and until when. */
   readonly skip?: Skip;

@@ -32,16 +32,16 @@ export const WEIGHTS: { readonly [level in Level]: number } = { essential: 3, re
 
 /** The figures, each with the checks that it counts. */
 export const FIGURES = [
-  { name: 'guide', title: 'Guide', counts: 'checks behind the items of the guide' },
+  { name: 'guide', title: 'Guide', counts: 'checks that cover the items of the guide' },
   { name: 'security', title: 'Security', counts: 'checks that security standards demand, weighted by harm' },
 ] as const;
 
 /** What both figures leave out. */
-export const FIGURES_LEAVE_OUT = 'Checks that do not apply, and checks that the files do not decide, count for neither.';
+export const FIGURES_LEAVE_OUT = 'Checks that do not apply or cannot tell count for neither figure.';
 
 /** What the figures are, a sentence for each. */
 export const FIGURE_MEANINGS: readonly string[] = [
-  ...FIGURES.map(({ title, counts }) => `${title}: the share that is met of the ${counts}.`),
+  ...FIGURES.map(({ title, counts }) => `${title}: how many of the ${counts} pass, in percent.`),
   FIGURES_LEAVE_OUT,
 ];
 

@@ -28,7 +28,7 @@ export function itemTiles({ items }: Report): Html {
     html`<li class="${status}"><span class="number">${item.number}</span><span>${item.title}</span>${pill(status)}</li>`)}</ol>`;
 }
 
-/** What a rule found, with its places and everything that helps to mend it. */
+/** What a rule found, with its places and everything that helps to fix it. */
 export function findingCard(finding: Finding, report: Report): Html {
   const { check, status, skip, statements, images, fix } = finding;
   const references = check.references.length > 0 ? html`<dt>References</dt><dd>${check.references.join(', ')}</dd>` : undefined;
@@ -37,7 +37,7 @@ export function findingCard(finding: Finding, report: Report): Html {
   return html`<div class="card ${skip
     ? 'accepted'
     : status}"><div class="top"><h4>${check.title}</h4><code class="id">${check.id}</code></div>
-${imagesLine(imagesText(finding, report), images)}${statementBlocks(statements)}<p class="fix"><b>How to mend it</b> ${fix}</p>${accepted}
+${imagesLine(imagesText(finding, report), images)}${statementBlocks(statements)}<p class="fix"><b>How to fix it</b> ${fix}</p>${accepted}
 <details><summary>Why it matters, and how to verify it</summary><dl><dt>Level</dt><dd>${check.level}</dd><dt>Why</dt><dd>${check.why}</dd><dt>Verify</dt><dd>${check.verify}</dd>${references}${link}</dl></details></div>\n`;
 }
 
@@ -100,8 +100,8 @@ export function scoreTable(subject: string, all: readonly Scored[]): Html {
   const rows = sorted.map(({ name, score, details }) =>
     html`<tr><th scope="row">${name}${details}</th>${FIGURES.map(({ name: figure }) =>
       bar(score[figure].percent, percentText(score[figure])))}<td>${score.failed > 0
-      ? pill('fail', `${score.failed} to mend`)
-      : pill('pass', 'nothing to mend')}</td></tr>\n`);
+      ? pill('fail', `${score.failed} to fix`)
+      : pill('pass', 'nothing to fix')}</td></tr>\n`);
   return html`<table class="table scores"><thead><tr><th scope="col">${subject}</th>${FIGURES.map(({ title }) => html`<th scope="col">${title}</th>`)}<th scope="col">Checks</th></tr></thead><tbody>
 ${rows}</tbody></table>`;
 }

@@ -75,7 +75,7 @@ ${part(
   'An item is met when every check behind it found its evidence in the files.',
   report.items.length > 0 ? itemTiles(report) : undefined,
 )}
-${part('To mend', 'The most harmful first.', toMend(failed, report))}
+${part('To fix', 'The most harmful first.', toMend(failed, report))}
 ${images(report)}
 ${folded('Not decided', 'The files do not show it.', undecided, report)}
 ${cards('Accepted', 'Somebody decided to live with it for a time.', accepted, report)}
@@ -118,7 +118,7 @@ ${scoreTable('Repository', this.shown)}</nav>
     const borne = accepted.length > 0 ? html`<span class="pill plain">${accepted.length} accepted</span>` : undefined;
     return html`<div class="hero"><div class="figures">${FIGURES.map(({ name, title }) => donut(title, score[name]))}</div><div><h2>${titleOf(report.repository)}</h2><p class="image">${image}</p>
 <p class="verdict">${score.itemsMet} of ${score.itemsApplicable} items of the guide are met.</p>
-<p class="counts">${pill('pass', `${passed.length} met`)}${pill('fail', `${failed.length} to mend`)}${open}${borne}${notApplicable.length > 0 ? pill('not-applicable', `${notApplicable.length} not applicable`) : undefined}</p></div>${trend(this.points(report))}</div>`;
+<p class="counts">${pill('pass', `${passed.length} met`)}${pill('fail', `${failed.length} to fix`)}${open}${borne}${notApplicable.length > 0 ? pill('not-applicable', `${notApplicable.length} not applicable`) : undefined}</p></div>${trend(this.points(report))}</div>`;
   }
 
   /** Earlier figures of the same repository or image, then this one. */

@@ -82,5 +82,5 @@ function outcomeOf({ check, status, message, evidence, search, fix, skip }: Repo
   if (status === 'not-applicable') return [{ name: 'skipped', attributes: { message } }];
   if (status === 'unknown') return [{ name: 'skipped', attributes: { message: `cannot be told: ${message}` } }];
   const excerpts = evidence.map((e) => `${placesText([e])}\n${e.excerpt}`);
-  return [{ name: 'failure', attributes: { message, type: check.level }, content: [...excerpts, `How to mend it: ${fix}`].join('\n') }];
+  return [{ name: 'failure', attributes: { message, type: check.level }, content: [...excerpts, `How to fix it: ${fix}`].join('\n') }];
 }

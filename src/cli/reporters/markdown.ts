@@ -113,12 +113,12 @@ function blocksOf(report: Report): Cuttable[] {
     rows(report.notes, (shown) => [bullets(shown.map(noteText))]),
     rows(failed, (shown, more) =>
       [
-        ...(more === '' ? [] : [paragraph(`To mend${more}:`)]),
-        table(['Check', 'Level', ...several, 'Found', 'Place', 'How to mend'], shown.map((finding) => rowOf(finding, report))),
+        ...(more === '' ? [] : [paragraph(`To fix${more}:`)]),
+        table(['Check', 'Level', ...several, 'Found', 'Place', 'How to fix'], shown.map((finding) => rowOf(finding, report))),
       ]),
     rows(several.length > 0
       ? images
-      : [], (shown, more) => folded(`${report.images.length} images, the worst first${more}`, table(['Image', ...FIGURES.map(({ title }) => title), 'To mend'], shown.map((image) => [
+      : [], (shown, more) => folded(`${report.images.length} images, the worst first${more}`, table(['Image', ...FIGURES.map(({ title }) => title), 'To fix'], shown.map((image) => [
       code(imageName(image)), ...FIGURES.map(({ name }) => percentText(image.score[name])), String(image.score.failed),
     ])))),
     rows(undecided, (shown, more) =>
@@ -142,7 +142,7 @@ function blocksOf(report: Report): Cuttable[] {
 
 function summaryOf({ score }: Report, failed: readonly Finding[], undecided: readonly Finding[], accepted: readonly Finding[]): Inline {
   const levels = failed.length === 0 ? '' : ` (${levelsText(failed)})`;
-  return inline`${strong(`Guide ${percentText(score.guide)}`)}, ${strong(`security ${percentText(score.security)}`)}: ${score.itemsMet} of ${score.itemsApplicable} items of the guide are met; ${failed.length} to mend${levels}, ${undecided.length} not decided, ${accepted.length} accepted.`;
+  return inline`${strong(`Guide ${percentText(score.guide)}`)}, ${strong(`security ${percentText(score.security)}`)}: ${score.itemsMet} of ${score.itemsApplicable} items of the guide are met; ${failed.length} to fix${levels}, ${undecided.length} not decided, ${accepted.length} accepted.`;
 }
 
 function rowOf(finding: Finding, report: Report): Inline[] {

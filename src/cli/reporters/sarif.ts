@@ -135,13 +135,13 @@ const DRIFT: ReportingDescriptor = {
 /** Everything that is known about a check: GitHub shows it beside each alert. */
 function ruleOf(check: Rule): ReportingDescriptor {
   const markdown =
-    `${check.why}\n\n**How to mend it:** ${check.fix}\n\n**How to verify it:** ` +
+    `${check.why}\n\n**How to fix it:** ${check.fix}\n\n**How to verify it:** ` +
     `${check.verify}${check.references.length > 0 ? `\n\n**References:** ${check.references.join(', ')}` : ''}`;
   return {
     id: check.id,
     shortDescription: { text: check.title },
     fullDescription: { text: check.why },
-    help: { text: `${check.why}\nHow to mend it: ${check.fix}\nHow to verify it: ${check.verify}`, markdown },
+    help: { text: `${check.why}\nHow to fix it: ${check.fix}\nHow to verify it: ${check.verify}`, markdown },
     helpUri: check.link ?? `${HOME}/blob/main/docs/checklist.md#${check.id}`,
     defaultConfiguration: { level: SARIF_LEVELS[check.level] as 'error' | 'warning' | 'note' },
     properties: {

@@ -70,7 +70,7 @@ export class TableReporter implements Reporter {
   private quietLine(report: Report, image: ImageReport): string {
     const { failed, unknown, skipped } = image.score;
     const rest = [
-      `${failed} to mend`,
+      `${failed} to fix`,
       ...(unknown > 0 ? [`${unknown} not decided`] : []),
       ...(skipped > 0 ? [`${skipped} accepted`] : []),
     ].join(', ');
@@ -109,10 +109,10 @@ export class TableReporter implements Reporter {
     const { dim } = this.colours;
     const hidden = this.context.all ? [] : failed.slice(MOST_SHOWN);
     const open = this.context.all || undecided.length === 0 ? [] : [`${undecided.length} not decided`];
-    const more = [...(hidden.length > 0 ? [`${hidden.length} more to mend (${levelsText(hidden)})`] : []), ...open];
+    const more = [...(hidden.length > 0 ? [`${hidden.length} more to fix (${levelsText(hidden)})`] : []), ...open];
     return [
       ...(more.length > 0 ? [this.wrapped(`… and ${more.join(', ')}: --all shows them.`, '')] : []),
-      ...(failed.length > 0 ? [this.wrapped('"spark-image explain ID" says why, how to mend and how to verify.', '', dim)] : []),
+      ...(failed.length > 0 ? [this.wrapped('"spark-image explain ID" says why, how to fix and how to verify.', '', dim)] : []),
     ];
   }
 
@@ -132,7 +132,7 @@ export class TableReporter implements Reporter {
       return column === 1 ? this.toned(cell, score.guide.percent) : column === 2 ? this.toned(cell, score.security.percent) : cell;
     };
     const lines = columns(
-      [[`${what}, the worst first`, ...FIGURES.map(({ title }) => title), 'To mend'], ...rows],
+      [[`${what}, the worst first`, ...FIGURES.map(({ title }) => title), 'To fix'], ...rows],
       this.context.width,
       { right: [1, 2, 3], head: this.colours.bold, paint },
     );
@@ -157,7 +157,7 @@ export class TableReporter implements Reporter {
           `${score[name].met} of ${score[name].decided} ` +
             `${counted}${name === 'guide' ? `; ${score.itemsMet} of ${score.itemsApplicable} items are met` : ''}`,
         )),
-      line('To mend', String(failed.length).padStart(5), counts),
+      line('To fix', String(failed.length).padStart(5), counts),
       this.wrapped(FIGURES_LEAVE_OUT, '', dim),
     ];
   }

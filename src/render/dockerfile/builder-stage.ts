@@ -19,6 +19,8 @@ export function builderStage(image: SparkImage, added: (position: PositionName) 
       ...added('builder-begin'),
       aptInstall(image.builderPackages.map((p) => p.name), image.builderPackages.map((p) => `${p.name}: ${p.reason}`), []),
       ...downloadSpark(image),
+      ...jarFetcher(image),
+      ...replacedJars(image),
       ...extraJars(image),
       ...pythonPackages(image),
       ...added('builder-end'),
@@ -51,8 +53,31 @@ function downloadSpark(image: SparkImage): Instruction[] {
       '[ ! -d /opt/spark/data ] || mv /opt/spark/data /opt/spark/examples/data',
       `ln -sf ${ENTRYPOINT_PATHS.submit.imagePath} /opt/spark/bin/spark-submit`,
       ...removed(pathsLeftOut(image, 'spark').map((file) => `/opt/spark/${file}`)),
-    ], 'Download, verify, unpack; a mismatch ends the build. The sample data makes room for the volume of that name.',
-    'spark-submit starts a driver without a Java before it, where it can.'),
+    ], 'Download, verify and unpack Spark; a mismatch ends the build. The sample data moves, because a volume has its path.',
+    'If possible, spark-submit starts a driver without first starting a second JVM.'),
+  ];
+}
+
+/** What fetches JARs, and from where. */
+export function jarFetcher(image: SparkImage): Instruction[] {
+  if (!image._fetchesJars) return [];
+  return [
+    docker.args([['MAVEN_MIRROR', image.mavenMirror ?? '']]),
+    docker.copy(['docker/fetch-jars.sh'], '/usr/local/bin/fetch-jars.sh', {}),
+  ];
+}
+
+function replacedJars(image: SparkImage): Instruction[] {
+  if (image._replacements.length === 0) return [];
+  const titles = image._replacements.map(({ record: { name, from, to } }) => `${name} ${from} by ${to}`);
+  const old = image._replacements.flatMap(({ files }) => files.map((file) => `/opt/spark/jars/${file.old}`));
+  return [
+    docker.copy(['docker/replaced-jars.txt'], '/tmp/replaced-jars.txt', {}),
+    docker.run(
+      ['bash /usr/local/bin/fetch-jars.sh /tmp/replaced-jars.txt /opt/spark/jars', `rm ${old.join(' \\\n        ')}`],
+      `JARs of Spark that close known weaknesses, each checked by its SHA-512: ${titles.join(', ')}.`,
+      'The build fails if one of the old files is not there.',
+    ),
   ];
 }
 
@@ -61,8 +86,6 @@ export function extraJars(image: SparkImage): Instruction[] {
   if (image.extraJars.length === 0) return [];
   const connectors = image._connectors.map(({ record, version }) => `${record.name} ${version}`);
   return [
-    docker.args([['MAVEN_MIRROR', image.mavenMirror ?? '']]),
-    docker.copy(['docker/fetch-jars.sh'], '/usr/local/bin/fetch-jars.sh', {}),
     docker.copy(['docker/extra-jars.txt'], '/tmp/extra-jars.txt', {}),
     docker.run(
       ['bash /usr/local/bin/fetch-jars.sh /tmp/extra-jars.txt /opt/spark/jars'],

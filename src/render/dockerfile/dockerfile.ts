@@ -18,7 +18,7 @@ export function dockerfileOf(image: SparkImage, additions: DockerfileAdditions =
       'Build arguments point a build elsewhere without a change of this file: BASE_IMAGE, APT_MIRROR, SPARK_VERSION,',
       `SPARK_MIRROR, SPARK_SHA512, SPARK_SIGNING_KEY${image.startupArchives.length > 0
         ? ', STARTUP_ARCHIVES'
-        : ''}${image._addsPython ? ', PYTHON_INDEX_URL' : ''}${image.extraJars.length > 0 ? ', MAVEN_MIRROR' : ''}.`,
+        : ''}${image._addsPython ? ', PYTHON_INDEX_URL' : ''}${image._fetchesJars ? ', MAVEN_MIRROR' : ''}.`,
     ],
     preamble: [
       docker.args(

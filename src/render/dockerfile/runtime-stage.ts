@@ -35,7 +35,7 @@ export function runtimeStage(image: SparkImage, additions: DockerfileAdditions, 
       ...filesOfImage(image),
       docker.args(
         [['SPARK_VERSION']],
-        'What names the version stands behind the large layers, which are then built again only when they change.',
+        'The version comes after the large layers, so that a new version does not rebuild unchanged ones.',
       ),
       labels(image),
       ...environment(image, additions),
@@ -202,7 +202,7 @@ function environment(image: SparkImage, additions: DockerfileAdditions): Instruc
     ]),
     docker.env(
       [['LOG4J_DISABLE_JMX', 'true']],
-      'Log4j offers no beans by which its configuration could be changed, as it does by default since 2.24.0.',
+      'Log4j offers no JMX beans, so nobody can change its configuration through them. This is the default since Log4j 2.24.0.',
     ),
     docker.env([...new Map(entries)], 'Defaults of the settings; each can be overridden when a container is started.'),
   ];

@@ -21,12 +21,12 @@ function headerOf(workflow: Workflow, packageName: string): string {
     ...(workflow.has('upgrade', 'update')
       ? [`Moves ${packageName} and projen to their newest releases: once a week, and on any day for a security release.`]
       : []),
-    ...(workflow.has('upgrade', 'synthesize') ? ['Generates everything afresh.'] : []),
+    ...(workflow.has('upgrade', 'synthesize') ? ['Generates every managed file again.'] : []),
     ...(proposes ? [
       'Opens a pull ' +
         `request${workflow.has('upgrade', 'difference') ? ' with the changes, the difference and what becomes of the checklist' : ''}.`,
-      'The token of a workflow may not change workflows, and its pull requests start no checks: give the environment "upgrade" a',
-      'secret UPGRADE_TOKEN, a token that may write contents, pull requests and workflows of this repository.',
+      'The token of a workflow may not change workflows, and its pull requests start no checks. Give the environment "upgrade" a',
+      'secret UPGRADE_TOKEN: a token that may write contents, pull requests and workflows of this repository.',
     ] : []),
   ].join('\n');
 }

@@ -47,7 +47,7 @@ function proposing(facts: ReadmeFacts) {
       ...(checks
         ? [md`The check ${code(DRIFT_CHECK)} fails when a generated file is not what ${code(facts.rcFile)} says, and names the file.`]
         : []),
-      ...(has(facts, '.github/CODEOWNERS') ? [md`Who must review it stands in ${code('.github/CODEOWNERS')}.`] : []),
+      ...(has(facts, '.github/CODEOWNERS') ? [md`Who must review it is in ${code('.github/CODEOWNERS')}.`] : []),
       seeSecurity(facts, md`Report weaknesses privately, as [SECURITY.md](SECURITY.md) says, and never in a pull request.`) ??
         md`Report weaknesses privately, and never in a pull request.`,
     ]),

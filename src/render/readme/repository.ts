@@ -134,7 +134,7 @@ export function comparison(facts: ReadmeFacts): Section {
       [
         md`\`docker stop\` reaches the JVM`,
         yes(found.holds('entrypoint-exec', 'dockerfile-exec-entrypoint')),
-        'no, a shell stands in between',
+        'no, a shell is in between',
         'for driver, executor and commands',
         'not examined',
       ],

@@ -34,7 +34,7 @@ function subjectRow(results: readonly Result[]): Array<Inline | string> {
   return [
     results[0].check.section,
     all ? 'Yes' : strong(`${inPlace.length} of ${results.length}`),
-    inPlace.map(({ check }) => check.title).join('; '),
+    inPlace.map(({ check }) => check.title).map((title) => `${title}.`).join(' '),
     (inPlace[0] ?? results[0]).check.why,
   ];
 }

@@ -13,6 +13,7 @@ import { EvidenceIndex } from './evidence-index';
 import { improvements } from './improvements';
 import { limits } from './limits';
 import { maintenance } from './maintenance';
+import { replacedJars } from './replaced-jars';
 import { knownAdvisories, reporting, supportedVersions } from './reporting';
 import { scanning } from './scanning';
 import { SecurityFacts } from './security-facts';
@@ -62,6 +63,7 @@ function textOf(facts: SecurityFacts, results: readonly Result[], files: Reposit
       reporting(facts),
       supportedVersions(facts, evidence),
       knownAdvisories(facts),
+      ...replacedJars(facts, evidence),
       improvements(facts, evidence),
       compliance(judgeItems(results), evidence),
       comparison(facts, evidence),

@@ -107,7 +107,7 @@ function attestsByGitHub(evidence: EvidenceIndex): boolean {
 }
 
 function cosignKeys({ image }: SecurityFacts, evidence: EvidenceIndex): Section {
-  return section('Cosign: sign with a key of your own',
+  return section('Cosign: sign with your own key',
     text('with-a-key'),
     shell(
       '# once: keep cosign.key secret, give cosign.pub to everyone who verifies',

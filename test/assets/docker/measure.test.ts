@@ -141,7 +141,7 @@ describe('a scanner on the PATH', () => {
 
 describe('what fails leaves the figures of the last time alone', () => {
   test.each<readonly [what: string, env: { readonly [name: string]: string }, message: string]>([
-    ['the build of this image', { FAIL: 'build *after-*' }, 'was not built: the reason of Docker stands above'],
+    ['the build of this image', { FAIL: 'build *after-*' }, 'was not built: the reason of Docker is above'],
     ['the build of the naive image', { FAIL: 'build *before-*' }, 'name mirrors: --build-arg SPARK_MIRROR='],
     ['a package list', { FAIL: '*dpkg-query*' }, 'dpkg-query did not run in measure-demo:before-'],
     ['a search for setuid files', { FAIL: '* find *after-*' }, 'find did not run in measure-demo:after-'],

@@ -119,7 +119,7 @@ END
 @test "a line that is not UTF-8 is refused by that, without its value" {
   printf 'spark.app.name caf\xe9-value\n' >"$IMAGE/user-conf/spark-defaults.conf"
   LC_ALL=C.UTF-8 run -64 "$ENTRYPOINT"
-  has_text "has a line that is not UTF-8, by which Spark reads it: 'spark.app.name'"
+  has_text "has a line that is not UTF-8, but Spark reads the file as UTF-8: 'spark.app.name'"
   has_no value
 }
 

@@ -114,7 +114,7 @@ export const WRONG_TOGETHER: readonly WrongEnvironment[] = [
     { title: `${name} is a file`, mode: 'master', environment: { [name]: `${FILES}/value` }, files: { value: 'x' }, says: [`${name}='`, 'is no directory'] },
     { title: `${name} cannot be entered`, mode: 'master', environment: { [name]: `${FILES}/closed` }, files: { 'closed/any.sh': 'echo ran' }, closed: ['closed'], says: [`${name}='`, 'cannot be read by user'] },
   ]),
-  { title: 'a mounted file with a line that is not UTF-8', mode: 'master', environment: { SPARK_USER_CONF_DIR: FILES, LC_ALL: 'C.UTF-8' }, files: { 'spark-defaults.conf': Buffer.from('spark.app.name caf\u00e9-value\n', 'latin1') }, says: ['spark-defaults.conf', "not UTF-8, by which Spark reads it: 'spark.app.name'"], hides: ['value'] },
+  { title: 'a mounted file with a line that is not UTF-8', mode: 'master', environment: { SPARK_USER_CONF_DIR: FILES, LC_ALL: 'C.UTF-8' }, files: { 'spark-defaults.conf': Buffer.from('spark.app.name caf\u00e9-value\n', 'latin1') }, says: ['spark-defaults.conf', "not UTF-8, but Spark reads the file as UTF-8: 'spark.app.name'"], hides: ['value'] },
   { title: 'a spark-env.sh that exits', mode: 'master', environment: { SPARK_USER_CONF_DIR: FILES }, files: { 'spark-env.sh': 'exit 0' }, says: ['spark-env.sh ended the shell'] },
   { title: 'an init script that exits', mode: 'master', environment: { SPARK_INITSCRIPTS_DIR: FILES }, files: { 'one.sh': 'exit 0' }, says: ['one.sh ended the shell'] },
   ...['TRUE', 'True', ' true '].map((word) => (

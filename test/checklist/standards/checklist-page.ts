@@ -55,8 +55,8 @@ function checkSection(check: Check): Section {
       md`Level: ${check.level}${check.guideItem === undefined ? '' : `; item ${check.guideItem} of the summary checklist`}`,
       ...(check.references.length === 0 ? [] : [md`Demanded by: ${check.references.join('; ')}`]),
       md`Why: ${check.why}`,
-      md`How to mend it: ${check.fix}`,
-      ...(check.rcFix === undefined ? [] : [md`How to mend it in a repository that this package generated: ${check.rcFix}`]),
+      md`How to fix it: ${check.fix}`,
+      ...(check.rcFix === undefined ? [] : [md`How to fix it in a repository that this package generated: ${check.rcFix}`]),
       md`How to verify it: ${check.verify}`,
     ]),
   ];

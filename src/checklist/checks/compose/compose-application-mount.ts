@@ -3,11 +3,11 @@ import { composeCheck, everyService, mountsOf, override } from './subject';
 
 export const composeApplicationMount = composeCheck({
   id: 'compose-application-mount',
-  title: 'Every service of Spark sees the applications of the host',
+  title: 'Every Spark service mounts the applications of the host',
   guideItem: 8,
   section: 'Volume configuration',
-  why: 'A job that was edited a second ago can be submitted without a build.',
-  fix: 'Mount ./spark-apps at /opt/spark/apps in every service of Spark, read-only.',
+  why: 'You can submit a job right after you edit it, without a build.',
+  fix: 'Mount ./spark-apps at /opt/spark/apps in every Spark service, read-only.',
   rcFix: override("volumes: ['./spark-apps:/opt/spark/apps:ro']"),
   verify: 'docker compose exec spark-master ls /opt/spark/apps lists ./spark-apps.',
   run: everyService({

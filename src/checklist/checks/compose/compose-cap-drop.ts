@@ -5,7 +5,7 @@ export const composeCapDrop = composeCheck({
   title: 'Containers have no Linux capabilities',
   section: 'Container hardening',
   references: ['CIS Docker 5.4', 'OWASP Docker cheat sheet 3'],
-  why: 'A process cannot change owners, bind low ports or trace others, whatever it is made to do.',
+  why: 'Whatever a process is made to do, it cannot change owners, bind low ports or trace other processes.',
   fix: 'Give every service cap_drop: [ALL].',
   rcFix: override("cap_drop: ['ALL']"),
   verify: "docker inspect --format '{{.HostConfig.CapDrop}}' CONTAINER prints [ALL].",

@@ -24,8 +24,8 @@ export const composeDependsOn = composeCheck({
   title: 'Workers wait for the master',
   guideItem: 10,
   section: 'Docker Compose setup',
-  why: 'The cluster comes up in the right order by itself.',
-  fix: 'Give the worker depends_on with the master, best with condition: service_healthy.',
+  why: 'The cluster starts in the right order by itself.',
+  fix: 'Give the worker depends_on with the master, if possible with condition: service_healthy.',
   rcFix: override("depends_on: { 'spark-master': { condition: 'service_healthy' } }"),
   verify: 'docker compose up --wait returns when both are healthy.',
   run: onCompose((subject) => {

@@ -3,10 +3,10 @@ import { composeCheck, everyService, override } from './subject';
 
 export const composeEnvFile = composeCheck({
   id: 'compose-env-file',
-  title: 'Services of Spark are configured by .env',
+  title: 'Spark services read .env',
   guideItem: 10,
   section: 'Docker Compose setup',
-  why: 'What differs from place to place is in one file that is not committed.',
+  why: 'Values that differ between machines are in one file, which is not committed.',
   fix: 'Give the services env_file: .env, or write values as ${NAME:-default}.',
   rcFix: override("env_file: [{ path: '.env', required: false }]"),
   verify: 'docker compose config shows the values of .env.',

@@ -3,10 +3,10 @@ import { composeCheck, composeDefault, everyService, override } from './subject'
 
 export const composeImageRelease = composeCheck({
   id: 'compose-image-release',
-  title: 'Services run an image that is built here, or one of a named release',
+  title: 'Services run an image that is built here, or a named release',
   section: 'Container hardening',
   references: ['CIS Docker 5.28', 'Dockle DKL-DI-0006'],
-  why: 'Without a tag, or with latest, two machines run different images, and nobody can say which.',
+  why: 'Without a tag, or with latest, two machines can run different images, and nobody can tell which.',
   fix: 'Name a version or a digest, or give the service build.',
   rcFix: override("image: 'minio/minio:RELEASE.2024-01-01'"),
   verify: "docker inspect --format '{{.Config.Image}}' CONTAINER names a release.",

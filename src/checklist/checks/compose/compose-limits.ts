@@ -5,7 +5,7 @@ export const composeLimits = composeCheck({
   title: 'Memory, CPU and the number of processes are limited',
   section: 'Container hardening',
   references: ['CIS Docker 5.11', 'CIS Docker 5.12', 'CIS Docker 5.29', 'OWASP Docker D07', 'OWASP Docker cheat sheet 7'],
-  why: 'A job that runs wild ends by itself, and not the machine.',
+  why: 'A job that runs out of control ends by itself and does not take the machine down.',
   fix: 'Give every service mem_limit, cpus and pids_limit (or deploy.resources.limits).',
   rcFix: `${override("mem_limit: '2g', cpus: 2, pids_limit: 1000")} For workers: compose: { workerMemory: '4g', workerCores: 4 }.`,
   verify: "docker inspect --format '{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}} {{.HostConfig.PidsLimit}}' CONTAINER prints no zero.",

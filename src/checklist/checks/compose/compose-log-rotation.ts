@@ -2,10 +2,10 @@ import { composeCheck, composeDefault, everyService, override } from './subject'
 
 export const composeLogRotation = composeCheck({
   id: 'compose-log-rotation',
-  title: 'What containers log is kept, and cannot fill the disk',
+  title: 'Container logs are kept, and cannot fill the disk',
   section: 'Container hardening',
   references: ['OWASP Docker D10', 'OWASP Docker D07'],
-  why: 'Without a limit the log of one job that goes wild stops every container of the machine; without a log nobody knows why.',
+  why: 'Without a limit, the log of one job can fill the disk and stop every container of the machine. Without a log, nobody knows why.',
   fix: 'Give every service logging with a driver, and max-size and max-file for json-file and local.',
   rcFix: override("logging: { driver: 'local', options: { 'max-size': '10m', 'max-file': '3' } }"),
   verify: "docker inspect --format '{{json .HostConfig.LogConfig}}' CONTAINER shows the limits.",

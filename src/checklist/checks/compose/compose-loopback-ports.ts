@@ -6,8 +6,8 @@ export const composeLoopbackPorts = composeCheck({
   title: 'Ports are published on the loopback address',
   section: 'Container hardening',
   references: ['CIS Docker 5.14', 'OWASP Docker cheat sheet 5a'],
-  why: 'Whoever reaches the master can run code: nobody does from another machine unless that was decided.',
-  fix: 'Write ports as 127.0.0.1:8080:8080, best with a variable for the address.',
+  why: 'Whoever reaches the master can run code in the cluster. Other machines cannot reach the loopback address.',
+  fix: 'Write ports as 127.0.0.1:8080:8080, if possible with a variable for the address.',
   rcFix: PORTS_RC_FIX,
   verify: 'docker compose ps shows 127.0.0.1 before every port.',
   run: onCompose((subject) => {

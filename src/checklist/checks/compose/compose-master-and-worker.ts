@@ -8,7 +8,7 @@ export const composeMasterAndWorker = composeCheck({
   title: 'A master and a worker are defined as services',
   guideItem: 10,
   section: 'Docker Compose setup',
-  why: 'A whole cluster starts by one command, the same on every machine.',
+  why: 'One command starts a whole cluster, in the same way on every machine.',
   fix: 'Define one service with SPARK_MODE: master and one with SPARK_MODE: worker.',
   verify: 'docker compose ps shows both.',
   run: onCompose((subject) => {

@@ -11,7 +11,7 @@ export const composeNamedVolume = composeCheck({
   title: 'A named volume keeps the data of the master',
   guideItem: 8,
   section: 'Volume configuration',
-  why: 'Data outlives the container: it is there again after docker compose down and up.',
+  why: 'Data outlives the container: it is still there after docker compose down and up.',
   fix: 'Declare a volume at the top, and mount it at /opt/spark/data.',
   rcFix: override("volumes: ['spark-data:/opt/spark/data']"),
   verify: 'docker volume ls shows it after docker compose down.',

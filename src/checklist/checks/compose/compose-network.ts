@@ -21,13 +21,13 @@ function findApart(subject: ComposeSubject): Finding {
 
 export const composeNetwork = composeCheck({
   id: 'compose-network',
-  title: 'The services share a network on which they find each other',
+  title: 'The services share a network and find each other on it',
   guideItem: 10,
   section: 'Docker Compose setup',
   references: ['CIS Docker 5.30'],
-  why: 'Workers reach the master by its name; nothing else has to be configured.',
-  fix: 'Put the services on one network of their own, or on that of the host (network_mode: host).',
-  rcFix: "In the rc file: compose: { network: 'spark' }, and the same network for services of your own.",
+  why: 'Workers reach the master by its name, without further configuration.',
+  fix: "Put the services on one network that the file declares, or on the host's network (network_mode: host).",
+  rcFix: "In the rc file: compose: { network: 'spark' }, and the same network for services that you add.",
   verify: 'docker compose exec spark-worker getent hosts spark-master answers.',
   run: (files) => {
     const apart = onCompose(findApart)(files);

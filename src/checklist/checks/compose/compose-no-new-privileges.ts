@@ -5,7 +5,7 @@ export const composeNoNewPrivileges = composeCheck({
   title: 'No process can gain privileges',
   section: 'Container hardening',
   references: ['CIS Docker 5.26', 'OWASP Docker cheat sheet 4', 'Pod Security Standards restricted: allowPrivilegeEscalation'],
-  why: 'Setuid programs have no effect, also those of packages that are installed later.',
+  why: 'Setuid programs have no effect, including those of packages that are installed later.',
   fix: 'Give every service security_opt: ["no-new-privileges:true"].',
   rcFix: override("security_opt: ['no-new-privileges:true']"),
   verify: "docker inspect --format '{{.HostConfig.SecurityOpt}}' CONTAINER shows it.",

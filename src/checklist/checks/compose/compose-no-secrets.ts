@@ -31,12 +31,12 @@ function givenSecrets(subject: ComposeSubject, service: ComposeServiceSource): E
 
 export const composeNoSecrets = composeCheck({
   id: 'compose-no-secrets',
-  title: 'No secret is written in a compose file',
+  title: 'No compose file contains a secret',
   level: 'essential',
   section: 'Container hardening',
   references: ['CIS Docker 4.10', 'OWASP Docker D06', 'OWASP Docker cheat sheet 12', 'NIST SP 800-190 4.1.4'],
-  why: 'The file is committed: whoever can read the repository would have the secret.',
-  fix: 'Hand the variable on without a value, or name a file (NAME_FILE) that is mounted as a secret.',
+  why: 'The file is committed: whoever can read the repository can read the secret.',
+  fix: 'Pass the variable on without a value, or name a file (NAME_FILE) that is mounted as a secret.',
   rcFix: override('environment: { NAME: null }'),
   verify: 'docker compose --env-file /dev/null config shows no secret.',
   run: onCompose((subject) => {
@@ -52,6 +52,6 @@ export const composeNoSecrets = composeCheck({
     const given = services.flatMap((service) => givenSecrets(subject, service));
     if (given.length > 0) return fail('A command of a service holds a secret.', given);
     if (found.length > 0) return fail('The environment of a service, or an argument of its build, holds a secret.', found);
-    return absent('No secret stands in a compose file.', subject.paths, 'secrets in environments and build arguments');
+    return absent('No compose file contains a secret.', subject.paths, 'secrets in environments and build arguments');
   }),
 });

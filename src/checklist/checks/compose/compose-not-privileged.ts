@@ -55,7 +55,7 @@ function where(service: ComposeServiceSource, key: string, opens: (node: YamlNod
 
 export const composeNotPrivileged = composeCheck({
   id: 'compose-not-privileged',
-  title: 'Containers are not privileged, and get nothing of the host that would make them so',
+  title: 'Containers are not privileged and have no privileged access to the host',
   level: 'essential',
   section: 'Container hardening',
   references: [
@@ -65,7 +65,7 @@ export const composeNotPrivileged = composeCheck({
     'OWASP Docker D04', 'OWASP Docker cheat sheet 1', 'OWASP Docker cheat sheet 6', 'NIST SP 800-190 4.4.3', 'Dockle DKL-DI-0002',
   ],
   why: 'A privileged container, or one with the engine\'s socket, is root on the host.',
-  fix: 'Leave out privileged, host namespaces, devices, unconfined profiles and the socket of the engine.',
+  fix: "Remove privileged, host namespaces, devices, unconfined profiles and the engine's socket.",
   rcFix: override('privileged: undefined, pid: undefined, devices: undefined'),
   verify: "docker inspect --format '{{.HostConfig.Privileged}} {{.HostConfig.PidMode}}' CONTAINER prints false and nothing more.",
   run: onCompose((subject) => {

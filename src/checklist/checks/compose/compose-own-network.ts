@@ -16,16 +16,16 @@ function declaredNetworks(service: ComposeServiceSource): PlacedNode[] | undefin
 
 export const composeOwnNetwork = composeCheck({
   id: 'compose-own-network',
-  title: 'The cluster that starts by default has a network of its own',
+  title: 'The default cluster has its own network',
   section: 'Container hardening',
   references: ['CIS Docker 5.10', 'CIS Docker 5.30', 'OWASP Docker D03', 'OWASP Docker cheat sheet 5', 'NIST SP 800-190 4.4.2'],
-  why: 'Containers of other projects do not reach it, and it does not see what the host listens on.',
-  fix: 'Use networks instead of network_mode: host in the file that docker compose up takes by itself.',
+  why: "Containers of other projects cannot reach the cluster, and the cluster cannot reach the host's loopback address.",
+  fix: 'In the file that docker compose up uses by default, use networks instead of network_mode: host.',
   rcFix: override("network_mode: undefined, networks: ['spark']"),
   verify: "docker inspect --format '{{.HostConfig.NetworkMode}}' CONTAINER does not print host.",
   run: everyService({
     shows: (service) => (service.get('network_mode') ? undefined : declaredNetworks(service)),
     present: 'Every service is on a network of the project.',
-    missing: 'is not on a network of its own that the file declares.',
+    missing: 'is on no network that the file declares.',
   }, (files) => [defaultComposeFile(files) ?? []].flat()),
 });

@@ -2,7 +2,7 @@ import { composeCheck, composeDefault, everyService } from './subject';
 
 export const composeRestart = composeCheck({
   id: 'compose-restart',
-  title: 'Services are started again when they end',
+  title: 'Services restart when they end',
   guideItem: 10,
   section: 'Docker Compose setup',
   references: ['CIS Docker 5.15'],
@@ -17,7 +17,7 @@ export const composeRestart = composeCheck({
         ? policy
         : undefined;
     },
-    present: 'Every service is started again.',
-    missing: 'is not started again when it ends.',
+    present: 'Every service restarts when it ends.',
+    missing: 'does not restart when it ends.',
   }),
 });

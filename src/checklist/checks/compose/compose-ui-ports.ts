@@ -31,11 +31,11 @@ function uiPort(files: RepositoryFiles, service: ComposeServiceSource): number |
 
 export const composeUiPorts = composeCheck({
   id: 'compose-ui-ports',
-  title: 'The web UIs of master and worker can be reached',
+  title: 'The web UIs of the master and the workers can be reached',
   guideItem: 10,
   section: 'Service configuration',
   level: 'advanced',
-  why: 'Who runs the cluster sees what it does.',
+  why: 'Whoever runs the cluster can watch it.',
   fix: 'Publish 8080 for the master and 8081 for the worker, on 127.0.0.1.',
   rcFix: override("ports: ['127.0.0.1:8080:8080']"),
   verify: 'curl --silent http://127.0.0.1:8080/json/ answers.',

@@ -11,7 +11,7 @@ export const composeUnprivilegedPorts = composeCheck({
   title: 'No service listens on a port below 1024',
   section: 'Container hardening',
   references: ['CIS Docker 5.8'],
-  why: 'Such a port takes a privilege that the container is better without.',
+  why: 'A process needs a privilege to open such a port, and the container is safer without it.',
   fix: 'Publish ports from 1024 on, and leave 80 and 443 to a proxy.',
   rcFix: PORTS_RC_FIX,
   verify: 'docker compose ps shows no port below 1024.',

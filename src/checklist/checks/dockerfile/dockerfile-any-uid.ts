@@ -18,10 +18,10 @@ function opensToGroup({ words }: ShellCommand): boolean {
 
 export const dockerfileAnyUid = dockerfileCheck({
   id: 'dockerfile-any-uid',
-  title: 'Directories that are written to work for any user id of group 0',
+  title: 'Writable directories work for any user id in group 0',
   section: 'Proper file permissions',
-  why: 'OpenShift runs every project under a number of its own, with group 0: the image works there as it is.',
-  fix: 'Give the writable directories group 0 with the rights of the owner: chown 1001:0, chmod 0775 (or g=u).',
+  why: 'OpenShift gives each project its own user id, in group 0. The image works there without a change.',
+  fix: "Give the writable directories group 0 with the owner's rights: chown 1001:0, chmod 0775 (or g=u).",
   verify: 'docker run --rm --user 1234567:0 IMAGE starts.',
   run: onDockerfile((subject) => {
     const { source, at } = subject;

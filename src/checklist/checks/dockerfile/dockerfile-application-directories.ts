@@ -27,8 +27,8 @@ export const dockerfileApplicationDirectories = dockerfileCheck({
   title: 'The directories for data, applications, work and logs exist and belong to the user',
   guideItem: 8,
   section: 'Persistent data directories',
-  why: 'A volume that is mounted there takes over the owner, so that the user can write to it.',
-  fix: 'Create /opt/spark/data, /opt/spark/apps, /opt/spark/work and /opt/spark/logs by mkdir -p, with a chown in the same RUN.',
+  why: 'A volume that is mounted there takes over the owner, so the user can write to it.',
+  fix: 'Create /opt/spark/data, /opt/spark/apps, /opt/spark/work and /opt/spark/logs with mkdir -p, and chown them in the same RUN.',
   verify: 'docker run --rm --entrypoint ls IMAGE -ld /opt/spark/data /opt/spark/apps /opt/spark/work /opt/spark/logs shows the owner.',
   run: onDockerfile((subject) => directoriesFinding(subject)),
 });

@@ -20,7 +20,7 @@ export const dockerfileAptListsRemoved = dockerfileCheck({
   guideItem: 3,
   section: 'Minimal runtime dependencies',
   references: ['hadolint DL3009', 'Dockle DKL-DI-0005'],
-  why: 'What a later layer removes is still stored in the image.',
+  why: 'Files that a later layer removes are still stored in the image.',
   fix: 'End the same RUN with apt-get clean and rm -rf /var/lib/apt/lists/*.',
   verify: 'docker run --rm --entrypoint ls IMAGE /var/lib/apt/lists prints nothing.',
   run: onDockerfile((subject) => {

@@ -8,9 +8,9 @@ export const dockerfileBaseDigest = dockerfileCheck({
   title: 'The base image is pinned by its digest',
   section: 'Supply chain',
   references: ['CIS Docker 4.2', 'CIS Docker 5.28', 'OpenSSF Scorecard: Pinned-Dependencies'],
-  why: 'A tag can be moved to another image, a digest cannot.',
-  fix: 'Append the digest to the base image: ubuntu:22.04@sha256:…, and let Dependabot move it.',
-  rcFix: "In the rc file: append the digest, baseImage: 'ubuntu:22.04@sha256:…'. With renovate: true, Renovate moves it.",
+  why: 'Somebody can move a tag to another image, but not a digest.',
+  fix: 'Append the digest to the base image: ubuntu:22.04@sha256:…, and let Dependabot update it.',
+  rcFix: "In the rc file: append the digest, baseImage: 'ubuntu:22.04@sha256:…'. With renovate: true, Renovate updates it.",
   verify: "docker buildx imagetools inspect BASE_IMAGE --format '{{json .Manifest.Digest}}' prints it.",
   run: onDockerfile((subject) => {
     const images = foreignImages(subject);

@@ -8,8 +8,8 @@ export const dockerfileBaseSupported = dockerfileCheck({
   section: 'Base image selection',
   level: 'recommended',
   references: ['CIS Docker 4.2', 'OWASP Docker D02', 'Docker Scout: no unapproved base image'],
-  why: 'Vulnerabilities of the distribution are mended for years, so that a rebuild is enough.',
-  fix: 'Take an LTS release of Ubuntu or a stable one of Debian.',
+  why: 'The distribution fixes vulnerabilities for years, and a rebuild brings the fixes.',
+  fix: 'Use an LTS release of Ubuntu or a stable release of Debian.',
   rcFix: "In the rc file: baseImage: 'ubuntu:24.04' or 'debian:bookworm-slim'.",
   verify: 'docker run --rm --entrypoint cat IMAGE /etc/os-release names the release.',
   run: onDockerfile((subject) => {

@@ -10,7 +10,7 @@ export const dockerfileBaseTag = dockerfileCheck({
   section: 'Base image selection',
   level: 'recommended',
   references: ['CIS Docker 4.2', 'hadolint DL3006', 'hadolint DL3007', 'Dockle DKL-DI-0006', 'Docker Official Images: repeatability'],
-  why: 'Without a tag, or with latest, the same Dockerfile builds another image tomorrow.',
+  why: 'Without a tag, or with latest, the same Dockerfile can build another image tomorrow.',
   fix: 'Name a release: FROM ubuntu:22.04.',
   rcFix: "In the rc file: baseImage: 'ubuntu:22.04'.",
   verify: 'Read the FROM lines.',

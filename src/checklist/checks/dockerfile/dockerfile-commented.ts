@@ -3,11 +3,11 @@ import { dockerfileCheck, onDockerfile } from './subject';
 
 export const dockerfileCommented = dockerfileCheck({
   id: 'dockerfile-commented',
-  title: 'The Dockerfile says why it does what it does',
+  title: 'Comments explain the Dockerfile',
   section: 'Maintainability',
   level: 'recommended',
   references: ['Docker Official Images: clarity'],
-  why: 'Who changes the file later knows what a line is for.',
+  why: 'Whoever changes the file later knows what each line is for.',
   fix: 'Put a comment above each RUN of the image.',
   verify: 'Read the Dockerfile.',
   run: onDockerfile(({ source, at }) => {

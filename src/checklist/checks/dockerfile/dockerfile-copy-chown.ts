@@ -7,7 +7,7 @@ export const dockerfileCopyChown = dockerfileCheck({
   title: 'Application files are copied with their owner',
   guideItem: 4,
   section: 'Proper file permissions',
-  why: 'The files belong to the user who runs them, and are stored once: a later chown stores every file a second time.',
+  why: 'The files belong to the user who runs them. A later chown would store every file a second time.',
   fix: 'Write COPY --chown=1001:1001.',
   verify: 'docker run --rm --entrypoint ls IMAGE -l /opt shows the owner.',
   run: onDockerfile((subject) => {

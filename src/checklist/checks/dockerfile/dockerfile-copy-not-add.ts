@@ -6,8 +6,8 @@ export const dockerfileCopyNotAdd = dockerfileCheck({
   title: 'Files are copied, not added',
   section: 'Supply chain',
   references: ['CIS Docker 4.9', 'hadolint DL3020'],
-  why: 'ADD fetches and unpacks by itself, without a word about what it got.',
-  fix: 'Use COPY; download in the builder and verify what came.',
+  why: 'ADD downloads and unpacks silently, and does not verify what it got.',
+  fix: 'Use COPY. Download in the builder, and verify the download.',
   verify: 'The Dockerfile has no ADD.',
   run: onDockerfile((subject) => {
     const adds = subject.source.stages.flatMap((stage) => stage.instructions)

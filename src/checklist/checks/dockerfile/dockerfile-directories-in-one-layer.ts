@@ -31,13 +31,13 @@ function isGiven(chown: ShellCommand, directory: string): boolean {
 
 export const dockerfileDirectoriesInOneLayer = dockerfileCheck({
   id: 'dockerfile-directories-in-one-layer',
-  title: 'Directories get their owner in the layer that makes them',
+  title: 'Directories get their owner in the layer that creates them',
   guideItem: 4,
   section: 'Proper file permissions',
   level: 'advanced',
   why: 'No layer holds a directory that belongs to the wrong user, and nothing is stored twice.',
   fix: 'Write mkdir -p and chown in one RUN.',
-  verify: 'Every RUN of the last stage with mkdir has a chown behind it.',
+  verify: 'In the last stage, every RUN with mkdir has a chown after it.',
   run: onDockerfile((subject) => {
     const given = givenDirectories(subject);
     if (given.length === 0) return notApplicable('The image makes no directory and gives it away.');

@@ -16,13 +16,14 @@ const CONFIGURATION: ReadonlyArray<readonly [what: string, variables: readonly s
 
 export const dockerfileEnvironmentDefaults = dockerfileCheck({
   id: 'dockerfile-environment-defaults',
-  title: 'Settings have defaults in the image, and can be overridden when a container starts',
+  title: 'Settings have defaults in the image, and containers can override them',
   guideItem: 6,
   section: 'Environment variables',
-  why: 'A container runs without a configuration, and shows by itself what can be configured.',
-  fix: 'Declare the variables by ENV in the last stage; ARG is gone when the image is built.',
-  rcFix: "In the rc file: environment: { SPARK_WORKER_MEMORY: '4g' } for settings of the image, project.dockerfile.addEnv('NAME', "
-    + "'value') for variables of your own.",
+  why: 'A container runs without configuration, and the image lists what you can configure.',
+  fix: 'Declare the variables with ENV in the last stage. ARG values are gone after the build.',
+  rcFix:
+    "In the rc file: environment: { SPARK_WORKER_MEMORY: '4g' } for settings of the image, project.dockerfile.addEnv('NAME', " +
+    "'value') for your own variables.",
   verify: "docker inspect --format '{{join .Config.Env \"\\n\"}}' IMAGE lists them.",
   run: onDockerfile((subject) => {
     const { source, at } = subject;

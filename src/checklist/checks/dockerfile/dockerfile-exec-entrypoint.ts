@@ -4,11 +4,11 @@ import { dockerfileCheck, lacks, lastOf, onDockerfile } from './subject';
 
 export const dockerfileExecEntrypoint = dockerfileCheck({
   id: 'dockerfile-exec-entrypoint',
-  title: 'The entrypoint is a program, not a line for a shell',
+  title: 'The entrypoint is a program, not a shell command line',
   guideItem: 7,
   section: 'Entrypoint script',
   references: ['hadolint DL3025', 'docker build check: JSONArgsRecommended'],
-  why: 'Behind a shell a process gets no signals: docker stop waits ten seconds and then kills it.',
+  why: 'If a shell starts the process, the process gets no signals: docker stop waits ten seconds and then kills it.',
   fix: 'Write ENTRYPOINT as a JSON array: ENTRYPOINT ["/opt/entrypoint.sh"].',
   verify: "docker inspect --format '{{json .Config.Entrypoint}}' IMAGE shows no /bin/sh -c.",
   run: onDockerfile((subject) => {

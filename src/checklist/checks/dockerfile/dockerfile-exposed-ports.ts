@@ -32,13 +32,13 @@ function isExposed(ports: readonly string[], port: string): boolean {
 
 export const dockerfileExposedPorts = dockerfileCheck({
   id: 'dockerfile-exposed-ports',
-  title: 'Every port of the service is declared',
+  title: 'The Dockerfile declares every port of the service',
   guideItem: 9,
   section: 'Exposed ports',
   references: ['CIS Docker 5.9'],
-  why: 'Who runs the image sees what listens where, and publishes no more than is needed.',
-  fix: 'Declare the ports by EXPOSE in the last stage: 7077 8080 8081 4040.',
-  rcFix: 'In the rc file: ports: { masterUi: 8080 } declares a port where the service listens.',
+  why: 'Whoever runs the image sees its ports, and publishes no more than needed.',
+  fix: 'Declare the ports with EXPOSE in the last stage: 7077 8080 8081 4040.',
+  rcFix: 'In the rc file: ports: { masterUi: 8080 } declares the port that the service listens on.',
   verify: "docker inspect --format '{{json .Config.ExposedPorts}}' IMAGE lists them.",
   run: onDockerfile((subject) => {
     const { source, at } = subject;

@@ -3,10 +3,10 @@ import { dockerfileCheck, lacks, lastOf, onDockerfile } from './subject';
 
 export const dockerfileHealthcheck = dockerfileCheck({
   id: 'dockerfile-healthcheck',
-  title: 'The image says how to find out whether a container works',
+  title: 'The image has a health check',
   section: 'Production readiness',
   references: ['CIS Docker 4.6', 'CIS Docker 5.27'],
-  why: 'A process that hangs is seen, and what depends on it waits until it works.',
+  why: 'Docker notices a process that hangs, and services that depend on it wait until it works.',
   fix: 'Add a HEALTHCHECK that asks the service itself.',
   verify: "docker inspect --format '{{.State.Health.Status}}' CONTAINER says healthy.",
   run: onDockerfile((subject) => {

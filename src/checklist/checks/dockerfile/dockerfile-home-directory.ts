@@ -8,7 +8,7 @@ export const dockerfileHomeDirectory = dockerfileCheck({
   guideItem: 2,
   section: 'Non-root user execution',
   level: 'advanced',
-  why: 'Programs that keep something in the home directory work, and find it owned by their user.',
+  why: 'Programs that write to the home directory work, and the directory belongs to their user.',
   fix: 'Create the user with --create-home.',
   verify: 'docker run --rm --entrypoint sh IMAGE -c "ls -ld ~" shows the user as owner.',
   run: onDockerfile((subject) => {

@@ -44,10 +44,10 @@ function startedByScript(subject: DockerfileSubject): Finding | undefined {
 
 export const dockerfileInit = dockerfileCheck({
   id: 'dockerfile-init',
-  title: 'An init process hands signals on and reaps zombies',
+  title: 'An init process forwards signals and reaps zombies',
   section: 'Production readiness',
   references: ['Docker Official Images: init'],
-  why: 'The first process of a container gets no default signal handling, and inherits every orphan: without an init they pile up.',
+  why: 'The first process of a container has no default signal handling and adopts every orphan. Without an init, zombies pile up.',
   fix: 'Install tini and begin ENTRYPOINT with it, or give every service init: true.',
   verify: 'docker exec CONTAINER cat /proc/1/comm prints the name of the init process.',
   run: onDockerfile((subject) => {

@@ -57,10 +57,11 @@ export const dockerfileJreNotJdk = dockerfileCheck({
   guideItem: 3,
   section: 'Minimal runtime dependencies',
   references: ['CIS Docker 4.3'],
-  why: 'A headless JRE is some hundred megabytes smaller than a JDK, and holds no compiler and no debugger.',
-  fix: 'Install openjdk-N-jre-headless in place of openjdk-N-jdk, or take a -jre base image.',
-  rcFix: "In the rc file: take the development kit out of aptPackages and project.dockerfile.addAptPackage(…). javaVersion: '17' chooses "
-    + 'the runtime.',
+  why: 'A headless JRE is much smaller than a JDK, and contains no compiler and no debugger.',
+  fix: 'Install openjdk-N-jre-headless instead of openjdk-N-jdk, or use a -jre base image.',
+  rcFix:
+    "In the rc file: remove the development kit from aptPackages and project.dockerfile.addAptPackage(…). javaVersion: '17' " +
+    'chooses the runtime.',
   verify: 'docker run --rm --entrypoint sh IMAGE -c "command -v javac" prints nothing.',
   run: onDockerfile((subject) => {
     const packages = remainingPackages(ran(subject)).filter(({ name }) => JAVA_PACKAGE.test(name));

@@ -5,12 +5,12 @@ import { dockerfileCheck, onDockerfile } from './subject';
 
 export const dockerfileMultiStage = dockerfileCheck({
   id: 'dockerfile-multi-stage',
-  title: 'The image is made by a stage of its own, which takes what it needs from a builder stage',
+  title: 'The image is a separate stage that copies what it needs from a builder stage',
   guideItem: 1,
   section: 'Multi-stage builds',
   references: ['Docker best practices: multi-stage builds', 'OWASP Docker D04'],
-  why: 'Tools and leftovers of the build stay in the builder: the image is smaller, and offers less to an attacker.',
-  fix: 'Download and unpack in a first stage (FROM … AS builder), and take the result over with COPY --from=builder.',
+  why: 'Tools and leftovers of the build stay in the builder. The image is smaller, and an attacker finds less in it.',
+  fix: 'Download and unpack in a first stage (FROM … AS builder), and copy the result with COPY --from=builder.',
   verify: 'docker history --no-trunc IMAGE shows no download and no build step.',
   run: onDockerfile(({ source, at }) => {
     const { stages, image, instructions } = source;

@@ -7,10 +7,11 @@ export const dockerfileNoBuildTools = dockerfileCheck({
   guideItem: 3,
   section: 'Minimal runtime dependencies',
   references: ['CIS Docker 4.3', 'CIS Docker 5.7', 'OWASP Docker D04', 'Dockle DKL-DI-0001'],
-  why: 'What is not there cannot be used against the container, and has no vulnerabilities to mend.',
-  fix: 'Install build tools in the builder stage, and copy what they made.',
-  rcFix: 'In the rc file: take the package out of aptPackages and project.dockerfile.addAptPackage(…). Install it in the builder: '
-    + "project.dockerfile.addInstructions(DockerfilePosition.BUILDER_BEGIN, 'RUN …').",
+  why: 'What is not in the image cannot be used against the container, and has no vulnerabilities to fix.',
+  fix: 'Install build tools in the builder stage, and copy their results.',
+  rcFix:
+    'In the rc file: remove the package from aptPackages and project.dockerfile.addAptPackage(…). Install it in the builder: ' +
+    "project.dockerfile.addInstructions(DockerfilePosition.BUILDER_BEGIN, 'RUN …').",
   verify: 'docker run --rm --entrypoint sh IMAGE -c "command -v gcc make pip3 sudo sshd" prints nothing.',
   run: onDockerfile((subject) => toolFinding(subject, 'build')),
 });

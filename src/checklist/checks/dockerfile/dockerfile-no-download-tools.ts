@@ -7,10 +7,11 @@ export const dockerfileNoDownloadTools = dockerfileCheck({
   guideItem: 1,
   section: 'Multi-stage builds',
   references: ['CIS Docker 4.3'],
-  why: 'An attacker who gets into a container finds no program that fetches more.',
-  fix: 'Install wget, curl, gnupg and the like in the builder stage only.',
-  rcFix: 'In the rc file: take the package out of aptPackages and project.dockerfile.addAptPackage(…). Install it in the builder: '
-    + "project.dockerfile.addInstructions(DockerfilePosition.BUILDER_BEGIN, 'RUN …').",
+  why: 'An attacker who gets into a container finds no program that downloads more.',
+  fix: 'Install wget, curl, gnupg and similar tools in the builder stage only.',
+  rcFix:
+    'In the rc file: remove the package from aptPackages and project.dockerfile.addAptPackage(…). Install it in the builder: ' +
+    "project.dockerfile.addInstructions(DockerfilePosition.BUILDER_BEGIN, 'RUN …').",
   verify: 'docker run --rm --entrypoint sh IMAGE -c "command -v wget curl gpg git" prints nothing.',
   run: onDockerfile((subject) => toolFinding(subject, 'download')),
 });

@@ -4,11 +4,11 @@ import { broughtBy, dockerfileCheck, onDockerfile, ran } from './subject';
 
 export const dockerfileNoInstallRecommends = dockerfileCheck({
   id: 'dockerfile-no-install-recommends',
-  title: 'Packages are installed without those that they merely recommend',
+  title: 'Packages are installed without the packages that they recommend',
   guideItem: 3,
   section: 'Minimal runtime dependencies',
   references: ['CIS Docker 4.3', 'hadolint DL3015'],
-  why: 'Recommended packages are the larger part of most installations, and nobody asked for them.',
+  why: 'In most installations, recommended packages are the larger part, and nobody asked for them.',
   fix: 'Write apt-get install -y --no-install-recommends.',
   verify: 'Every apt-get install of the last stage says --no-install-recommends.',
   run: onDockerfile((subject) => {

@@ -7,7 +7,7 @@ export const dockerfileNoLoneUpdate = dockerfileCheck({
   title: 'Package lists are fetched in the layer that installs from them',
   section: 'Minimal runtime dependencies',
   references: ['CIS Docker 4.7'],
-  why: 'A layer with apt-get update alone is cached: later builds install from lists that are long out of date.',
+  why: 'A layer with only apt-get update is cached: later builds install from lists that are out of date.',
   fix: 'Write apt-get update and apt-get install in one RUN.',
   verify: 'No RUN has apt-get update without apt-get install.',
   run: onDockerfile(({ source, at }) => {

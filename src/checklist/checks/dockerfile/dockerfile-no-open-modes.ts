@@ -44,12 +44,12 @@ function raises(command: ShellCommand): boolean {
 
 export const dockerfileNoOpenModes = dockerfileCheck({
   id: 'dockerfile-no-open-modes',
-  title: 'Nothing is writable for everybody, and only scripts are made executable',
+  title: 'No file is writable for everybody, and only scripts are made executable',
   guideItem: 4,
   section: 'Proper file permissions',
   references: ['CIS Docker 4.8'],
-  why: 'A file that every user can change is a way to run code as the next user who runs it.',
-  fix: 'Give directories to the user (chown, mode 0755 or 0775), and chmod +x to scripts one by one.',
+  why: 'If every user can change a file, one user can make another user run code.',
+  fix: 'Give directories to the user (chown, mode 0755 or 0775), and chmod +x each script by name.',
   verify: 'docker run --rm --entrypoint find IMAGE / -xdev -type f -perm -o+w prints nothing.',
   run: onDockerfile((subject) => {
     const all = subject.source.instructions.flatMap((i) => i.commands);

@@ -23,13 +23,13 @@ function rewrites({ words }: ShellCommand, copied: string, sources: readonly str
 
 export const dockerfileNoSecondCopy = dockerfileCheck({
   id: 'dockerfile-no-second-copy',
-  title: 'No layer stores copied files a second time by changing their owner or mode',
+  title: 'No layer stores copied files again to change their owner or mode',
   guideItem: 4,
   section: 'Proper file permissions',
   level: 'advanced',
-  why: 'A chown -R over what was copied writes every file again: with Spark that is some 350 MB.',
-  fix: 'Give the owner to COPY itself (--chown), and change modes in the builder.',
-  verify: 'docker history IMAGE shows no layer of chown or chmod as large as the copy before it.',
+  why: 'chown -R on copied files stores every file again: for Spark that is about 350 MB.',
+  fix: 'Set the owner in COPY (--chown), and change modes in the builder.',
+  verify: 'docker history IMAGE shows no chown or chmod layer as large as the copy before it.',
   run: onDockerfile((subject) => {
     const targets: string[] = [];
     const copied: Array<readonly [string, readonly string[]]> = [];

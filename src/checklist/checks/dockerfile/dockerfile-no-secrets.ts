@@ -25,7 +25,7 @@ function makesSecret(command: ShellCommand, all: readonly ShellCommand[]): boole
 
 export const dockerfileNoSecrets = dockerfileCheck({
   id: 'dockerfile-no-secrets',
-  title: 'No secret is in the environment, the arguments or the files of the image',
+  title: 'The environment, the arguments and the files of the image contain no secret',
   level: 'essential',
   section: 'Supply chain',
   references: [
@@ -35,10 +35,11 @@ export const dockerfileNoSecrets = dockerfileCheck({
     'OWASP Docker cheat sheet 12',
     'NIST SP 800-190 4.1.4',
   ],
-  why: 'Whoever can pull the image can read it, build arguments and deleted files included.',
-  fix: 'Give secrets when a container starts, as files; while building use RUN --mount=type=secret.',
-  rcFix: 'In the rc file: take the secret out of environment, project.dockerfile.addEnv(…) and the text that '
-    + 'project.dockerfile.addInstructions(…) added. Give it when a container starts, as a file (NAME_FILE).',
+  why: 'Whoever can pull the image can read its secrets, even from build arguments and deleted files.',
+  fix: 'Give secrets to a container when it starts, as files. During the build, use RUN --mount=type=secret.',
+  rcFix:
+    'In the rc file: remove the secret from environment, project.dockerfile.addEnv(…) and the text that ' +
+    'project.dockerfile.addInstructions(…) added. Give it to a container when it starts, as a file (NAME_FILE).',
   verify: "docker history --no-trunc IMAGE and docker inspect --format '{{json .Config.Env}}' IMAGE show none.",
   run: onDockerfile((subject) => {
     const all = subject.source.stages.flatMap((stage) => stage.instructions);
@@ -52,7 +53,7 @@ export const dockerfileNoSecrets = dockerfileCheck({
     }
     const commands = all.flatMap((i) => i.commands);
     const given = commands.filter((c) => holdsSecretWord([...c.assignments, ...c.words]));
-    if (given.length > 0) return fail('A command is given a secret that stands in the Dockerfile.', given.map(subject.at));
+    if (given.length > 0) return fail('The Dockerfile gives a command a secret.', given.map(subject.at));
     const making = subject.source.instructions.flatMap((i) => i.commands.filter((c) => makesSecret(c, i.commands)));
     if (making.length > 0) {
       return fail(

@@ -19,7 +19,7 @@ export const dockerfileNoSetuid = dockerfileCheck({
   title: 'No program keeps a setuid or setgid bit',
   section: 'Proper file permissions',
   references: ['CIS Docker 4.8'],
-  why: 'Such programs run as their owner, mostly root: a defect in one of them is a way to root.',
+  why: 'Such programs run as their owner, mostly root: a bug in one of them makes an attacker root.',
   fix: 'After the packages: find / -xdev -type f -perm /6000 -exec chmod a-s {} +',
   verify: 'docker run --rm --entrypoint find IMAGE / -xdev -type f -perm /6000 prints nothing.',
   run: onDockerfile((subject) => {

@@ -15,8 +15,8 @@ export const dockerfileNoUpgrade = dockerfileCheck({
   title: 'No layer upgrades the packages of the base image',
   section: 'Base image selection',
   references: ['Dockle DKL-DI-0003'],
-  why: 'Every changed package is stored a second time, and what comes out depends on the day: a newer base image brings the same.',
-  fix: 'Rebuild with --pull in place of apt-get upgrade.',
+  why: 'Every changed package is stored a second time, and the result depends on the day. A newer base image brings the same updates.',
+  fix: 'Rebuild with --pull instead of apt-get upgrade.',
   verify: 'No RUN has apt-get upgrade or dist-upgrade.',
   run: onDockerfile(({ source, at }) => {
     const commands = source.stages.flatMap((stage) => stage.instructions).flatMap((i) => i.commands)

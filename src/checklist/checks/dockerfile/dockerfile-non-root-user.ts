@@ -25,7 +25,7 @@ function buildsDockerfile(service: ComposeServiceSource, dockerfile: string | un
 
 export const dockerfileNonRootUser = dockerfileCheck({
   id: 'dockerfile-non-root-user',
-  title: 'Processes run as a user who is not root',
+  title: 'Processes do not run as root',
   guideItem: 2,
   level: 'essential',
   section: 'Non-root user execution',
@@ -37,8 +37,8 @@ export const dockerfileNonRootUser = dockerfileCheck({
     'NIST SP 800-190 4.1.2',
     'Docker Scout: default non-root user',
   ],
-  why: 'Whoever takes over a process is not root in the container, and cannot become it.',
-  fix: 'End the stage with USER 1001:1001, after the user was created.',
+  why: 'An attacker who takes over a process is not root in the container, and cannot become root.',
+  fix: 'End the stage with USER 1001:1001, after you create the user.',
   rcFix: 'In the rc file: end the text that project.dockerfile.addInstructions(…) added with USER 1001:1001, or remove its USER. The '
     + 'options uid and gid choose the user.',
   verify: 'docker run --rm --entrypoint id IMAGE shows no uid=0.',

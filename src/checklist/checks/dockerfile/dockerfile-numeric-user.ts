@@ -4,13 +4,13 @@ import { isFinding, runtimeUser } from './users';
 
 export const dockerfileNumericUser = dockerfileCheck({
   id: 'dockerfile-numeric-user',
-  title: 'The user is given by number',
+  title: 'The image names its user by number',
   guideItem: 2,
   section: 'Non-root user execution',
   level: 'advanced',
   references: ['Pod Security Standards restricted: runAsNonRoot', 'Pod Security Standards restricted: runAsUser'],
-  why: 'Kubernetes cannot tell from a name that a user is not root, and refuses the container where runAsNonRoot is demanded.',
-  fix: 'Write USER 1001:1001 in place of the name.',
+  why: 'Kubernetes cannot tell from a name whether a user is root. If runAsNonRoot is set, it refuses the container.',
+  fix: 'Write USER 1001:1001 instead of the name.',
   rcFix: 'In the rc file: remove USER from the text that project.dockerfile.addInstructions(…) added. The options uid and gid choose the '
     + 'user by number.',
   verify: "docker inspect --format '{{.Config.User}}' IMAGE prints digits.",

@@ -9,7 +9,7 @@ function bringsUsers({ source }: DockerfileSubject): boolean {
 
 export const dockerfileServiceUser = dockerfileCheck({
   id: 'dockerfile-service-user',
-  title: 'The image creates the user that it runs as, with a fixed number',
+  title: 'The image creates its user, with a fixed number',
   guideItem: 2,
   section: 'Non-root user execution',
   references: ['CIS Docker 4.1'],
@@ -40,7 +40,7 @@ export const dockerfileServiceUser = dockerfileCheck({
         ? unknown(`Whether ${user.user} is among the users that are copied is not known.`, [user.evidence])
         : lacks(subject, `Nothing creates user ${user.user}.`, [user.evidence]);
     }
-    if (own.uid === undefined) return fail(`User ${own.name} is created without a number of its own.`, [subject.at(own.command)]);
+    if (own.uid === undefined) return fail(`User ${own.name} is created without a fixed number.`, [subject.at(own.command)]);
     return pass(`User ${own.name} is created with the number ${own.uid}.`, [subject.at(own.command), user.evidence]);
   }),
 });

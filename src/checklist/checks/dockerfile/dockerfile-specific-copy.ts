@@ -7,7 +7,7 @@ export const dockerfileSpecificCopy = dockerfileCheck({
   title: 'Files are copied by name, never the whole build context',
   section: 'Build context optimization',
   references: ['Docker Official Images: cacheability', 'Dockle DKL-LI-0003'],
-  why: 'A change of any file would build everything anew, and whatever lies in the folder would be in the image.',
+  why: 'Otherwise any changed file rebuilds everything, and every file of the folder gets into the image.',
   fix: 'Write COPY entrypoint.sh /opt/, not COPY . .',
   verify: 'The Dockerfile has no COPY whose source is a dot.',
   run: onDockerfile(({ source, at }) => {

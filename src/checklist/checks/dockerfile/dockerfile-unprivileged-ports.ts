@@ -3,10 +3,10 @@ import { dockerfileCheck, onDockerfile } from './subject';
 
 export const dockerfileUnprivilegedPorts = dockerfileCheck({
   id: 'dockerfile-unprivileged-ports',
-  title: 'Every port that is declared can be opened without a privilege',
+  title: 'Every declared port can be opened without a privilege',
   section: 'Exposed ports',
   references: ['CIS Docker 5.8'],
-  why: 'A port below 1024 takes root or a capability.',
+  why: 'A process needs root or a capability to open a port below 1024.',
   fix: 'Listen on a port from 1024 on.',
   rcFix: 'In the rc file: ports: { masterUi: 8080 }, with numbers from 1024 on; remove EXPOSE from the text that '
     + 'project.dockerfile.addInstructions(…) added.',

@@ -159,7 +159,7 @@ function isElsewhere(sum: string, download: string): boolean {
 
 export const dockerfileVerifiedDownload = dockerfileCheck({
   id: 'dockerfile-verified-download',
-  title: 'What is downloaded while the image is built is verified',
+  title: 'The build verifies every download',
   level: 'essential',
   section: 'Supply chain',
   references: [
@@ -169,10 +169,11 @@ export const dockerfileVerifiedDownload = dockerfileCheck({
     'OWASP Docker D08',
     'NIST SP 800-190 4.1.5',
   ],
-  why: 'A mirror or a connection that was tampered with cannot bring its own program into the image.',
-  fix: 'Check the signature by the full fingerprint of the key, or a SHA-256 or SHA-512 that stands in the Dockerfile.',
-  rcFix: 'In the rc file: sparkSha512 or sparkSigningKey for Spark, sha512 for each of extraJars, and a check of the sum in the text '
-    + 'that project.dockerfile.addInstructions(…) added.',
+  why: 'A manipulated mirror or connection cannot bring its own program into the image.',
+  fix: 'Check the signature with the full fingerprint of the key, or write a SHA-256 or SHA-512 into the Dockerfile.',
+  rcFix:
+    'In the rc file: sparkSha512 or sparkSigningKey for Spark, sha512 for each of extraJars, and a checksum test in the text ' +
+    'that project.dockerfile.addInstructions(…) added.',
   verify: 'A build with another checksum (--build-arg SPARK_SHA512=…) fails.',
   run: onDockerfile((subject) => {
     const stages = subject.source.stages.map((stage) => new StageDownloads(subject, stage));

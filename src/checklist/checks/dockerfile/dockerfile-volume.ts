@@ -9,8 +9,8 @@ export const dockerfileVolume = dockerfileCheck({
   section: 'Volume mounts',
   level: 'advanced',
   references: ['CIS Docker 5.13'],
-  why: 'It can be written to under a read-only root file system, and outlives what is in the container.',
-  fix: 'Say VOLUME ["/opt/spark/data"] in the last stage.',
+  why: 'The directory is writable even if the root file system is read-only, and its files outlive the container.',
+  fix: 'Write VOLUME ["/opt/spark/data"] in the last stage.',
   rcFix: "In the rc file: volumes: [{ path: '/opt/spark/checkpoints', description: 'Checkpoints' }].",
   verify: "docker inspect --format '{{json .Config.Volumes}}' IMAGE lists it.",
   run: onDockerfile((subject) => {

@@ -8,15 +8,15 @@ export const dockerfileWorkingDirectory = dockerfileCheck({
   guideItem: 4,
   section: 'Proper file permissions',
   references: ['hadolint DL3000'],
-  why: 'Commands start in a place where the user may write, and not in the root directory.',
-  fix: 'Create /workspace, give it to the user by chown in the same RUN, and say WORKDIR /workspace.',
+  why: 'Commands start in a directory that the user may write to, not in the root directory.',
+  fix: 'Create /workspace, chown it to the user in the same RUN, and write WORKDIR /workspace.',
   verify: 'docker run --rm --entrypoint sh IMAGE -c "pwd; ls -ld ." shows the directory and its owner.',
   run: onDockerfile((subject) => {
     const workdir = lastOf(subject.source, 'WORKDIR');
     if (!workdir) return lacks(subject, 'There is no WORKDIR: commands start in the root directory.');
     const path = workdir.directory ?? workdir.words[0] ?? '';
     if (workdir.unresolved) return unknown('WORKDIR is only known when the image is built.', [subject.at(workdir)]);
-    if (path === '/' || !path.startsWith('/')) return fail(`WORKDIR ${path} is no directory of its own.`, [subject.at(workdir)]);
+    if (path === '/' || !path.startsWith('/')) return fail(`WORKDIR ${path} is not a directory for the application.`, [subject.at(workdir)]);
     const owned = ownedByUser(subject, path);
     if (owned.length > 0) {
       return pass(`${path} is the working directory, and belongs to the user.`, [subject.at(workdir), ...owned.map(subject.at)]);

@@ -7,9 +7,9 @@ export const dockerignoreKeepsCopiedFiles = dockerignoreCheck({
   id: 'dockerignore-keeps-copied-files',
   title: 'Everything that the Dockerfile copies is in the build context',
   references: ['docker build check: CopyIgnoredFile'],
-  why: 'A pattern that matches too much breaks the build, or leaves files out of the image without a word.',
-  fix: `Bring the path back with a later line of ${FILE} that begins with !.`,
-  rcFix: "In the rc file: project.dockerignore.addPatterns('!PATH') brings the path back.",
+  why: 'A pattern that matches too much breaks the build, or leaves files out of the image silently.',
+  fix: `Add the path again with a later line of ${FILE} that begins with !.`,
+  rcFix: "In the rc file: project.dockerignore.addPatterns('!PATH') adds the path again.",
   verify: 'docker build . finds every file that it copies.',
   run: (files) => {
     const source = imageDockerfile(files);

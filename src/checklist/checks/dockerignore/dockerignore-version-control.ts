@@ -4,5 +4,5 @@ export const dockerignoreVersionControl = categoryCheck({
   id: 'dockerignore-version-control',
   title: 'Version control files stay out of the build context',
   paths: ['.git/config', '.gitignore'],
-  why: 'The history of a repository is large, and holds what was deleted long ago.',
+  why: 'The history of a repository is large, and contains files that were deleted long ago.',
 });

@@ -21,7 +21,7 @@ export const dockerignore = dockerignoreCheck({
   id: 'dockerignore',
   title: 'The build context holds only what a build needs',
   references: ['Docker best practices: .dockerignore'],
-  why: 'Builds start faster, secrets cannot slip in, and a change of a document builds nothing anew.',
-  fix: `Write a ${FILE} that keeps out version control, documents, environments, editors, data and Python's leftovers.`,
+  why: 'Builds start faster, secrets cannot slip in, and a changed document does not rebuild the image.',
+  fix: `Write a ${FILE} that excludes version control, documents, environments, editors, data and Python's leftovers.`,
   run: (files) => ignoreFinding(files, CATEGORIES.flatMap((category) => category.paths)),
 });

@@ -9,8 +9,9 @@ export const dockerignoreCheck = checksOf({
   guideItem: 5,
   section: 'Build context optimization',
   file: /^\.dockerignore$/,
-  rcFix: "In the rc file: project.dockerignore.addPatterns('PATTERN') keeps a path out. Remove a pattern of yours that begins with ! and "
-    + 'brings it back.',
+  rcFix:
+    "In the rc file: project.dockerignore.addPatterns('PATTERN') keeps a path out. Remove your own pattern that begins with ! " +
+    'and adds it again.',
   verify: 'docker build --no-cache --progress=plain . shows the size of the context.',
 });
 

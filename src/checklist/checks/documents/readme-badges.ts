@@ -8,7 +8,7 @@ export const readmeBadges = readmeCheck({
   title: 'Badges show the status of the build and of the tests',
   guideItem: 19,
   section: 'Badge display',
-  why: 'Who comes to the repository sees whether what is there works.',
+  why: 'Visitors see whether the build and the tests pass.',
   fix: 'Put the badge.svg of both workflows at the top of README.md.',
   rcFix: "In the rc file: buildWorkflow: true and compatibilityWorkflow: true. project.badges.addWorkflow('Docker build', "
     + "'docker-build.yml') adds a badge.",

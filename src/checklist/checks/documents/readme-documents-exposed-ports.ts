@@ -9,7 +9,7 @@ export const readmeDocumentsExposedPorts = readmeCheck({
   title: 'Every port that the Dockerfile declares is documented',
   guideItem: 9,
   section: 'Exposed ports',
-  why: 'What EXPOSE says by number is explained in words.',
+  why: 'EXPOSE only gives numbers. The README says what each port is for.',
   fix: 'Name every port of EXPOSE, with its purpose, below a heading for ports.',
   verify: 'Compare EXPOSE with the table of ports in README.md.',
   run: onDocument(README, 'README.md', (subject) => {

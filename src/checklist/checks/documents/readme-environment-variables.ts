@@ -3,7 +3,7 @@ import { demandCheck } from './readme';
 export const readmeEnvironmentVariables = demandCheck({
   id: 'readme-environment-variables',
   title: 'The README lists the environment variables',
-  why: 'What can be configured is found in one place.',
+  why: 'Readers find all settings in one place.',
   heading: /environment|configuration|variables/i,
   rows: /\bSPARK_\w+/,
 });

@@ -3,6 +3,6 @@ import { composeCommand, demandCheck, docker } from './readme';
 export const readmeLocalBuild = demandCheck({
   id: 'readme-local-build',
   title: 'The README shows how to build the image',
-  why: 'Who changes something sees it in an image of his own.',
+  why: 'Whoever changes something can try it in their own image.',
   command: (w) => docker('build')(w) || docker('buildx', 'build')(w) || composeCommand('build')(w),
 });

@@ -3,7 +3,7 @@ import { demandCheck } from './readme';
 export const readmePorts = demandCheck({
   id: 'readme-ports',
   title: 'The README lists the ports',
-  why: 'Who opens a firewall or publishes a port knows what is behind it.',
+  why: 'Whoever opens a firewall or publishes a port knows what it leads to.',
   heading: /\bports?\b/i,
   rows: /\b\d{4,5}\b/,
 });

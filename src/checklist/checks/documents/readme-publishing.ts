@@ -5,9 +5,9 @@ import { commandsWith, onDocument, README } from './subject';
 
 export const readmePublishing = readmeCheck({
   id: 'readme-publishing',
-  title: 'The README shows how to publish an image of your own: tag, log in, push',
+  title: 'The README shows how to publish your own image: tag, log in, push',
   section: 'Custom publishing',
-  why: 'Whoever builds an image can bring it to a registry of his own.',
+  why: 'Whoever builds an image can push it to their own registry.',
   fix: 'Show docker tag, docker login and docker push in a block of code.',
   run: onDocument(README, 'README.md', (subject) => {
     const shown = ['tag', 'login', 'push'].map((name) => ({ name, by: commandsWith(subject, docker(name)) }));

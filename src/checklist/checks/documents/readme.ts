@@ -7,8 +7,9 @@ export const readmeCheck = checksOf({
   guideItem: 13,
   section: 'README structure',
   file: /^README\.md$/,
-  rcFix: 'In the rc file: take README.md out of unmanagedFiles, and switch on what the section describes. '
-    + "project.readme.addAfter('SECTION', '…') adds a text of your own.",
+  rcFix:
+    'In the rc file: remove README.md from unmanagedFiles, and enable what the section describes. ' +
+    "project.readme.addAfter('SECTION', '…') adds your own text.",
   verify: 'Read README.md.',
 });
 

@@ -17,8 +17,8 @@ export const securityAdvisories = securityCheck({
   guideItem: 14,
   section: 'Update and maintenance',
   references: ['OWASP Docker D02'],
-  why: 'Who keeps the image knows where to look.',
-  fix: 'Link to the three pages of advisories.',
+  why: 'Maintainers know where to look for new advisories.',
+  fix: 'Link to the three advisory pages.',
 }, (subject) => {
   const found = ADVISORIES.map(([what, address]) => ({ what, link: subject.source.links.find((l) => address.test(l.address)) }));
   const missing = found.filter((f) => !f.link);

@@ -2,12 +2,12 @@ import { securityCheck, sentence } from './security';
 
 export const securityBenefits = securityCheck({
   id: 'security-benefits',
-  title: 'SECURITY.md says what each measure is good for',
+  title: 'SECURITY.md gives the benefit of each measure',
   guideItem: 14,
   section: 'Comprehensive security guide',
   level: 'advanced',
-  why: 'Who has to decide about a measure knows what is lost without it.',
-  fix: 'Give the table of measures a column for the benefit, or a sentence to each.',
+  why: 'Whoever decides about a measure knows what is lost without it.',
+  fix: 'Add a column for the benefit to the table of measures, or a sentence to each measure.',
 }, (subject) =>
   sentence(
     subject,

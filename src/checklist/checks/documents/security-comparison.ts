@@ -3,5 +3,5 @@ import { sectionCheck } from './security';
 export const securityComparison = sectionCheck({
   id: 'security-comparison',
   title: 'SECURITY.md compares before and after',
-  why: 'What the measures bring is seen, and can be measured again.',
+  why: 'Readers see what the measures change, and can measure it again.',
 }, /before.*after|comparison|metrics/i);

@@ -3,10 +3,10 @@ import { securityCheck } from './security';
 
 export const securityComplianceTable = securityCheck({
   id: 'security-compliance-table',
-  title: 'SECURITY.md shows which item of the checklist is met',
+  title: 'SECURITY.md shows which items of the checklist are met',
   guideItem: 14,
   section: 'Comprehensive security guide',
-  why: 'An auditor sees at a glance what is there and what is not.',
+  why: 'An auditor sees at once what is in place and what is missing.',
   fix: 'Add a table of the items with yes or no.',
 }, (subject) => {
   const heading = subject.source.sections.find((s) => s.level > 1 && /complian|checklist/i.test(s.title));

@@ -8,7 +8,7 @@ export const securityContentTrust = securityCheck({
   guideItem: 16,
   section: 'Image signing guidance',
   references: ['CIS Docker 4.5'],
-  why: 'Where a registry has Notary, the client refuses what is not signed.',
+  why: 'If a registry has Notary, the client refuses unsigned images.',
   fix: 'Show export DOCKER_CONTENT_TRUST=1 and docker push.',
 }, (subject) => {
   const on = subject.commands.filter((c) =>

@@ -3,5 +3,5 @@ import { sectionCheck } from './security';
 export const securityImprovements = sectionCheck({
   id: 'security-improvements',
   title: 'SECURITY.md documents the improvements and their benefits',
-  why: 'Who must answer for the image knows what each measure is for.',
+  why: 'Whoever is responsible for the image knows what each measure is for.',
 }, /improvement|hardening|measures|implemented/i);

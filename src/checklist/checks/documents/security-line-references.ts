@@ -7,7 +7,7 @@ export const securityLineReferences = securityCheck({
   title: 'SECURITY.md refers to lines of the Dockerfile that exist',
   guideItem: 14,
   section: 'Comprehensive security guide',
-  why: 'A claim leads to the line that keeps it.',
+  why: 'Each claim leads to the line that proves it.',
   fix: 'Link to lines: [Dockerfile:12-20](Dockerfile#L12-L20), and keep the numbers right.',
 }, (subject) => {
   const dockerfile = imageDockerfile(subject.files);
@@ -21,7 +21,7 @@ export const securityLineReferences = securityCheck({
   const dead = links.filter((l) => l.to < l.from || !isInstruction(l.from, l.to));
   if (dead.length > 0) {
     return fail(
-      `${subject.path} refers to line ${dead[0].from} of the Dockerfile, where no instruction is.`,
+      `${subject.path} refers to line ${dead[0].from} of the Dockerfile, which has no instruction.`,
       dead.map((d) => subject.at(d.line)),
     );
   }

@@ -6,7 +6,7 @@ export const securityRebuild = commandCheck({
   guideItem: 14,
   section: 'Update and maintenance',
   references: ['CIS Docker 4.4'],
-  why: 'Only a build without the cache brings the fixes of the distribution.',
+  why: "Only a build without the cache brings the distribution's fixes.",
   fix: 'Show docker build --no-cache --pull.',
 }, [
   ['docker build --no-cache', (w) => w[0] === 'docker' && w.includes('build') && w.includes('--no-cache')],

@@ -5,6 +5,6 @@ export const securityRegularScanning = securityCheck({
   title: 'SECURITY.md recommends regular scanning as part of the pipeline',
   guideItem: 15,
   section: 'Vulnerability scanning documentation',
-  why: 'What is clean today is not clean next month.',
-  fix: 'Say so in the part about scanning.',
+  why: 'An image that is clean today can have known vulnerabilities next month.',
+  fix: 'Say so in the section about scanning.',
 }, (subject) => sentence(subject, /scan/i, /regular|schedul|weekly|every build|pipeline|\bCI\b/i, 'recommends regular scanning'));

@@ -3,12 +3,12 @@ import { securityCheck } from './security';
 
 export const securityReporting = securityCheck({
   id: 'security-reporting',
-  title: 'SECURITY.md says how a vulnerability is reported, and when an answer comes',
+  title: 'SECURITY.md says how to report a vulnerability, and when to expect an answer',
   section: 'Security policy',
   level: 'advanced',
   references: ['OpenSSF Scorecard: Security-Policy'],
-  why: 'Who finds something tells it to the right people first.',
-  fix: 'Name an address or private reporting, and a time.',
+  why: 'People who find a vulnerability tell the right people first.',
+  fix: 'Name an address or private reporting, and the time until an answer.',
   rcFix: "In the rc file: securityContact: 'security@example.com'.",
 }, (subject) => {
   const section = subject.source.sections.find((s) => s.level > 1 && /report|disclos/i.test(s.title));

@@ -4,11 +4,11 @@ import { commandCheck } from './security';
 
 export const securityTrivy = commandCheck({
   id: 'security-trivy',
-  title: 'SECURITY.md shows how to scan by Trivy',
+  title: 'SECURITY.md shows how to scan with Trivy',
   guideItem: 15,
   section: 'Vulnerability scanning documentation',
   references: ['CIS Docker 4.4'],
-  why: 'Known weaknesses are found by one command.',
+  why: 'One command finds known vulnerabilities.',
   fix: 'Show trivy image NAME in a block of code.',
 }, [
   ['trivy image', (w) => begins(containedWords(w), 'trivy', 'image')],

@@ -2,6 +2,6 @@ import { sectionCheck } from './security';
 
 export const securityVerification = sectionCheck({
   id: 'security-verification',
-  title: 'SECURITY.md says how to verify what it claims',
-  why: 'Nobody has to believe it.',
+  title: 'SECURITY.md says how to verify its claims',
+  why: 'Nobody has to take the claims on trust.',
 }, /verif/i);

@@ -4,7 +4,7 @@ import { commandsWith, DocumentSubject, onDocument, SECURITY } from './subject';
 
 const check = checksOf({
   file: /^SECURITY\.md$/,
-  rcFix: "In the rc file: take SECURITY.md out of unmanagedFiles. project.security.addAfter('SECTION', '…') adds a text of your own.",
+  rcFix: "In the rc file: remove SECURITY.md from unmanagedFiles. project.security.addAfter('SECTION', '…') adds your own text.",
   verify: 'Read SECURITY.md.',
 });
 

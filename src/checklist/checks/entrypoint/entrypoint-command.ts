@@ -28,12 +28,12 @@ function variablesOfGiven(commands: readonly ScriptCommand[]): ReadonlySet<strin
 
 export const entrypointCommand = entrypointCheck({
   id: 'entrypoint-command',
-  title: 'The entrypoint runs any other command that it is given',
+  title: 'The entrypoint runs any other command',
   guideItem: 7,
   level: 'advanced',
   references: ['Docker Official Images: consistency'],
-  why: 'docker run IMAGE bash gives a shell, and a job is submitted without a second entrypoint.',
-  fix: 'Let the script end in exec "$@" where a command is given.',
+  why: 'docker run IMAGE bash gives a shell, and jobs need no second entrypoint.',
+  fix: 'If a command is given, end the script with exec "$@".',
   verify: 'docker run --rm IMAGE bash -c "echo hello" prints hello.',
   run: onEntrypoint(({ source, at, started }) => {
     const given = variablesOfGiven(source.commands);

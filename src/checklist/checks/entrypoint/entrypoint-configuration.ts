@@ -4,10 +4,10 @@ import { entrypointCheck, mentions, onEntrypoint } from './subject';
 
 export const entrypointConfiguration = entrypointCheck({
   id: 'entrypoint-configuration',
-  title: 'The entrypoint makes spark-defaults.conf from the environment',
+  title: 'The entrypoint writes spark-defaults.conf from the environment',
   guideItem: 7,
-  why: 'What the environment says reaches every Spark process of the container, also those that are started later.',
-  fix: 'Write the file afresh at every start, with >, not >>.',
+  why: 'Settings of the environment reach every Spark process of the container, including processes that start later.',
+  fix: 'Write the whole file at every start, with >, not >>.',
   verify: 'docker run --rm IMAGE print-config, or docker exec CONTAINER cat the file.',
   run: onEntrypoint(({ source, at }) => {
     const { commands } = source;

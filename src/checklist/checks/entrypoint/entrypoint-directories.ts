@@ -6,8 +6,8 @@ export const entrypointDirectories = entrypointCheck({
   title: 'The entrypoint creates the directories that a process needs',
   guideItem: 7,
   level: 'advanced',
-  why: 'A volume may be mounted empty: the process finds its directories all the same.',
-  fix: 'Create them by mkdir -p before the process is started.',
+  why: 'A mounted volume may be empty. The process still finds its directories.',
+  fix: 'Create them with mkdir -p before the process starts.',
   verify: 'docker run --rm -v empty:/opt/spark/work IMAGE starts.',
   run: onEntrypoint(({ source, at }) => {
     const made = source.commands.filter((c) => c.words[0] === 'mkdir' || (c.words[0] === 'install' && c.words.includes('-d')));

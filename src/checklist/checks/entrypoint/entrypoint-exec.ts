@@ -28,11 +28,11 @@ function staysInFront({ words, ends, pattern }: ScriptCommand): boolean {
 
 export const entrypointExec = entrypointCheck({
   id: 'entrypoint-exec',
-  title: 'The entrypoint replaces itself by the process that it starts',
+  title: 'The entrypoint replaces itself with the process that it starts',
   guideItem: 7,
   references: ['Docker Official Images: consistency'],
-  why: 'The process gets the signals: it stops in a second instead of being killed after ten, and its end ends the container.',
-  fix: 'Start it by exec in every branch, and keep nothing like tail -f behind it.',
+  why: 'The process gets the signals: it stops in a second instead of being killed after ten. When it ends, the container ends.',
+  fix: 'Start the process with exec in every branch, and keep nothing like tail -f after it.',
   verify: 'time docker stop CONTAINER takes about a second.',
   run: onEntrypoint(({ source, at }) => {
     const alive = source.commands.filter((c) => keepsAlive(c, source));

@@ -3,10 +3,10 @@ import { entrypointCheck, mentions, onEntrypoint } from './subject';
 
 export const entrypointModes = entrypointCheck({
   id: 'entrypoint-modes',
-  title: 'The entrypoint starts a master or a worker, as SPARK_MODE says',
+  title: 'The entrypoint starts a master or a worker, depending on SPARK_MODE',
   guideItem: 7,
   references: ['Docker Official Images: consistency'],
-  why: 'One image serves every role of the cluster, so that all roles have the same version.',
+  why: 'One image serves every role of the cluster, so all roles run the same version.',
   fix: 'Branch on SPARK_MODE, with a case for master and one for worker.',
   verify: 'docker run --rm -e SPARK_MODE=worker IMAGE starts a worker.',
   run: onEntrypoint(({ source, at, started }) => {

@@ -13,7 +13,7 @@ export const entrypointSecuritySettings = entrypointCheck({
   title: 'The entrypoint applies authentication, encryption and SSL',
   guideItem: 7,
   references: ['OWASP Docker D04'],
-  why: 'Protection is switched on by a variable, the same way in every container.',
+  why: 'One variable turns the protection on, in the same way in every container.',
   fix: 'Turn the variables into spark.authenticate, spark.network.crypto, spark.io.encryption and spark.ssl.',
   verify: 'docker run --rm -e SPARK_RPC_AUTHENTICATION_SECRET=… IMAGE print-config shows spark.authenticate true.',
   run: onEntrypoint(({ source, at, started }) => {

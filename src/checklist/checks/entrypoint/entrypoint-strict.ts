@@ -9,7 +9,7 @@ function takesBack({ words }: ScriptCommand): boolean {
 export const entrypointStrict = entrypointCheck({
   id: 'entrypoint-strict',
   title: 'The entrypoint stops at the first command that fails',
-  why: 'A step that failed is not passed over: the container ends with a reason instead of running half configured.',
+  why: 'The script does not ignore a failed step: the container ends with a reason instead of running half configured.',
   fix: 'Begin with set -euo pipefail.',
   verify: 'Read the first lines of the script.',
   run: onEntrypoint(({ source, text, files, at }) => {

@@ -12,8 +12,9 @@ import { baseOf, DockerfileSubject, imageDockerfile, imageFiles, lastOf, unknown
 export const entrypointCheck = checksOf({
   section: 'Entrypoint script',
   file: /^entrypoint\.sh$/,
-  rcFix: 'In the rc file: take entrypoint.sh out of unmanagedFiles, and remove ENTRYPOINT '
-    + 'from the text that project.dockerfile.addInstructions(…) added. The generated one passes.',
+  rcFix:
+    'In the rc file: remove entrypoint.sh from unmanagedFiles, and remove ENTRYPOINT from the text that ' +
+    'project.dockerfile.addInstructions(…) added. The generated entrypoint passes.',
 });
 
 /** The script that the image starts with. */

@@ -3,10 +3,10 @@ import { podCheck } from './subject';
 
 export const kubernetesDropCapabilities = podCheck({
   id: 'kubernetes-drop-capabilities',
-  title: 'Containers of pods drop all capabilities',
+  title: 'Pod containers drop all capabilities',
   references: ['Pod Security Standards restricted: capabilities', 'CIS Docker 5.4'],
-  why: 'A process cannot change owners, bind low ports or trace others, whatever it is made to do.',
-  fix: 'Say securityContext.capabilities.drop: [ALL], and add at most NET_BIND_SERVICE.',
+  why: 'Whatever a process is made to do, it cannot change owners, bind low ports or trace other processes.',
+  fix: 'Write securityContext.capabilities.drop: [ALL], and add at most NET_BIND_SERVICE.',
   verify: 'kubectl get pod NAME -o yaml shows it for every container.',
   judge: ({ pod }) => {
     const kept: YamlNode[] = [];

@@ -52,12 +52,12 @@ function inContainers(
 
 export const kubernetesHostIsolation = podCheck({
   id: 'kubernetes-host-isolation',
-  title: 'Pods get nothing of the host',
+  title: 'Pods have no access to the host',
   level: 'essential',
   references: ['Pod Security Standards restricted: baseline'],
-  why: 'A pod with the namespaces, paths or ports of the host, or a privileged one, is a way to the node.',
-  fix: 'Leave out hostNetwork, hostPID, hostIPC, hostPath, hostPort, privileged, procMount, unsafe sysctls and unconfined profiles.',
-  verify: 'kubectl label namespace NAME pod-security.kubernetes.io/enforce=baseline --dry-run=server warns of nothing.',
+  why: "A privileged pod, or a pod with the host's namespaces, paths or ports, is a way to the node.",
+  fix: 'Remove hostNetwork, hostPID, hostIPC, hostPath, hostPort, privileged, procMount, unsafe sysctls and unconfined profiles.',
+  verify: 'kubectl label namespace NAME pod-security.kubernetes.io/enforce=baseline --dry-run=server prints no warning.',
   forbids: true,
   judge: ({ pod }) => {
     for (const [broken, find] of HOST) {

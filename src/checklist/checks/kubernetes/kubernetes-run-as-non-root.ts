@@ -2,10 +2,10 @@ import { eachContainer, podCheck } from './subject';
 
 export const kubernetesRunAsNonRoot = podCheck({
   id: 'kubernetes-run-as-non-root',
-  title: 'Pods demand that they do not run as root',
+  title: 'Pods require a user who is not root',
   references: ['Pod Security Standards restricted: runAsNonRoot', 'Pod Security Standards restricted: runAsUser'],
-  why: 'An image that was exchanged for one with root is refused.',
-  fix: 'Say securityContext.runAsNonRoot: true, and no runAsUser: 0.',
+  why: 'If somebody replaces the image with one that runs as root, Kubernetes refuses it.',
+  fix: 'Write securityContext.runAsNonRoot: true, and no runAsUser: 0.',
   verify: 'kubectl get pod NAME -o yaml shows it.',
   judge: (subject) => {
     const ofPod = subject.pod.spec.get('securityContext', 'runAsUser');

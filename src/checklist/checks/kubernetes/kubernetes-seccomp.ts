@@ -4,8 +4,8 @@ export const kubernetesSeccomp = podCheck({
   id: 'kubernetes-seccomp',
   title: 'Pods have a seccomp profile',
   references: ['Pod Security Standards restricted: seccompProfile', 'CIS Docker 5.22'],
-  why: 'Calls of the kernel that no program needs are refused.',
-  fix: 'Say securityContext.seccompProfile.type: RuntimeDefault.',
+  why: 'The kernel refuses system calls that no program needs.',
+  fix: 'Write securityContext.seccompProfile.type: RuntimeDefault.',
   verify: 'kubectl get pod NAME -o yaml shows it.',
   judge: (subject) =>
     eachContainer(

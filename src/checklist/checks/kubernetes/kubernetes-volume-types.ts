@@ -4,11 +4,11 @@ const VOLUME_TYPES = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral'
 
 export const kubernetesVolumeTypes = podCheck({
   id: 'kubernetes-volume-types',
-  title: 'Volumes of pods are of kinds that hold no path of the node',
+  title: 'Pods use only volume types that contain no path of the node',
   references: ['Pod Security Standards restricted: volumes'],
-  why: 'What a pod mounts comes from the cluster, and not from the machine that it happens to run on.',
+  why: 'What a pod mounts comes from the cluster, not from the machine that it runs on.',
   fix: `Use ${VOLUME_TYPES.join(', ')}.`,
-  verify: 'kubectl label namespace NAME pod-security.kubernetes.io/enforce=restricted --dry-run=server warns of nothing.',
+  verify: 'kubectl label namespace NAME pod-security.kubernetes.io/enforce=restricted --dry-run=server prints no warning.',
   forbids: true,
   judge: ({ pod }) => {
     const volumes = pod.spec.get('volumes')?.items ?? [];

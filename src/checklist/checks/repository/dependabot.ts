@@ -5,11 +5,11 @@ import { ECOSYSTEMS, UpdateBot, updateBots } from './update-bots';
 
 export const dependabot = repositoryCheck({
   id: 'dependabot',
-  title: 'Newer actions and base images are proposed by themselves',
+  title: 'Newer actions and base images are proposed automatically',
   section: 'Supply chain',
   references: ['OpenSSF Scorecard: Dependency-Update-Tool', 'OWASP Docker D02', 'Docker Scout: no outdated base image'],
-  why: 'What is pinned does not grow old.',
-  fix: 'Configure Dependabot for github-actions and docker, or Renovate for github-actions and dockerfile, and let them wait some days.',
+  why: 'Pinned versions do not become outdated.',
+  fix: 'Configure Dependabot for github-actions and docker, or Renovate for github-actions and dockerfile, and let them wait a few days.',
   rcFix: 'In the rc file: dependabot: true, or renovate: true.',
   verify: 'Insights, Dependency graph, Dependabot shows its runs; Renovate shows its own in an issue, the dependency dashboard; Actions '
     + 'shows those of a workflow.',

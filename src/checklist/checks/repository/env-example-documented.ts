@@ -10,12 +10,12 @@ function saysSomething(comment: string): boolean {
 
 export const envExampleDocumented = repositoryCheck({
   id: 'env-example-documented',
-  title: 'Every variable of the example is explained',
+  title: 'Every variable of .env.example has an explanation',
   guideItem: 17,
   section: 'Configuration file template',
-  why: 'A name alone does not say what happens.',
+  why: 'A name alone does not say what a variable does.',
   fix: 'Put a comment with the meaning above every variable of .env.example.',
-  rcFix: 'In the rc file: take .env.example out of unmanagedFiles. The generated one passes.',
+  rcFix: 'In the rc file: remove .env.example from unmanagedFiles. The generated file passes.',
   verify: 'Read .env.example.',
   run: (files) => {
     const path = files.near(ENV_FILES)[0];

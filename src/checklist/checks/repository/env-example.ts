@@ -6,12 +6,12 @@ import { ENV_FILES, repositoryCheck } from './subject';
 
 export const envExample = repositoryCheck({
   id: 'env-example',
-  title: 'An example of .env names every setting of the image',
+  title: '.env.example lists every setting of the image',
   guideItem: 17,
   section: 'Configuration file template',
-  why: 'Who runs the image sees what can be set without reading the scripts.',
+  why: 'Whoever runs the image sees the settings without reading the scripts.',
   fix: 'List every variable that the Dockerfile declares in .env.example.',
-  rcFix: 'In the rc file: take .env.example out of unmanagedFiles. The generated one passes.',
+  rcFix: 'In the rc file: remove .env.example from unmanagedFiles. The generated file passes.',
   verify: 'cp .env.example .env; docker compose config',
   run: (files) => {
     const path = files.near(ENV_FILES)[0];

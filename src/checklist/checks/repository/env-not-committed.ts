@@ -8,7 +8,7 @@ export const envNotCommitted = repositoryCheck({
   level: 'essential',
   section: 'Configuration file template',
   references: ['CIS Docker 4.10'],
-  why: 'The secrets of one place do not end up in the history of the repository.',
+  why: 'Secrets of one machine do not get into the history of the repository.',
   fix: 'Add .env to .gitignore.',
   rcFix: "In the rc file: project.addGitIgnore('.env').",
   verify: 'git check-ignore .env prints .env.',

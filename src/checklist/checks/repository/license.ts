@@ -3,10 +3,10 @@ import { repositoryCheck } from './subject';
 
 export const license = repositoryCheck({
   id: 'license',
-  title: 'The repository says under which licence it is',
+  title: 'The repository names its licence',
   section: 'Documentation',
   references: ['OpenSSF Scorecard: License'],
-  why: 'Without a licence nobody may use what stands there.',
+  why: 'Without a licence, nobody may use the files of the repository.',
   fix: 'Add a file LICENSE.',
   rcFix: "In the rc file: license: 'Apache-2.0'.",
   verify: 'GitHub names the licence beside the files.',

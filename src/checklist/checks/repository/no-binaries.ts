@@ -8,8 +8,8 @@ export const noBinaries = repositoryCheck({
   title: 'No program or archive is committed',
   section: 'Supply chain',
   references: ['OpenSSF Scorecard: Binary-Artifacts'],
-  why: 'Nobody can review what is in it.',
-  fix: 'Fetch it while the image is built, and check its checksum.',
+  why: 'Nobody can review the contents of such a file.',
+  fix: 'Download it during the build, and verify its checksum.',
   verify: "git ls-files | grep -E '\\.(jar|tgz|zip|whl)$' finds nothing.",
   run: (files: RepositoryFiles) => {
     const found = files.matching(/\.(?:jar|war|class|so|exe|dll|tgz|tar(?:\.\w+)?|[gx]z|bz2|zst|zip|7z|whl|egg|pyc)$/i);

@@ -5,11 +5,11 @@ import { repositoryCheck } from './subject';
 
 export const requirementsPinned = repositoryCheck({
   id: 'requirements-pinned',
-  title: 'requirements.txt names an exact version of every package, PySpark among them',
+  title: 'requirements.txt pins every package to an exact version, including PySpark',
   guideItem: 20,
   section: 'Requirements management',
   references: ['OpenSSF Scorecard: Pinned-Dependencies'],
-  why: 'The same files install the same packages tomorrow.',
+  why: 'The same file installs the same packages tomorrow.',
   fix: 'Write pyspark==3.5.6, and every other package the same way.',
   rcFix: "In the rc file: pysparkVersion: '3.5.6'.",
   verify: 'pip install --dry-run --requirement requirements.txt names the versions.',

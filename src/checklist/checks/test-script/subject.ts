@@ -5,8 +5,8 @@ import { RepositoryFiles } from '../../repository-files';
 const testScriptCheck = checksOf({
   guideItem: 21,
   section: 'Build and test script',
-  rcFix: 'In the rc file: take build_and_test.sh out of unmanagedFiles. The generated one passes.',
-  verify: './build_and_test.sh says what it did, and ends with status 0.',
+  rcFix: 'In the rc file: remove build_and_test.sh from unmanagedFiles. The generated script passes.',
+  verify: './build_and_test.sh says what it did, and exits with status 0.',
 });
 
 const NAMES: readonly RegExp[] = [/^(?:scripts\/)?build[-_]and[-_]test\.sh$/, /^(?:scripts\/|tests?\/)?(?:run[-_])?tests?\.sh$/];

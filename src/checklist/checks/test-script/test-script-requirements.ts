@@ -13,7 +13,7 @@ function installsRequirements(command: ScriptCommand, all: readonly ScriptComman
 
 export const testScriptRequirements = step({
   id: 'test-script-requirements',
-  title: 'The test script installs what requirements.txt names',
-  why: 'The versions that are tested are those that are used.',
-  fix: 'Install by pip install --requirement requirements.txt.',
+  title: 'The test script installs requirements.txt',
+  why: 'The versions that are tested are the versions that are used.',
+  fix: 'Install with pip install --requirement requirements.txt.',
 }, installsRequirements, 'The script installs the requirements.', 'does not install requirements.txt.');

@@ -13,6 +13,6 @@ function looksAtVersion(command: ScriptCommand): boolean {
 export const testScriptVersions = step({
   id: 'test-script-versions',
   title: 'The test script compares the versions of PySpark and Spark',
-  why: 'A client of another line than the cluster is found here, and not by a user.',
-  fix: 'Compare pyspark.__version__ and spark.version with what is wanted.',
+  why: 'The test finds a client of another line than the cluster before a user does.',
+  fix: 'Compare pyspark.__version__ and spark.version with the expected versions.',
 }, looksAtVersion, 'The script looks at the versions.', 'does not look at the versions.');

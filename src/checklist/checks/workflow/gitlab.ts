@@ -126,5 +126,5 @@ export function timeoutsOfGitlab(subject: GitlabSubject): Finding {
     );
   }
   const limits = subject.pipeline.jobs.flatMap(({ node }) => node.get('timeout') ?? []).map((node) => subject.at(subject.pipeline, node));
-  return limits.length > 0 ? pass('Every job has a limit of time.', limits) : notApplicable('GitLab CI has no job of its own.');
+  return limits.length > 0 ? pass('Every job has a time limit.', limits) : notApplicable('GitLab CI runs no job.');
 }

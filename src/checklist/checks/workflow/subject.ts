@@ -7,7 +7,7 @@ import { buildsImage, isOn, PlacedStep, placedSteps, publishes } from './steps';
 
 /** A check of the pipelines. */
 export const workflowCheck = checksOf({
-  rcFix: "In the rc file: buildWorkflow: true. Steps of your own are changed by project.buildImage?.replace('JOB', 'STEP', { … }).",
+  rcFix: "In the rc file: buildWorkflow: true. To change your own steps, use project.buildImage?.replace('JOB', 'STEP', { … }).",
 });
 
 /** Workflows, and their lines as evidence. */

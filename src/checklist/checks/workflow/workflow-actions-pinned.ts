@@ -12,8 +12,8 @@ export const workflowActionsPinned = workflowCheck({
   title: 'Actions are pinned by the full SHA of a commit',
   section: 'Workflow hardening',
   references: ['OpenSSF Scorecard: Pinned-Dependencies', 'CIS Software Supply Chain 3.1'],
-  why: 'A tag that an attacker moves, as happened to tj-actions and trivy-action, changes nothing here.',
-  fix: 'Write uses: owner/action@<40 hexadecimal digits>  # vX.Y.Z, and let Dependabot move it.',
+  why: 'If an attacker moves a tag, as happened to tj-actions and trivy-action, nothing changes here.',
+  fix: 'Write uses: owner/action@<40 hexadecimal digits>  # vX.Y.Z, and let Dependabot update it.',
   rcFix: "In the rc file: actionPins: [{ action: 'owner/action', version: 'v1.2.3', sha: '40 hexadecimal digits' }]. Pin the steps that "
     + 'you add as owner/action@SHA.',
   verify: "grep -rhE 'uses:' .github/workflows shows no tag or branch.",

@@ -8,7 +8,7 @@ export const workflowBuildCache = workflowCheck({
   guideItem: 11,
   section: 'Docker image build pipeline',
   level: 'advanced',
-  why: 'Layers that did not change are not built again.',
+  why: 'Unchanged layers are not built again.',
   fix: 'Give docker/build-push-action cache-from: type=gha and cache-to: type=gha,mode=max.',
   verify: 'A second run says CACHED for most steps.',
   run: onWorkflows((subject) => {

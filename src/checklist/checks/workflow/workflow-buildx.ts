@@ -6,7 +6,7 @@ import { imageWorkflows, onWorkflows, workflowCheck } from './subject';
 
 export const workflowBuildx = workflowCheck({
   id: 'workflow-buildx',
-  title: 'Builds are made by Buildx, for the platforms that are named',
+  title: 'Buildx builds the image for named platforms',
   guideItem: 11,
   section: 'Docker image build pipeline',
   references: ['Docker Official Images: multiple architectures'],

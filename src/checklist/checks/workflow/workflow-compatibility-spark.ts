@@ -6,14 +6,14 @@ import { onWorkflows, workflowCheck } from './subject';
 
 export const workflowCompatibilitySpark = workflowCheck({
   id: 'workflow-compatibility-spark',
-  title: 'The compatibility test downloads the Spark distribution that the image has',
+  title: "The compatibility test downloads the image's Spark distribution",
   guideItem: 12,
   section: 'Compatibility testing',
   level: 'advanced',
-  why: 'pip installs a Spark of its own beside the client: without the distribution the test would test the client against itself.',
+  why: 'pip installs another Spark together with the client. Without the distribution, the test would test the client against itself.',
   fix: 'Download and verify the distribution in the workflow, and point SPARK_HOME at it.',
-  rcFix: "In the rc file: compatibilityWorkflow: true. Steps of your own are changed by project.compatibility?.replace('JOB', 'STEP', { "
-    + '… }).',
+  rcFix:
+    "In the rc file: compatibilityWorkflow: true. To change your own steps, use project.compatibility?.replace('JOB', 'STEP', { … }).",
   verify: 'The log of the run shows the download and the version.',
   run: onWorkflows((subject) => {
     const found = testWorkflows(subject).flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps.filter((step) =>

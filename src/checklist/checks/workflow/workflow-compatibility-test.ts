@@ -9,10 +9,10 @@ export const workflowCompatibilityTest = workflowCheck({
   guideItem: 12,
   section: 'Compatibility testing',
   references: ['OpenSSF Scorecard: CI-Tests'],
-  why: 'A pair of versions that does not work together is found before it is used.',
-  fix: 'Set Python and Java up in a workflow, download Spark, and run the test script.',
-  rcFix: "In the rc file: compatibilityWorkflow: true. Steps of your own are changed by project.compatibility?.replace('JOB', 'STEP', { "
-    + '… }).',
+  why: 'The test finds versions that do not work together before anybody uses them.',
+  fix: 'In a workflow, set up Python and Java, download Spark, and run the test script.',
+  rcFix:
+    "In the rc file: compatibilityWorkflow: true. To change your own steps, use project.compatibility?.replace('JOB', 'STEP', { … }).",
   verify: 'The Actions tab of the repository shows its runs.',
   run: onWorkflows((subject) => {
     const found = testWorkflows(subject);

@@ -11,11 +11,11 @@ function isExact(text: string | undefined): boolean {
 
 export const workflowCompatibilityVersions = workflowCheck({
   id: 'workflow-compatibility-versions',
-  title: 'The compatibility test names its versions of Python and Java, and whose Java it is',
+  title: 'The compatibility test names the versions of Python and Java, and the Java distribution',
   guideItem: 12,
   section: 'Compatibility testing',
   level: 'advanced',
-  why: 'What passes today passes tomorrow for the same reason, and is what the image has.',
+  why: 'The test runs with the same versions tomorrow, and with the versions of the image.',
   fix: 'Give actions/setup-python a python-version, and actions/setup-java a distribution (temurin) and a java-version.',
   rcFix: "In the rc file: compatibilityWorkflow: true. pythonVersion: '3.11' and javaVersion: '17' choose the versions.",
   verify: 'The log of the run shows both versions.',

@@ -8,8 +8,8 @@ export const workflowImageBuild = workflowCheck({
   guideItem: 11,
   section: 'Docker image build pipeline',
   references: ['OpenSSF Scorecard: Packaging', 'SLSA build L2'],
-  why: 'Images are made the same way each time, by a machine that keeps a record.',
-  fix: 'Build in a workflow, by docker/build-push-action.',
+  why: 'Every image is built in the same way, by a machine that keeps a record.',
+  fix: 'Build in a workflow, with docker/build-push-action.',
   verify: 'The Actions tab of the repository shows its runs.',
   run: onWorkflows((subject) => {
     const steps = subject.steps.filter(buildsImage);

@@ -14,7 +14,7 @@ function tagRule(line: string): { readonly [key: string]: string | undefined } {
 
 export const workflowImageTags = workflowCheck({
   id: 'workflow-image-tags',
-  title: 'Images are tagged by branch, by version and as latest',
+  title: 'Images have tags for the branch, the version and latest',
   guideItem: 11,
   section: 'Docker image build pipeline',
   why: 'Users choose how closely they follow: an exact version, a line, or the newest.',

@@ -4,11 +4,11 @@ import { imageWorkflows, onWorkflows, workflowCheck } from './subject';
 
 export const workflowIsolatedBuild = workflowCheck({
   id: 'workflow-isolated-build',
-  title: 'The image is built and attested by a reusable workflow, out of reach of the steps that call it',
+  title: 'A reusable workflow builds and attests the image, out of reach of the calling steps',
   section: 'Scanning, signing and provenance',
   references: ['SLSA build L3'],
-  why: 'Provenance that is made where nobody else runs code cannot be forged by a step of the same job.',
-  fix: 'Build in a workflow that is called by uses:, pinned by its commit, and demand it with --signer-workflow.',
+  why: 'No step of the calling job can forge the provenance, because only the reusable workflow runs code there.',
+  fix: 'Build in a reusable workflow that is called with uses: and pinned by its commit, and demand it with --signer-workflow.',
   rcFix: 'In the rc file: buildWorkflow: true, publish: { slsaLevel: 3 }.',
   verify: 'gh attestation verify oci://NAME@DIGEST --signer-workflow OWNER/NAME/.github/workflows/FILE succeeds.',
   run: onWorkflows((subject) => {

@@ -16,9 +16,9 @@ function isLint(words: readonly string[]): boolean {
 
 export const workflowLint = measure({
   id: 'workflow-lint',
-  title: 'The pipeline reads the sources with a linter before it builds',
+  title: 'The pipeline lints the sources before it builds',
   references: ['OpenSSF Scorecard: SAST', 'NIST SP 800-190 4.1.2'],
-  why: 'Mistakes that cost a day in an image that runs cost a minute in a proposal.',
+  why: 'A mistake that costs a day in a running image costs a minute in a pull request.',
   fix: 'Run hadolint on the Dockerfile, shellcheck on the scripts, and zizmor or CodeQL on the workflows.',
   verify: 'The log of the run shows the linters.',
 }, ({ step }) =>

@@ -46,12 +46,12 @@ function expressionsOf(place: Place, text: string): Array<{ readonly expression:
 export const workflowNoInjection = workflowCheck({
   id: 'workflow-no-injection',
   decidedBy: 'zizmor/template-injection',
-  title: 'No text that others choose becomes part of a script of a workflow',
+  title: "No text that others choose becomes part of a workflow's script",
   level: 'essential',
   section: 'Workflow hardening',
   references: ['OpenSSF Scorecard: Dangerous-Workflow', 'zizmor: template-injection'],
-  why: 'The title of a pull request, or the name of a branch, cannot become a command.',
-  fix: 'Hand values to scripts by env:, and use "$NAME" there.',
+  why: 'The title of a pull request or the name of a branch cannot become a command.',
+  fix: 'Pass values to scripts with env:, and use "$NAME" there.',
   verify: "grep -n '${{' in the run: parts finds nothing, or only what GitHub or the file itself chooses, such as github.sha.",
   run: onWorkflows((subject) => {
     const scripts = subject.steps.flatMap((placed) => {

@@ -4,13 +4,13 @@ import { onWorkflows, workflowCheck } from './subject';
 export const workflowNoPullRequestTarget = workflowCheck({
   id: 'workflow-no-pull-request-target',
   decidedBy: 'zizmor/dangerous-triggers',
-  title: 'No workflow runs code of a pull request with the rights of the repository',
+  title: "No workflow runs code of a pull request with the repository's rights",
   level: 'essential',
   section: 'Workflow hardening',
   references: ['OpenSSF Scorecard: Dangerous-Workflow'],
-  why: 'pull_request_target, or workflow_run, with a checkout of the proposal hands the token to whoever proposed it.',
+  why: 'pull_request_target or workflow_run with a checkout of the pull request gives the token to whoever opened it.',
   fix: 'Use pull_request, which runs without secrets for forks.',
-  verify: 'grep -rE "pull_request_target|workflow_run" .github/workflows finds nothing, or no checkout of the proposal.',
+  verify: 'grep -rE "pull_request_target|workflow_run" .github/workflows finds nothing, or no checkout of the pull request.',
   run: onWorkflows((subject) => {
     const found = subject.workflows.flatMap((workflow) => {
       const node = workflow.trigger('pull_request_target');

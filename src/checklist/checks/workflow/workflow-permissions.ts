@@ -19,11 +19,11 @@ function isCalledOnly({ root }: WorkflowSource): boolean {
 export const workflowPermissions = workflowCheck({
   id: 'workflow-permissions',
   decidedBy: 'zizmor/excessive-permissions',
-  title: 'Workflows get no permission that a job does not ask for',
+  title: 'Workflows get only the permissions that their jobs name',
   section: 'Workflow hardening',
   references: ['OpenSSF Scorecard: Token-Permissions'],
-  why: 'Code that slips into one job cannot write where another one may.',
-  fix: 'Say permissions: {} at the top, and in each job what it needs.',
+  why: 'Code that slips into one job cannot write where another job may.',
+  fix: 'Write permissions: {} at the top, and in each job the permissions that it needs.',
   verify: 'Every workflow has permissions at its top, and none of them is write.',
   run: onWorkflows((subject) => {
     const judged = subject.workflows.map((workflow) => ({ workflow, top: workflow.root.get('permissions') }));

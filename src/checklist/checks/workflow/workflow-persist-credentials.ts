@@ -7,7 +7,7 @@ export const workflowPersistCredentials = workflowCheck({
   title: 'Checkouts leave no token behind',
   section: 'Workflow hardening',
   references: ['zizmor: artipacked'],
-  why: 'A later step, or an artifact that holds the folder, cannot use the token.',
+  why: 'A later step, or an artifact that contains the folder, cannot use the token.',
   fix: 'Give every actions/checkout persist-credentials: false.',
   verify: "grep -A3 'uses: actions/checkout' .github/workflows/*.yml shows it each time.",
   run: onWorkflows((subject) => {

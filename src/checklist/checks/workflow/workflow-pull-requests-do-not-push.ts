@@ -28,8 +28,8 @@ export const workflowPullRequestsDoNotPush = workflowCheck({
   guideItem: 11,
   section: 'Docker image build pipeline',
   references: ['OpenSSF Scorecard: Dangerous-Workflow'],
-  why: 'What nobody has reviewed is not published.',
-  fix: "Push under the condition github.event_name != 'pull_request'.",
+  why: 'Nothing is published before somebody reviews it.',
+  fix: "Push only if github.event_name != 'pull_request'.",
   verify: 'A pull request run shows the push steps as skipped.',
   run: onWorkflows((subject) => {
     const pushing = subject.steps.filter(({ pushes }) => pushes.length > 0);

@@ -48,12 +48,12 @@ function registriesOf(placed: PlacedStep): readonly string[] | undefined {
 
 export const workflowRegistry = workflowCheck({
   id: 'workflow-registry',
-  title: "The image is pushed to the GitHub Container Registry with the workflow's own token",
+  title: 'The workflow pushes the image to the GitHub Container Registry with its own token',
   guideItem: 18,
   section: 'GitHub Container Registry',
   references: ['NIST SP 800-190 4.2.3'],
-  why: 'No password is kept anywhere: the token lives as long as the run, and may do what the job says.',
-  fix: 'Log in to ghcr.io by docker/login-action with GITHUB_TOKEN, in a job with packages: write.',
+  why: 'No password is stored: the token is valid for one run, and has only the permissions of the job.',
+  fix: 'Log in to ghcr.io with docker/login-action and GITHUB_TOKEN, in a job with packages: write.',
   rcFix: "In the rc file: buildWorkflow: true. registry: 'ghcr.io' is the registry that needs no secret.",
   verify: 'docker pull ghcr.io/OWNER/NAME:latest',
   run: onWorkflows((subject) => registryFinding(subject), 'some', registryOfGitlab),

@@ -22,8 +22,8 @@ export const workflowSbom = measure({
   id: 'workflow-sbom',
   title: 'The pipeline publishes a bill of materials with the image',
   references: ['OpenSSF Scorecard: SBOM', 'OWASP Docker cheat sheet 13', 'Docker Scout: supply chain attestations'],
-  why: 'Whether an image holds a package that became known as weak is answered without a scan of it.',
-  fix: 'Give docker/build-push-action sbom: true, or make one by anchore/sbom-action.',
+  why: 'If a vulnerability of a package becomes known, you see without a scan whether the image contains the package.',
+  fix: 'Give docker/build-push-action sbom: true, or make one with anchore/sbom-action.',
   verify: "docker buildx imagetools inspect IMAGE --format '{{json .SBOM}}' prints it.",
 }, ({ step, builds, pushes }) =>
   (pushes.length > 0 && builds.some(hasBillOfMaterials)) || ACTIONS.includes(step.action ?? '') ||

@@ -6,10 +6,10 @@ import { onWorkflows, workflowCheck } from './subject';
 
 export const workflowScanBeforePublishing = workflowCheck({
   id: 'workflow-scan-before-publishing',
-  title: 'Nothing is published under a tag before it was scanned',
+  title: 'Nothing is published under a tag before a scan',
   section: 'Scanning, signing and provenance',
   references: ['NIST SP 800-190 4.1.1', 'OWASP Docker cheat sheet 9'],
-  why: 'A finding that comes after the publishing is in everybody\'s image already.',
+  why: 'If the scan comes after publishing, everybody already has the image when it finds something.',
   fix: 'Scan in a job that the publishing job needs, or in a step before the one that pushes.',
   rcFix: "In the rc file: buildWorkflow: true. scan: { scanner: 'trivy' } chooses the scanner.",
   verify: 'A run whose scan fails publishes nothing.',

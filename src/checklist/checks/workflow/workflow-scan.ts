@@ -11,8 +11,8 @@ export const workflowScan = measure({
     'OpenSSF Scorecard: Vulnerabilities',
     'Docker Scout: no fixable vulnerabilities',
   ],
-  why: 'Known weaknesses are seen at every build, and can fail it where a fix exists.',
-  fix: 'Scan by Trivy or Grype between build and push.',
+  why: 'Every build shows known vulnerabilities, and can fail if a fix exists.',
+  fix: 'Scan with Trivy or Grype between build and push.',
   rcFix: "In the rc file: buildWorkflow: true. scan: { scanner: 'trivy' } chooses the scanner.",
   verify: 'trivy image IMAGE finds what the pipeline found.',
 }, scansImage, 'The pipeline scans the image.', 'No workflow scans an image.');

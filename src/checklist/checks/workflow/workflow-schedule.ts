@@ -5,7 +5,7 @@ import { imageWorkflows, onWorkflows, workflowCheck } from './subject';
 
 export const workflowSchedule = workflowCheck({
   id: 'workflow-schedule',
-  title: 'The image is built anew on a schedule',
+  title: 'The image is rebuilt on a schedule',
   section: 'Scanning, signing and provenance',
   references: [
     'CIS Docker 4.4',
@@ -15,8 +15,8 @@ export const workflowSchedule = workflowCheck({
     'Docker Scout: no outdated base image',
     'OWASP Docker D02',
   ],
-  why: 'Fixes of the distribution reach the image without anybody having to think of it.',
-  fix: 'Trigger the workflow that builds the image by schedule, once a week, without the cache.',
+  why: "The distribution's fixes reach the image without anybody having to remember it.",
+  fix: 'Trigger the workflow that builds the image with schedule, once a week, without the cache.',
   verify: 'The Actions tab shows a run for the event schedule.',
   run: onWorkflows((subject) => {
     const scheduled = imageWorkflows(subject).flatMap((workflow) => {

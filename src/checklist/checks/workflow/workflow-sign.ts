@@ -29,7 +29,7 @@ export const workflowSign = measure({
     'OpenSSF Scorecard: Signed-Releases',
     'NIST SP 800-190 4.1.5',
   ],
-  why: 'Users can tell that the image comes from this pipeline, and that nobody changed it.',
-  fix: 'Sign by cosign sign --yes NAME@DIGEST in a job with id-token: write.',
+  why: 'Users can verify that the image comes from this pipeline, and that nobody changed it.',
+  fix: 'Sign with cosign sign --yes NAME@DIGEST in a job with id-token: write.',
   verify: 'cosign verify with the identity of the workflow succeeds.',
 }, ({ step }) => signsDigest(step), 'The pipeline signs the image by its digest.', 'No workflow signs the image by its digest.', ({ step }) => (runs(step, (words) => isSigning(words) && words.some((w) => /^--?key(?:=|$)/.test(w))) ? [] : ['id-token']));

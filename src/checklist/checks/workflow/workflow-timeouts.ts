@@ -4,16 +4,16 @@ import { onWorkflows, workflowCheck } from './subject';
 
 export const workflowTimeouts = workflowCheck({
   id: 'workflow-timeouts',
-  title: 'Every job ends after a time of its own',
+  title: 'Every job has a time limit',
   section: 'Workflow hardening',
   references: ['OWASP Docker D07'],
-  why: 'A job that hangs, or that mines for somebody else, ends long before the six hours of GitHub.',
+  why: "A job that hangs, or that mines for somebody else, ends long before GitHub's limit of six hours.",
   fix: 'Give every job timeout-minutes.',
   verify: 'Every job of .github/workflows has timeout-minutes.',
   run: onWorkflows((subject) => {
     const jobs = subject.workflows.flatMap((workflow) =>
       workflow.jobs.filter((job) => !job.node.get('uses')).map((job) => ({ workflow, job, node: job.node.get('timeout-minutes') })));
-    if (jobs.length === 0) return notApplicable('No workflow has a job of its own.');
+    if (jobs.length === 0) return notApplicable('No job of the workflows runs by itself: each calls another workflow.');
     const open = jobs.filter((j) => !j.node);
     if (open.length > 0) {
       return fail(

@@ -35,7 +35,7 @@ export const workflowTrialRun = workflowCheck({
   title: 'The pipeline runs the image before it publishes it',
   section: 'Scanning, signing and provenance',
   references: ['OpenSSF Scorecard: CI-Tests'],
-  why: 'An image that builds and does not start is found by the pipeline, and not by those who pull it.',
+  why: 'The pipeline finds an image that does not start before anybody pulls it.',
   fix: 'Start a container of the built image in a step before the one that pushes, and let it do some work.',
   verify: 'The log of the run shows the container.',
   run: onWorkflows((subject) => {

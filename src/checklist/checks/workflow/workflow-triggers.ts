@@ -34,11 +34,11 @@ function startsForProposals(workflow: WorkflowSource): boolean {
 
 export const workflowTriggers = workflowCheck({
   id: 'workflow-triggers',
-  title: 'The image is built for pushes, version tags and pull requests, and by hand',
+  title: 'The image is built on pushes, version tags and pull requests, and by hand',
   guideItem: 11,
   section: 'Docker image build pipeline',
   references: ['OpenSSF Scorecard: CI-Tests'],
-  why: 'A change that breaks the build is seen before it is merged, and a version is published by a tag alone.',
+  why: 'A change that breaks the build is found before it is merged, and a tag alone publishes a version.',
   fix: "Trigger on push (branches: [main], tags: ['v*']), pull_request and workflow_dispatch.",
   rcFix: "In the rc file: buildWorkflow: true. defaultBranch: 'main' chooses the branch.",
   verify: 'Read the on: part of the workflow.',

@@ -34,11 +34,11 @@ function verifies(words: readonly string[], verifier: readonly string[]): boolea
 
 export const workflowVerify = workflowCheck({
   id: 'workflow-verify',
-  title: 'The pipeline verifies what it published, by its digest',
+  title: 'The pipeline verifies by digest what it published',
   section: 'Scanning, signing and provenance',
   references: ['CIS Docker 4.12', 'NIST SP 800-190 4.1.5'],
-  why: 'A signature or an attestation that does not verify is seen at once, and not when somebody needs it.',
-  fix: 'Run cosign verify with the identity of the workflow, and gh attestation verify, after the image was signed.',
+  why: 'A signature or an attestation that does not verify is found at once, not when somebody needs it.',
+  fix: 'After signing, run cosign verify with the identity of the workflow, and gh attestation verify.',
   verify: 'The log of the run shows the verification.',
   run: onWorkflows((subject) => {
     const judged = VOUCHERS.map(([what, isMade, verifiers]) => ({

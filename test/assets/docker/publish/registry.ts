@@ -12,7 +12,7 @@ const HTPASSWD = `${ACCOUNT.user}:$2b$04$F5MM8X111jgzHiWL9/TIUu7cp8q.athxkjqF7yh
 const INDEX = 'application/vnd.oci.image.index.v1+json';
 const MANIFESTS = `application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json, ${INDEX}`;
 
-/** A real registry on the loopback interface, Debian's docker-registry, with a folder of its own. */
+/** A real registry on the loopback interface, Debian's docker-registry, with its own folder. */
 export class ImageRegistry {
   /** Starts it on a free port; `asks` lets nobody in but the account. */
   public static async start(options: { readonly asks: boolean }): Promise<ImageRegistry> {

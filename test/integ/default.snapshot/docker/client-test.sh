@@ -136,7 +136,7 @@ _client() {
   wait_until_healthy worker
   run_client "$venv/bin/python" "spark://$(address_of master):$port" "$version" "$(python_of_image "$image")" "$spark" || {
     docker exec "$NAME-worker" sh -c 'tail -n 30 /opt/spark/work/*/*/stderr' >&2 || true
-    fail "the client $version failed; its message and the log of the executors stand above."
+    fail "the client $version failed; its message and the log of the executors are above."
   }
   note "the client $version works on this image"
 }

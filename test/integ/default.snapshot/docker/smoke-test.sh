@@ -54,7 +54,7 @@ wait_until_healthy() {
     sleep 2
   done
   docker logs --tail 50 "$NAME-$1" >&2
-  fail "the $1 is not healthy but '$status'; its log stands above."
+  fail "the $1 is not healthy but '$status'; its log is above."
 }
 
 # usage: stop ROLE    a process that hears SIGTERM ends by it: 0 or 143; 137 means that it had to be killed

@@ -231,7 +231,7 @@ check_announced_host() {
     export SPARK_PUBLIC_DNS=${SPARK_PUBLIC_DNS:-$HOSTNAME} # the links of its web UI
     log WARN "SPARK_MASTER_HOST='$host' is announced as it is, and nobody can call it: after a restart of the master, a worker finds it again only with spark.worker.preferConfiguredMasterAddress=true, which workers of this image have"
   elif [[ -z $host && ! $HOSTNAME =~ ^$HOST$ ]]; then
-    problem "The host name of the container, '$HOSTNAME', is none that Java takes, and the master would announce it: give the container another, with letters, digits, dots and hyphens, or set SPARK_MASTER_HOST"
+    problem "The host name of the container, '$HOSTNAME', is not valid in Java, and the master would announce it. Give the container another host name, with letters, digits, dots and hyphens, or set SPARK_MASTER_HOST"
   elif [[ -z $host || $host == "$HOSTNAME" ]]; then
     find_addresses "$HOSTNAME"
     [[ $addresses != *' '* ]] ||

@@ -178,7 +178,7 @@ check_submission() {
   fi
   [[ $deploy_mode == cluster || -n ${PROPERTY['spark.driver.host']-}${SPARK_LOCAL_HOSTNAME-} ]] || is_of_cluster ||
     is_near "$master" ||
-    log WARN "The driver runs on another network than $master, and executors must reach it: set SPARK_CONF_spark_driver_host to an address of this machine that they reach, publish the ports of SPARK_CONF_spark_driver_port and SPARK_CONF_spark_blockManager_port, and give the driver the secret and the encryption of the cluster"
+    log WARN "The driver runs on another network than $master, and executors must reach it. Set SPARK_CONF_spark_driver_host to an address of this machine that they reach. Publish the ports of SPARK_CONF_spark_driver_port and SPARK_CONF_spark_blockManager_port. Give the driver the secret and the encryption of the cluster"
 }
 
 # Whether this container runs a master or a worker itself: it is where the cluster is, and configured as that is.

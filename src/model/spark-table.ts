@@ -40,7 +40,7 @@ const OF_A_LINE = ['javaVersions', 'pythonMin', 'scalaVersions', 'hadoopVersion'
 const ENTRIES = entries(
   MEMBERS,
   "{ version: '4.3.1', signingKey or sha512 }, and for a new line javaVersions, pythonMin, scalaVersions and hadoopVersion",
-).as(unique('version', 'it stands in the list twice', 'Every release once'));
+).as(unique('version', 'it is in the list twice', 'Every release once'));
 
 /** The option `sparkReleases`: the releases and lines of the catalogue, and those that the rc file adds. */
 export const SPARK_TABLE_OPTION: Option<SparkTable> = new Option((given, place, problems) => {

@@ -76,7 +76,7 @@ describe('sparkReleases', () => {
     [{ sparkReleases: [{ ...LINE, hadoopVersion: undefined }] }, 'sparkReleases[0] = "4.4.0"', 'does not say hadoopVersion', 'Add it'],
     [{ sparkReleases: [{ ...LINE, scalaVersions: '2' }], sparkVersion: '4.4', ...ON_NOBLE }, 'sparkReleases[0].scalaVersions[0] = "2"', 'it has 1 of 2 numbers', "'2.13'"],
     [{ sparkReleases: [{ ...LINE, java: ['17'] }] }, 'sparkReleases[0].java = ["17"]', 'has no member of that name', 'One of version'],
-    [{ sparkReleases: [LINE, LINE] }, 'sparkReleases[1].version = "4.4.0"', 'it stands in the list twice', 'Every release once'],
+    [{ sparkReleases: [LINE, LINE] }, 'sparkReleases[1].version = "4.4.0"', 'it is in the list twice', 'Every release once'],
     [{ sparkReleases: [LINE], sparkVersion: '4.4', baseImage: 'ubuntu:22.04' }, 'baseImage = "ubuntu:22.04"', 'packages Python 3.10, and Spark 4.4 supports Python 3.11 to 3.14', 'ubuntu:24.04 (Java 17, 21; Python 3.12)'],
   ];
 

@@ -9,7 +9,9 @@ setup() {
   SUBMIT=$IMAGE/spark/bin/spark-submit
   cp -r "$ENTRYPOINT_DIRECTORY" "$BATS_TEST_TMPDIR/rendered"
   USUAL=$BATS_TEST_TMPDIR/usual
-  sed -i "s|USUAL_CONF_DIR=/tmp/spark-conf|USUAL_CONF_DIR=$USUAL|" "$BATS_TEST_TMPDIR/rendered/spark-image/submission.sh"
+  ROUTES=$BATS_TEST_TMPDIR/route
+  sed -i "s|USUAL_CONF_DIR=/tmp/spark-conf|USUAL_CONF_DIR=$USUAL|; s|=/proc/net/route|=$ROUTES|; s|=/proc/net/ipv6_route|=${ROUTES}6|" \
+    "$BATS_TEST_TMPDIR/rendered/spark-image/submission.sh"
   ln -sf "$BATS_TEST_TMPDIR/rendered/spark-image/spark-submit.sh" "$SUBMIT"
   cat >"$IMAGE/bin/java" <<'END'
 #!/bin/bash
@@ -160,4 +162,44 @@ both_are_read() {
   mv "$BATS_TEST_TMPDIR/spark-env.sh" "$IMAGE/user-conf/spark-env.sh" # as in a pod
   run -0 bash -c '. "$1"; echo "$NSS_WRAPPER_PASSWD"' _ "$IMAGE/user-conf/spark-env.sh"
   has_line p
+}
+
+# usage: routes DESTINATION MASK [DESTINATION_6 PREFIX_6 DEVICE_6]    what the kernel says of the routes of the container
+routes() {
+  printf '%s\n' 'Iface Destination Gateway Flags RefCnt Use Metric Mask MTU Window IRTT' \
+    "eth0 $1 0100A8C0 0003 0 0 0 $2 0 0 0" 'eth0 0000A8C0 00000000 0001 0 0 0 0000FFFF 0 0 0' >"$ROUTES"
+  printf '%s %s %032d 00 %032d ffffffff 1 0 00200200 %s\n' "${3:-00000000000000000000000000000000}" "${4:-00}" 0 0 "${5:-lo}" >"${ROUTES}6"
+}
+
+@test "packages without a route to the internet get a line that names connectors" {
+  local -a ways
+  routes 0000A8C0 0000FFFF
+  for ways in '--packages g:a:1' '--packages=g:a:1' '--conf spark.jars.packages=g:a:1' '-c spark.jars.packages=g:a:1'; do
+    read -ra ways <<<"$ways"
+    run -0 "$SUBMIT" "${ways[@]}" job.py
+    has_text "spark.jars.packages='g:a:1', and this container has no route to the internet"
+    has_text "the option connectors, such as connectors: ['s3', 'delta']"
+  done
+  echo 'spark.jars.packages = g:b:2' >>"$USUAL/spark-defaults.conf"
+  run -0 "$SUBMIT" job.py
+  has_text "spark.jars.packages='g:b:2', and this container has no route"
+}
+
+@test "packages with a route to the internet are announced, and nothing is said without packages" {
+  routes 00000000 00000000
+  run -0 "$SUBMIT" --packages g:a:1 job.py
+  has_text "downloads the JARs of spark.jars.packages='g:a:1' now"
+  has_no 'no route'
+  routes 0000A8C0 0000FFFF 00000000000000000000000000000000 00 eth0
+  run -0 "$SUBMIT" --packages g:a:1 job.py
+  has_no 'no route'
+  routes 0000A8C0 0000FFFF
+  run -0 "$SUBMIT" job.py --packages of:the:job
+  has_no connectors
+  run -0 "$SUBMIT" job.py --conf spark.jars.packages=of:the:job
+  has_no connectors
+  run -0 "$SUBMIT" --packages g:a:1 --conf spark.jars.ivySettings=/my/ivy.xml job.py
+  has_no connectors
+  run -0 "$SUBMIT" --version
+  has_no connectors
 }

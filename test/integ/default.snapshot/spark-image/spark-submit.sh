@@ -98,6 +98,7 @@ _main() {
   keep_configuration
   read_properties
   check_submission
+  check_packages
   if may_start; then start_driver; fi
   exec "$SPARK_HOME/bin/spark-class" "$SUBMIT" "${ARGUMENTS[@]}"
 }

@@ -45,6 +45,7 @@ note_option() {
   --driver-class-path) PROPERTY['spark.driver.extraClassPath']=$2 ;;
   --driver-java-options) PROPERTY['spark.driver.extraJavaOptions']=$2 ;;
   --driver-memory) PROPERTY['spark.driver.memory']=$2 ;;
+  --packages) PROPERTY['spark.jars.packages']=$2 ;;
   --kill | --status) ACTION=query ;;
   --conf | -c)
     if [[ $2 == *=* ]]; then PROPERTY[${2%%=*}]=${2#*=}; else FOR_LAUNCHER=yes; fi
@@ -142,7 +143,7 @@ keep_configuration() {
 # Of a name that stands twice the last value counts, as for the launcher, which reads what is escaped or continued.
 read_properties() {
   local file=${PROPERTIES_FILE:-$SPARK_CONF_DIR/spark-defaults.conf} line name
-  local pattern='^[[:space:]]*(spark\.(driver|executor|master|submit|remote|api|authenticate)[^=:[:space:]]*)[[:space:]]*[=:]?[[:space:]]*(.*)$'
+  local pattern='^[[:space:]]*(spark\.(driver|executor|jars|master|submit|remote|api|authenticate)[^=:[:space:]]*)[[:space:]]*[=:]?[[:space:]]*(.*)$'
   local -A said=()
   [[ -e $file || -n $PROPERTIES_FILE ]] || return 0
   if [[ ! -r $file || -d $file || -p $file ]]; then # a pipe can be read only once
@@ -153,7 +154,7 @@ read_properties() {
     [[ $line != *\\ && $line != *$'\r' ]] || FOR_LAUNCHER=yes
     [[ $line =~ $pattern ]] || continue
     name=${BASH_REMATCH[1]} line=${BASH_REMATCH[3]}
-    [[ $line != *\\* || ${BASH_REMATCH[2]} == @(executor|authenticate) ]] || FOR_LAUNCHER=yes
+    [[ $line != *\\* || ${BASH_REMATCH[2]} == @(executor|jars|authenticate) ]] || FOR_LAUNCHER=yes
     said[$name]=${line%"${line##*[![:space:]]}"}
   done <"$file"
   for name in "${!said[@]}"; do
@@ -179,6 +180,35 @@ check_submission() {
   [[ $deploy_mode == cluster || -n ${PROPERTY['spark.driver.host']-}${SPARK_LOCAL_HOSTNAME-} ]] || is_of_cluster ||
     is_near "$master" ||
     log WARN "The driver runs on another network than $master, and executors must reach it. Set SPARK_CONF_spark_driver_host to an address of this machine that they reach. Publish the ports of SPARK_CONF_spark_driver_port and SPARK_CONF_spark_blockManager_port. Give the driver the secret and the encryption of the cluster"
+}
+
+# Tables of the routes of this container: of IPv4 and of IPv6
+readonly ROUTES=/proc/net/route ROUTES_6=/proc/net/ipv6_route
+
+# Says what packages cost, before Spark asks for them: a container without internet waits for minutes, and ends with a trace.
+check_packages() {
+  local packages advice="Build them into the image, by the option connectors, such as connectors: ['s3', 'delta'], or by extraJars"
+  packages=${PROPERTY['spark.jars.packages']-}
+  [[ $ACTION == submit && -n $packages && -z ${PROPERTY['spark.jars.ivySettings']-} ]] || return 0
+  if has_way_out; then
+    log INFO "Spark downloads the JARs of spark.jars.packages='$packages' now, as at every start. If this container has no internet, that fails. $advice"
+  else
+    log WARN "Spark is to download the JARs of spark.jars.packages='$packages', and this container has no route to the internet. $advice"
+  fi
+}
+
+# Whether packets for any address leave this container; true where that cannot be told.
+has_way_out() {
+  local interface destination prefix mask device
+  [[ -r $ROUTES ]] || return 0
+  while read -r interface destination _ _ _ _ _ mask _; do
+    [[ $interface == lo || $destination != 00000000 || $mask != 00000000 ]] || return 0
+  done <"$ROUTES"
+  [[ -r $ROUTES_6 ]] || return 1
+  while read -r destination prefix _ _ _ _ _ _ _ device; do
+    [[ $device == lo || $prefix != 00 || ! $destination =~ ^0+$ ]] || return 0
+  done <"$ROUTES_6"
+  return 1
 }
 
 # Whether this container runs a master or a worker itself: it is where the cluster is, and configured as that is.

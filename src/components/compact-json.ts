@@ -26,7 +26,8 @@ export function writeCompactly(project: Project): void {
 /** JSON with each list and each set of members on one line, as far as it fits; words of a longer list fill their lines. */
 export function compactJson(value: unknown, indent = '', before = ''): string {
   const line = inOneLine(value);
-  if (typeof value !== 'object' || value === null || (indent !== '' && indent.length + before.length + line.length < LONGEST_LINE)) return line;
+  const fits = indent !== '' && indent.length + before.length + line.length < LONGEST_LINE;
+  if (typeof value !== 'object' || value === null || fits) return line;
   const inner = `${indent}  `;
   const parts = Array.isArray(value)
     ? filled(value.map((entry) => compactJson(entry, inner)), LONGEST_LINE - inner.length)

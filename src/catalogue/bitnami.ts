@@ -86,9 +86,9 @@ export const BITNAMI_VARIABLES: readonly BitnamiVariable[] = [
     file: true,
     difference: 'The keystores are opened at start, and what is wrong with them is said.',
   },
-  { name: 'SPARK_SSL_KEY_PASSWORD', default: '', file: true, difference: 'May be left out where it is that of the keystore.' },
+  { name: 'SPARK_SSL_KEY_PASSWORD', default: '', file: true, difference: 'May be left out if it is the same as that of the keystore.' },
   { name: 'SPARK_SSL_KEYSTORE_PASSWORD', default: '', file: true },
-  { name: 'SPARK_SSL_TRUSTSTORE_PASSWORD', default: '', file: true, difference: 'Needed only where there is a truststore.' },
+  { name: 'SPARK_SSL_TRUSTSTORE_PASSWORD', default: '', file: true, difference: 'Needed only if there is a truststore.' },
   {
     name: 'SPARK_SSL_KEYSTORE_FILE',
     default: '/opt/bitnami/spark/conf/certs/spark-keystore.jks',
@@ -222,8 +222,7 @@ export const BITNAMI_DIFFERENCES: readonly BitnamiDifference[] = [
     there: '0 and /opt/bitnami/spark',
     here: '1001 and /workspace in the profile hardened; 0 and /opt/spark, the same place, in the profile bitnami',
     reason:
-      "Files of the group root are none of Spark's business; relative paths in a command are looked up in Spark's directory all the " +
-      'same.',
+      "Spark needs no files of the group root. Relative paths in a command still resolve in Spark's directory.",
     restore: "The option profile: 'bitnami', or user: \"1001:0\" and working_dir in the compose file",
   },
   {
@@ -262,7 +261,7 @@ export const BITNAMI_DIFFERENCES: readonly BitnamiDifference[] = [
   {
     subject: 'Sample data',
     there: 'In /opt/bitnami/spark/data',
-    here: 'In /opt/spark/examples/data, where the image has the examples; /opt/spark/data is a volume',
+    here: 'In /opt/spark/examples/data, if the image has the examples; /opt/spark/data is a volume',
     reason: 'The directory for your own data begins empty.',
   },
 ];

@@ -146,7 +146,7 @@ export const REMAINING_WEAKNESSES: readonly RemainingWeakness[] = [
     id: 'GHSA-72hv-8253-57qq',
     spark: ['3.5.0', '3.5.9'],
     file: 'jackson-core-2.15.2.jar',
-    why: 'the fix is in 2.18.6 and later, which is another minor version than that of the other JARs of Jackson in Spark',
+    why: 'the fix is in 2.18.6 and later, but the other Jackson JARs of Spark have another minor version',
     source: ASYNC_PARSER_FIRST.source,
   },
 ];

@@ -44,7 +44,8 @@ export const UNNEEDED_FILES: readonly UnneededFiles[] = [
   },
   {
     name: 'large-heap-archive',
-    description: "Java's class-data sharing archive for heaps of 32 GB or more; without it, such heaps start some tenths of a second later",
+    description:
+      "Java's class-data sharing archive for heaps of 32 GB or more; without it, such heaps start a few tenths of a second later",
     installed: ['/opt/java/lib/server/classes_nocoops.jsa'],
   },
   {

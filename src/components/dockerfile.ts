@@ -112,8 +112,8 @@ export class SparkDockerfile extends ManagedFile {
    *
    * @param position place of the instructions; several at one place keep their order
    * @param text one or more instructions as they are written in a Dockerfile
-   * @throws InvalidOptions when there is no such position, when the text is empty, when its first instruction is not allowed at that
-   * position, or when the text would run into the next instruction
+   * @throws InvalidOptions when there is no such position, the text is empty, its first instruction is not allowed there, or the text
+   * would run into the next instruction
    */
   public addInstructions(position: DockerfilePosition, text: string): void {
     const place = readArgument('addInstructions.position', position, (value) => memberOf('DockerfilePosition', DockerfilePosition, value));

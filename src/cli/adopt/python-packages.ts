@@ -154,7 +154,7 @@ export class PythonPackages {
 }
 
 function adviceFor(requirement: string): string {
-  if (isOpen(requirement)) return 'Its value is known only when the image is built: add it to pythonRequirements with ==.';
+  if (isOpen(requirement)) return 'Its value is only known when the image is built: add it to pythonRequirements with ==.';
   if (/^[.~/]|:\/\/|\.whl$/.test(requirement)) return 'It comes from no index: publish it to one, and add it to pythonRequirements.';
   if (/==[^;]+;/.test(requirement)) {
     return 'It is for some systems or versions of Python alone. ' +

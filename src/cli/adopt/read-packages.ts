@@ -37,7 +37,7 @@ export function readPackages(packages: readonly ImagePackage[], proposal: Propos
       proposal.leaveOut(
         `package ${written}`,
         place,
-        'Its value is known only when the image is built: add it to aptPackages.',
+        'Its value is only known when the image is built: add it to aptPackages.',
       );
     } else if (BROUGHT.test(name)) {leavePinOut(found, proposal);} else if (TOOLS.test(name)) {
       proposal.leaveOut(

@@ -34,7 +34,7 @@ export function startup({ image, found }: ReadmeFacts) {
       : text('archive', {
         MODES: joined(trained.map(code), ', '),
         ARE: trained.length === 1 ? 'is' : 'are',
-        SUBMIT: trained.includes('submit') ? md` ${code('submit')} stands for drivers of every kind, and for executors.` : '',
+        SUBMIT: trained.includes('submit') ? md` ${code('submit')} covers drivers of every kind, and executors.` : '',
       }),
     trained.length === 0 ? undefined : bullets([
       ...(trained.includes('submit') ? [COMPILED] : []),

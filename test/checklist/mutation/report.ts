@@ -41,11 +41,11 @@ export function mutationPage(outcomes: readonly Outcome[]): string {
     title: 'Mutations of a good repository',
     marker: 'Made from the golden repository by npm run checklist-page.',
     blocks: [
-      paragraph(md`Every instruction of the golden Dockerfile and every further line of one, every entry of its compose files and workflows and every line of their scripts, every line of the start script and of .dockerignore, and every heading, line of code and block of text of README.md and SECURITY.md was taken away, one at a time, and the checks were run again. Two rules hold throughout, but for the exceptions below: a check changes only where a line of its evidence is gone, and no check goes on to show a line that is gone.`),
+      paragraph(md`A test removed one statement at a time from the golden repository, and ran the checks again. A statement of the Dockerfile is an instruction, or one more line of it. In compose files and workflows it is an entry, or a line of a script. In the start script and .dockerignore it is a line. In README.md and SECURITY.md it is a heading, a line of code or a block of text. Two rules hold, except for the exceptions below. A check changes only if a line of its evidence is gone. No check still shows a line that is gone.`),
       section('What came of it', table(['File', 'Statements', 'A verdict changes', 'Its evidence changes', 'Nothing changes'], coverage.map((c) => [c.file, String(c.statements), String(c.upholding), String(c.shown), String(c.explained + c.unexplained)]))),
       section('Exceptions', table(['Check', 'Where', 'Why'], EXCEPTIONS.map((e) => [e.check ?? 'every one', `${e.file.source}: ${e.statement.source}`, e.reason]))),
       section('Lines that no check looks at', bullets([...new Set(UNSEEN.map(([reason]) => reason))].map((reason) => md`${reason}`))),
-      section('Weakenings', paragraph(md`What is weakened instead of taken away, and the checks that turn from yes to no: these and no others.`),
+      section('Weakenings', paragraph(md`Statements that a test weakened instead of removing them. Exactly the named checks fail then.`),
         table(['File', 'From', 'To', 'Checks that fall'], WEAKENINGS.map((w) => [w.file, w.from, w.to === '' ? 'nothing' : w.to, w.falls.join(', ')]))),
     ],
   });

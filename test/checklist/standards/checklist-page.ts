@@ -7,9 +7,9 @@ import { GUIDE_SECTIONS } from './guide-statements';
 import { checksFor, Standard, STANDARDS } from './standards';
 
 const LEVELS: ReadonlyArray<readonly [level: Check['level'], meaning: string]> = [
-  ['essential', 'its failure puts secrets, machines or users at risk by itself'],
-  ['recommended', 'its failure misses what the guide asks for'],
-  ['advanced', 'its failure misses what makes it better still: a standard or a statement of the guide demands it'],
+  ['essential', 'a failure alone puts secrets, machines or users at risk'],
+  ['recommended', 'a failure misses what the guide below asks for'],
+  ['advanced', 'a failure misses what makes an image even better: a standard or a statement of the guide demands it'],
 ];
 
 /** The page that documents every check, and what each statement of the guide and each demand of a standard comes down to. */
@@ -18,7 +18,7 @@ export function checklistPage(checks: readonly Check[]): string {
     title: 'The checklist',
     marker: 'Made from the records of src/checklist by npm run checklist-page.',
     blocks: [
-      paragraph(md`${checks.length} checks read the files of a repository and find, for each, that it holds, that it does not, that it does not matter here, or that the files do not show it; always with the lines. Nothing is executed.`),
+      paragraph(md`${checks.length} checks read a repository's files. Each check passes, fails, does not apply, or cannot tell, and cites the lines that it looked at. Nothing is executed.`),
       bullets(LEVELS.map(([level, meaning]) => md`${code(level)}: ${meaning} (${checks.filter((c) => c.level === level).length} checks).`)),
       contents(1),
       section('Summary checklist', table(['No.', 'Item', 'Checks that decide it'], GUIDE_ITEMS.map((item) => [

@@ -107,7 +107,7 @@ export const OPEN_STANDARDS: readonly Standard[] = [
     source: 'ossf/scorecard, docs/checks.md',
     items: [
       ...['Binary-Artifacts', 'CI-Tests', 'Dangerous-Workflow', 'Dependency-Update-Tool', 'License', 'Packaging', 'Pinned-Dependencies', 'SAST', 'SBOM', 'Security-Policy', 'Signed-Releases', 'Token-Permissions', 'Vulnerabilities'].map((id) => ({ id, title: id.replace(/-/g, ' ') })),
-      { id: 'Fuzzing', title: 'Fuzzing', outside: 'There is no parser of its own to fuzz in a repository of an image.' },
+      { id: 'Fuzzing', title: 'Fuzzing', outside: 'A repository of an image contains no parser to fuzz.' },
       ...['Branch-Protection', 'CII-Best-Practices', 'Code-Review', 'Contributors', 'Maintained', 'Webhooks'].map((id) => ({ id, title: id.replace(/-/g, ' '), outside: SETTING })),
     ],
   },

@@ -75,6 +75,8 @@ export interface Rule {
 
 /** A rule that this package runs itself. */
 export interface Check extends Rule {
+  /** Whether it asks for what is particular to Spark: it does not apply to an image of something else. */
+  readonly ofSpark?: boolean;
   run(files: RepositoryFiles): Finding;
 }
 

@@ -1,9 +1,11 @@
 import { Check, Finding, Result, Status, unknown } from './check';
 import { COMPOSE_CHECKS } from './checks/compose';
 import { DOCKERFILE_CHECKS } from './checks/dockerfile';
+import { notSpark } from './checks/dockerfile/subject';
 import { DOCKERIGNORE_CHECKS } from './checks/dockerignore';
 import { DOCUMENTS_CHECKS } from './checks/documents';
 import { ENTRYPOINT_CHECKS } from './checks/entrypoint';
+import { isOfSpark } from './checks/entrypoint/subject';
 import { KUBERNETES_CHECKS } from './checks/kubernetes';
 import { REPOSITORY_CHECKS } from './checks/repository';
 import { TEST_SCRIPT_CHECKS } from './checks/test-script';
@@ -24,11 +26,19 @@ export const CHECKS: readonly Check[] = [
   ...DOCUMENTS_CHECKS,
 ];
 
-/** The checks that fail where a file is absent, one for each: whatever else would need the file does not apply. */
-const TELL_ABSENCE = new Set([
-  'dockerfile-multi-stage', 'dockerignore', 'entrypoint-modes', 'compose-master-and-worker', 'workflow-image-build', 'env-example',
-  'requirements-pinned', 'test-script-virtual-environment', 'readme-quick-start', 'security-reporting',
-]);
+/** The check that fails where a file is absent: whatever else would need the file does not apply. */
+const TELLS_ABSENCE: { readonly [file: string]: string | undefined } = {
+  'Dockerfile': 'dockerfile-multi-stage',
+  '.dockerignore': 'dockerignore',
+  'entrypoint.sh': 'entrypoint-modes',
+  'docker-compose.yml': 'compose-master-and-worker',
+  '.github/workflows': 'workflow-image-build',
+  '.env.example': 'env-example',
+  'requirements.txt': 'requirements-pinned',
+  'build_and_test.sh': 'test-script-virtual-environment',
+  'README.md': 'readme-quick-start',
+  'SECURITY.md': 'security-reporting',
+};
 
 /** What the checks find in the files, in the order of the checks. */
 export function runChecks(files: RepositoryFiles, checks: readonly Check[] = CHECKS): Array<Result<Check>> {
@@ -38,8 +48,10 @@ export function runChecks(files: RepositoryFiles, checks: readonly Check[] = CHE
 /** What a check finds; one that fails itself, on a file that nobody thought of, has found nothing, and the rest goes on. */
 function findingOf(check: Check, files: RepositoryFiles): Finding {
   try {
+    if (check.ofSpark && !isOfSpark(files)) return notSpark();
     const finding = check.run(files);
-    return finding.lacks !== undefined && !TELL_ABSENCE.has(check.id) ? { ...finding, status: 'not-applicable', evidence: [] } : finding;
+    const isTold = finding.lacks !== undefined && TELLS_ABSENCE[finding.lacks] !== check.id;
+    return isTold ? { ...finding, status: 'not-applicable', evidence: [] } : finding;
   } catch (error) {
     return unknown(
       'The check could not judge these files ' +

@@ -56,6 +56,10 @@ function imagesOf(files: RepositoryFiles, dockerfile: string): ImageSource[] {
 /** Sources of COPY and ADD that are files of the context. */
 const COPY = /^[ \t]*(?:COPY|ADD)[ \t]+(?!(?:--\S+[ \t]+)*--from=)((?:--\S+[ \t]+)*)(.+)$/gim;
 
+/** The context as a whole; what RUN starts below it is looked for too: `./gradlew`. */
+const WHOLE = /^\.?\/?$/;
+const STARTED = /(?:^[ \t]*RUN|&&|;)[ \t]+(?:\\\r?\n[ \t]*)?(?:(?:ba)?sh[ \t]+)?\.\/([\w./-]+)/gim;
+
 /**
  * The build context: a Dockerfile says nothing about it. What it copies is looked for beside it and in every directory
  * above; where the most of it is found, the nearest first, the build takes place.
@@ -74,10 +78,9 @@ function contextOf(files: RepositoryFiles, dockerfile: string): string {
 }
 
 function copiedPaths(text: string): string[] {
-  return [...text.matchAll(COPY)].flatMap(([, , rest]) => {
-    const words = rest.replace(/[[\]",]/g, ' ').trim().split(/\s+/);
-    return words.slice(0, -1).filter((word) => !/[*?$]|^<<|^https?:|^\.?\/?$/.test(word));
-  });
+  const sources = [...text.matchAll(COPY)].flatMap(([, , rest]) => rest.replace(/[[\]",]/g, ' ').trim().split(/\s+/).slice(0, -1));
+  const scripts = sources.some((word) => WHOLE.test(word)) ? [...text.matchAll(STARTED)].map(([, script]) => script) : [];
+  return [...sources.filter((word) => !WHOLE.test(word) && !/[*?$]|^<<|^https?:/.test(word)), ...scripts];
 }
 
 function exists(files: RepositoryFiles, path: string): boolean {

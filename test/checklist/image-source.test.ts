@@ -34,6 +34,11 @@ test('the build takes place where the most of what is copied can be found', () =
   ]);
 });
 
+test('the build takes place where the scripts are that it starts, if the whole context is copied', () => {
+  const files = { 'shell/Dockerfile': 'FROM openjdk:11\nCOPY . /src/\nWORKDIR /src\nRUN chmod +x ./mvnw && \\\n  ./mvnw package\n', 'mvnw': '#!/bin/sh\n', 'shell/pom.xml': '' };
+  expect(imageSources(new RepositoryFiles(files))).toEqual([{ dockerfile: 'shell/Dockerfile', context: '' }]);
+});
+
 const STAGES = 'FROM ubuntu:22.04 AS builder\nRUN true\nFROM ubuntu:22.04 AS runtime\nCOPY --from=builder /a /a\nUSER 1001\nFROM runtime AS debug\nUSER root\nRUN apt-get install -y curl\n';
 const build = (inputs: string, on = 'push'): string => `on: ${on}\njobs:\n  a:\n    strategy: {matrix: {stage: [runtime, debug]}}\n    steps:\n      - uses: docker/build-push-action@v6\n        with: {${inputs}}\n`;
 const compose = (...builds: string[]): string => `services:\n${builds.map((b, index) => `  s${index}:\n    build: ${b}\n`).join('')}`;

@@ -11,7 +11,7 @@ export interface InstructionLines {
   /** First and last line, counted from 1; here-documents included. */
   readonly startLine: number;
   readonly endLine: number;
-  /** Whether a comment that says something stands directly above, or in the first line that goes on. */
+  /** Whether a comment that says something stands directly above, or between the lines of it. */
   readonly commented: boolean;
 }
 
@@ -38,18 +38,15 @@ function readInstruction(instruction: Instruction, lines: readonly string[], esc
       (range ? lines.slice(range.start.line, range.end.line + (range.end.character > 0 ? 1 : 0)).join('\n') : '')),
     startLine: start.line + 1,
     endLine: end.line + 1,
-    commented: isCommented(lines, start.line, escape),
+    commented: isCommented(lines, start.line, Math.min(first, end.line + 1)),
   };
 }
 
 /** A comment with words, which is no word to a program. */
 const COMMENT = /^\s*#(?!\s*(?:(?:syntax|escape|check)\s*=|(?:hadolint|shellcheck|checkov|trivy|kics|dockle)\b))\W*\w{2}/;
 
-function isCommented(lines: readonly string[], start: number, escape: string): boolean {
-  const opening = lines[start].trim();
-  if (opening.endsWith(escape) && /^\w+(?:\s+--\S+)*$/.test(opening.slice(0, -1).trim()) && COMMENT.test(lines[start + 1] ?? '')) {
-    return true;
-  }
+function isCommented(lines: readonly string[], start: number, end: number): boolean {
+  if (lines.slice(start, end).some((line) => COMMENT.test(line))) return true;
   for (let line = start - 1; lines[line]?.trim().startsWith('#'); line--) if (COMMENT.test(lines[line])) return true;
   return false;
 }

@@ -7,6 +7,8 @@ interface Block<C> {
   readonly kind: 'branches' | 'loop' | 'group' | 'function';
   /** Parts of each branch; the others have one. */
   readonly branches: Array<Array<Part<C>>>;
+  /** Parts of what each branch of an `if` asks. */
+  readonly conditions: Array<Array<Part<C>>>;
   /** Whether one of the branches runs in every case. */
   complete: boolean;
   /** Whether what it prints goes into a file or another program. */
@@ -16,7 +18,7 @@ interface Block<C> {
 
 /** The parts of a script, by the keywords between its commands. */
 export class ShellBranches<C extends ShellCommand> {
-  private readonly top: Block<C> = { kind: 'group', branches: [[]], complete: true, redirected: false };
+  private readonly top: Block<C> = { kind: 'group', branches: [[]], conditions: [], complete: true, redirected: false };
   private readonly open: Array<Block<C>> = [this.top];
   private readonly functions = new Map<string, Block<C>>();
   private readonly inside = new Map<C, ReadonlyArray<Block<C>>>();
@@ -42,6 +44,20 @@ export class ShellBranches<C extends ShellCommand> {
   /** Whether a command stands in a loop that only something outside ends: `while true`. */
   isInEndlessLoop(command: C): boolean {
     return (this.inside.get(command) ?? []).some(({ kind, complete }) => kind === 'loop' && complete);
+  }
+
+  /**
+   * Whether a command is passed over where a condition does not hold.
+   *
+   * @param mayFail whether a condition may not hold
+   * @param isSuch commands that do as well: another branch that has one passes nothing over
+   */
+  isPassedOver(command: C, mayFail: (condition: C) => boolean, isSuch: (command: C) => boolean): boolean {
+    return (this.inside.get(command) ?? []).some(({ branches, conditions, complete }) => {
+      const at = branches.findIndex((parts) => commandsIn(parts).includes(command));
+      return commandsIn(conditions[at] ?? []).some(mayFail) &&
+        !(complete && branches.every((parts, index) => index === at || commandsIn(parts).some(isSuch)));
+    });
   }
 
   private isCalledForOutput(name: string | undefined): boolean {
@@ -77,7 +93,7 @@ export class ShellBranches<C extends ShellCommand> {
     if (word === 'if') this.begin('branches', [[]]);
     else if (word === 'elif' || word === 'else') this.branch();
     // The condition is no branch.
-    else if (word === 'then') this.current.branches.splice(-1, 1, []);
+    else if (word === 'then') this.current.conditions[this.current.branches.length - 1] = this.current.branches.splice(-1, 1, [])[0] ?? [];
     if (word === 'else') this.current.complete = true;
     else if (word === 'do') this.begin('loop', [[]]);
     else if (word === '{') this.begin(this.functionName === undefined ? 'group' : 'function', [[]], this.functionName);
@@ -91,7 +107,14 @@ export class ShellBranches<C extends ShellCommand> {
   }
 
   private begin(kind: Block<C>['kind'], branches: Block<C>['branches'] = [], name?: string): void {
-    const block: Block<C> = { kind, branches, complete: kind === 'loop' ? this.isEndless() : kind !== 'branches', redirected: false, name };
+    const block: Block<C> = {
+      kind,
+      branches,
+      conditions: [],
+      complete: kind === 'loop' ? this.isEndless() : kind !== 'branches',
+      redirected: false,
+      name,
+    };
     if (kind === 'function' && name !== undefined) this.functions.set(name, block);
     else this.current.branches[this.current.branches.length - 1]?.push(block);
     this.functionName = undefined;
@@ -128,4 +151,9 @@ export class ShellBranches<C extends ShellCommand> {
     const called = seen.has(name) ? undefined : this.functions.get(name);
     return called ? this.lastOf(called.branches[0], new Set([...seen, name])) : [command];
   }
+}
+
+/** Commands of parts, conditions among them. */
+function commandsIn<C>(parts: ReadonlyArray<Part<C>>): C[] {
+  return parts.flatMap((part) => ('command' in part ? [part.command] : [...part.conditions, ...part.branches].flatMap(commandsIn)));
 }

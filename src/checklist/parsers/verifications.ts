@@ -1,5 +1,6 @@
 import { chainOf, CLONE_FAULT, Download } from './downloads';
 import { plainWords } from './plain-words';
+import { ShellBranches } from './shell-branches';
 import { ShellCommand } from './shell-commands';
 
 /** A command that ends the build when a file is not the expected one. */
@@ -10,6 +11,8 @@ export interface Verification {
   readonly text: string;
   /** Whether the build goes on when it fails. */
   readonly ignored: boolean;
+  /** Whether it is left out where nobody gives a variable a value. */
+  readonly optional: boolean;
 }
 
 const HASH = /\b(?:sha(?:256|384|512)sum|shasum|b2sum|b3sum|openssl)\b/;
@@ -18,11 +21,43 @@ const COMPARING = /^(?:\[|\[\[|test)$/;
 
 /** Commands of a script that verify files. @param errexit whether the shell ends at the first failure */
 export function verificationsOf(commands: readonly ShellCommand[], errexit: boolean): Verification[] {
-  return commands.flatMap((command, index) => {
-    const isSignature = verifiesSignature(command);
-    if (!isSignature && !checksSum(command) && !comparesSum(commands, index)) return [];
-    return [{ command, isSignature, text: sourceText(commands, index), ignored: isIgnored(commands, index, errexit) }];
+  const verifying = commands.filter((command, index) =>
+    verifiesSignature(command) || checksSum(command) || comparesSum(commands, index));
+  if (verifying.length === 0) return [];
+  const branches = new ShellBranches(commands);
+  const ends = (command: ShellCommand): boolean => verifying.includes(command) || isLeaving(command);
+  return verifying.map((command) => {
+    const index = commands.indexOf(command);
+    return {
+      command,
+      isSignature: verifiesSignature(command),
+      text: sourceText(commands, index),
+      ignored: isIgnored(commands, index, errexit),
+      optional: isGuarded(commands, index) || branches.isPassedOver(command, mayBeEmpty, ends),
+    };
   });
+}
+
+/** Whether a test asks for a value that the script does not give: `[ -n "$SUM" ]`. Its own arguments are given by who calls it. */
+function mayBeEmpty({ words: [program = '', ...rest] }: ShellCommand): boolean {
+  const isOpen = (word = ''): boolean => word === '' || /^\$\{?[A-Za-z_]\w*(?::?-)?\}?$/.test(word);
+  const operands = rest.filter((word) => !/^\]{1,2}$/.test(word));
+  return COMPARING.test(program) &&
+    ((operands[0] === '-n' && isOpen(operands[1])) || (operands.length === 1 && isOpen(operands[0])) ||
+      (operands[1] === '!=' && operands[2] === '' && isOpen(operands[0])) ||
+      (operands[0] === '!' && operands[1] === '-z' && isOpen(operands[2])));
+}
+
+/** Whether a list leaves a command out: `[ -n "$SUM" ] && …`, `[ -z "$SUM" ] || …`. */
+function isGuarded(commands: readonly ShellCommand[], index: number): boolean {
+  const before = commands[commands.indexOf(chainOf(commands, index)[0]) - 1];
+  if (before === undefined || !COMPARING.test(before.words[0] ?? '')) return false;
+  const asked = before.words[1] === '-z' ? { ...before, words: [before.words[0], '-n', ...before.words.slice(2)] } : before;
+  return before.ends === (asked === before ? '&&' : '||') && mayBeEmpty(asked);
+}
+
+function isLeaving({ words }: ShellCommand): boolean {
+  return /^(?:exit|return|false|die|fail|abort|kill)$/.test(words[0] ?? '') && words[1] !== '0';
 }
 
 function verifiesSignature({ words, pattern }: ShellCommand): boolean {
@@ -49,15 +84,27 @@ function checksSum({ words, pattern }: ShellCommand): boolean {
 /** Whether a command compares a checksum that another one computes. */
 function comparesSum(commands: readonly ShellCommand[], index: number): boolean {
   const { words } = commands[index];
-  const computes = (c: ShellCommand): boolean => HASHING.test(plainWords(c.words)[0] ?? '') && !checksSum(c) && !verifiesSignature(c);
+  const computes = (c: ShellCommand): boolean =>
+    HASHING.test(plainWords(c.words)[0] ?? '') && c.words[1] !== '-v' && !checksSum(c) && !verifiesSignature(c);
   if (/^(?:grep|egrep|fgrep|cmp|diff)$/.test(words[0] ?? '')) {
     return commands.some((c, at) =>
       at < index && c.ends === '|' && computes(c) && chainOf(commands, at)[1] === chainOf(commands, index)[1]);
   }
   if (COMPARING.test(words[0] ?? '') && words.some((word) => /^(?:=|==|!=)$/.test(word))) {
-    return words.some((word) => HASH.test(word) || /\$\w|\$\{/.test(word)) && commands.some(computes);
+    const sums = commands.flatMap(sumNames);
+    const isSum = (word: string): boolean => HASH.test(word) || /\$[({]?[^)]*(?:sum|sha|hash|digest)/i.test(word) ||
+      sums.some((name) => new RegExp(`\\$\\{?${name}\\b`).test(word));
+    return words.some(isSum) && commands.some(computes);
   }
   return false;
+}
+
+/** Names of the variables that a command gives a checksum to. */
+function sumNames({ words, assignments, redirections }: ShellCommand): string[] {
+  const isDeclaring = /^(?:local|declare|export|readonly|typeset)$/.test(words[0] ?? '');
+  const given = [...assignments, ...(isDeclaring ? words.slice(1) : [])].filter((text) => HASH.test(text))
+    .flatMap((text) => text.split('=')[0]);
+  return words[0] === 'read' && redirections.some(({ target }) => HASH.test(target)) ? [...given, ...words.slice(1)] : given;
 }
 
 /** Words of a command, and of those that print what it reads; what an option or a redirection names among them. */
@@ -70,7 +117,7 @@ function sourceText(commands: readonly ShellCommand[], index: number): string {
 function isIgnored(commands: readonly ShellCommand[], index: number, errexit: boolean): boolean {
   const { ends, printing } = commands[index];
   const next = commands.slice(index + 1).filter((c) => c.printing === printing).slice(0, 5);
-  const leaves = next.some(({ words }) => /^(?:exit|return|false|die|fail|abort|kill)$/.test(words[0] ?? '') && words[1] !== '0');
+  const leaves = next.some(isLeaving);
   if (ends === '&&' || leaves) return false;
   if (ends === '||') return /^(?:true|:|echo|printf)$/.test(next[0]?.words[0] ?? '');
   if (ends === '|' && !COMPARING.test(next[0]?.words[0] ?? '')) {

@@ -103,6 +103,8 @@ export const COMPOSE_CASES = new CasesOf('docker-compose.yml')
   .is('fail', 'the host', both('network_mode: host'), 'docker-compose.yml:2')
 
   .is('pass', 'the one that Compose makes', both('networks: {default: {}}'))
+  .is('pass', 'the one that Compose makes where nothing is said', both('restart: always'))
+  .is('fail', 'one of somebody else in its place', both('restart: always', 'networks: {default: {external: true}}\n'))
   .is('fail', 'one that is not declared', both('networks: [spark]'), 'docker-compose.yml:2')
 
   .check('compose-no-secrets')

@@ -21,7 +21,7 @@ export const WEAKENINGS: readonly Weakening[] = [
   weaken('Dockerfile', 'USER 1001:1001', 'USER spark', 'dockerfile-numeric-user'),
   weaken('Dockerfile', 'USER 1001:1001', '# USER 1001:1001', 'dockerfile-non-root-user dockerfile-numeric-user dockerfile-service-user'),
   weaken('Dockerfile', 'USER 1001:1001', 'USER 1002:1002', 'dockerfile-service-user'),
-  weaken('Dockerfile', '        openjdk-11-jre-headless', '        openjdk-11-jdk', 'dockerfile-jre-not-jdk'),
+  weaken('Dockerfile', '        openjdk-11-jre-headless', '        openjdk-11-jdk', 'dockerfile-jre-not-jdk dockerfile-no-build-tools'),
   weaken('Dockerfile', '        procps \\', '        procps curl \\', 'dockerfile-no-download-tools'),
   weaken('Dockerfile', '        procps \\', '        procps gcc \\', 'dockerfile-no-build-tools'),
   weaken('Dockerfile', 'COPY --from=builder --chown=1001:1001', 'COPY --from=builder', 'dockerfile-copy-chown'),

@@ -4,6 +4,7 @@ import { composeCheck, everyService, mountsOf, override } from './subject';
 export const composeApplicationMount = composeCheck({
   id: 'compose-application-mount',
   title: 'Every Spark service mounts the applications of the host',
+  ofSpark: true,
   guideItem: 8,
   section: 'Volume configuration',
   why: 'You can submit a job right after you edit it, without a build.',

@@ -22,6 +22,7 @@ function waitsFor(subject: ComposeSubject, service: ComposeServiceSource): strin
 export const composeDependsOn = composeCheck({
   id: 'compose-depends-on',
   title: 'Workers wait for the master',
+  ofSpark: true,
   guideItem: 10,
   section: 'Docker Compose setup',
   why: 'The cluster starts in the right order by itself.',

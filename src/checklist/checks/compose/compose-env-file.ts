@@ -4,6 +4,7 @@ import { composeCheck, everyService, override } from './subject';
 export const composeEnvFile = composeCheck({
   id: 'compose-env-file',
   title: 'Spark services read .env',
+  ofSpark: true,
   guideItem: 10,
   section: 'Docker Compose setup',
   why: 'Values that differ between machines are in one file, which is not committed.',

@@ -6,6 +6,7 @@ import { composeCheck, onCompose } from './subject';
 export const composeMasterAndWorker = composeCheck({
   id: 'compose-master-and-worker',
   title: 'A master and a worker are defined as services',
+  ofSpark: true,
   guideItem: 10,
   section: 'Docker Compose setup',
   why: 'One command starts a whole cluster, in the same way on every machine.',

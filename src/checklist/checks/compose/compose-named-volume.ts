@@ -9,6 +9,7 @@ function declared(subject: ComposeSubject, file: string, name: string): boolean 
 export const composeNamedVolume = composeCheck({
   id: 'compose-named-volume',
   title: 'A named volume keeps the data of the master',
+  ofSpark: true,
   guideItem: 8,
   section: 'Volume configuration',
   why: 'Data outlives the container: it is still there after docker compose down and up.',

@@ -2,11 +2,10 @@ import { ComposeServiceSource, defaultComposeFile, PlacedNode } from '../../pars
 import { networksOf } from './services';
 import { composeCheck, everyService, override } from './subject';
 
-/** The networks that a service names, and where they are declared; undefined where one is not. */
+/** The networks of a service, and where they are declared; undefined where one is not. Compose makes the one of the name `default`. */
 function declaredNetworks(service: ComposeServiceSource): PlacedNode[] | undefined {
-  const named = networksOf(service);
-  if (!named) return undefined;
-  const names = [...named.node.texts, ...named.node.entries.map(([name]) => name)];
+  const named = networksOf(service) ?? service;
+  const names = named === service ? ['default'] : [...named.node.texts, ...named.node.entries.map(([name]) => name)];
   const declared = names.map((name) => service.declares('networks', name));
   if (declared.some((place, index) => place === undefined ? names[index] !== 'default' : place.node.get('external')?.isTrue)) {
     return undefined;

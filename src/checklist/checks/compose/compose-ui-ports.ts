@@ -32,6 +32,7 @@ function uiPort(files: RepositoryFiles, service: ComposeServiceSource): number |
 export const composeUiPorts = composeCheck({
   id: 'compose-ui-ports',
   title: 'The web UIs of the master and the workers can be reached',
+  ofSpark: true,
   guideItem: 10,
   section: 'Service configuration',
   level: 'advanced',

@@ -14,6 +14,13 @@ const CONFIGURATION: ReadonlyArray<readonly [what: string, variables: readonly s
   ['the Python interpreter', ['PYSPARK_PYTHON']],
 ];
 
+/** Variables that say how the image was made, or what every program needs: nobody sets them for a container. */
+const OF_THE_BUILD = new RegExp(`^(?:${[
+  'PATH', 'HOME', 'USER', 'UID', 'GID', 'SHELL', 'TERM', 'LANG(?:UAGE)?', 'LC_\\w+', 'DEBIAN_FRONTEND',
+  '\\w*_(?:HOME|VERSION|PATH)', 'VERSION',
+  'CLASSPATH', 'PYTHON(?:UNBUFFERED|DONTWRITEBYTECODE|PATH|IOENCODING|HASHSEED|FAULTHANDLER)', '(?:PIP|UV|POETRY|NPM_CONFIG)_\\w+',
+].join('|')})$`);
+
 export const dockerfileEnvironmentDefaults = dockerfileCheck({
   id: 'dockerfile-environment-defaults',
   title: 'Settings have defaults in the image, and containers can override them',
@@ -29,9 +36,10 @@ export const dockerfileEnvironmentDefaults = dockerfileCheck({
     const { source, at } = subject;
     const declared = source.instructions.filter((i) => i.keyword === 'ENV');
     if (!buildsSpark(source)) {
-      return declared.length > 0
-        ? pass('The image declares environment variables.', declared.map(at))
-        : lacks(subject, 'The image declares no environment variable.');
+      const settings = declared.filter((i) => i.pairs.some(([name]) => !OF_THE_BUILD.test(name)));
+      return settings.length > 0
+        ? pass('The image declares environment variables.', settings.map(at))
+        : lacks(subject, 'The image declares no environment variable that is a setting.', declared.map(at));
     }
     const found = CONFIGURATION.map(([what, variables]) => ({
       what,

@@ -1,6 +1,6 @@
-import { fail, pass } from '../../check';
+import { fail, notApplicable, pass } from '../../check';
 import { baseOf, dockerfileCheck, lacks, lastOf, onDockerfile, ran } from './subject';
-import { userCreations } from './users';
+import { runsAsRoot, userCreations } from './users';
 
 export const dockerfileHomeDirectory = dockerfileCheck({
   id: 'dockerfile-home-directory',
@@ -24,6 +24,7 @@ export const dockerfileHomeDirectory = dockerfileCheck({
       return pass(`The base image creates user ${brought.name} with a home directory.`, [subject.at(subject.source.image[0].from)]);
     }
     if (made) return pass('The home directory is created by mkdir.', [subject.at(made)]);
+    if (created.length === 0 && runsAsRoot(subject)) return notApplicable('Processes run as root, whose home directory is there.');
     if (created.length === 0) {
       return lacks(subject, 'No user is created, so none has a home directory.', [subject.at(subject.source.image[0].from)]);
     }

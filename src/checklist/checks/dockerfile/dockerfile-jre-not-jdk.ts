@@ -1,5 +1,5 @@
 import { KnownImage, knownImage } from '../../../catalogue/known-images';
-import { fail, notApplicable, pass, unknown } from '../../check';
+import { fail, Finding, notApplicable, pass, unknown } from '../../check';
 import { DockerInstruction } from '../../parsers/dockerfile-source';
 import { InstalledPackage, remainingPackages } from '../../parsers/package-installs';
 import { listed } from '../../sentences';
@@ -51,6 +51,20 @@ function mentionsJava({ source }: DockerfileSubject): boolean {
   return buildsSpark(source) || source.lines.some(({ text, heredocs }) => /java|jdk|jre|\bjar\b/i.test([text, ...heredocs].join(' ')));
 }
 
+/** The failure of an image with a development kit of Java, by a package, its base or a copy. */
+export function developmentKit(subject: DockerfileSubject): Finding | undefined {
+  const jdk = javaPackages(subject).filter(isKit);
+  if (jdk.length > 0) return fail(`The image installs ${listed(jdk.map((p) => p.name))}.`, jdk.flatMap((p) => broughtBy(subject, p.by)));
+  const [base] = subject.source.image;
+  if (javaOf(base.image ?? '') === 'jdk') return fail(`The base image ${base.image} is a JDK.`, [subject.at(base.from)]);
+  const copied = copiedJava(subject).find((c) => c.java === 'jdk');
+  return copied && fail('The image takes over a JDK.', [subject.at(copied.by)]);
+}
+
+function javaPackages(subject: DockerfileSubject): InstalledPackage[] {
+  return remainingPackages(ran(subject)).filter(({ name }) => JAVA_PACKAGE.test(name));
+}
+
 export const dockerfileJreNotJdk = dockerfileCheck({
   id: 'dockerfile-jre-not-jdk',
   title: 'The image has a Java runtime, not a development kit',
@@ -64,16 +78,12 @@ export const dockerfileJreNotJdk = dockerfileCheck({
     'chooses the runtime.',
   verify: 'docker run --rm --entrypoint sh IMAGE -c "command -v javac" prints nothing.',
   run: onDockerfile((subject) => {
-    const packages = remainingPackages(ran(subject)).filter(({ name }) => JAVA_PACKAGE.test(name));
-    const jdk = packages.filter(isKit);
-    if (jdk.length > 0) return fail(`The image installs ${listed(jdk.map((p) => p.name))}.`, jdk.flatMap((p) => broughtBy(subject, p.by)));
+    const kit = developmentKit(subject);
+    if (kit) return kit;
     const [base] = subject.source.image;
     const java = javaOf(base.image ?? '');
-    if (java === 'jdk') return fail(`The base image ${base.image} is a JDK.`, [subject.at(base.from)]);
     const copied = copiedJava(subject);
-    const copiedKit = copied.find((c) => c.java === 'jdk');
-    if (copiedKit) return fail('The image takes over a JDK.', [subject.at(copiedKit.by)]);
-    const jre = packages.filter(isRuntime);
+    const jre = javaPackages(subject).filter(isRuntime);
     if (jre.length > 0) return pass(`The image installs ${listed(jre.map((p) => p.name))}.`, jre.flatMap((p) => broughtBy(subject, p.by)));
     if (java === 'jre') return pass(`The base image ${base.image} is a JRE.`, [subject.at(base.from)]);
     if (copied.length > 0) return pass('The image takes over a JRE.', copied.map(({ by }) => subject.at(by)));

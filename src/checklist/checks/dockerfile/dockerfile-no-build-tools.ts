@@ -1,3 +1,4 @@
+import { developmentKit } from './dockerfile-jre-not-jdk';
 import { dockerfileCheck, onDockerfile } from './subject';
 import { toolFinding } from './tools';
 
@@ -13,5 +14,9 @@ export const dockerfileNoBuildTools = dockerfileCheck({
     'In the rc file: remove the package from aptPackages and project.dockerfile.addAptPackage(…). Install it in the builder: ' +
     "project.dockerfile.addInstructions(DockerfilePosition.BUILDER_BEGIN, 'RUN …').",
   verify: 'docker run --rm --entrypoint sh IMAGE -c "command -v gcc make pip3 sudo sshd" prints nothing.',
-  run: onDockerfile((subject) => toolFinding(subject, 'build')),
+  run: onDockerfile((subject) => {
+    const finding = toolFinding(subject, 'build');
+    // A development kit is a compiler.
+    return finding.status === 'fail' ? finding : developmentKit(subject) ?? finding;
+  }),
 });

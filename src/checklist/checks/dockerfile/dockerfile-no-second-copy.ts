@@ -21,6 +21,8 @@ function rewrites({ words }: ShellCommand, copied: string, sources: readonly str
   return /^ch(?:mod|own|grp)$/.test(words[0] ?? '') && names.some((name) => files.includes(name) && isLarge(name));
 }
 
+const WHAT = 'changes of owner or mode of copied folders and large files';
+
 export const dockerfileNoSecondCopy = dockerfileCheck({
   id: 'dockerfile-no-second-copy',
   title: 'No layer stores copied files again to change their owner or mode',
@@ -47,6 +49,6 @@ export const dockerfileNoSecondCopy = dockerfileCheck({
     }
     if (wrong.length > 0) return fail('A later layer changes copied files one and all, and so stores them twice.', wrong.map(subject.at));
     if (copies(subject).length === 0) return notApplicable('The image copies no application files.');
-    return absent('No layer changes owner or mode of what was copied.', [subject.source.path], 'changes of owner or mode of copied files');
+    return absent('No layer stores folders or large files that were copied a second time.', [subject.source.path], WHAT);
   }),
 });

@@ -64,7 +64,7 @@ export const dockerfileNoSecrets = dockerfileCheck({
     const copied = all.filter((i) =>
       ['COPY', 'ADD'].includes(i.keyword) && !i.flags.has('from') &&
         i.words.slice(0, -1).some((w) =>
-          /(?:^|\/)(?:\.env(?:\.(?!example$|sample$|template$|dist$)[\w.-]+)?|id_rsa|id_ed25519|\.netrc|\.npmrc|\.aws|\.ssh)$|\.(?:pem|key|p12|jks)$/.test(w)));
+          /(?:^|\/)(?:\.env(?:\.(?!example$|sample$|template$|dist$)[\w.-]+)?|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?\*?|\.netrc|\.npmrc|\.aws|\.ssh)$|\.(?:pem|key|p12|jks)$/.test(w)));
     if (copied.length > 0) return fail('A file that holds secrets is copied into the image.', copied.map(subject.at));
     if (!subject.source.instructions.some((i) => i.keyword === 'ENV' || i.keyword === 'ARG')) {
       return notApplicable('The image declares no variable.');

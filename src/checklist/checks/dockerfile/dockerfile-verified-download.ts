@@ -108,13 +108,16 @@ class StageDownloads {
     const all = this.verified.filter((v) =>
       (v.order > download.after || (v.script.isFile && v.script === download.script)) && this.covers(v, download));
     const evidence = (by: readonly Verified[]): Evidence[] => [...download.evidence, ...by.flatMap((v) => v.script.at(v.command))];
-    const effective = all.filter((v) => !v.ignored);
+    const effective = all.filter((v) => !v.ignored && !v.optional);
     const trusted = effective.filter((v) => this.isTrusted(v, download));
     if (trusted.length > 0) return pass('Downloads are verified by signature or checksum.', evidence(trusted));
     if (effective.some((v) => v.isSignature)) {
       return fail('No fingerprint in the repository names the key of a signature: any key is accepted.', evidence(effective));
     }
     if (effective.length > 0) return fail('The checksum of a download comes from the same server as the file.', evidence(effective));
+    if (all.some((v) => !v.ignored)) {
+      return fail('A download is verified only where a variable is set, and nothing sets it.', evidence(all));
+    }
     if (all.length > 0) return fail('The build goes on when the verification of a download fails.', evidence(all));
     return fail(download.fault, download.evidence);
   }

@@ -1,6 +1,7 @@
-import { fail, pass, unknown } from '../../check';
+import { fail, notApplicable, pass, unknown } from '../../check';
 import { copies, ownedByUser, target } from './permissions';
 import { dockerfileCheck, lacks, lastOf, onDockerfile } from './subject';
+import { runsAsRoot, userCreations } from './users';
 
 export const dockerfileWorkingDirectory = dockerfileCheck({
   id: 'dockerfile-working-directory',
@@ -23,6 +24,9 @@ export const dockerfileWorkingDirectory = dockerfileCheck({
     }
     const copied = copies(subject).find((c) => target(c).replace(/\/$/, '') === path && c.flags.has('chown'));
     if (copied) return pass(`${path} is the working directory, and is copied with its owner.`, [subject.at(workdir), subject.at(copied)]);
+    const home = userCreations(subject).find((c) => c.home && c.homePath === path);
+    if (home) return pass(`${path} is the working directory, and the home of ${home.name}.`, [subject.at(workdir), subject.at(home.command)]);
+    if (runsAsRoot(subject)) return notApplicable('Processes run as root, to whom every directory is open.');
     return unknown(`Nothing gives ${path} to the user: who owns it depends on the builder.`, [subject.at(workdir)]);
   }),
 });

@@ -16,6 +16,12 @@ export function runtimeUser(
   return { user, group, evidence };
 }
 
+/** Whether processes are known to run as root. */
+export function runsAsRoot(subject: DockerfileSubject): boolean {
+  const found = runtimeUser(subject);
+  return isFinding(found) ? found.status === 'fail' : /^(?:root|0)$/.test(found.user);
+}
+
 export function isFinding(value: object): value is Finding {
   return 'status' in value;
 }

@@ -1,4 +1,5 @@
-import { fail, pass } from '../../check';
+import { fail, lacking, pass } from '../../check';
+import { workflows } from '../../parsers/workflow-source';
 import { listed } from '../../sentences';
 import { readmeCheck } from './readme';
 import { onDocument, README } from './subject';
@@ -19,6 +20,7 @@ export const readmeBadges = readmeCheck({
         /workflow\/status\/[^/]+\/[^/]+\/([^/?#]+)/.exec(l.address)?.[1];
       return name === undefined ? [] : [{ name, line: l.line }];
     });
+    if (images.length === 0 && workflows(subject.files).length === 0) return lacking('.github/workflows', 'There is no workflow.');
     if (images.length === 0) return fail(`${subject.path} has no badge of a workflow.`);
     const dead = images.filter((i) => subject.files.text(`.github/workflows/${i.name}`) === undefined);
     if (dead.length > 0) {

@@ -1,4 +1,4 @@
-import { fail, pass } from '../../check';
+import { fail, lacking, notApplicable, pass } from '../../check';
 import { listed } from '../../sentences';
 import { imageDockerfile } from '../dockerfile/subject';
 import { readmeCheck, rowsBelow } from './readme';
@@ -16,7 +16,7 @@ export const readmeDocumentsExposedPorts = readmeCheck({
     const dockerfile = imageDockerfile(subject.files);
     const exposes = (dockerfile?.instructions ?? []).filter((i) => i.keyword === 'EXPOSE');
     const exposed = exposes.flatMap((i) => i.words).map((word) => word.split('/')[0]);
-    if (exposed.length === 0) return fail('The Dockerfile declares no port.');
+    if (exposed.length === 0) return dockerfile ? notApplicable('The Dockerfile declares no port.') : lacking('Dockerfile');
     const found = exposed.map((port) =>
       ({ port, by: rowsBelow(subject, /\bports?\b/i, new RegExp(`(?<!\\d)${port.replace(/\D.*/, '')}(?!\\d)`)) }));
     const missing = found.filter((f) => f.by.length === 0);

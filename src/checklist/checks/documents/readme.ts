@@ -1,6 +1,7 @@
-import { Check, checksOf, Evidence, fail, pass } from '../../check';
+import { Check, checksOf, Evidence, fail, Finding, lacking, pass } from '../../check';
 import { commandWords } from '../../parsers/plain-words';
-import { commandsWith, DocumentSubject, onDocument, README } from './subject';
+import { RepositoryFiles } from '../../repository-files';
+import { commandsWith, DocumentSubject, IsSuch, onDocument, README } from './subject';
 
 /** A check of README.md. */
 export const readmeCheck = checksOf({
@@ -14,9 +15,13 @@ export const readmeCheck = checksOf({
 });
 
 /** What a README must show: a heading with something below it, a command that a reader can paste, or rows of a table. */
-interface ReadmeDemand extends Pick<Check, 'id' | 'title' | 'why'>, Partial<Pick<Check, 'level'>> {
+interface ReadmeDemand extends Pick<Check, 'id' | 'title' | 'why'>, Partial<Pick<Check, 'level' | 'ofSpark'>> {
   readonly heading?: RegExp;
-  readonly command?: (words: readonly string[]) => boolean;
+  /** Headings that do as well where the command stands below them. */
+  readonly above?: RegExp;
+  readonly command?: IsSuch;
+  /** What is said where the file that it is about is not there. */
+  readonly without?: (files: RepositoryFiles) => Finding | undefined;
   readonly rows?: RegExp;
 }
 
@@ -32,20 +37,34 @@ export const dockerRun = docker('run');
 export const composeCommand = (name: string) => (given: readonly string[]): boolean =>
   (given[0] === 'docker-compose' && given.includes(name)) || (docker('compose')(given) && given.includes(name));
 
-export function demandCheck({ heading: title, command, rows: content, ...record }: ReadmeDemand): Check {
+export function demandCheck({ heading: title, above, command, rows: content, without, ...record }: ReadmeDemand): Check {
   return readmeCheck({
     ...record,
     fix: `Write it in README.md${command ? ', with commands in a block of code' : ''}.`,
     run: onDocument(README, 'README.md', (subject) => {
-      const heading = title && subject.heading(title);
-      if (title && !heading) return fail(`${subject.path} has no section for it.`);
       const shown = command ? commandsWith(subject, command) : [];
-      if (command && shown.length === 0) return fail(`${subject.path} shows no command for it.`, heading ? [heading] : []);
+      const heading = title && (subject.heading(title) ?? (above && headingAbove(subject, above, shown)));
+      if (title && !heading) return fail(`${subject.path} has no section for it.`);
+      if (command && shown.length === 0) {
+        return without?.(subject.files) ?? fail(`${subject.path} shows no command for it.`, heading ? [heading] : []);
+      }
       const rows = content ? rowsBelow(subject, title ?? /^$/, content) : [];
       if (content && rows.length === 0) return fail(`${subject.path} has no table or list for it.`, heading ? [heading] : []);
       return pass(`${subject.path} shows it.`, [...(heading ? [heading] : []), ...shown.slice(0, 3), ...rows.slice(0, 1)]);
     }),
   });
+}
+
+/** The heading of a section in which one of some lines stands. */
+function headingAbove({ source, at }: DocumentSubject, title: RegExp, lines: readonly Evidence[]): Evidence | undefined {
+  const section = source.sections.find((s) =>
+    title.test(s.title) && lines.some(({ startLine }) => startLine > s.startLine && startLine <= s.endLine));
+  return section && at(section.startLine);
+}
+
+/** Without a Dockerfile there is no image to build or to publish. */
+export function withoutDockerfile({ image }: RepositoryFiles): Finding | undefined {
+  return image ? undefined : lacking('Dockerfile');
 }
 
 /** Rows of tables, or entries of lists, below a heading. */

@@ -1,7 +1,9 @@
 import { Check, Evidence, Finding, lacking } from '../../check';
 import { MarkdownCode, MarkdownSource, readMarkdown } from '../../parsers/markdown-source';
 import { plainWords } from '../../parsers/plain-words';
+import { ScriptRun } from '../../parsers/script-run';
 import { ShellCommand, shellCommands } from '../../parsers/shell-commands';
+import { directoryOf, pathIn } from '../../paths';
 import { RepositoryFiles } from '../../repository-files';
 
 /** A document, and its lines as evidence. */
@@ -9,7 +11,7 @@ export interface DocumentSubject {
   readonly path: string;
   readonly source: MarkdownSource;
   readonly files: RepositoryFiles;
-  /** Commands of its blocks of shell code, with the document's lines; comments are no commands. */
+  /** Commands that it shows, with the document's lines; comments are no commands. */
   readonly commands: readonly ShellCommand[];
   at(startLine: number, endLine?: number): Evidence;
   /** The first line of a section whose heading matches. */
@@ -24,9 +26,16 @@ const COMMANDS = new WeakMap<MarkdownSource, readonly ShellCommand[]>();
 function commandsOf(source: MarkdownSource): readonly ShellCommand[] {
   const known = COMMANDS.get(source);
   if (known) return known;
-  const commands = source.code.filter((block) => SHELL_LANGUAGES.includes(block.language)).flatMap(blockCommands);
+  const blocks = source.code.filter((block) => SHELL_LANGUAGES.includes(block.language)).flatMap(blockCommands);
+  const commands = [...blocks, ...source.prose.flatMap((line, index) => lineCommands(line, index + 1))];
   COMMANDS.set(source, commands);
   return commands;
+}
+
+/** A line, or an entry of a list, that is code and nothing else, or begins with a script. */
+function lineCommands(line: string, number: number): ShellCommand[] {
+  const [, , code, script] = /^\s*(?:(?:\d+[.)]|[-*+])\s+)?(?:(`+)([^`]+)\1\s*[.:]?|(\.\/\S+\.sh\b.*))$/.exec(line) ?? [];
+  return shellCommands((code ?? script ?? '').trim(), number);
 }
 
 function blockCommands(block: MarkdownCode): ShellCommand[] {
@@ -61,9 +70,27 @@ function isEmpty(text: string, startLine: number, endLine: number): boolean {
   return text.split(/\r?\n/).slice(startLine, endLine).every((line) => line.trim() === '' || line.trim().startsWith('#'));
 }
 
-/** Lines of the commands of a document that are such. */
-export function commandsWith(subject: DocumentSubject, isSuch: (words: readonly string[]) => boolean): Evidence[] {
-  return subject.commands.filter((c) => !c.pattern && isSuch(plainWords(c.words))).map((c) => subject.at(c.startLine, c.endLine));
+/** Whether a command, by its words, is such; the others of the document may tell. */
+export type IsSuch = (words: readonly string[], all: readonly ShellCommand[]) => boolean;
+
+/** Lines of the commands of a document that are such, themselves or by a script of the repository. */
+export function commandsWith({ commands, files, path, at }: DocumentSubject, isSuch: IsSuch): Evidence[] {
+  const run = new ScriptRun(files, {}, { left: MOST_COMMANDS });
+  return commands.filter((command) => run.follow(path, [inRepository(files, path, command)])
+    .some(({ command: c }) => !c.pattern && isSuch(plainWords(c.words), commands))).map((c) => at(c.startLine, c.endLine));
+}
+
+/** How many commands of scripts are read for one question. */
+const MOST_COMMANDS = 2000;
+
+/** A command whose script is named from the top of the repository: a reader stands beside the document, or where it said `cd` to. */
+function inRepository(files: RepositoryFiles, document: string, command: ShellCommand): ShellCommand {
+  const at = command.words.findIndex((word) => /\.sh$/.test(word));
+  if (at < 0) return command;
+  const script = command.words[at];
+  const found = [pathIn(directoryOf(document), script), pathIn('', script)].find((path) => files.text(path) !== undefined) ??
+    files.paths.find((path) => path.split('/').pop() === script.split('/').pop());
+  return found === undefined ? command : { ...command, words: command.words.map((word, index) => (index === at ? `./${found}` : word)) };
 }
 
 export const README = /^README\.md$/i;

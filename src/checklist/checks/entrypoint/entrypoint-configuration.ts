@@ -5,6 +5,7 @@ import { entrypointCheck, mentions, onEntrypoint } from './subject';
 export const entrypointConfiguration = entrypointCheck({
   id: 'entrypoint-configuration',
   title: 'The entrypoint writes spark-defaults.conf from the environment',
+  ofSpark: true,
   guideItem: 7,
   why: 'Settings of the environment reach every Spark process of the container, including processes that start later.',
   fix: 'Write the whole file at every start, with >, not >>.',

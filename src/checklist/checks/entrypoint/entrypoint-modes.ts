@@ -4,6 +4,7 @@ import { entrypointCheck, mentions, onEntrypoint } from './subject';
 export const entrypointModes = entrypointCheck({
   id: 'entrypoint-modes',
   title: 'The entrypoint starts a master or a worker, depending on SPARK_MODE',
+  ofSpark: true,
   guideItem: 7,
   references: ['Docker Official Images: consistency'],
   why: 'One image serves every role of the cluster, so all roles run the same version.',

@@ -11,6 +11,7 @@ const SECURITY_PROPERTIES: ReadonlyArray<readonly [what: string, pattern: RegExp
 export const entrypointSecuritySettings = entrypointCheck({
   id: 'entrypoint-security-settings',
   title: 'The entrypoint applies authentication, encryption and SSL',
+  ofSpark: true,
   guideItem: 7,
   references: ['OWASP Docker D04'],
   why: 'One variable turns the protection on, in the same way in every container.',

@@ -1,4 +1,4 @@
-import { fail, pass } from '../../check';
+import { fail, pass, unknown } from '../../check';
 import { ScriptCommand } from '../../parsers/entrypoint-source';
 import { entrypointCheck, onEntrypoint } from './subject';
 
@@ -12,14 +12,16 @@ export const entrypointStrict = entrypointCheck({
   why: 'The script does not ignore a failed step: the container ends with a reason instead of running half configured.',
   fix: 'Begin with set -euo pipefail.',
   verify: 'Read the first lines of the script.',
-  run: onEntrypoint(({ source, text, files, at }) => {
+  run: onEntrypoint(({ source, text, files, started, at }) => {
     const changes = source.commands.filter((c) =>
-      c.file === source.path && c.words[0] === 'set' && c.words.slice(1).some((w) => /^[-+][A-Za-z]*e/.test(w) || w === 'errexit'));
+      c.words[0] === 'set' && c.words.slice(1).some((w) => /^[-+][A-Za-z]*e/.test(w) || w === 'errexit'));
     const set = changes.find((c) => !takesBack(c));
     const last = changes[changes.length - 1];
     if (changes.length > 0 && takesBack(last)) return fail('The entrypoint takes set -e back.', [at(last)]);
     if (set) return pass('set -e is on.', [at(set)]);
     if (/^#!.*\s-\w*e/.test(text)) return pass('The first line says -e.', [files.evidence(source.path, 1)]);
+    const [missing] = source.missing;
+    if (missing !== undefined) return unknown(`The entrypoint goes on from ${missing}, which is not among the files.`, started);
     return fail('The entrypoint goes on after a command that fails.', [files.evidence(source.path, 1)]);
   }),
 });

@@ -1,12 +1,13 @@
 import { Check, checksOf, Evidence, Finding, lacking, pass, unknown } from '../../check';
 import { ImageFile, ImageFiles, isShellScript } from '../../image-files';
+import { composeFiles } from '../../parsers/compose-source';
 import { DockerInstruction } from '../../parsers/dockerfile-source';
 import { expand } from '../../parsers/dockerfile-variables';
 import { EntrypointSource, ScriptCommand, scriptNamed, ScriptText, withSourced } from '../../parsers/entrypoint-source';
 import { inlineScript } from '../../parsers/plain-words';
 import { ShellCommand, shellCommands } from '../../parsers/shell-commands';
 import { RepositoryFiles } from '../../repository-files';
-import { baseOf, DockerfileSubject, imageDockerfile, imageFiles, lastOf, unknownBase } from '../dockerfile/subject';
+import { baseOf, DockerfileSubject, imageDockerfile, imageFiles, lastOf, ran, unknownBase } from '../dockerfile/subject';
 
 /** A check of the script that a container starts with. */
 export const entrypointCheck = checksOf({
@@ -50,8 +51,8 @@ export function readEntrypoint(files: RepositoryFiles): EntrypointSubject | Find
 
 function findEntrypoint(files: RepositoryFiles): EntrypointSubject | Finding {
   const dockerfile = imageDockerfile(files);
-  const instruction = dockerfile && (lastOf(dockerfile, 'ENTRYPOINT') ?? lastOf(dockerfile, 'CMD'));
-  if (!dockerfile || dockerfile.image.length === 0) return lacking('entrypoint.sh', 'The image has no ENTRYPOINT.');
+  if (!dockerfile || dockerfile.image.length === 0) return lacking('Dockerfile');
+  const instruction = lastOf(dockerfile, 'ENTRYPOINT') ?? lastOf(dockerfile, 'CMD');
   const at = (i: DockerInstruction | ShellCommand): Evidence => files.evidence(i.file ?? dockerfile.path, i.startLine, i.endLine);
   const [{ image, from }] = dockerfile.image;
   const subject = { source: dockerfile, at };
@@ -66,9 +67,31 @@ function findEntrypoint(files: RepositoryFiles): EntrypointSubject | Finding {
   if ('missing' in script) {
     return unknown(`ENTRYPOINT runs ${script.name}, which comes from ${script.missing}: it is not among the files.`, started);
   }
-  if (!isShellScript(script.text)) return unknown(`${script.path} is no shell script: what it does cannot be read here.`, started);
+  if (!isShellScript(script.text)) {
+    return unknown(`${script.path} is no shell script: what it does cannot be read here.`, [...started, files.evidence(script.path, 1)]);
+  }
   const source = withSourced(scriptText(imageFiles(place), script), (name) => sourcedScript(place, instruction, name));
   return { source, text: script.text, files, started, at: (c) => files.evidence(c.file, c.startLine, c.endLine) };
+}
+
+/**
+ * Whether something that belongs to the image speaks of Spark: its Dockerfile and those below it, scripts that build or start it, compose
+ * files, Python packages. Where there is no Dockerfile, or where nothing is put into a known system, nothing says otherwise.
+ */
+export function isOfSpark(files: RepositoryFiles): boolean {
+  const source = imageDockerfile(files);
+  if (!source || source.image.length === 0) return true;
+  const isEmpty = !source.instructions.some(({ keyword }) => /^(?:RUN|COPY|ADD|CMD|ENTRYPOINT)$/.test(keyword));
+  if (isEmpty && baseOf({ source }) !== undefined) return true;
+  const entrypoint = readEntrypoint(files);
+  const paths = [
+    source.path,
+    ...ran({ source, files }).flatMap((i) => [i.file, ...i.commands.flatMap((c) => c.file ?? [])]),
+    ...('source' in entrypoint ? entrypoint.source.commands : entrypoint.evidence).map(({ file }) => file),
+    ...composeFiles(files).map(({ path }) => path),
+    ...files.near(/^requirements\.txt$/),
+  ];
+  return [...new Set(paths)].some((path) => /spark/i.test(`${path} ${files.text(path) ?? ''}`));
 }
 
 /** The first word of ENTRYPOINT, or of CMD behind an init process, that is a script which the Dockerfile brings. */

@@ -6,6 +6,7 @@ import { repositoryCheck } from './subject';
 export const requirementsPinned = repositoryCheck({
   id: 'requirements-pinned',
   title: 'requirements.txt pins every package to an exact version, including PySpark',
+  ofSpark: true,
   guideItem: 20,
   section: 'Requirements management',
   references: ['OpenSSF Scorecard: Pinned-Dependencies'],

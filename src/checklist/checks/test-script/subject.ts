@@ -3,6 +3,7 @@ import { readScriptFile, ScriptCommand } from '../../parsers/entrypoint-source';
 import { RepositoryFiles } from '../../repository-files';
 
 const testScriptCheck = checksOf({
+  ofSpark: true,
   guideItem: 21,
   section: 'Build and test script',
   rcFix: 'In the rc file: remove build_and_test.sh from unmanagedFiles. The generated script passes.',

@@ -7,6 +7,7 @@ import { onWorkflows, workflowCheck } from './subject';
 export const workflowCompatibilitySpark = workflowCheck({
   id: 'workflow-compatibility-spark',
   title: "The compatibility test downloads the image's Spark distribution",
+  ofSpark: true,
   guideItem: 12,
   section: 'Compatibility testing',
   level: 'advanced',

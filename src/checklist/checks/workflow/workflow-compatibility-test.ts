@@ -6,6 +6,7 @@ import { onWorkflows, workflowCheck } from './subject';
 export const workflowCompatibilityTest = workflowCheck({
   id: 'workflow-compatibility-test',
   title: 'A workflow tests that the Python client works with Spark',
+  ofSpark: true,
   guideItem: 12,
   section: 'Compatibility testing',
   references: ['OpenSSF Scorecard: CI-Tests'],

@@ -7,6 +7,7 @@ import { onWorkflows, withCallers, workflowCheck } from './subject';
 export const workflowCompatibilityTriggers = workflowCheck({
   id: 'workflow-compatibility-triggers',
   title: 'The compatibility test runs on pushes and pull requests, and by hand',
+  ofSpark: true,
   guideItem: 12,
   section: 'Compatibility testing',
   references: ['OpenSSF Scorecard: CI-Tests'],

@@ -12,6 +12,7 @@ function isExact(text: string | undefined): boolean {
 export const workflowCompatibilityVersions = workflowCheck({
   id: 'workflow-compatibility-versions',
   title: 'The compatibility test names the versions of Python and Java, and the Java distribution',
+  ofSpark: true,
   guideItem: 12,
   section: 'Compatibility testing',
   level: 'advanced',

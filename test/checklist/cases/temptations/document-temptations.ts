@@ -1,6 +1,6 @@
 import { CasesOf } from '../check-case';
 
-const DOCKERFILE = { Dockerfile: 'FROM ubuntu:22.04\n\n# the user\nUSER 1001\nEXPOSE 7077 8080\n' };
+const DOCKERFILE = { Dockerfile: 'FROM ubuntu:22.04\n\n# the user of Spark\nUSER 1001\nEXPOSE 7077 8080\n' };
 const WORKFLOWS = { '.github/workflows/a.yml': 'on: push\n', '.github/workflows/b.yml': 'on: push\n' };
 
 /** A section with a block of commands. */
@@ -20,7 +20,7 @@ const README_TEMPTATIONS = new CasesOf('README.md', { ...DOCKERFILE, ...WORKFLOW
   .looksRight('in a program of another language', text('```python\nos.system("docker build .")\n```'))
   .looksWrong('in the long form', commands('Build', 'DOCKER_BUILDKIT=1 docker image build -t x .'))
   .check('readme-compose')
-  .looksRight('a command without the heading', commands('Cluster', 'docker compose up'))
+  .looksRight('only told', text('## Compose', 'Run docker compose up.'), { 'compose.yaml': 'services:\n  m: {image: "x/spark:1"}\n' })
   .looksWrong('a profile before the command', commands('By Compose', 'docker compose --profile jobs up --wait'))
   .check('readme-manual-run')
   .looksRight('removed, not run', commands('By hand', 'docker rm run'))
@@ -32,7 +32,7 @@ const README_TEMPTATIONS = new CasesOf('README.md', { ...DOCKERFILE, ...WORKFLOW
   .looksRight('a table of something else', table('Environment variables', 'Name', '`PATH`'))
   .looksWrong('a list with stars below a heading of the third level', text('## Reference', '### Configuration', '* **`SPARK_MODE`** the mode'))
   .check('readme-env-setup')
-  .looksRight('a copy of something else', commands('Configuration', 'cp env.txt .env', 'cp .env.example /tmp/example'))
+  .looksRight('a copy of something else', commands('Configuration', 'cp env.txt .env', 'cp .env.example /tmp/example'), { '.env.example': 'A=b\n' })
   .looksWrong('by install, in another folder', commands('Configuration', 'install -m 600 deploy/.env.example deploy/.env'))
   .check('readme-volumes')
   .looksRight('the table of another section', text('## Volumes', 'None.', '## Other', '- `/opt/spark/data`'))

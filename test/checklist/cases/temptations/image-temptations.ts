@@ -33,7 +33,7 @@ export const IMAGE_TEMPTATIONS = new CasesOf('Dockerfile')
   .looksWrong('taken away, and a path that looks like a mode', image('RUN chmod o-w /opt/777 && chmod g+w,o-w /opt/data'))
 
   .check('dockerfile-working-directory')
-  .looksRight('a copy into a directory of it', image('COPY --chown=1001 conf /app/conf/', 'WORKDIR /app'), {}, 'unknown')
+  .looksRight('a copy into a directory of it', image('COPY --chown=1001 conf /app/conf/', 'WORKDIR /app', 'USER 1001'), {}, 'unknown')
   .looksRight('a later one', image('RUN mkdir /workspace && chown 1001 /workspace', 'WORKDIR /workspace', 'WORKDIR /'))
   .looksRight('in the builder', 'FROM ubuntu:22.04 AS b\nRUN mkdir /w && chown 1001 /w\nWORKDIR /w\nFROM ubuntu:22.04\n')
   .looksWrong('relative to the one before', image('RUN install -d -o 1001 -g 0 /opt/app', 'WORKDIR /opt', 'WORKDIR app/'))

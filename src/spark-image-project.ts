@@ -5,6 +5,7 @@ import { NodeProject, NodeProjectOptions } from 'projen/lib/javascript/node-proj
 import { SampleReadme } from 'projen/lib/readme';
 import { SampleDir } from 'projen/lib/sample-file';
 import { SparkBadges } from './components/badges';
+import { writeCompactly } from './components/compact-json';
 import { ComposeNetwork, SparkCompose } from './components/compose';
 import { creationArguments, creationDetails, factsOfGit, isCreation } from './components/creation';
 import { SparkDockerfile } from './components/dockerfile';
@@ -97,7 +98,7 @@ export class SparkImageProject extends NodeProject {
   public readonly gitlab?: SparkGitlabPipeline;
   /** The manifests in `kubernetes/`; undefined without the option `kubernetes`. */
   public readonly kubernetes?: SparkKubernetes;
-  /** `docs/migrating-from-bitnami.md`; undefined when it is switched off. */
+  /** `docs/migrating-from-bitnami.md`; undefined without the profile `bitnami`, unless `migrationGuide` asks for it. */
   public readonly migrationGuide?: ManagedFile;
   /** `README.md`. */
   public readonly readme: SparkReadme;
@@ -211,6 +212,7 @@ export class SparkImageProject extends NodeProject {
     ];
     if (problems.length > 0) throw new InvalidOptions(problems);
     addGenerationRecord(this);
+    writeCompactly(this);
     const today = new Date().toISOString().slice(0, 10);
     const notes = [
       ...endOfLifeNotes(this.image._line, today), ...acceptanceNotes(this.image.sparkVersion, this.image._acceptedAdvisories, today),

@@ -2,7 +2,7 @@ import { firstSentence, optionRecords } from '../render/option-records';
 
 /** The options that people change most, with values that fit each other and the defaults. README.md has the same. */
 export const FIRST_CHANGES: { readonly [option: string]: unknown } = {
-  sparkVersion: '4.0',
+  sparkVersion: '4.1',
   javaVersion: '17',
   baseImage: 'debian:bookworm-slim',
   connectors: ['s3', 'delta'],

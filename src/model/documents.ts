@@ -1,4 +1,4 @@
-import { entries, flag, Given, line, list, Option, Required, value, Values, word } from '../options/option';
+import { entries, Given, line, list, Option, Required, value, Values, word } from '../options/option';
 import { InvalidValue, kindOf, OptionProblems, UNPRINTABLE } from '../options/option-problems';
 import { filledLine, flagOf, lineOfText } from '../options/text-values';
 import type { DocumentSection } from './repository-options';
@@ -36,7 +36,7 @@ const SECTIONS: Option<readonly DocumentSection[]> = entries({
 
 /** Options that decide what the documents say beside what follows from files. */
 export const DOCUMENTS = {
-  migrationGuide: flag(true),
+  migrationGuide: value((given) => flagOf(given, true), 'true or false'),
   readmeSections: SECTIONS,
   securitySections: SECTIONS,
   securityContact: value(contactOf, "'security@example.com' or 'https://example.com/security'"),
@@ -46,7 +46,10 @@ export const DOCUMENTS = {
 };
 
 /** What the documents say that follows from no file. */
-export type Documents = Omit<Values<typeof DOCUMENTS>, 'copyrightOwner'> & { readonly copyrightOwner: string };
+export type Documents = Omit<Values<typeof DOCUMENTS>, 'copyrightOwner' | 'migrationGuide'> & {
+  readonly copyrightOwner: string;
+  readonly migrationGuide: boolean;
+};
 
 /** Files that are handed over to their user. */
 export const UNMANAGED_FILES = list(pathInRepository, PATH).or([]);

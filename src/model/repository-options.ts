@@ -156,7 +156,7 @@ export interface RepositoryOptions {
   readonly actionPins?: ActionPinOptions[];
   /**
    * Whether `docs/migrating-from-bitnami.md` is generated. It says what becomes of every variable and path of bitnami/spark.
-   * @default true
+   * @default - true with the profile `bitnami`, otherwise false
    */
   readonly migrationGuide?: boolean;
   /**

@@ -213,16 +213,17 @@ function readAround(options: AroundOptions, image: SparkImage | undefined, probl
     cluster: given.compose,
     kubernetes: kubernetesOf(given.kubernetes, given.compose),
     pipeline: pipelineOf(given, atRoot),
-    documents: documentsOf(given, owner),
+    documents: documentsOf(given, owner, image?.profile),
     governance: given.governance,
   };
 }
 
 function documentsOf(
-  { migrationGuide, readmeSections, securitySections, securityContact, license, ...given }: AroundValues,
+  { readmeSections, securitySections, securityContact, license, ...given }: AroundValues,
   owner: string,
+  profile: string | undefined,
 ): Documents {
-  const { copyrightOwner = owner, copyrightPeriod } = given;
+  const { copyrightOwner = owner, copyrightPeriod, migrationGuide = profile === 'bitnami' } = given;
   return { migrationGuide, readmeSections, securitySections, securityContact, license, copyrightOwner, copyrightPeriod };
 }
 

@@ -26,7 +26,7 @@ test.each(NAMES.map((name, index) => [name, index] as const))('%s alone is accep
 });
 
 test('all together are accepted', () => {
-  expect(Repository.read({ name: 'demo', ...uncommented(firstChanges([])) }, { names: OPTION_NAMES }).image.sparkLine).toBe('4.0');
+  expect(Repository.read({ name: 'demo', ...uncommented(firstChanges([])) }, { names: OPTION_NAMES }).image.sparkLine).toBe('4.1');
 });
 
 test('those that the rc file sets are left out, and nothing is said when all are set', () => {

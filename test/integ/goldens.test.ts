@@ -18,6 +18,13 @@ describe.each(Object.keys(REPOSITORIES))('the golden repository "%s"', (name) =>
   });
 });
 
+test('a repository of default options stays small: what is in it has to be looked through', () => {
+  const files = wholeGolden('default');
+  const lines = Object.values(files).map((text) => text.split('\n').length - 1).reduce((sum, count) => sum + count, 0);
+  expect(Object.keys(files).length).toBeLessThanOrEqual(60);
+  expect(lines).toBeLessThanOrEqual(8000);
+});
+
 test('no golden repository is left over', () => {
   const folders = readdirSync(__dirname).filter((entry) => entry.endsWith('.snapshot'));
   expect(folders.sort()).toEqual(Object.keys(REPOSITORIES).map((name) => `${name}.snapshot`).sort());

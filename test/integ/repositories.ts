@@ -120,7 +120,6 @@ export const REPOSITORIES: { readonly [name: string]: SparkImageProjectOptions }
     driftWorkflow: false,
     upgradeWorkflow: false,
     dependabot: false,
-    migrationGuide: false,
     unmanagedFiles: ['README.md', 'docker-compose.host.yml'],
     projenrcJs: true,
   },

@@ -60,7 +60,7 @@ export const EXAMPLES: Required<Omit<SparkImageProjectOptions, 'parent'>> = {
   governance: { scorecard: true, codeOwners: [{ pattern: '*', owners: ['@acme/data-platform'] }] },
   gitlab: {},
   actionPins: [{ action: 'actions/checkout', version: 'v7.0.2', sha: 'a'.repeat(40) }],
-  migrationGuide: false,
+  migrationGuide: true,
   readmeSections: [{ section: 'Quick start', markdown: 'Ask the data platform team.' }],
   securitySections: [{ section: 'Report a weakness', file: 'docs/report.md' }],
   securityContact: 'security@example.com',

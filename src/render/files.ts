@@ -82,7 +82,7 @@ export const FILES: readonly GeneratedFile[] = [
     when: replacesJars,
     text: ({ image }, { marker }) => renderReplacedJars(image, marker),
   },
-  { part: 'dockerfile', path: OPENVEX_FILE, when: replacesJars, text: ({ image }) => renderOpenVex(image) },
+  { part: 'dockerfile', path: OPENVEX_FILE, when: replacesJars, text: ({ image }, { marker }) => renderOpenVex(image, marker) },
   { part: 'dockerfile', path: 'docker/extra-jars.txt', when: hasJars, text: ({ image }, { marker }) => renderExtraJars(image, marker) },
   {
     part: 'dockerfile',

@@ -10,7 +10,7 @@ const CHECKED = '2026-11-28T00:00:00Z';
  * What scanners are told of replaced JARs, as OpenVEX: https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md. Each statement follows
  * from a record of the catalogue: the image holds the version that fixes the weakness, whose checksum the build verifies.
  */
-export function renderOpenVex(image: SparkImage): string {
+export function renderOpenVex(image: SparkImage, marker?: string): string {
   const statements = image._replacements.flatMap(({ record }) => record.closes.map(({ id, artifact, source }) => ({
     vulnerability: { 'name': id, '@id': source },
     products: [{
@@ -23,6 +23,7 @@ export function renderOpenVex(image: SparkImage): string {
   return `${JSON.stringify({
     '@context': 'https://openvex.dev/ns/v0.2.0',
     '@id': `https://${image.reference}/openvex/spark-${image.sparkVersion}`,
+    ...(marker === undefined ? {} : { tooling: marker }),
     'author': image.owner,
     'timestamp': CHECKED,
     'version': 1,

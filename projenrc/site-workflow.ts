@@ -2,7 +2,7 @@ import { github } from 'projen';
 import { JobPermission } from 'projen/lib/github/workflows-model';
 
 /** Pins of the actions that publish pages; the catalogue holds those that generated repositories use. */
-const PAGE_PINS: { readonly [action: string]: string } = {
+export const PAGE_PINS: { readonly [action: string]: string } = {
   'actions/upload-pages-artifact': 'fc324d3547104276b827a68afc52ff2a11cc49c9', // v5.0.0
   'actions/deploy-pages': 'cd2ce8fcbc39b97be8ca5fce6e763baed58fa128', // v5.0.0
 };

@@ -33,7 +33,7 @@ export function exampleFiles(facts: KubernetesFacts): ManifestFile[] {
     { path: ['spec', 'backoffLimit'], before: 'A second attempt would start a second driver beside the first.' },
     {
       path: ['spec', 'template', 'spec', 'containers', 0, 'args'],
-      before: 'Everything else stands in spark-defaults.conf. spark-submit ends with 0 even if the driver failed: its log says which.',
+      before: 'spark-defaults.conf has everything else. spark-submit ends with 0 even if the driver failed: its log says which.',
     },
   ];
   return [

@@ -116,7 +116,7 @@ class StageDownloads {
     }
     if (effective.length > 0) return fail('The checksum of a download comes from the same server as the file.', evidence(effective));
     if (all.some((v) => !v.ignored)) {
-      return fail('A download is verified only where a variable is set, and nothing sets it.', evidence(all));
+      return fail('A download is verified only if a variable is set, and nothing sets it.', evidence(all));
     }
     if (all.length > 0) return fail('The build goes on when the verification of a download fails.', evidence(all));
     return fail(download.fault, download.evidence);

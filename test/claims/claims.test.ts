@@ -38,7 +38,7 @@ test('what the documents of a whole repository say is true', () => {
 });
 
 test('every claim is one that a repository makes', () => {
-  const made = [{}, TRUSTED, { ...GOVERNED, scan: { policy: 'report-only', ignore: [{ id: 'CVE-2023-44487', reason: 'not reached', expires: '2027-06-30' }] } }, EMULATED].map((options) => new FinalRepository(repositoryWith(options)));
+  const made = [{}, TRUSTED, { ...GOVERNED, migrationGuide: true, scan: { policy: 'report-only', ignore: [{ id: 'CVE-2023-44487', reason: 'not reached', expires: '2027-06-30' }] } }, EMULATED].map((options) => new FinalRepository(repositoryWith(options)));
   const bare = removals.instructions({}).filter(({ what }) => what.includes(': HEALTHCHECK')).map(({ make }) => new FinalRepository(make()));
   const silent = CLAIMS.filter(({ document, says }) => ![...made, ...bare].some((repository) => says.test(textOf(repository, document))));
   expect(silent.map(({ document, says }) => `${document}: ${says}`)).toEqual([]);

@@ -186,7 +186,7 @@ const COMMENTS = [
   ...of('.github/workflows/drift.yml', [/^# Fails when/m, compares], [/^# Sums up/m, (r) => r.step('drift', 'drift', 'check')]),
   ...of('.github/workflows/upgrade.yml',
     [/^# Opens a pull request/m, (r) => r.step('upgrade', 'pull-request', 'pull-request')],
-    [/^# Generates everything/m, (r) => r.step('upgrade', 'upgrade', 'synthesize')]),
+    [/^# Generates every managed file again/m, (r) => r.step('upgrade', 'upgrade', 'synthesize')]),
   ...of('docker-compose.yml',
     [/# Hardening: nothing is writable/, (r) => Object.values(r.services()).some((s) => s.read_only === true)],
     [/# Workers start when the health check/, (r) => JSON.stringify(r.services()['spark-worker']?.depends_on ?? '').includes('service_healthy')]),

@@ -65,8 +65,8 @@ describe('renderYaml', () => {
   });
 
   test('a comment cannot stand behind several lines', () => {
-    expect(() => renderYaml({ a: { b: 1 } }, { notes: [{ path: ['a'], after: 'x' }] })).toThrow('behind a:');
-    expect(() => renderYaml({ a: 'x\ny\n' }, { notes: [{ path: ['a'], after: 'x' }] })).toThrow('behind a:');
+    expect(() => renderYaml({ a: { b: 1 } }, { notes: [{ path: ['a'], after: 'x' }] })).toThrow('No comment is possible after a:');
+    expect(() => renderYaml({ a: 'x\ny\n' }, { notes: [{ path: ['a'], after: 'x' }] })).toThrow('No comment is possible after a:');
   });
 
   test('a comment that holds a line break stays a comment', () => {

@@ -94,7 +94,7 @@ describe('a workflow', () => {
     ['addPermission.scope = "package": that is not one of its values', (w) => w.addPermission('lint', 'package', spark.PermissionAccess.READ, 'x')],
     ['addPermission.access = "admin": that is not one of its values', (w) => Reflect.apply(w.addPermission, w, ['lint', 'packages', 'admin', 'x'])],
     ['addPermission.access = "read": that is not one of its values', (w) => w.addPermission('lint', 'id-token', spark.PermissionAccess.READ, 'x')],
-    ['addPermission.reason = undefined: every permission has a reason', (w) => Reflect.apply(w.addPermission, w, ['lint', 'packages', 'read'])],
+    ['addPermission.reason = undefined: every permission needs a reason', (w) => Reflect.apply(w.addPermission, w, ['lint', 'packages', 'read'])],
     ['no job "tests": one of lint', (w) => w.addPermission('tests', 'packages', spark.PermissionAccess.READ, 'x')],
     ['a job "lint" already', (w) => w.addJob('lint', { steps: [{ run: 'true' }] })],
     ['addJob.jobId = "my job": that is not the id of a job', (w) => w.addJob('my job', { steps: [{ run: 'true' }] })],

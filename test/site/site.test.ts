@@ -28,6 +28,13 @@ const seen = new Map<string, Seen>();
 const requests: string[] = [];
 const complaints: string[] = [];
 
+/** Chromium gives up what it loads when a network of the machine comes or goes, as with each container that runs beside this test. */
+const NETWORK_CHANGED = 'ERR_NETWORK_CHANGED';
+let interruptions = 0;
+
+/** How often a page is loaded again after that. */
+const ATTEMPTS = 20;
+
 /** What the browser is asked for each page. */
 const CONTENTS = `({
   title: document.querySelector('h1')?.textContent ?? '',
@@ -35,19 +42,40 @@ const CONTENTS = `({
   links: [...document.querySelectorAll('a[href]')].map((link) => link.href),
 })`;
 
+/** Keeps what a page complains of; an interruption by the network is no fault of the page. */
+function complain(text: string): void {
+  if (text.includes(NETWORK_CHANGED)) interruptions += 1;
+  else complaints.push(text);
+}
+
+/** Opens a page of the site, again if the network interrupted it. */
+async function open(page: Page, name: string): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const [before, said] = [interruptions, complaints.length];
+    try {
+      await page.goto(`${address}${name}`, { waitUntil: 'load' });
+    } catch (error) {
+      if (!String(error).includes(NETWORK_CHANGED)) throw error;
+    }
+    if (interruptions === before) return;
+    complaints.length = said;
+  }
+  throw new Error(`${name} was interrupted ${ATTEMPTS} times`);
+}
+
 /** A page that tells what it asks for, and what it complains of. */
 async function watched(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   page.on('request', (request) => requests.push(request.url()));
   page.on('requestfailed', (request) => {
     // What is loaded ahead is given up when the page is left.
-    if (request.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(`${request.url()} failed: ${request.failure()?.errorText}`);
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') complain(`${request.url()} failed: ${request.failure()?.errorText}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 400) complaints.push(`${response.url()}: ${response.status()}`);
   });
-  page.on('console', (message) => complaints.push(`${page.url()}: ${message.text()}`));
-  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${String(error)}`));
+  page.on('console', (message) => complain(`${page.url()}: ${message.text()}`));
+  page.on('pageerror', (error) => complain(`${page.url()}: ${String(error)}`));
   return page;
 }
 
@@ -59,7 +87,7 @@ beforeAll(async () => {
   browser = await startBrowser();
   const page = await watched(await browser.newContext());
   for (const name of NAMES) {
-    await page.goto(`${address}${name}.html`, { waitUntil: 'load' });
+    await open(page, `${name}.html`);
     const { title, ids, links } = await page.evaluate<{ title: string; ids: string[]; links: string[] }>(CONTENTS);
     seen.set(name, { title, ids: new Set(ids), links });
   }
@@ -96,7 +124,7 @@ test('every page is built, without an error', () => {
 
   test.each([['pandas', 'Add Python packages'], ['worker does not register', 'A worker does not register'], ['kubernetes.namespace', 'kubernetes']])('search for "%s" finds "%s"', async (words, title) => {
     const page = await watched(await (browser as Browser).newContext());
-    await page.goto(address);
+    await open(page, '');
     await page.locator('.VPNavBarSearch button').first().click();
     await page.locator('.search-input').fill(words);
     await page.locator('.VPLocalSearchBox .result').first().waitFor();
@@ -107,7 +135,7 @@ test('every page is built, without an error', () => {
     const page = await watched(await (browser as Browser).newContext({ colorScheme, bypassCSP: true }));
     const violations: string[] = [];
     for (const name of ['index', 'change-the-image', 'troubleshoot', 'cli', 'options', 'checklist-mutations']) {
-      await page.goto(`${address}${name}.html`, { waitUntil: 'load' });
+      await open(page, `${name}.html`);
       expect(await page.evaluate("document.documentElement.classList.contains('dark')")).toBe(colorScheme === 'dark');
       await page.addScriptTag({ content: axe.source });
       const ofPage = await page.evaluate(async () => {

@@ -136,7 +136,7 @@ export const IMAGE_CASES = new CasesOf('Dockerfile')
   .is('fail', 'where a variable is empty', `FROM ubuntu:22.04\nARG SUM=""\nRUN ${'curl -O https://x.org/a.tgz && { [ -z "$SUM" ] || echo "$SUM a.tgz" | sha256sum -c; }'}\n`)
   .is('fail', 'in a list behind a test', `FROM ubuntu:22.04\nARG SUM\nRUN ${'set -e; curl -O https://x.org/a.tgz; [[ -n $SUM ]] && echo "$SUM a.tgz" | sha256sum -c; true'}\n`)
   .is('fail', 'a wrapper that verifies what a file may ask for', 'FROM ubuntu:22.04\nCOPY . /src\nWORKDIR /src\nRUN ./mvnw package\n', undefined, {
-    mvnw: '#!/bin/sh\nset -e\ndir=$(pwd)\nwhile [ "$dir" != "/" ]; do dir=$(dirname "$dir"); done\nwget https://repo.maven.apache.org/w.jar -O w.jar\nsum=""\nwhile read -r key value; do\n  sum=$value\ndone <w.properties\n'
+    mvnw: '#!/bin/sh\nset -e\ndir=$(pwd)\nwhile [ "$dir" != "/" ]; do dir=$(dirname "$dir"); done\nwget https://files.example.com/w.jar -O w.jar\nsum=""\nwhile read -r key value; do\n  sum=$value\ndone <w.properties\n'
       + 'if [ -n "$sum" ]; then\n  if command -v sha256sum; then\n    echo "$sum w.jar" | sha256sum -c\n  else\n    exit 1\n  fi\nfi\n',
   })
   .is('pass', 'a variable that holds the checksum', 'FROM ubuntu:22.04\nRUN curl -O https://x.org/a.tgz && actual=$(sha256sum a.tgz | cut -d" " -f1) && [ "$actual" = "0a1b" ]\n')
